@@ -1,0 +1,83 @@
+import { getTableColumns } from "drizzle-orm";
+import type { AnySQLiteColumn, AnySQLiteTable } from "drizzle-orm/sqlite-core";
+import { classes, enrollments, levels, programs } from "./classes.ts";
+import {
+  customFields,
+  emails,
+  emergencyContacts,
+  families,
+  familySuspensions,
+  guardians,
+  keywordLinks,
+  keywords,
+  listItems,
+  notes,
+  phones,
+  pickups,
+  students,
+} from "./families.ts";
+import { files, settings } from "./foundation.ts";
+import { featureRequests, grants, locations, staff, staffGroupMembers, staffGroups } from "./staff.ts";
+
+/**
+ * The records a change may write: what a person calls one, whose history shows it (`subject`, a field of the row)
+ * and whose erasure must empty its audit rows (`person`). Every such table has id, version and updated_at; all but
+ * `settings` also created_at and deleted_at.
+ */
+export const entities = {
+  settings: { table: settings, noun: "settings", subject: "id", person: null },
+  locations: { table: locations, noun: "location", subject: "id", person: null },
+  staff: { table: staff, noun: "staff member", subject: "id", person: "id" },
+  staffGroups: { table: staffGroups, noun: "group", subject: "id", person: null },
+  staffGroupMembers: { table: staffGroupMembers, noun: "group membership", subject: "staffId", person: null },
+  grants: { table: grants, noun: "right", subject: "staffId", person: null },
+  files: { table: files, noun: "file", subject: "ownerId", person: null },
+  featureRequests: { table: featureRequests, noun: "feature request", subject: "id", person: null },
+  listItems: { table: listItems, noun: "list entry", subject: "id", person: null },
+  families: { table: families, noun: "family", subject: "id", person: "id" },
+  familySuspensions: {
+    table: familySuspensions,
+    noun: "suspension",
+    subject: "familyId",
+    person: "familyId",
+  },
+  guardians: { table: guardians, noun: "guardian", subject: "familyId", person: "id" },
+  emails: { table: emails, noun: "e-mail", subject: "familyId", person: "familyId" },
+  phones: { table: phones, noun: "phone", subject: "familyId", person: "familyId" },
+  students: { table: students, noun: "student", subject: "familyId", person: "id" },
+  emergencyContacts: {
+    table: emergencyContacts,
+    noun: "emergency contact",
+    subject: "familyId",
+    person: "familyId",
+  },
+  pickups: { table: pickups, noun: "pick-up person", subject: "familyId", person: "familyId" },
+  notes: { table: notes, noun: "note", subject: "familyId", person: "familyId" },
+  keywords: { table: keywords, noun: "keyword", subject: "id", person: null },
+  keywordLinks: { table: keywordLinks, noun: "keyword", subject: "familyId", person: null },
+  customFields: { table: customFields, noun: "custom field", subject: "id", person: null },
+  programs: { table: programs, noun: "program", subject: "id", person: null },
+  levels: { table: levels, noun: "level", subject: "id", person: null },
+  classes: { table: classes, noun: "class", subject: "id", person: null },
+  enrollments: { table: enrollments, noun: "enrollment", subject: null, person: "studentId" },
+} as const satisfies Readonly<Record<string, EntityDefinition>>;
+
+interface EntityDefinition {
+  readonly table: AnySQLiteTable;
+  readonly noun: string;
+  readonly subject: string | null;
+  readonly person: string | null;
+}
+
+export type EntityName = keyof typeof entities;
+export type Row<E extends EntityName> = (typeof entities)[E]["table"]["$inferSelect"];
+export type NewRow<E extends EntityName> = (typeof entities)[E]["table"]["$inferInsert"];
+
+export function isEntityName(name: string): name is EntityName {
+  return Object.hasOwn(entities, name);
+}
+
+/** The columns of an entity by field name. */
+export function columnsOf(entity: EntityName): Readonly<Record<string, AnySQLiteColumn>> {
+  return getTableColumns(entities[entity].table as AnySQLiteTable);
+}

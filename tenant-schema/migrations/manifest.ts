@@ -1,0 +1,16 @@
+import foundation from "./0001_foundation.sql";
+import people from "./0002_people.sql";
+import lists from "./0003_lists.sql";
+
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** In order, additive, never edited once they have left this repository; bundled into the Worker. */
+export const migrations: readonly Migration[] = [
+  { version: 1, name: "foundation", sql: foundation },
+  { version: 2, name: "people", sql: people },
+  { version: 3, name: "lists", sql: lists },
+];
