@@ -1,0 +1,203 @@
+import { type SQL, sql } from "drizzle-orm";
+import { type Statement, statement } from "../../control-plane/query.ts";
+import { columnsOf, type EntityName, entities, type NewRow, type Row } from "../../tenant-schema/entities.ts";
+import { newId } from "../../tenant-schema/ids.ts";
+import type { Context } from "./context.ts";
+import type { Right } from "./permissions.ts";
+import { guard, insertRows, type RowChange, updateRows } from "./row-statements.ts";
+
+/** How long an act may be undone; a toast offers it for the first 20 seconds, the history until then. */
+export const UNDO_MS = { ordinary: 24 * 3_600_000, merge: 30 * 86_400_000, none: 0 } as const;
+
+type Fields = Readonly<Record<string, unknown>>;
+/** A row as read, with the version that the write must still find. */
+export type Current = Readonly<{ id: string; version: number }> & Fields;
+
+export interface ChangeOptions {
+  /** What was done, for programs: `families.update`. */
+  readonly action: string;
+  /** What was done, for people: `Changed the phone of Lucía Núñez`. */
+  readonly summary: string;
+  /** The right it took; whoever undoes it needs the same. */
+  readonly right: Right | null;
+  readonly undoMs?: number;
+  /** Changes that belong to one bulk act, undone together. */
+  readonly groupId?: string;
+  readonly undoOf?: string;
+}
+
+export interface Effect {
+  readonly topic: string;
+  readonly payload: unknown;
+  /** Not relayed before; by default when the change can no longer be undone from a toast. */
+  readonly notBeforeMs?: number;
+}
+
+interface Operation {
+  readonly entity: EntityName;
+  readonly op: "insert" | "update" | "delete" | "restore";
+  readonly current: Current | null;
+  readonly fields: Fields;
+}
+
+/**
+ * One act on the account: rows, their audit, and the effects that leave, gathered by a use-case and committed in ONE
+ * batch by `commit`. Rows must be given in an order in which parents come before children.
+ */
+export class Change {
+  readonly id: string;
+  readonly options: ChangeOptions;
+  readonly guards: Statement[] = [];
+  readonly effects: Effect[] = [];
+  readonly #operations: Operation[] = [];
+  readonly #also: Statement[] = [];
+  readonly #nowMs: number;
+
+  constructor(ctx: Context, options: ChangeOptions) {
+    this.id = newId("change", ctx.nowMs);
+    this.options = options;
+    this.#nowMs = ctx.nowMs;
+  }
+
+  get isEmpty(): boolean {
+    return this.#operations.length === 0 && this.#also.length === 0;
+  }
+
+  insert<E extends EntityName>(entity: E, row: Omit<NewRow<E>, "version" | "createdAt" | "updatedAt">): void {
+    const stamps = entity === "settings" ? {} : { createdAt: this.#nowMs };
+    const fields = { ...row, ...stamps, updatedAt: this.#nowMs, version: 1 };
+    this.#operations.push({ entity, op: "insert", current: null, fields });
+  }
+
+  /** Writes the fields of `patch` that differ; nothing at all when none does. Answers whether anything differs. */
+  update<E extends EntityName>(entity: E, current: Current, patch: Partial<Row<E>>): boolean {
+    const fields = Object.fromEntries(
+      Object.entries(patch).filter(([key, value]) => value !== undefined && !same(current[key], value)),
+    );
+    if (Object.keys(fields).length === 0) return false;
+    this.#operations.push({ entity, op: "update", current, fields });
+    return true;
+  }
+
+  /** Deletes softly: the row stays for undo and history, and leaves every list. */
+  remove(entity: EntityName, current: Current): void {
+    const fields = { deletedAt: this.#nowMs, deletedChangeId: this.id };
+    this.#operations.push({ entity, op: "delete", current, fields });
+  }
+
+  restore(entity: EntityName, current: Current): void {
+    this.#operations.push({
+      entity,
+      op: "restore",
+      current,
+      fields: { deletedAt: null, deletedChangeId: null },
+    });
+  }
+
+  /** The batch fails, naming `kind`, unless the condition holds when it runs; NULL counts as not holding. */
+  guard(kind: string, condition: SQL): void {
+    this.guards.push(guard(kind, condition));
+  }
+
+  /** A statement without audit rows of its own: counters, links of records that the rows already tell of. */
+  also(template: SQL): void {
+    this.#also.push(statement(template));
+  }
+
+  effect(effect: Effect): void {
+    this.effects.push(effect);
+  }
+
+  /** Guards of the versions, the writes, the audit rows: in the order in which they must run. */
+  statements(): Statement[] {
+    const versionGuards: Statement[] = [];
+    const writes: Statement[] = [];
+    for (const run of runsOf(this.#operations)) {
+      if (run[0]!.op === "insert")
+        writes.push(
+          ...insertRows(
+            run[0]!.entity,
+            run.map((operation) => operation.fields),
+          ),
+        );
+      else {
+        const update = updateRows(run[0]!.entity, run as RowChange[], this.#nowMs);
+        versionGuards.push(...update.guards);
+        writes.push(...update.writes);
+      }
+    }
+    return [...versionGuards, ...this.guards, ...writes, ...this.#also];
+  }
+
+  auditRows(): AuditRow[] {
+    return this.#operations.map((operation, position) => auditRow(operation, this.id, position));
+  }
+}
+
+export interface AuditRow {
+  readonly changeId: string;
+  readonly position: number;
+  readonly entity: EntityName;
+  readonly entityId: string;
+  readonly subjectId: string | null;
+  readonly personId: string | null;
+  readonly op: Operation["op"];
+  readonly before: Fields | null;
+  readonly after: Fields | null;
+}
+
+function auditRow(operation: Operation, changeId: string, position: number): AuditRow {
+  const { entity, op, current, fields } = operation;
+  const merged: Fields = { ...current, ...fields };
+  const definition = entities[entity];
+  const field = (name: string | null) =>
+    name === null ? null : ((merged[name] as string | null | undefined) ?? null);
+  const identity = { changeId, position, entity, op, entityId: merged.id as string };
+  const concerned = { subjectId: field(definition.subject), personId: field(definition.person) };
+  if (current === null) return { ...identity, ...concerned, before: null, after: present(fields) };
+  const after = { ...fields, version: current.version + 1 };
+  const before =
+    op === "delete"
+      ? present(living(current, entity))
+      : {
+          ...Object.fromEntries(Object.keys(fields).map((key) => [key, current[key] ?? null])),
+          version: current.version,
+        };
+  return { ...identity, ...concerned, before, after };
+}
+
+/** Only the columns of the entity: what a use-case read beside them is not part of the record. */
+function living(current: Current, entity: EntityName): Fields {
+  const columns = columnsOf(entity);
+  return Object.fromEntries(Object.entries(current).filter(([key]) => key in columns));
+}
+
+function present(fields: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== null && value !== undefined),
+  );
+}
+
+/** Consecutive operations that one statement can carry: same entity, same kind, same fields. */
+function runsOf(operations: readonly Operation[]): Operation[][] {
+  const runs: Operation[][] = [];
+  let lastShape = "";
+  for (const operation of operations) {
+    const kind = operation.op === "insert" ? "insert" : "update";
+    const shape = `${operation.entity} ${kind} ${kind === "insert" ? "" : Object.keys(operation.fields).sort().join(",")}`;
+    if (shape === lastShape) runs.at(-1)!.push(operation);
+    else runs.push([operation]);
+    lastShape = shape;
+  }
+  return runs;
+}
+
+function same(a: unknown, b: unknown): boolean {
+  if (a === b || (a ?? null) === (b ?? null)) return true;
+  return typeof a === "object" && typeof b === "object" && JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Whether a row is there, living and at the version it was read at; for guards of acts that do not write it. */
+export function livingRow(table: string, id: string): SQL {
+  return sql`exists (select 1 from ${sql.identifier(table)} where id = ${id} and deleted_at is null)`;
+}

@@ -1,0 +1,148 @@
+import { type SQL, sql } from "drizzle-orm";
+import { GuardFailed, UniqueViolation } from "../../control-plane/database-errors.ts";
+import { type Statement, statement } from "../../control-plane/query.ts";
+import { changeRows, changes, counters, idempotency, outbox } from "../../tenant-schema/foundation.ts";
+import { newId } from "../../tenant-schema/ids.ts";
+import { sessions } from "../../tenant-schema/staff.ts";
+import type { AuditRow, Change } from "./change.ts";
+import { actorId, actorName, type Context } from "./context.ts";
+import { ActorStale, Conflict, SessionEnded } from "./errors.ts";
+import { outcomeQuery, refuseReplay } from "./read.ts";
+import { guard, insertValues } from "./row-statements.ts";
+
+/** Effects wait for this long, so that an undo from the toast still catches them. */
+export const TOAST_UNDO_MS = 20_000;
+
+/** What the answer to a write tells the screen, so that it can offer undo. */
+export interface Committed {
+  readonly id: string;
+  readonly summary: string;
+  readonly undoUntil: number | null;
+}
+
+/**
+ * Commits the change: guards, rows, audit, effects and the idempotency key in one batch; all of it or nothing.
+ * `outcome` is what the route answers; a repeated request with the same key is answered the same.
+ * @throws SessionEnded, ActorStale, Replayed, Conflict, GuardFailed (a guard of the use-case), UniqueViolation
+ */
+export async function commit(ctx: Context, change: Change, outcome: unknown = null): Promise<Committed> {
+  const undoMs = change.options.undoMs ?? 0;
+  const committed: Committed = {
+    id: change.id,
+    summary: change.options.summary,
+    undoUntil: undoMs > 0 ? ctx.nowMs + undoMs : null,
+  };
+  const statements = [
+    ...actorGuards(ctx),
+    ...idempotencyRow(ctx, change, outcome, committed),
+    changeRow(ctx, change, committed),
+    ...change.statements(),
+    ...auditStatements(change.auditRows()),
+    ...effectRows(ctx, change, committed),
+  ];
+  try {
+    await ctx.database.commit({ statements });
+  } catch (error) {
+    throw await explain(ctx, error);
+  }
+  if (change.effects.length > 0) ctx.progress.effectsCommitted = true;
+  return committed;
+}
+
+/** The writer's session lives and has the rights it was given, at the moment of the write. */
+export function actorGuards(ctx: Context): Statement[] {
+  if (ctx.actor.kind !== "staff") return [];
+  const { tokenHash, rightsVersion } = ctx.actor;
+  return [
+    guard(
+      "session_live",
+      sql`exists (select 1 from ${sessions} where ${sessions.tokenHash} = ${tokenHash} and ${sessions.endedAt} is null
+        and ${sessions.idleExpiresAt} > ${ctx.nowMs} and ${sessions.expiresAt} > ${ctx.nowMs})`,
+    ),
+    guard(
+      "rights_current",
+      sql`(select ${counters.value} from ${counters} where ${counters.name} = 'rights_version') = ${rightsVersion}`,
+    ),
+  ];
+}
+
+/** A lost race in words; everything else as it was thrown. */
+export async function explain(ctx: Context, error: unknown): Promise<unknown> {
+  if (error instanceof UniqueViolation && error.columns[0]?.startsWith("idempotency.")) {
+    const owner = actorId(ctx.actor);
+    if (owner && ctx.idempotency) {
+      const { stored } = await ctx.database.read({ stored: outcomeQuery(owner, ctx.idempotency.key) });
+      try {
+        refuseReplay(ctx, stored[0]);
+      } catch (replay) {
+        return replay;
+      }
+    }
+  }
+  if (!(error instanceof GuardFailed)) return error;
+  if (error.guard === "session_live") return new SessionEnded();
+  if (error.guard === "rights_current") return new ActorStale();
+  if (error.guard === "row_version") {
+    return new Conflict(
+      "changed_meanwhile",
+      "Somebody else changed this while you were working on it. Look at the current state and try again.",
+    );
+  }
+  return error;
+}
+
+function idempotencyRow(ctx: Context, change: Change, outcome: unknown, committed: Committed): Statement[] {
+  const owner = actorId(ctx.actor);
+  if (!ctx.idempotency || !owner) return [];
+  const stored = JSON.stringify({ ...(outcome as object | null), change: committed });
+  return [
+    statement(sql`insert into ${idempotency} (actor_id, key, fingerprint, outcome, change_id, created_at)
+      values (${owner}, ${ctx.idempotency.key}, ${ctx.idempotency.fingerprint}, ${stored}, ${change.id}, ${ctx.nowMs})`),
+  ];
+}
+
+function changeRow(ctx: Context, change: Change, committed: Committed): Statement {
+  const { action, summary, right, groupId, undoOf } = change.options;
+  const { id, ip, via } = ctx.request;
+  return statement(sql`insert into ${changes}
+    (id, at, actor_kind, actor_id, actor_name, via, request_id, ip, action, summary, right_key, group_id, undo_of, undo_until)
+    values (${change.id}, ${ctx.nowMs}, ${ctx.actor.kind}, ${actorId(ctx.actor)}, ${actorName(ctx.actor)}, ${via}, ${id},
+      ${ip}, ${action}, ${summary}, ${right}, ${groupId ?? null}, ${undoOf ?? null}, ${committed.undoUntil})`);
+}
+
+function auditStatements(rows: readonly AuditRow[]): Statement[] {
+  const columns = [
+    changeRows.changeId,
+    changeRows.position,
+    changeRows.entity,
+    changeRows.entityId,
+    changeRows.subjectId,
+    changeRows.personId,
+    changeRows.op,
+    changeRows.before,
+    changeRows.after,
+  ];
+  const values = rows.map((row) => [
+    row.changeId,
+    row.position,
+    row.entity,
+    row.entityId,
+    row.subjectId,
+    row.personId,
+    row.op,
+    row.before,
+    row.after,
+  ]);
+  return values.length === 0 ? [] : insertValues(changeRows, columns, values);
+}
+
+function effectRows(ctx: Context, change: Change, committed: Committed): Statement[] {
+  const earliest = committed.undoUntil === null ? ctx.nowMs : ctx.nowMs + TOAST_UNDO_MS;
+  return change.effects.map((effect) => {
+    const values: SQL = sql`${newId("outbox", ctx.nowMs)}, ${effect.topic}, ${JSON.stringify(effect.payload)},
+      ${change.id}, ${ctx.nowMs}, ${effect.notBeforeMs ?? earliest}`;
+    return statement(
+      sql`insert into ${outbox} (id, topic, payload, change_id, created_at, not_before) values (${values})`,
+    );
+  });
+}

@@ -1,0 +1,107 @@
+import { type Feature, hasFeature, type Plan } from "./plans.ts";
+
+export type Level = "view" | "full";
+
+interface RightDefinition {
+  readonly section: "application" | "pages" | "tasks";
+  readonly label: string;
+  readonly description: string;
+  /** The plan feature without which the right is worth nothing. */
+  readonly feature?: Feature;
+}
+
+/** Every right there is. A feature adds its own here and names it in its routes and use-cases. */
+export const RIGHTS = {
+  admin: { section: "application", label: "Administrator", description: "Everything, now and later" },
+  office: { section: "application", label: "Office portal", description: "Sign in to the office portal" },
+  families: {
+    section: "pages",
+    label: "Families",
+    description: "See and change families, guardians and contacts",
+  },
+  students: {
+    section: "pages",
+    label: "Students",
+    description: "See and change students, including medical facts",
+  },
+  staff: { section: "pages", label: "Staff", description: "See and change staff records" },
+  permissions: { section: "tasks", label: "Groups and rights", description: "Decide who may do what" },
+  merge_families: { section: "tasks", label: "Merge families", description: "Make one family of several" },
+  suspend_families: {
+    section: "tasks",
+    label: "Suspend families",
+    description: "Lock a family out of its portal",
+  },
+  import: { section: "tasks", label: "Import", description: "Bring in families from files" },
+  export: { section: "tasks", label: "Export", description: "Take lists and the whole account out" },
+  all_tasks: { section: "tasks", label: "All background tasks", description: "See the tasks of everybody" },
+  audit: { section: "tasks", label: "Audit log", description: "See who did what" },
+  settings: { section: "tasks", label: "Settings", description: "Business details, locations and lists" },
+} as const satisfies Readonly<Record<string, RightDefinition>>;
+
+export type Right = keyof typeof RIGHTS;
+
+export function isRight(key: string): key is Right {
+  return Object.hasOwn(RIGHTS, key);
+}
+
+/** A grant as stored: what, how much, where, and through whom it came. */
+export interface Grant {
+  readonly right: Right;
+  readonly level: Level;
+  /** One location, or all when null. */
+  readonly locationId: string | null;
+  readonly ownClassesOnly: boolean;
+  /** The group it came through; null when given to the person. */
+  readonly groupId: string | null;
+  readonly groupName: string | null;
+}
+
+/** One link of the chain that the inspector prints. */
+export interface Reason {
+  readonly kind: "grant" | "admin" | "plan" | "none";
+  readonly text: string;
+}
+
+export interface Decision {
+  readonly level: Level | "none";
+  readonly reasons: readonly Reason[];
+}
+
+/**
+ * How much of a right somebody has: the most generous grant wins, then the plan subtracts.
+ * `locationId` asks for one location; without it a grant for any location counts.
+ */
+export function decide(grants: readonly Grant[], plan: Plan, right: Right, locationId?: string): Decision {
+  const reasons: Reason[] = [];
+  let level: Level | "none" = "none";
+  for (const grant of grants) {
+    const viaAdmin = grant.right === "admin";
+    if (!viaAdmin && grant.right !== right) continue;
+    if (locationId !== undefined && grant.locationId !== null && grant.locationId !== locationId) continue;
+    const granted = viaAdmin ? "full" : grant.level;
+    if (granted === "full" || level === "none") level = granted;
+    reasons.push(reasonOf(grant, granted, viaAdmin));
+  }
+  if (reasons.length === 0)
+    reasons.push({ kind: "none", text: "No group and no personal grant gives this right." });
+  const feature = (RIGHTS[right] as RightDefinition).feature;
+  if (feature && !hasFeature(plan, feature)) {
+    reasons.push({ kind: "plan", text: `The ${plan} plan does not include it.` });
+    level = "none";
+  }
+  return { level, reasons };
+}
+
+export function allows(decision: Decision, level: Level): boolean {
+  return decision.level === "full" || decision.level === level;
+}
+
+function reasonOf(grant: Grant, granted: Level, viaAdmin: boolean): Reason {
+  const source = grant.groupName === null ? "personally" : `through the group “${grant.groupName}”`;
+  const where = grant.locationId === null ? "" : ", for one location";
+  const own = grant.ownClassesOnly ? ", own classes only" : "";
+  return viaAdmin
+    ? { kind: "admin", text: `Administrator ${source}${where}.` }
+    : { kind: "grant", text: `Granted ${granted} ${source}${where}${own}.` };
+}

@@ -1,0 +1,112 @@
+import { sql } from "drizzle-orm";
+import { type AnySQLiteTable, getTableConfig } from "drizzle-orm/sqlite-core";
+import { allColumns, type Query, select } from "../../control-plane/query.ts";
+import { type EntityName, entities, isEntityName } from "../../tenant-schema/entities.ts";
+import { changeRows, changes, outbox } from "../../tenant-schema/foundation.ts";
+import { Change, type Current, UNDO_MS } from "./change.ts";
+import { type Committed, commit } from "./commit.ts";
+import { type Context, requireRight } from "./context.ts";
+import { Conflict, NotFound } from "./errors.ts";
+import { isRight } from "./permissions.ts";
+import { read } from "./read.ts";
+
+type StoredRow = typeof changeRows.$inferSelect;
+type StoredChange = typeof changes.$inferSelect;
+
+/**
+ * Takes one change back: a guarded inverse change that refuses, saying what, when any of its rows changed since.
+ * The inverse is a change like any other and can itself be undone.
+ * @throws NotFound, Forbidden, Conflict `undo_too_late` | `already_undone` | `changed_since`
+ */
+export async function undoChange(ctx: Context, changeId: string): Promise<Committed> {
+  const { stored, rows } = await read(ctx, {
+    stored: select(allColumns(changes), sql`from ${changes} where ${changes.id} = ${changeId}`),
+    rows: select(
+      allColumns(changeRows),
+      sql`from ${changeRows} where ${changeRows.changeId} = ${changeId} order by ${changeRows.position} desc`,
+    ),
+  });
+  const original = stored[0];
+  if (!original) throw new NotFound("change");
+  mayUndo(ctx, original);
+  const current = await currentRows(ctx, rows);
+  const change = inverseOf(ctx, original, rows, current);
+  return commit(ctx, change);
+}
+
+/** @throws when the actor may not, or the time is over, or it was done already */
+export function mayUndo(ctx: Context, original: StoredChange): void {
+  if (original.rightKey !== null && isRight(original.rightKey)) requireRight(ctx, original.rightKey, "full");
+  if (original.undoneBy !== null) {
+    throw new Conflict("already_undone", `“${original.summary}” was already undone.`);
+  }
+  if (original.undoUntil === null || original.undoUntil < ctx.nowMs) {
+    throw new Conflict("undo_too_late", `“${original.summary}” can no longer be undone.`);
+  }
+}
+
+/** The inverse of a change, over the rows as they are now. */
+export function inverseOf(
+  ctx: Context,
+  original: StoredChange,
+  rows: readonly StoredRow[],
+  current: ReadonlyMap<string, Current>,
+): Change {
+  const change = new Change(ctx, {
+    action: `${original.action}.undo`,
+    summary: `Undid: ${original.summary}`,
+    right: original.rightKey !== null && isRight(original.rightKey) ? original.rightKey : null,
+    undoMs: UNDO_MS.ordinary,
+    undoOf: original.id,
+  });
+  for (const row of rows) invert(change, row, current.get(row.entityId));
+  change.guard(
+    "not_undone",
+    sql`exists (select 1 from ${changes} where ${changes.id} = ${original.id} and ${changes.undoneBy} is null)`,
+  );
+  change.also(sql`update ${changes} set undone_by = ${change.id} where ${changes.id} = ${original.id}`);
+  change.also(sql`update ${outbox} set cancelled_at = ${ctx.nowMs}
+    where ${outbox.changeId} = ${original.id} and ${outbox.doneAt} is null and ${outbox.cancelledAt} is null`);
+  return change;
+}
+
+function invert(change: Change, row: StoredRow, current: Current | undefined): void {
+  const entity = row.entity as EntityName;
+  if (!current || current.version !== (row.after?.version as number | undefined)) {
+    throw new Conflict(
+      "changed_since",
+      `This can't be undone any more: the ${entities[entity].noun} was changed since. Its history shows by whom.`,
+      { entity, entityId: row.entityId, subjectId: row.subjectId },
+    );
+  }
+  if (row.op === "insert") change.remove(entity, current);
+  else if (row.op === "delete") change.restore(entity, current);
+  else if (row.op === "restore") change.remove(entity, current);
+  else {
+    const { version: _version, ...before } = row.before ?? {};
+    change.update(entity, current, before as never);
+  }
+}
+
+/** The rows a change touched, as they are now, read in one round trip. */
+export async function currentRows(
+  ctx: Context,
+  rows: readonly Pick<StoredRow, "entity" | "entityId">[],
+): Promise<Map<string, Current>> {
+  const ids = new Map<EntityName, string[]>();
+  for (const row of rows) {
+    if (!isEntityName(row.entity)) throw new Error(`Unknown entity in the audit log: ${row.entity}`);
+    ids.set(row.entity, [...(ids.get(row.entity) ?? []), row.entityId]);
+  }
+  const queries: Record<string, Query<Current>> = {};
+  for (const [entity, wanted] of ids) {
+    const table = entities[entity].table as AnySQLiteTable;
+    const name = sql.identifier(getTableConfig(table).name);
+    queries[entity] = select(
+      allColumns(table),
+      sql`from ${name} where ${name}.id in (select value from json_each(${JSON.stringify(wanted)}))`,
+    ) as Query<Current>;
+  }
+  const answers = await read(ctx, queries);
+  return new Map(Object.values(answers).flatMap((found) => found.map((row) => [row.id, row] as const)));
+}
