@@ -1,0 +1,82 @@
+import { sql } from "drizzle-orm";
+import { type Account, accountFields, toAccount } from "./account.ts";
+import type { ControlDatabase } from "./control-database.ts";
+import { select } from "./query.ts";
+import { accountNames, accounts } from "./schema.ts";
+
+/** How a caller names an account: by its current or any former URL name, or by its id. */
+export type AccountRef = { readonly urlName: string } | { readonly accountId: string };
+
+interface Entry<T> {
+  readonly value: T;
+  readonly readAtMs: number;
+}
+
+export const DIRECTORY_TTL_MS = 30_000;
+const MIGRATION_PAUSE_MS = 30_000;
+const MAX_ENTRIES = 5_000;
+
+/**
+ * Finds accounts, remembering each for at most 30 seconds: that is how long a suspension made elsewhere may take to
+ * arrive here. One per isolate; it keeps plain values only, because requests of one isolate must not share promises.
+ */
+export class Directory {
+  readonly #accounts = new Map<string, Entry<Account>>();
+  readonly #idsByName = new Map<string, Entry<string>>();
+  readonly #migrationStarts = new Map<string, Entry<true>>();
+  readonly #now: () => number;
+
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
+
+  /** The account, or null. Its `urlName` differs from the one asked for when the account was renamed. */
+  async find(control: ControlDatabase, ref: AccountRef): Promise<Account | null> {
+    const known = this.#known(ref);
+    if (known) return known;
+    const readAtMs = this.#now();
+    const where =
+      "accountId" in ref
+        ? sql`where ${accounts.id} = ${ref.accountId}`
+        : sql`where ${accounts.id} = (select ${accountNames.accountId} from ${accountNames} where ${accountNames.name} = ${ref.urlName})`;
+    const { found } = await control.read({ found: select(accountFields, sql`from ${accounts} ${where}`) });
+    if (!found[0]) return null;
+    const account = toAccount(found[0]);
+    remember(this.#accounts, account.id, { value: account, readAtMs });
+    if ("urlName" in ref) remember(this.#idsByName, ref.urlName, { value: account.id, readAtMs });
+    return account;
+  }
+
+  /** Drops what is known of an account; whoever changes one calls this. Names are kept: they never change owner. */
+  forget(accountId: string): void {
+    this.#accounts.delete(accountId);
+  }
+
+  /** True once in 30 s per account, so that a busy account does not start its migration with every request. */
+  mayStartMigration(accountId: string): boolean {
+    const readAtMs = this.#now();
+    const last = this.#migrationStarts.get(accountId);
+    if (last && readAtMs - last.readAtMs < MIGRATION_PAUSE_MS) return false;
+    remember(this.#migrationStarts, accountId, { value: true, readAtMs });
+    return true;
+  }
+
+  #known(ref: AccountRef): Account | undefined {
+    const id = "accountId" in ref ? ref.accountId : this.#fresh(this.#idsByName, ref.urlName);
+    return id === undefined ? undefined : this.#fresh(this.#accounts, id);
+  }
+
+  #fresh<T>(entries: Map<string, Entry<T>>, key: string): T | undefined {
+    const entry = entries.get(key);
+    if (!entry) return undefined;
+    if (this.#now() - entry.readAtMs < DIRECTORY_TTL_MS) return entry.value;
+    entries.delete(key);
+    return undefined;
+  }
+}
+
+function remember<T>(entries: Map<string, Entry<T>>, key: string, entry: Entry<T>): void {
+  entries.delete(key);
+  entries.set(key, entry);
+  if (entries.size > MAX_ENTRIES) entries.delete(entries.keys().next().value as string);
+}

@@ -1,0 +1,4 @@
+import controlPlane from "./0001_control_plane.sql";
+
+/** The control plane's migrations, in order. */
+export const controlMigrations = [{ version: 1, name: "control_plane", sql: controlPlane }] as const;

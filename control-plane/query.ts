@@ -1,0 +1,115 @@
+import { Column, getTableColumns, is, SQL, sql, type Table } from "drizzle-orm";
+import { toSnakeCase } from "drizzle-orm/casing";
+import { SQLiteSyncDialect } from "drizzle-orm/sqlite-core";
+
+/** What may be bound: D1 refuses bigint, Date, undefined, and turns booleans and numbers into REAL. */
+export type SqlValue = string | number | null;
+
+/** One compiled SQL statement. */
+export interface Statement {
+  readonly sql: string;
+  readonly params: readonly SqlValue[];
+}
+
+/** A compiled read: the port checks that every column in `decoders` came back, and decodes it. */
+export interface Query<Row> extends Statement {
+  readonly decoders: Readonly<Record<string, Decoder>>;
+  /** Made by `returning`; `read` refuses it, since reads are retried. */
+  readonly writes?: true;
+  /** Never set; carries the row type. */
+  readonly row?: Row;
+}
+
+type Decoder = (value: SqlValue) => unknown;
+type Selectable = Column | SQL | SQL.Aliased;
+type Fields = Readonly<Record<string, Selectable>>;
+type FieldType<F> = F extends Column
+  ? F["_"]["notNull"] extends true
+    ? F["_"]["data"]
+    : F["_"]["data"] | null
+  : F extends SQL<infer T> | SQL.Aliased<infer T>
+    ? T
+    : never;
+export type RowOf<F extends Fields> = { [K in keyof F]: FieldType<F[K]> };
+
+// Drizzle caches column names by table name, so that two tables called `guard` (one of an account, one of the
+// control plane) would share one list of columns; naming each column from itself avoids that.
+const dialect = Object.assign(new SQLiteSyncDialect(), { casing: { getColumnCasing: columnName } });
+
+function columnName(column: Column): string {
+  return column.keyAsName ? toSnakeCase(column.name) : column.name;
+}
+
+/** Compiles a drizzle `sql` template. */
+export function statement(template: SQL): Statement {
+  const compiled = dialect.sqlToQuery(template);
+  return { sql: compiled.sql, params: compiled.params.map(bindable) };
+}
+
+/**
+ * `SELECT <fields> <tail>`, where every field is aliased by its key. D1's batch answers objects keyed by
+ * column name, so two columns called `id` would collapse into one; aliases make that impossible.
+ */
+export function select<F extends Fields>(fields: F, tail: SQL): Query<RowOf<F>> {
+  const parts = Object.entries(fields).map(
+    ([key, field]) => sql`${expression(field)} as ${sql.identifier(key)}`,
+  );
+  return { ...statement(sql`select ${sql.join(parts, sql`, `)} ${tail}`), decoders: decodersOf(fields) };
+}
+
+/** A statement whose RETURNING clause names the columns of `fields` by their keys. */
+export function returning<F extends Fields>(template: SQL, fields: F): Query<RowOf<F>> {
+  const parts = Object.entries(fields).map(([key, field]) => {
+    const value = is(field, Column) ? sql.identifier(columnName(field)) : expression(field);
+    return sql`${value} as ${sql.identifier(key)}`;
+  });
+  const compiled = statement(sql`${template} returning ${sql.join(parts, sql`, `)}`);
+  return { ...compiled, decoders: decodersOf(fields), writes: true };
+}
+
+/** An expression that yields JSON text, decoded to `T`. */
+export function json<T>(expression: SQL): SQL<T> {
+  return sql<T>`${expression}`.mapWith(
+    (value: string | null) => (value === null ? null : JSON.parse(value)) as T,
+  );
+}
+
+/** An expression that yields 0 or 1, decoded to a boolean. */
+export function flag(expression: SQL): SQL<boolean> {
+  return sql<boolean>`${expression}`.mapWith((value: number | null) => value === 1);
+}
+
+/** All columns of a table, for `select`. */
+export function allColumns<T extends Table>(table: T): T["_"]["columns"] {
+  return getTableColumns(table);
+}
+
+/** Inside a statement drizzle prints an aliased expression as its bare alias; we want the expression. */
+function expression(field: Selectable): Column | SQL {
+  return is(field, SQL.Aliased) ? field.sql : field;
+}
+
+function decodersOf(fields: Fields): Record<string, Decoder> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, field]) => [key, decoderOf(expression(field))]),
+  );
+}
+
+function decoderOf(field: Column | SQL): Decoder {
+  if (is(field, Column)) return (value) => (value === null ? null : field.mapFromDriverValue(value));
+  const decoder = (field as unknown as { decoder?: { mapFromDriverValue(value: unknown): unknown } }).decoder;
+  return decoder ? (value) => decoder.mapFromDriverValue(value) : (value) => value;
+}
+
+function bindable(value: unknown): SqlValue {
+  if (value === null || typeof value === "string") return value;
+  if (typeof value === "boolean") return value ? 1 : 0;
+  if (typeof value === "number" && Number.isFinite(value)) {
+    // Beyond 2^53 D1 rounds without a word, on the way in and on the way out.
+    if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+      throw new TypeError(`${value} is beyond 2^53 and cannot be bound to a statement; send it as text`);
+    }
+    return value;
+  }
+  throw new TypeError(`A ${typeof value} cannot be bound to a statement`);
+}

