@@ -75,7 +75,9 @@ export async function resolveDeadLetter(
       statements: [
         statement(sql`insert into guard (letter_open) select 0 where ((
           select resolved_at is null from dead_letters where id = ${id})) is not true`),
-        statement(sql`update dead_letters set resolved_at = ${nowMs}, resolved_by = ${actor.id} where id = ${id}`),
+        statement(
+          sql`update dead_letters set resolved_at = ${nowMs}, resolved_by = ${actor.id} where id = ${id}`,
+        ),
         audit(actor, { action: "dead-letter.resolve", accountId: null, before: null, after: { id } }, nowMs),
       ],
     });

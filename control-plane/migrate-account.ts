@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
+import type { Migration } from "../tenant-schema/migrations/manifest.ts";
 import type { Account } from "./account.ts";
 import type { ControlDatabase } from "./control-database.ts";
 import type { Directory } from "./directory.ts";
 import type { Engines } from "./engines.ts";
-import { type Migration, MigrationFailed, migrate } from "./migrator.ts";
+import { MigrationFailed, migrate } from "./migrator.ts";
 import { statement } from "./query.ts";
 
 export interface MigrateDeps {

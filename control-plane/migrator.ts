@@ -1,13 +1,8 @@
+import type { Migration } from "../tenant-schema/migrations/manifest.ts";
 import { DatabaseUnavailable, UniqueViolation } from "./database-errors.ts";
 import type { Statement } from "./query.ts";
 import { splitSql } from "./split-sql.ts";
 import type { Engine } from "./tenant-database.ts";
-
-export interface Migration {
-  readonly version: number;
-  readonly name: string;
-  readonly sql: string;
-}
 
 /** One migration did not apply; those before it did. */
 export class MigrationFailed extends Error {

@@ -1,9 +1,10 @@
+import type { Migration } from "../tenant-schema/migrations/manifest.ts";
 import type { Account } from "./account.ts";
 import type { ControlDatabase } from "./control-database.ts";
 import type { AccountRef, Directory } from "./directory.ts";
 import type { Engines } from "./engines.ts";
 import { migrateAccount } from "./migrate-account.ts";
-import { headVersion, type Migration } from "./migrator.ts";
+import { headVersion } from "./migrator.ts";
 import type { AccountStatus } from "./schema.ts";
 import { type Meter, newMeter, TenantDatabase } from "./tenant-database.ts";
 

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
+import type { Migration } from "../tenant-schema/migrations/manifest.ts";
 import type { ControlDatabase } from "./control-database.ts";
 import type { Engines } from "./engines.ts";
-import { headVersion, type Migration, migrate } from "./migrator.ts";
+import { headVersion, migrate } from "./migrator.ts";
 import { select, statement } from "./query.ts";
 import { databasePool } from "./schema.ts";
 

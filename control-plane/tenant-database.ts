@@ -104,7 +104,7 @@ export class SqlDatabase {
 }
 
 const MAX_PARAMETERS = 100;
-const READS = /^\s*(?:select|with|values)\b/i;
+const READS = /^\s*(?:select\b|values\b|with\b(?![\s\S]*\)\s*(?:insert|update|delete|replace)\b))/i;
 
 /** One account's database; only `open-tenant.ts` makes one. */
 export class TenantDatabase extends SqlDatabase {

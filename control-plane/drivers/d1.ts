@@ -8,6 +8,9 @@ const OVERLOADED = /overloaded|queued for too long|too many requests queued/i;
 const TRANSIENT =
   /network connection lost|object to be reset|and was reset|code was updated|transient issue|exceeded timeout|exceeded its \w+ limit|internal error|cannot resolve d1|SQLITE_BUSY|SQLITE_INTERRUPT|database is locked/i;
 
+// SQLite's own refusals end with its code; they go first, because they may quote a text that somebody typed.
+const REFUSED = /: SQLITE_(?!BUSY|LOCKED|IOERR|INTERRUPT)\w+(?: \(extended: \w+\))?$/;
+
 /** An account's database, or the control plane's, bound to the Worker. */
 export function d1Engine(database: D1Database, patience: Patience = PATIENCE): Engine {
   return {
@@ -30,6 +33,7 @@ export function d1Engine(database: D1Database, patience: Patience = PATIENCE): E
 
 function judge(error: unknown): Verdict {
   const message = error instanceof Error ? error.message : String(error);
+  if (REFUSED.test(message)) return { error: refusal(message, error), retryable: false };
   if (OVERLOADED.test(message)) {
     return {
       error: new DatabaseUnavailable("The database is overloaded", { cause: error }),
@@ -37,7 +41,8 @@ function judge(error: unknown): Verdict {
     };
   }
   // Durable Object errors, which D1's are underneath, say so themselves where they can.
-  const marked = (error as { retryable?: unknown } | null)?.retryable === true;
+  const { retryable, durableObjectReset } = error as { retryable?: boolean; durableObjectReset?: boolean };
+  const marked = retryable === true || durableObjectReset === true;
   if (marked || TRANSIENT.test(message)) {
     return {
       error: new DatabaseUnavailable("The database lost the call", { cause: error }),

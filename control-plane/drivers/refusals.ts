@@ -1,7 +1,7 @@
 import { GuardFailed, StatementFailed, UniqueViolation } from "../database-errors.ts";
 
 /** What both engines wrap around SQLite's own sentence. */
-const WRAPPING = /^(?:D1_\w+: |SQLITE_\w+: |SQLite error: |SQL input error: )+/;
+const WRAPPING = /^(?:D1_\w+: |SQLITE_\w+: |SQL_\w+: |SQLite error: |SQL input error: )+/;
 const CODE_AT_END = /: SQLITE_\w+(?: \(extended: \w+\))?$/;
 const GUARD = /^CHECK constraint failed: guard_(\w+)$/;
 const UNIQUE = /^UNIQUE constraint failed: (.+)$/;
