@@ -1,0 +1,39 @@
+import type { StaffActor } from "../kernel/context.ts";
+
+const TTL_MS = 30_000;
+const MAX_ENTRIES = 2_000;
+
+export interface CachedActor {
+  readonly actor: StaffActor;
+  readonly loadedAtMs: number;
+  /** When the session was last noted as used. */
+  readonly lastSeenAtMs: number;
+}
+
+/**
+ * Signed-in staff as last loaded, one cache an isolate. It may be out of date: the first statement of every read and
+ * every write compares it with the account, so a stale entry costs a repeat and never lets anybody do more.
+ */
+export class ActorCache {
+  readonly #entries = new Map<string, CachedActor>();
+
+  get(accountId: string, tokenHash: string, nowMs: number): CachedActor | undefined {
+    const entry = this.#entries.get(keyOf(accountId, tokenHash));
+    return entry && nowMs - entry.loadedAtMs < TTL_MS && nowMs >= entry.loadedAtMs ? entry : undefined;
+  }
+
+  put(accountId: string, entry: CachedActor): void {
+    const key = keyOf(accountId, entry.actor.tokenHash);
+    this.#entries.delete(key);
+    this.#entries.set(key, entry);
+    if (this.#entries.size > MAX_ENTRIES) this.#entries.delete(this.#entries.keys().next().value as string);
+  }
+
+  forget(accountId: string, tokenHash: string): void {
+    this.#entries.delete(keyOf(accountId, tokenHash));
+  }
+}
+
+function keyOf(accountId: string, tokenHash: string): string {
+  return `${accountId} ${tokenHash}`;
+}

@@ -1,0 +1,45 @@
+import * as z from "zod/mini";
+import type { JobMessage } from "./jobs/messages.ts";
+
+const binding = <T>(what: string, ...methods: readonly string[]) =>
+  z.custom<T>(
+    (value) => typeof value === "object" && value !== null && methods.every((method) => method in value),
+    `is not bound to ${what}`,
+  );
+const secret = z.string("is not set").check(z.minLength(16, "is shorter than 16 characters"));
+const BASE64_OF_32_BYTES = /^[A-Za-z0-9+/]{43}=$/;
+
+const schema = z.object({
+  ENVIRONMENT: z.enum(["local", "production"]),
+  PUBLIC_ORIGIN: z.url("is not an address such as https://app.example.org"),
+  MASTER_KEY: z.string("is not set").check(z.regex(BASE64_OF_32_BYTES, "is not 32 bytes in base64")),
+  PASSWORD_PEPPER: secret,
+  CONTROL: binding<D1Database>("a D1 database", "prepare", "batch"),
+  JOBS: binding<Queue<JobMessage>>("a queue", "send", "sendBatch"),
+  FILES: binding<R2Bucket>("an R2 bucket", "get", "put"),
+  LOGIN_LIMIT: binding<RateLimit>("a rate limit", "limit"),
+  ASSETS: binding<Fetcher>("the static files", "fetch"),
+  EMAIL: z.optional(binding<SendEmail>("e-mail sending", "send")),
+  MAIL_FROM: z._default(z.email("is not an e-mail address"), "no-reply@chalkline.example"),
+  /** smtp://user:password@host:587 (STARTTLS) or smtps://user:password@host:465; without it, EMAIL is used. */
+  SMTP_URL: z.optional(z.url({ protocol: /^smtps?$/, error: "is not smtp://… or smtps://…" })),
+});
+
+/** Every binding and secret the Worker uses, checked. */
+export type Env = z.infer<typeof schema>;
+
+/** The configuration of this deployment is wrong; the message names every entry that is, and never a value. */
+export class BadEnvironment extends Error {
+  constructor(issues: readonly z.core.$ZodIssue[]) {
+    const entries = issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+    super(`This Worker is not configured: ${entries.join("; ")}`);
+    this.name = "BadEnvironment";
+  }
+}
+
+/** @throws BadEnvironment */
+export function parseEnv(bindings: unknown): Env {
+  const parsed = schema.safeParse(bindings);
+  if (!parsed.success) throw new BadEnvironment(parsed.error.issues);
+  return parsed.data;
+}

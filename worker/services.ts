@@ -1,0 +1,71 @@
+import { type ControlDatabase, openControl } from "../control-plane/control-database.ts";
+import { Directory } from "../control-plane/directory.ts";
+import { createEngines, type Engines, poolBindings } from "../control-plane/engines.ts";
+import type { OpenDeps } from "../control-plane/open-tenant.ts";
+import { migrations } from "../tenant-schema/migrations/manifest.ts";
+import { ActorCache } from "./edge/actor-cache.ts";
+import { type Env, parseEnv } from "./env.ts";
+import type { EmailProvider } from "./providers/email/email.ts";
+
+/** The outside world, real or its local stand-in; made once an isolate from the environment. */
+export interface Providers {
+  readonly email: EmailProvider;
+}
+
+/** What the local entry or a test puts in place of the real thing. */
+export interface HouseOptions {
+  readonly providers: (env: Env) => Providers;
+  readonly now: () => number;
+  /** Whether demo accounts and `/local/…` exist. */
+  readonly demo: boolean;
+  /** A seam for fault injection between the Worker and every database. */
+  readonly engines?: (engines: Engines) => Engines;
+}
+
+/** What lives as long as the isolate: configuration and caches of plain values, never a request's promise. */
+export interface House {
+  readonly env: Env;
+  readonly providers: Providers;
+  readonly directory: Directory;
+  readonly engines: Engines;
+  readonly actors: ActorCache;
+  readonly poolBindings: readonly string[];
+  readonly demo: boolean;
+  readonly now: () => number;
+}
+
+/** What one request or one job works with, besides its `Context`. */
+export interface Services {
+  readonly house: House;
+  readonly env: Env;
+  readonly control: ControlDatabase;
+  /** Lets work go on after the answer. */
+  readonly waitUntil: (work: Promise<unknown>) => void;
+}
+
+/** @throws BadEnvironment */
+export function buildHouse(bindings: object, options: HouseOptions): House {
+  const env = parseEnv(bindings);
+  const records = bindings as Readonly<Record<string, unknown>>;
+  const engines = createEngines(records, env.MASTER_KEY);
+  return {
+    env,
+    providers: options.providers(env),
+    directory: new Directory(options.now),
+    engines: options.engines ? options.engines(engines) : engines,
+    actors: new ActorCache(),
+    poolBindings: poolBindings(records),
+    demo: options.demo,
+    now: options.now,
+  };
+}
+
+export function servicesFor(house: House, waitUntil: Services["waitUntil"]): Services {
+  return { house, env: house.env, control: openControl(house.env.CONTROL), waitUntil };
+}
+
+export function openDeps(services: Services): OpenDeps {
+  const { house, control, waitUntil } = services;
+  const { directory, engines, now } = house;
+  return { control, directory, engines, migrations, waitUntil, now };
+}
