@@ -1,0 +1,76 @@
+import { type Component, lazy } from "solid-js";
+import { can, hasFeature } from "../shared/session.ts";
+import {
+  GraduationCapIcon,
+  LifeBuoyIcon,
+  LightbulbIcon,
+  SparklesIcon,
+  UsersIcon,
+} from "../shared/ui/icons.tsx";
+
+export type Room = {
+  path: string;
+  label: string;
+  /** Where its entry stands. */
+  place: "toolbar" | "user-menu";
+  icon: Component<{ class?: string }>;
+  /** Without it everybody may enter. */
+  right?: string;
+  feature?: string;
+  /** The letter after `g`. */
+  goKey: string;
+  /** Gets all addresses below the path; what comes after it is `params.rest`. */
+  page: Component;
+};
+
+/** In the order of the toolbar. A room is listed once its page exists; nothing else has to know of it. */
+export const rooms: Room[] = [
+  {
+    path: "/families",
+    label: "Families",
+    place: "toolbar",
+    icon: UsersIcon,
+    right: "families",
+    goKey: "f",
+    page: lazy(() => import("./families/families-page.tsx")),
+  },
+  {
+    path: "/students",
+    label: "Students",
+    place: "toolbar",
+    icon: GraduationCapIcon,
+    right: "students",
+    goKey: "s",
+    page: lazy(() => import("./students/students-page.tsx")),
+  },
+  {
+    path: "/support",
+    label: "Support",
+    place: "user-menu",
+    icon: LifeBuoyIcon,
+    goKey: "h",
+    page: lazy(() => import("./support/support-page.tsx")),
+  },
+  {
+    path: "/feature-requests",
+    label: "Feature Requests",
+    place: "user-menu",
+    icon: LightbulbIcon,
+    goKey: "r",
+    page: lazy(() => import("./feature-requests/feature-requests-page.tsx")),
+  },
+  {
+    path: "/updates",
+    label: "Updates",
+    place: "user-menu",
+    icon: SparklesIcon,
+    goKey: "u",
+    page: lazy(() => import("./updates/updates-page.tsx")),
+  },
+];
+
+export const mayEnter = (room: Room) =>
+  (room.right === undefined || can(room.right)) && (room.feature === undefined || hasFeature(room.feature));
+
+export const openRooms = (place?: Room["place"]) =>
+  rooms.filter((room) => mayEnter(room) && (place === undefined || room.place === place));

@@ -1,0 +1,73 @@
+import { type Accessor, createMemo } from "solid-js";
+import { foldText } from "../../shared/format/text-match.ts";
+import { createQuery } from "../../shared/query.ts";
+import { can } from "../../shared/session.ts";
+import { openRooms } from "../rooms.ts";
+
+export type PaletteEntry = {
+  id: string;
+  group: "Pages" | "Families" | "Students";
+  name: string;
+  hint?: string;
+  status?: string;
+  keys?: string;
+  href: string;
+};
+
+type PaletteAnswer = {
+  families: { id: string; name: string; hint: string | null; status: string }[];
+  students: { id: string; name: string; hint: string | null; familyId: string }[];
+};
+
+const welcome: PaletteEntry = { id: "page-/", group: "Pages", name: "Welcome page", keys: "g w", href: "/" };
+
+function pages(): PaletteEntry[] {
+  const entries = openRooms().map((room) => ({
+    id: `page-${room.path}`,
+    group: "Pages" as const,
+    name: room.label,
+    keys: `g ${room.goKey}`,
+    href: room.path,
+  }));
+  return [welcome, ...entries];
+}
+
+const matches = (name: string, words: string[]) => {
+  const folded = ` ${foldText(name)}`;
+  return words.every((word) => folded.includes(` ${word}`));
+};
+
+/** Pages answer from memory with the key press; people follow, and the last ones stay until they do. */
+export function createPaletteResults(typed: Accessor<string>) {
+  const words = createMemo(() => foldText(typed()).split(/\s+/).filter(Boolean));
+  const search = () => typed().trim();
+  const query = createQuery<PaletteAnswer>(
+    () =>
+      search() && (can("families") || can("students"))
+        ? `/palette?q=${encodeURIComponent(search())}`
+        : undefined,
+    { keepPrevious: true, staleMs: 30_000 },
+  );
+
+  const entries = createMemo((): PaletteEntry[] => {
+    const found = words().length > 0 ? query.data() : undefined;
+    const families = (found?.families ?? []).map((family) => ({
+      id: family.id,
+      group: "Families" as const,
+      name: family.name,
+      hint: family.hint ?? undefined,
+      status: family.status,
+      href: `/families/${family.id}`,
+    }));
+    const students = (found?.students ?? []).map((student) => ({
+      id: student.id,
+      group: "Students" as const,
+      name: student.name,
+      hint: student.hint ?? undefined,
+      href: `/students/${student.id}`,
+    }));
+    return [...pages().filter((page) => matches(page.name, words())), ...families, ...students];
+  });
+
+  return { entries, searching: () => query.pending() || query.refreshing(), error: query.error };
+}

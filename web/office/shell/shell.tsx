@@ -1,0 +1,57 @@
+import { useLocation } from "@solidjs/router";
+import { lazy, type ParentProps, Show, Suspense } from "solid-js";
+import { signedOut } from "../sign-in/signed-out.ts";
+import { useAppShortcuts } from "./app-shortcuts.ts";
+import { ConnectionBanner } from "./connection-banner.tsx";
+import { Footer } from "./footer.tsx";
+import { isOpen, type Overlay, openOverlay } from "./overlays.ts";
+import { Toolbar } from "./toolbar.tsx";
+
+const overlays: [Overlay, ReturnType<typeof lazy>][] = [
+  ["palette", lazy(() => import("./palette.tsx"))],
+  ["shortcuts", lazy(() => import("./shortcuts-dialog.tsx"))],
+  ["tasks", lazy(() => import("./tasks-drawer.tsx"))],
+];
+const SignedOutDialog = lazy(() => import("../sign-in/signed-out-dialog.tsx"));
+
+export function Shell(props: ParentProps) {
+  const location = useLocation();
+  useAppShortcuts();
+  let main: HTMLElement | undefined;
+  const skip = (event: MouseEvent) => {
+    event.preventDefault();
+    (main?.querySelector<HTMLElement>("h1") ?? main)?.focus();
+  };
+
+  return (
+    <div class="grid h-dvh grid-rows-[auto_minmax(0,1fr)_auto] print:block print:h-auto">
+      <a
+        href={`${location.pathname}#main`}
+        class="sr-only z-50 rounded-sm bg-accent px-3 py-2 font-medium text-accent-ink focus:not-sr-only focus:fixed focus:top-1.5 focus:left-2"
+        onClick={skip}
+      >
+        Skip to the content
+      </a>
+      <div data-no-print>
+        <ConnectionBanner />
+        <Toolbar onFind={() => openOverlay("palette")} />
+      </div>
+      <main ref={main} id="main" tabindex="-1" class="min-h-0 overflow-auto outline-none" data-print-whole>
+        <Suspense>{props.children}</Suspense>
+      </main>
+      <Footer />
+      {overlays.map(([name, Content]) => (
+        <Show when={isOpen(name)}>
+          <Suspense>
+            <Content />
+          </Suspense>
+        </Show>
+      ))}
+      <Show when={signedOut()}>
+        <Suspense>
+          <SignedOutDialog />
+        </Suspense>
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { createMemo, For } from "solid-js";
+import { type Shortcut, setSingleKeys, shortcuts, singleKeys } from "../../shared/keyboard.ts";
+import { storage } from "../../shared/session.ts";
+import { Dialog } from "../../shared/ui/dialog.tsx";
+import { Keys } from "../../shared/ui/kbd.tsx";
+import { Switch } from "../../shared/ui/switch.tsx";
+import { singleKeysKey } from "./app-shortcuts.ts";
+import { closeOverlay } from "./overlays.ts";
+
+/** The youngest registration of the same keys is the one that acts, so it is the one that is listed. */
+function grouped(all: Shortcut[]): [string, Shortcut[]][] {
+  const acting = new Map(all.map((shortcut) => [shortcut.keys, shortcut]));
+  const shown = [...acting.values()].filter((shortcut) => !shortcut.hidden);
+  return Object.entries(Object.groupBy(shown, (shortcut) => shortcut.group)) as [string, Shortcut[]][];
+}
+
+export default function ShortcutsDialog() {
+  const groups = createMemo(() => grouped(shortcuts()));
+  const choose = (on: boolean) => {
+    setSingleKeys(on);
+    storage().set(singleKeysKey, on);
+  };
+  return (
+    <Dialog open onClose={closeOverlay} size="wide" title="Keyboard shortcuts">
+      <div class="gap-8 sm:columns-2">
+        <For each={groups()}>
+          {([group, entries]) => (
+            <section class="mb-5 break-inside-avoid">
+              <h3 class="mb-1 text-xs font-semibold text-ink-3">{group}</h3>
+              <dl>
+                <For each={entries}>
+                  {(shortcut) => (
+                    <div class="flex items-center justify-between gap-4 border-b border-line py-1.5">
+                      <dt>{shortcut.label}</dt>
+                      <dd>
+                        <Keys keys={shortcut.keys} />
+                      </dd>
+                    </div>
+                  )}
+                </For>
+              </dl>
+            </section>
+          )}
+        </For>
+      </div>
+      <Switch
+        label="Single keys"
+        description="Turn this off if you dictate to your computer. Combinations such as ⌘K or Ctrl-K keep working."
+        checked={singleKeys()}
+        onChange={choose}
+      />
+    </Dialog>
+  );
+}

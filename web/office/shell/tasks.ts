@@ -1,0 +1,96 @@
+import { createEffect, createMemo, createRoot, createSignal, on, onCleanup } from "solid-js";
+import { api } from "../../shared/api.ts";
+import { invalidate } from "../../shared/cache.ts";
+import { createQuery } from "../../shared/query.ts";
+import { me, storage } from "../../shared/session.ts";
+import { showProblem, showToast } from "../../shared/toasts.ts";
+import { openOverlay } from "./overlays.ts";
+
+export type Task = {
+  id: string;
+  kind: string;
+  title: string;
+  status: "queued" | "running" | "done" | "failed" | "cancelled";
+  done: number;
+  total: number | null;
+  createdAt: number;
+  finishedAt: number | null;
+  resultText?: string;
+  resultUrl?: string;
+  undoChangeGroup?: string;
+};
+
+const tasksPath = "/tasks?mine=1";
+const busyPollMs = 1_000;
+const idlePollMs = 30_000;
+const seenKey = "tasks-seen-at";
+
+export const isUnderWay = (task: Task) => task.status === "queued" || task.status === "running";
+
+/** One watch over the person's own tasks, shared by the footer and the drawer. */
+export const taskList = createRoot(() => {
+  const query = createQuery<{ rows: Task[] }>(() => (me() ? tasksPath : undefined));
+  const rows = createMemo(() => query.data()?.rows ?? []);
+  const running = createMemo(() => rows().filter(isUnderWay));
+  const [seenAtMs, setSeenAtMs] = createSignal(0);
+  const [polls, setPolls] = createSignal(0);
+
+  createEffect(() => setSeenAtMs(storage().get<number>(seenKey) ?? 0));
+  createEffect(() => {
+    polls();
+    const delayMs = running().length > 0 ? busyPollMs : idlePollMs;
+    const timer = setTimeout(() => {
+      if (!document.hidden && me()) query.refetch();
+      setPolls((count) => count + 1);
+    }, delayMs);
+    onCleanup(() => clearTimeout(timer));
+  });
+  createEffect(
+    on(rows, (now, before) => {
+      for (const task of now) {
+        const was = before?.find((earlier) => earlier.id === task.id);
+        if (was && isUnderWay(was) && !isUnderWay(task)) announce(task);
+      }
+    }),
+  );
+
+  return {
+    query,
+    rows,
+    running,
+    unseen: () => rows().filter((task) => (task.finishedAt ?? 0) > seenAtMs()).length,
+    markSeen() {
+      setSeenAtMs(Date.now());
+      storage().set(seenKey, Date.now());
+    },
+  };
+});
+
+/** Call it after starting a task, so that its bar appears at once and not with the next idle poll. */
+export const noteTaskStarted = () => taskList.query.refetch();
+
+function announce(task: Task) {
+  invalidate("");
+  const failed = task.status === "failed";
+  showToast(failed ? `${task.title} failed` : `${task.title} is ${task.status}`, {
+    detail: task.resultText,
+    tone: failed ? "bad" : "good",
+    action: { label: "Show", run: () => openOverlay("tasks") },
+  });
+}
+
+async function act(path: string, body?: unknown) {
+  try {
+    await api.post(path, body);
+    taskList.query.refetch();
+  } catch (cause) {
+    showProblem(cause);
+  }
+}
+
+export const cancelTask = (task: Task) => act(`/tasks/${task.id}/cancel`);
+
+export async function undoTask(task: Task) {
+  await act(`/changes/groups/${task.undoChangeGroup}/undo`);
+  invalidate("");
+}

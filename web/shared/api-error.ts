@@ -1,0 +1,72 @@
+export type FieldProblem = { path: string; message: string };
+
+/** RFC 9457 problem details, as every door of the API answers them. */
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+  code: string;
+  requestId?: string;
+  retryAfterSeconds?: number;
+  fields?: FieldProblem[];
+};
+
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.detail ?? problem.title);
+    this.problem = problem;
+  }
+
+  get code() {
+    return this.problem.code;
+  }
+
+  get status() {
+    return this.problem.status;
+  }
+}
+
+export const isAbort = (error: unknown) => error instanceof DOMException && error.name === "AbortError";
+
+export function toApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  const detail = error instanceof Error ? error.message : String(error);
+  return new ApiError({
+    type: "about:blank",
+    title: "Something went wrong",
+    status: 0,
+    code: "client",
+    detail,
+  });
+}
+
+export function unreachable(): ApiError {
+  const offline = !navigator.onLine;
+  return new ApiError({
+    type: "about:blank",
+    title: offline ? "You are offline" : "Chalkline cannot be reached",
+    detail: offline
+      ? "Your device has no connection. Nothing was lost; try again when it is back."
+      : "The connection failed on the way. Nothing was lost; try again in a moment.",
+    status: 0,
+    code: "unreachable",
+  });
+}
+
+export async function problemOf(response: Response): Promise<Problem> {
+  const requestId = response.headers.get("x-request-id") ?? undefined;
+  const retryAfter = Number(response.headers.get("retry-after")) || undefined;
+  const fallback: Problem = {
+    type: "about:blank",
+    title: response.status >= 500 ? "Something went wrong on our side" : "That request was not accepted",
+    status: response.status,
+    code: `http_${response.status}`,
+  };
+  const isProblem = response.headers.get("content-type")?.includes("json");
+  const body: Partial<Problem> = isProblem ? await response.json().catch(() => ({})) : {};
+  return { requestId, retryAfterSeconds: retryAfter, ...fallback, ...body };
+}

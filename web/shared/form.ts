@@ -1,0 +1,131 @@
+import { createMemo, createSignal, createUniqueId } from "solid-js";
+import { createStore, reconcile, unwrap } from "solid-js/store";
+import { type ApiError, type FieldProblem, toApiError } from "./api-error.ts";
+
+type Issue = { message: string; path?: readonly (PropertyKey | { key: PropertyKey })[] };
+type Outcome<Output> = { value: Output; issues?: undefined } | { issues: readonly Issue[] };
+
+/** Any Standard Schema. The shared zod/mini schemas are; the form needs none of zod itself. */
+export type Schema<Output> = {
+  "~standard": { validate(value: unknown): Outcome<Output> | Promise<Outcome<Output>> };
+};
+
+export type FormOptions<Values extends object, Output, Answer> = {
+  initial: Values;
+  schema?: Schema<Output>;
+  send: (output: Output, idempotencyKey: string) => Promise<Answer>;
+  onSaved?: (answer: Answer) => void;
+};
+
+export type FormField = {
+  id: string;
+  name: string;
+  value: () => unknown;
+  set: (value: unknown) => void;
+  error: () => string | undefined;
+};
+
+const pathText = (path: Issue["path"] = []) =>
+  path.map((part) => String(typeof part === "object" ? part.key : part)).join(".");
+
+function valueAt(root: unknown, path: string): unknown {
+  return path
+    .split(".")
+    .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], root);
+}
+
+export function createForm<Values extends object, Output = Values, Answer = unknown>(
+  options: FormOptions<Values, Output, Answer>,
+) {
+  const formId = createUniqueId();
+  const [values, setValues] = createStore<Values>(structuredClone(options.initial));
+  const [saved, setSaved] = createSignal(structuredClone(options.initial));
+  const [fieldErrors, setFieldErrors] = createSignal<FieldProblem[]>([]);
+  const [problem, setProblem] = createSignal<ApiError>();
+  const [submitting, setSubmitting] = createSignal(false);
+  // Kept until an answer is final, so that pressing Save again after a lost connection cannot act twice.
+  let idempotencyKey: string | undefined;
+  let summary: HTMLElement | undefined;
+
+  const dirty = createMemo(() => JSON.stringify(values) !== JSON.stringify(saved()));
+  const setPath = setValues as unknown as (...args: unknown[]) => void;
+
+  function set(path: string, value: unknown) {
+    setPath(...path.split("."), value);
+    setFieldErrors((errors) => errors.filter((error) => error.path !== path));
+    idempotencyKey = undefined;
+  }
+
+  const field = (path: string): FormField => ({
+    id: `${formId}-${path}`,
+    name: path,
+    value: () => valueAt(values, path),
+    set: (value) => set(path, value),
+    error: () => fieldErrors().find((error) => error.path === path)?.message,
+  });
+
+  async function validated(): Promise<Output | undefined> {
+    const plain = structuredClone(unwrap(values));
+    if (!options.schema) return plain as unknown as Output;
+    const outcome = await options.schema["~standard"].validate(plain);
+    if (!outcome.issues) return outcome.value;
+    fail(outcome.issues.map((issue) => ({ path: pathText(issue.path), message: issue.message })));
+    return undefined;
+  }
+
+  function fail(errors: FieldProblem[], error?: ApiError) {
+    setFieldErrors(errors);
+    setProblem(error);
+    if (error || errors.length > 0) queueMicrotask(() => summary?.focus());
+  }
+
+  async function submit(event?: Event) {
+    event?.preventDefault();
+    if (submitting()) return;
+    setSubmitting(true);
+    try {
+      fail([]);
+      const output = await validated();
+      if (output === undefined) return;
+      idempotencyKey ??= crypto.randomUUID();
+      const answer = await options.send(output, idempotencyKey);
+      idempotencyKey = undefined;
+      setSaved(() => structuredClone(unwrap(values)));
+      options.onSaved?.(answer);
+    } catch (cause) {
+      const error = toApiError(cause);
+      if (error.status >= 400 && error.status < 500) idempotencyKey = undefined;
+      fail(error.problem.fields ?? [], error);
+    } finally {
+      setSubmitting(false);
+    }
+  }
+
+  function reset(next: Values = saved()) {
+    setSaved(() => structuredClone(next));
+    setValues(reconcile(structuredClone(next)));
+    fail([]);
+  }
+
+  return {
+    /** For a button outside the form element: `<Button type="submit" form={form.id}>`. */
+    id: formId,
+    values,
+    set,
+    field,
+    dirty,
+    submitting,
+    problem,
+    fieldErrors,
+    submit,
+    reset,
+    bindSummary: (element: HTMLElement) => {
+      summary = element;
+    },
+  };
+}
+
+export type Form = Pick<
+  ReturnType<typeof createForm>,
+  "field" | "problem" | "fieldErrors" | "bindSummary" | "dirty" | "submitting"
+>;

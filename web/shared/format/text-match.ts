@@ -1,0 +1,63 @@
+export type TextPart = { text: string; matched: boolean };
+
+/** Letters that no decomposition takes apart; the server's search folds them the same way. */
+const special: Record<string, string> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  đ: "d",
+  ð: "d",
+  ł: "l",
+  þ: "th",
+  ı: "i",
+};
+
+function foldCharacter(character: string): string {
+  const plain = character.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return special[plain] ?? plain;
+}
+
+/** Folds accents and case, and remembers which original character each folded one came from. */
+function foldWithOrigins(text: string) {
+  const origins: number[] = [];
+  let folded = "";
+  let index = 0;
+  for (const character of text) {
+    const plain = foldCharacter(character);
+    for (let count = 0; count < plain.length; count++) origins.push(index);
+    folded += plain;
+    index += character.length;
+  }
+  origins.push(text.length);
+  return { folded, origins };
+}
+
+export const foldText = (text: string) => foldWithOrigins(text).folded;
+
+const isWordStart = (folded: string, at: number) => at === 0 || !/[\p{L}\p{N}]/u.test(folded[at - 1] ?? "");
+
+/** Splits a text into what a search matched and what it did not: each searched word, at the start of a word. */
+export function matchText(text: string, search: string): TextPart[] {
+  const words = foldText(search).split(/\s+/).filter(Boolean);
+  if (words.length === 0) return [{ text, matched: false }];
+  const { folded, origins } = foldWithOrigins(text);
+  const matched = new Uint8Array(text.length);
+  for (const word of words) {
+    for (let at = folded.indexOf(word); at !== -1; at = folded.indexOf(word, at + 1)) {
+      if (isWordStart(folded, at)) matched.fill(1, origins[at], origins[at + word.length]);
+    }
+  }
+  return toParts(text, matched);
+}
+
+function toParts(text: string, matched: Uint8Array): TextPart[] {
+  const parts: TextPart[] = [];
+  let start = 0;
+  for (let index = 1; index <= text.length; index++) {
+    if (index < text.length && matched[index] === matched[start]) continue;
+    parts.push({ text: text.slice(start, index), matched: matched[start] === 1 });
+    start = index;
+  }
+  return parts;
+}

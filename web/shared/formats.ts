@@ -1,0 +1,33 @@
+import { createMemo, createRoot } from "solid-js";
+import { ageYears } from "../../tenant-schema/dates.ts";
+import { dateOf, formatAge, formatAgo, formatDate, formatInstant } from "./format/dates.ts";
+import { formatBalance, formatMoney, parseMoney } from "./format/money.ts";
+import { parseDate } from "./format/parse-date.ts";
+import { formatPhone } from "./format/phone.ts";
+import { me } from "./session.ts";
+
+const outside = { locale: navigator.language, currency: "USD", timeZone: "UTC", phoneRegion: "US" };
+
+/** The formats of the account that is open: its locale, currency, time zone and phone region, not the browser's. */
+export const formats = createRoot(() =>
+  createMemo(() => {
+    const { locale, currency, timeZone, phoneRegion } = me()?.account ?? outside;
+    const today = () => dateOf(Date.now(), timeZone);
+    return {
+      money: (amountMinor: number) => formatMoney(amountMinor, currency, locale),
+      balance: (amountMinor: number) => formatBalance(amountMinor, currency, locale),
+      parseMoney: (text: string) => parseMoney(text, currency, locale),
+      number: (value: number) => value.toLocaleString(locale),
+      date: (date: string, options?: Intl.DateTimeFormatOptions) => formatDate(date, locale, options),
+      instant: (atMs: number, options?: Intl.DateTimeFormatOptions) =>
+        formatInstant(atMs, locale, timeZone, options),
+      ago: (atMs: number) => formatAgo(atMs, Date.now(), locale, timeZone),
+      dateOf: (atMs: number) => dateOf(atMs, timeZone),
+      parseDate: (text: string) => parseDate(text, locale, today()),
+      age: (birthDate: string) => formatAge(birthDate, today()),
+      ageYears: (birthDate: string) => ageYears(birthDate, today()),
+      phone: (e164: string) => formatPhone(e164, phoneRegion),
+      today,
+    };
+  }),
+);

@@ -1,0 +1,43 @@
+import { createMemo, createRoot, createSignal } from "solid-js";
+import { userStorage } from "./storage.ts";
+
+export type Level = "view" | "full";
+
+export type Me = {
+  account: {
+    id: string;
+    urlName: string;
+    displayName: string;
+    plan: string;
+    timeZone: string;
+    locale: string;
+    currency: string;
+    phoneRegion: string;
+    locations: { id: string; name: string; timeZone: string }[];
+  };
+  actor: { id: string; name: string; initials: string; email: string; kind: "staff" };
+  rights: Record<string, Level>;
+  features: string[];
+  demo: boolean;
+};
+
+const [me, setMe] = createSignal<Me>();
+
+/** Who is signed in. Undefined only outside the signed-in shell. */
+export { me, setMe };
+
+/** Only hides what would be refused anyway: the server decides. */
+export function can(right: string, level: Level = "view"): boolean {
+  const held = me()?.rights[right];
+  return level === "view" ? held !== undefined : held === "full";
+}
+
+export const hasFeature = (feature: string) => me()?.features.includes(feature) ?? false;
+
+export const storage = createRoot(() =>
+  createMemo(() => {
+    const accountId = me()?.account.id;
+    const actorId = me()?.actor.id;
+    return userStorage(accountId ?? "nobody", actorId ?? "nobody");
+  }),
+);

@@ -1,0 +1,45 @@
+import * as KDialog from "@kobalte/core/dialog";
+import { type JSX, Show } from "solid-js";
+import { XIcon } from "./icons.tsx";
+import { ShortcutPause } from "./shortcut-pause.tsx";
+
+type DrawerProps = {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  description?: JSX.Element;
+  children: JSX.Element;
+  actions?: JSX.Element;
+};
+
+/** A form or list that needs height, at the right edge; the page stays visible beside it. */
+export function Drawer(props: DrawerProps) {
+  return (
+    <KDialog.Root open={props.open} onOpenChange={(open) => !open && props.onClose()}>
+      <KDialog.Portal>
+        <ShortcutPause />
+        <KDialog.Overlay class="animate-fade fixed inset-0 z-40 bg-scrim" />
+        <KDialog.Content class="animate-slide-in fixed inset-y-0 right-0 z-40 flex w-full max-w-lg flex-col border-l border-line bg-raised shadow-2">
+          <header class="flex items-start gap-3 border-b border-line px-5 py-3">
+            <div class="min-w-0 flex-1">
+              <KDialog.Title class="text-md font-bold tracking-tight">{props.title}</KDialog.Title>
+              <Show when={props.description}>
+                <KDialog.Description class="text-ink-2">{props.description}</KDialog.Description>
+              </Show>
+            </div>
+            <KDialog.CloseButton
+              aria-label="Close"
+              class="-mr-2 grid size-8 place-items-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink pointer-coarse:size-11"
+            >
+              <XIcon />
+            </KDialog.CloseButton>
+          </header>
+          <div class="min-h-0 flex-1 overflow-y-auto p-5">{props.children}</div>
+          <Show when={props.actions}>
+            <footer class="flex justify-end gap-2 border-t border-line px-5 py-3">{props.actions}</footer>
+          </Show>
+        </KDialog.Content>
+      </KDialog.Portal>
+    </KDialog.Root>
+  );
+}

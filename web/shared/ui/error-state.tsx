@@ -1,0 +1,41 @@
+import { Show } from "solid-js";
+import type { ApiError } from "../api-error.ts";
+import { Button } from "./button.tsx";
+import { CopyText } from "./copy-text.tsx";
+import { CircleAlertIcon, RefreshCwIcon } from "./icons.tsx";
+
+type ErrorStateProps = {
+  error: ApiError;
+  /** What could not be done, in the page's words: "The families could not be loaded". */
+  title?: string;
+  onRetry?: () => void;
+};
+
+const advice = (error: ApiError) => {
+  if (error.status === 0) return "Check the connection, then try again.";
+  if (error.status === 403) return "Ask an administrator of your school for the right to see this.";
+  if (error.status === 404) return "It may have been removed or merged, or the link is incomplete.";
+  return "Try again. If it happens twice, send us the number below: it leads us straight to what happened.";
+};
+
+export function ErrorState(props: ErrorStateProps) {
+  return (
+    <div role="alert" class="mx-auto flex max-w-md flex-col items-center px-6 py-16 text-center">
+      <span class="mb-4 grid size-11 place-items-center rounded-md bg-bad-soft text-bad">
+        <CircleAlertIcon class="size-5" />
+      </span>
+      <h2 class="text-md font-bold tracking-tight">{props.title ?? props.error.problem.title}</h2>
+      <p class="mt-1 text-ink-2">
+        {props.error.message} {advice(props.error)}
+      </p>
+      <div class="mt-5 flex flex-col items-center gap-3">
+        <Show when={props.onRetry}>
+          <Button icon={RefreshCwIcon} onClick={() => props.onRetry?.()}>
+            Try again
+          </Button>
+        </Show>
+        <Show when={props.error.problem.requestId}>{(id) => <CopyText label="Request" text={id()} />}</Show>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import * as KMenu from "@kobalte/core/dropdown-menu";
+import { type Component, For, type JSX, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
+import { CheckIcon } from "./icons.tsx";
+import { Keys } from "./kbd.tsx";
+import { ShortcutPause } from "./shortcut-pause.tsx";
+
+type MenuProps = {
+  label: string;
+  trigger: JSX.Element;
+  triggerClass: string;
+  placement?: "bottom-start" | "bottom-end" | "top-start" | "top-end";
+  children: JSX.Element;
+};
+
+const itemClass =
+  "flex min-h-8 cursor-default items-center gap-2.5 rounded-sm px-2 outline-none select-none data-highlighted:bg-hover data-disabled:text-ink-3 pointer-coarse:min-h-11";
+
+export function Menu(props: MenuProps) {
+  return (
+    <KMenu.Root placement={props.placement ?? "bottom-start"} gutter={6} modal={false}>
+      <KMenu.Trigger aria-label={props.label} class={props.triggerClass}>
+        {props.trigger}
+      </KMenu.Trigger>
+      <KMenu.Portal>
+        <KMenu.Content class="animate-rise surface z-40 max-h-[80dvh] min-w-52 overflow-y-auto p-1">
+          <ShortcutPause />
+          {props.children}
+        </KMenu.Content>
+      </KMenu.Portal>
+    </KMenu.Root>
+  );
+}
+
+type MenuItemProps = {
+  label: string;
+  icon?: Component<{ class?: string }>;
+  keys?: string;
+  hint?: string;
+  disabled?: boolean;
+  current?: boolean;
+  /** Cannot be undone, or looks as if. */
+  danger?: boolean;
+  onSelect: () => void;
+};
+
+export function MenuItem(props: MenuItemProps) {
+  return (
+    <KMenu.Item
+      class={`${itemClass} ${props.danger ? "text-bad" : ""} ${props.current ? "font-semibold text-accent" : ""}`}
+      disabled={props.disabled}
+      onSelect={props.onSelect}
+    >
+      <Show when={props.icon}>
+        {(icon) => <Dynamic component={icon()} class={props.danger ? "" : "text-ink-3"} />}
+      </Show>
+      <span class="flex-1 truncate">{props.label}</span>
+      <Show when={props.hint}>
+        <span class="text-sm text-ink-3">{props.hint}</span>
+      </Show>
+      <Show when={props.keys}>{(keys) => <Keys keys={keys()} />}</Show>
+    </KMenu.Item>
+  );
+}
+
+type MenuChoiceProps = {
+  label: string;
+  value: string;
+  options: { value: string; label: string; icon?: Component<{ class?: string }> }[];
+  onChange: (value: string) => void;
+};
+
+export function MenuChoice(props: MenuChoiceProps) {
+  return (
+    <KMenu.RadioGroup value={props.value} onChange={props.onChange}>
+      <KMenu.GroupLabel class="px-2 pt-1.5 pb-1 text-xs font-medium text-ink-3">
+        {props.label}
+      </KMenu.GroupLabel>
+      <For each={props.options}>
+        {(option) => (
+          <KMenu.RadioItem value={option.value} class={itemClass} closeOnSelect={false}>
+            {option.icon && <Dynamic component={option.icon} class="text-ink-3" />}
+            <span class="flex-1">{option.label}</span>
+            <KMenu.ItemIndicator>
+              <CheckIcon class="text-accent" />
+            </KMenu.ItemIndicator>
+          </KMenu.RadioItem>
+        )}
+      </For>
+    </KMenu.RadioGroup>
+  );
+}
+
+export function MenuLine() {
+  return <KMenu.Separator class="mx-2 my-1 border-line" />;
+}

@@ -1,0 +1,31 @@
+import * as KPopover from "@kobalte/core/popover";
+import type { JSX } from "solid-js";
+import { ShortcutPause } from "./shortcut-pause.tsx";
+
+type PopoverProps = {
+  /** The accessible name of what opens. */
+  label: string;
+  trigger: JSX.Element;
+  triggerClass: string;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  class?: string;
+  children: JSX.Element;
+};
+
+export function Popover(props: PopoverProps) {
+  return (
+    <KPopover.Root open={props.open} onOpenChange={props.onOpenChange} gutter={6} placement="bottom-start">
+      <KPopover.Trigger class={props.triggerClass}>{props.trigger}</KPopover.Trigger>
+      <KPopover.Portal>
+        <KPopover.Content
+          aria-label={props.label}
+          class={`animate-rise surface z-40 max-w-[calc(100vw-1rem)] p-2 ${props.class ?? "w-64"}`}
+        >
+          <ShortcutPause />
+          {props.children}
+        </KPopover.Content>
+      </KPopover.Portal>
+    </KPopover.Root>
+  );
+}

@@ -1,0 +1,30 @@
+import * as KTooltip from "@kobalte/core/tooltip";
+import { type JSX, Show, splitProps, type ValidComponent } from "solid-js";
+import { Keys } from "./kbd.tsx";
+
+type TooltipProps = {
+  label: string;
+  /** The shortcut that does the same. */
+  keys?: string;
+  as?: ValidComponent;
+  children: JSX.Element;
+  [attribute: string]: unknown;
+};
+
+/** Names what has no visible name. Never the only place of anything that matters: touch has no hover. */
+export function Tooltip(props: TooltipProps) {
+  const [own, rest] = splitProps(props, ["label", "keys", "as", "children"]);
+  return (
+    <KTooltip.Root openDelay={400} closeDelay={0} gutter={6} ignoreSafeArea>
+      <KTooltip.Trigger as={own.as ?? "span"} {...rest}>
+        {own.children}
+      </KTooltip.Trigger>
+      <KTooltip.Portal>
+        <KTooltip.Content class="animate-fade z-50 flex items-center gap-2 rounded-sm bg-ink px-2 py-1 text-xs text-paper shadow-2">
+          {own.label}
+          <Show when={own.keys}>{(keys) => <Keys keys={keys()} />}</Show>
+        </KTooltip.Content>
+      </KTooltip.Portal>
+    </KTooltip.Root>
+  );
+}

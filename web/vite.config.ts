@@ -1,0 +1,59 @@
+import { fileURLToPath } from "node:url";
+import tailwindcss from "@tailwindcss/vite";
+import { type Connect, defineConfig, type Plugin } from "vite";
+import solid from "vite-plugin-solid";
+import { devMock } from "./dev-mock.ts";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const worker = "http://127.0.0.1:8787";
+
+/** The portals are single-page apps: every page address of a portal is answered with that portal's one document. */
+function portalDocuments(): Plugin {
+  const rewrite: Connect.NextHandleFunction = (request, _response, next) => {
+    if (request.url && /^\/a\/[^/]+/.test(request.url)) request.url = "/office/index.html";
+    next();
+  };
+  return {
+    name: "chalkline-portal-documents",
+    configureServer: (server) => void server.middlewares.use(rewrite),
+    configurePreviewServer: (server) => void server.middlewares.use(rewrite),
+  };
+}
+
+export default defineConfig({
+  root: here("."),
+  base: "/",
+  appType: "mpa",
+  plugins: [process.env.MOCK ? devMock() : undefined, portalDocuments(), solid(), tailwindcss()],
+  build: {
+    outDir: here("../dist/web"),
+    emptyOutDir: true,
+    target: ["chrome125", "edge125", "firefox128", "safari18"],
+    // The content security policy allows neither inline scripts nor data: styles.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: { office: here("office/index.html") },
+    },
+  },
+  // The preview is as strict as production, so that a screen that breaks the policy breaks before it ships.
+  preview: {
+    port: 4173,
+    strictPort: true,
+    headers: {
+      "content-security-policy":
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    },
+  },
+  server: {
+    port: 5173,
+    strictPort: true,
+    fs: { allow: [here("..")] },
+    proxy: process.env.MOCK
+      ? {}
+      : Object.fromEntries(
+          ["/api", "/local", "/healthz"].map((path) => [path, { target: worker, ws: true }]),
+        ),
+  },
+});
