@@ -1,6 +1,7 @@
 import foundation from "./0001_foundation.sql";
 import people from "./0002_people.sql";
 import lists from "./0003_lists.sql";
+import office from "./0004_office.sql";
 
 export interface Migration {
   readonly version: number;
@@ -13,4 +14,5 @@ export const migrations: readonly Migration[] = [
   { version: 1, name: "foundation", sql: foundation },
   { version: 2, name: "people", sql: people },
   { version: 3, name: "lists", sql: lists },
+  { version: 4, name: "office", sql: office },
 ];

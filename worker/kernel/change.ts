@@ -3,6 +3,7 @@ import { type Statement, statement } from "../../control-plane/query.ts";
 import { columnsOf, type EntityName, entities, type NewRow, type Row } from "../../tenant-schema/entities.ts";
 import { newId } from "../../tenant-schema/ids.ts";
 import type { Context } from "./context.ts";
+import { mayRemoveOwner, ownerRemains } from "./last-owner.ts";
 import type { Right } from "./permissions.ts";
 import { guard, insertRows, type RowChange, updateRows } from "./row-statements.ts";
 
@@ -108,7 +109,7 @@ export class Change {
     this.effects.push(effect);
   }
 
-  /** Guards of the versions, the writes, the audit rows: in the order in which they must run. */
+  /** Guards of the versions and of the use-case, then the writes, then what must be true after them. */
   statements(): Statement[] {
     const versionGuards: Statement[] = [];
     const writes: Statement[] = [];
@@ -126,7 +127,8 @@ export class Change {
         writes.push(...update.writes);
       }
     }
-    return [...versionGuards, ...this.guards, ...writes, ...this.#also];
+    const after = this.#operations.some(mayRemoveOwner) ? [ownerRemains()] : [];
+    return [...versionGuards, ...this.guards, ...writes, ...this.#also, ...after];
   }
 
   auditRows(): AuditRow[] {

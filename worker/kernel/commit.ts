@@ -88,6 +88,12 @@ export async function explain(ctx: Context, error: unknown): Promise<unknown> {
       "Somebody else changed this while you were working on it. Look at the current state and try again.",
     );
   }
+  if (error.guard === "last_owner") {
+    return new Conflict(
+      "last_owner",
+      "Somebody active must remain an administrator of the whole account. Make another person one first.",
+    );
+  }
   return error;
 }
 

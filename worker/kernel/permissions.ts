@@ -2,7 +2,7 @@ import { type Feature, hasFeature, type Plan } from "./plans.ts";
 
 export type Level = "view" | "full";
 
-interface RightDefinition {
+export interface RightDefinition {
   readonly section: "application" | "pages" | "tasks";
   readonly label: string;
   readonly description: string;
@@ -61,6 +61,8 @@ export interface Grant {
 export interface Reason {
   readonly kind: "grant" | "admin" | "plan" | "none";
   readonly text: string;
+  /** The grant it speaks of, for a screen that names its location. */
+  readonly grant?: Grant;
 }
 
 export interface Decision {
@@ -102,6 +104,6 @@ function reasonOf(grant: Grant, granted: Level, viaAdmin: boolean): Reason {
   const where = grant.locationId === null ? "" : ", for one location";
   const own = grant.ownClassesOnly ? ", own classes only" : "";
   return viaAdmin
-    ? { kind: "admin", text: `Administrator ${source}${where}.` }
-    : { kind: "grant", text: `Granted ${granted} ${source}${where}${own}.` };
+    ? { kind: "admin", text: `Administrator ${source}${where}.`, grant }
+    : { kind: "grant", text: `Granted ${granted} ${source}${where}${own}.`, grant };
 }

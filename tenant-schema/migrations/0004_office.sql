@@ -1,0 +1,7 @@
+-- What the staff, settings and audit rooms ask of the database beyond the first three.
+
+-- The audit log by kind of act; every other way into it has its index already.
+CREATE INDEX changes_action ON changes (action, id);
+
+-- Refuses to delete what a record still points at.
+ALTER TABLE guard ADD COLUMN not_in_use INTEGER CONSTRAINT guard_not_in_use CHECK (not_in_use IS NULL);
