@@ -117,7 +117,7 @@ export const students = sqliteTable("students", {
   sortName: text("sort_name").notNull(),
   nameWords: text("name_words", { mode: "json" }).$type<string[]>().notNull().default([]),
   birthDate: text("birth_date"),
-  gender: text("gender"),
+  gender: text("gender", { enum: ["female", "male", "other"] }),
   school: text("school"),
   schoolGrade: text("school_grade"),
   tShirtSize: text("t_shirt_size"),

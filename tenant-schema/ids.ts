@@ -18,6 +18,7 @@ const PREFIXES = {
   note: "not",
   suspension: "sus",
   keyword: "kwd",
+  keywordLink: "kwl",
   customField: "cfd",
   referralSource: "ref",
   relationship: "rel",

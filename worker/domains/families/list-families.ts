@@ -1,0 +1,162 @@
+import { type SQL, sql } from "drizzle-orm";
+import { flag, type Query, select } from "../../../control-plane/query.ts";
+import { familyList } from "../../../tenant-schema/lists.ts";
+import { type Context, requireRight, today } from "../../kernel/context.ts";
+import { decodeCursor, encodeCursor, PAGE_SIZE, type Page, pageOf } from "../../kernel/paging.ts";
+import { read } from "../../kernel/read.ts";
+import { familyTotal } from "./family-total.ts";
+import { intersectTerms } from "./intersect-terms.ts";
+import type { FamilyFilter, FamilyRow } from "./schemas.ts";
+import { familyTerms, inRange, type SearchTerm } from "./search.ts";
+
+/** A row of the list with the key it is sorted by; `id` is null where a scanned row fell out of the filter. */
+export interface ListedFamily extends FamilyRow {
+  readonly sortName: string;
+}
+
+/** How many words a search by one word looks at for a page when a status narrows it as well. */
+const FILTERED_SCAN = 150;
+
+/**
+ * One page of families, in one round trip. Without words it follows an index by name; with one word it follows that
+ * word's range in the order of the matched word; several words are intersected.
+ */
+export async function listFamilies(ctx: Context, filter: FamilyFilter): Promise<Page<FamilyRow>> {
+  requireRight(ctx, "families", "view");
+  const terms = familyTerms(filter, ctx.account.phoneRegion);
+  if (terms.length === 0) return filter.keyword ? listByKeyword(ctx, filter) : listByName(ctx, filter);
+  if (terms.length === 1 && terms[0]!.length === 1 && !filter.keyword)
+    return listByWord(ctx, filter, terms[0]!);
+  return intersectTerms(ctx, filter, terms);
+}
+
+/** What a row shows. Where a derived flag was due to change since the day was turned, it is computed afresh. */
+export function familyFields(on: string) {
+  return {
+    id: familyList.familyId,
+    name: familyList.name,
+    sortName: familyList.sortName,
+    guardianName: familyList.guardianName,
+    phone: familyList.phone,
+    email: familyList.email,
+    students: familyList.students,
+    isActive: flag(
+      sql`case when ${familyList.activeChangesOn} <= ${on} then ${activeOn(on)} else ${familyList.isActive} end`,
+    ),
+    isSuspended: familyList.isSuspended,
+    needsReview: familyList.needsReview,
+  };
+}
+
+/** Whether the family of a list row has an active enrollment on a date. */
+function activeOn(on: string): SQL {
+  return sql`exists (select 1 from students s join enrollments e on e.student_id = s.id
+    where s.family_id = ${familyList.familyId} and s.deleted_at is null and e.deleted_at is null and e.kind = 'active'
+      and e.starts_on <= ${on} and (e.ends_on is null or e.ends_on >= ${on}))`;
+}
+
+/** The condition of a status, right on any day whether or not the day was turned. */
+export function statusCondition(status: FamilyFilter["status"], on: string): SQL {
+  const settled = sql`(${familyList.activeChangesOn} is null or ${familyList.activeChangesOn} > ${on})`;
+  switch (status) {
+    case "all":
+      return sql`true`;
+    case "active":
+      return sql`(case when ${settled} then ${familyList.isActive} = 1 else ${activeOn(on)} end)`;
+    case "inactive":
+      return sql`(case when ${settled} then ${familyList.isActive} = 0 else not ${activeOn(on)} end)`;
+    case "suspended":
+      return sql`${familyList.isSuspended} = 1`;
+    case "review":
+      return sql`${familyList.needsReview} = 1`;
+  }
+}
+
+async function listByName(ctx: Context, filter: FamilyFilter): Promise<Page<FamilyRow>> {
+  const on = today(ctx);
+  const after = filter.cursor ? decodeCursor(filter.cursor, 2) : ["", ""];
+  const beyond = sql`(${familyList.sortName}, ${familyList.familyId}) > (${after[0]}, ${after[1]})`;
+  const inOrder = sql`order by ${familyList.sortName}, ${familyList.familyId} limit ${PAGE_SIZE + 1}`;
+  const found = await read(ctx, {
+    rows: namePage(filter.status, on, beyond, inOrder),
+    total: familyTotal(filter.status),
+  });
+  return pageOf(found.rows, PAGE_SIZE, (row) => [row.sortName, row.id], found.total[0]?.value ?? null);
+}
+
+/**
+ * Active and Inactive change by date without a write. Rows whose flag is settled come from the index; the few that
+ * were due to change since the day was turned are looked at one by one and merged in.
+ */
+function namePage(
+  status: FamilyFilter["status"],
+  on: string,
+  beyond: SQL,
+  inOrder: SQL,
+): Query<ListedFamily> {
+  if (status !== "active" && status !== "inactive") {
+    return select(
+      familyFields(on),
+      sql`from ${familyList} where ${statusCondition(status, on)} and ${beyond} ${inOrder}`,
+    );
+  }
+  const flagged = status === "active" ? 1 : 0;
+  const settled = sql`select * from ${familyList} where ${familyList.isActive} = ${sql.raw(String(flagged))}
+    and (${familyList.activeChangesOn} is null or ${familyList.activeChangesOn} > ${on}) and ${beyond} ${inOrder}`;
+  const turning = sql`select * from ${familyList} where ${familyList.activeChangesOn} <= ${on}
+    and ${status === "active" ? activeOn(on) : sql`not ${activeOn(on)}`} and ${beyond} ${inOrder}`;
+  return select(
+    familyFields(on),
+    sql`from (select * from (${settled}) union all select * from (${turning})) as family_list ${inOrder}`,
+  );
+}
+
+async function listByWord(ctx: Context, filter: FamilyFilter, term: SearchTerm): Promise<Page<FamilyRow>> {
+  const on = today(ctx);
+  const scan = filter.status === "all" ? PAGE_SIZE : FILTERED_SCAN;
+  const after = filter.cursor ? decodeCursor(filter.cursor, 3) : ["", "", ""];
+  const scanned = sql`select token, sort_name, id from search_tokens where ${inRange(term[0]!)}
+    and (token, sort_name, id) > (${after[0]}, ${after[1]}, ${after[2]}) order by token, sort_name, id limit ${scan + 1}`;
+  const { rows } = await read(ctx, {
+    rows: select(
+      {
+        token: sql<string>`t.token`,
+        tokenSort: sql<string>`t.sort_name`,
+        tokenId: sql<string>`t.id`,
+        kept: flag(statusCondition(filter.status, on)),
+        ...familyFields(on),
+      },
+      sql`from (${scanned}) t cross join ${familyList} on ${familyList.familyId} = t.id
+        order by t.token, t.sort_name, t.id`,
+    ),
+  });
+  const page = rows.slice(0, scan);
+  const last = page.at(-1);
+  const seen = new Set<string>();
+  const shown = page.filter((row) => row.kept && !seen.has(row.id) && seen.add(row.id)).map(withoutKeys);
+  const nextCursor =
+    rows.length > scan && last ? encodeCursor([last.token, last.tokenSort, last.tokenId]) : null;
+  return { rows: shown, nextCursor, total: null };
+}
+
+function withoutKeys<
+  R extends ListedFamily & { token: string; tokenSort: string; tokenId: string; kept: boolean },
+>(row: R): FamilyRow {
+  const { token: _token, tokenSort: _sort, tokenId: _id, kept: _kept, sortName: _name, ...shown } = row;
+  return shown;
+}
+
+/** Keywords are few and their families many or few; the first 500 by name, then "refine". */
+async function listByKeyword(ctx: Context, filter: FamilyFilter): Promise<Page<FamilyRow>> {
+  const on = today(ctx);
+  const limit = 500;
+  const { rows } = await read(ctx, {
+    rows: select(
+      familyFields(on),
+      sql`from (select entity_id from keyword_links where keyword_id = ${filter.keyword} and deleted_at is null) k
+        cross join ${familyList} on ${familyList.familyId} = k.entity_id
+        where ${statusCondition(filter.status, on)} order by ${familyList.sortName} limit ${limit + 1}`,
+    ),
+  });
+  return { rows: rows.slice(0, limit), nextCursor: null, total: null, refine: rows.length > limit };
+}

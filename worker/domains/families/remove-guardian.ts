@@ -1,0 +1,52 @@
+import { Change, UNDO_MS } from "../../kernel/change.ts";
+import { type Committed, commit } from "../../kernel/commit.ts";
+import { type Context, requireRight } from "../../kernel/context.ts";
+import { Conflict } from "../../kernel/errors.ts";
+import { read } from "../../kernel/read.ts";
+import { expectVersion, familyLives, recordById, recordsOf } from "./family-records.ts";
+
+/**
+ * Deletes a guardian with her e-mails and phones; another becomes primary when she was.
+ * @throws Conflict `last_guardian`
+ */
+export async function removeGuardian(
+  ctx: Context,
+  familyId: string,
+  guardianId: string,
+  input: { readonly version: number },
+): Promise<{ change: Committed }> {
+  requireRight(ctx, "families", "full");
+  const found = await read(ctx, {
+    guardian: recordById("guardians", familyId, guardianId),
+    guardians: recordsOf("guardians", [familyId]),
+    emails: recordsOf("emails", [familyId]),
+    phones: recordsOf("phones", [familyId]),
+  });
+  const guardian = expectVersion(found.guardian, "guardian", input.version);
+  const others = found.guardians.filter((other) => other.id !== guardianId);
+  if (others.length === 0) {
+    throw new Conflict(
+      "last_guardian",
+      "A family needs a guardian. Add another one first, then delete this one.",
+    );
+  }
+  const change = new Change(ctx, {
+    action: "guardians.delete",
+    summary: `Deleted the guardian ${guardian.firstName} ${guardian.lastName}`.trim(),
+    right: "families",
+    undoMs: UNDO_MS.ordinary,
+  });
+  for (const [entity, rows] of [
+    ["emails", found.emails],
+    ["phones", found.phones],
+  ] as const) {
+    const kept = rows.filter((row) => row.guardianId !== guardianId);
+    for (const row of rows) if (row.guardianId === guardianId) change.remove(entity, row);
+    if (kept.length > 0 && !kept.some((row) => row.isPrimary))
+      change.update(entity, kept[0]!, { isPrimary: true });
+  }
+  change.remove("guardians", guardian);
+  if (guardian.isPrimary) change.update("guardians", others[0]!, { isPrimary: true });
+  change.guard("row_living", familyLives(familyId));
+  return { change: await commit(ctx, change) };
+}

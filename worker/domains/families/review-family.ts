@@ -1,0 +1,24 @@
+import { Change, UNDO_MS } from "../../kernel/change.ts";
+import { type Committed, commit } from "../../kernel/commit.ts";
+import { type Context, requireRight } from "../../kernel/context.ts";
+import { read } from "../../kernel/read.ts";
+import { expectVersion, familyById } from "./family-records.ts";
+
+/** Somebody looked at a family that an import had flagged, and it is in order. */
+export async function reviewFamily(
+  ctx: Context,
+  familyId: string,
+  input: { readonly version: number },
+): Promise<{ change: Committed | null }> {
+  requireRight(ctx, "families", "full");
+  const found = await read(ctx, { family: familyById(familyId) });
+  const family = expectVersion(found.family, "family", input.version);
+  const change = new Change(ctx, {
+    action: "families.review",
+    summary: `Reviewed the family ${family.name}`,
+    right: "families",
+    undoMs: UNDO_MS.ordinary,
+  });
+  const changed = change.update("families", family, { needsReview: false, reviewReason: null });
+  return { change: changed ? await commit(ctx, change) : null };
+}
