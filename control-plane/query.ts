@@ -95,6 +95,15 @@ function decodersOf(fields: Fields): Record<string, Decoder> {
   );
 }
 
+/** Some columns of a table, for `select`. */
+export function pick<T extends Table, K extends keyof T["_"]["columns"] & string>(
+  table: T,
+  ...keys: readonly K[]
+): Pick<T["_"]["columns"], K> {
+  const columns = getTableColumns(table);
+  return Object.fromEntries(keys.map((key) => [key, columns[key]])) as unknown as Pick<T["_"]["columns"], K>;
+}
+
 function decoderOf(field: Column | SQL): Decoder {
   if (is(field, Column)) return (value) => (value === null ? null : field.mapFromDriverValue(value));
   const decoder = (field as unknown as { decoder?: { mapFromDriverValue(value: unknown): unknown } }).decoder;

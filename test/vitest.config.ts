@@ -12,6 +12,9 @@ const sqlAsText = {
   },
 };
 
+// A test file may open more accounts than the local run has pooled databases.
+const MORE_POOLED = Array.from({ length: 48 }, (_, i) => `TENANT_1${String(i + 1).padStart(3, "0")}`);
+
 // The name of a test file says where it runs: *.node.test.ts in Node, everything else inside workerd.
 export default defineConfig({
   root: ROOT,
@@ -20,7 +23,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        plugins: [sqlAsText, cloudflareTest({ wrangler: { configPath: `${ROOT}wrangler.toml` } })],
+        plugins: [
+          sqlAsText,
+          cloudflareTest({
+            wrangler: { configPath: `${ROOT}wrangler.toml` },
+            miniflare: { d1Databases: MORE_POOLED },
+          }),
+        ],
         test: {
           name: "workers",
           include: ["test/**/*.test.ts"],

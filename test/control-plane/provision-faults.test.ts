@@ -68,34 +68,12 @@ async function expectOneClaim(accountId: string, database: "pool" | "libsql"): P
   expect(strays).toEqual([]);
 }
 
-/** Gives the pooled databases back, emptied: there are more kill points than databases. */
-async function recyclePool(): Promise<void> {
-  const platform = platformOver();
-  for (const binding of platform.poolBindings) {
-    const engine = await platform.engines(null, { driver: "d1", binding });
-    await engine.batch(
-      ["greetings", "schema_migrations", "database_marks"].map((table) => ({
-        sql: `drop table if exists ${table}`,
-        params: [],
-      })),
-      "write",
-    );
-  }
-  await platform.control.commit({
-    statements: [
-      sql`update accounts set status = 'closed', driver = null, d1_binding = null, schema_version = 0 where driver = 'd1'`,
-      sql`update database_pool set state = 'free', account_id = null, claimed_at = null, schema_version = 0`,
-    ].map(statement),
-  });
-}
-
 describe.each(["pool", "libsql"] as const)("killed at every database call (%s)", (database) => {
   test.each(["before", "after"] as const)(
     "%s it is made: a retry finishes, with one database",
     async (moment) => {
       let killPoints = 0;
       for (let n = 1; n < MORE_THAN_ENOUGH_CALLS; n++) {
-        if (database === "pool" && n % 8 === 1) await recyclePool();
         if (!(await killThenRetry(n, moment, database))) break;
         killPoints = n;
       }
