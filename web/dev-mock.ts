@@ -237,7 +237,11 @@ const problems: Record<string, Failure> = {
 
 async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>> {
   let text = "";
-  for await (const chunk of request) text += chunk;
+  try {
+    for await (const chunk of request) text += chunk;
+  } catch {
+    // The page gave up on a request that it no longer needs.
+  }
   return text ? JSON.parse(text) : {};
 }
 

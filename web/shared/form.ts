@@ -28,6 +28,18 @@ export type FormField = {
 const pathText = (path: Issue["path"] = []) =>
   path.map((part) => String(typeof part === "object" ? part.key : part)).join(".");
 
+const toFieldProblem = (issue: Issue): FieldProblem => ({
+  path: pathText(issue.path),
+  message: issue.message,
+});
+
+async function validate<Output>(
+  schema: Schema<Output> | undefined,
+  values: object,
+): Promise<Outcome<Output>> {
+  return schema ? schema["~standard"].validate(values) : { value: values as Output };
+}
+
 function valueAt(root: unknown, path: string): unknown {
   return path
     .split(".")
@@ -64,15 +76,6 @@ export function createForm<Values extends object, Output = Values, Answer = unkn
     error: () => fieldErrors().find((error) => error.path === path)?.message,
   });
 
-  async function validated(): Promise<Output | undefined> {
-    const plain = structuredClone(unwrap(values));
-    if (!options.schema) return plain as unknown as Output;
-    const outcome = await options.schema["~standard"].validate(plain);
-    if (!outcome.issues) return outcome.value;
-    fail(outcome.issues.map((issue) => ({ path: pathText(issue.path), message: issue.message })));
-    return undefined;
-  }
-
   function fail(errors: FieldProblem[], error?: ApiError) {
     setFieldErrors(errors);
     setProblem(error);
@@ -85,10 +88,10 @@ export function createForm<Values extends object, Output = Values, Answer = unkn
     setSubmitting(true);
     try {
       fail([]);
-      const output = await validated();
-      if (output === undefined) return;
+      const outcome = await validate(options.schema, structuredClone(unwrap(values)));
+      if (outcome.issues) return fail(outcome.issues.map(toFieldProblem));
       idempotencyKey ??= crypto.randomUUID();
-      const answer = await options.send(output, idempotencyKey);
+      const answer = await options.send(outcome.value, idempotencyKey);
       idempotencyKey = undefined;
       setSaved(() => structuredClone(unwrap(values)));
       options.onSaved?.(answer);

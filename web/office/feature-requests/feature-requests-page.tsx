@@ -91,7 +91,7 @@ function RequestRow(props: { request: FeatureRequest; onVote: () => void }) {
         type="button"
         class="flex w-12 flex-none flex-col items-center rounded-sm border border-line-strong bg-sheet py-1.5 text-ink-2 hover:bg-hover aria-pressed:border-transparent aria-pressed:bg-accent-soft aria-pressed:text-accent"
         aria-pressed={props.request.voted}
-        aria-label={`Vote for ${props.request.title}`}
+        aria-label={`${formats().number(props.request.votes)} votes for ${props.request.title}`}
         onClick={() => props.onVote()}
       >
         <ArrowBigUpIcon />

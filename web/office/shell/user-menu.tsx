@@ -19,7 +19,7 @@ export function UserMenu() {
   const actor = () => me()?.actor;
   return (
     <Menu
-      label={`Your menu, ${actor()?.name ?? ""}`}
+      label={`${actor()?.initials}: menu of ${actor()?.name}`}
       placement="bottom-end"
       triggerClass="ml-1 grid size-8 flex-none place-items-center rounded-full pointer-coarse:size-11"
       trigger={<Avatar size="small" name={actor()?.name ?? ""} initials={actor()?.initials} />}

@@ -2,6 +2,8 @@ import { type Accessor, createMemo, createSignal, onCleanup, onMount } from "sol
 
 const overscanRows = 8;
 
+export type RowWindow = ReturnType<typeof createRowWindow>;
+
 /**
  * Which rows are on screen. Rows of one fixed height need no measuring, so this is a subtraction and a division; a
  * general virtual list would cost ten times the code for nothing.

@@ -1,6 +1,6 @@
 import { For, Show } from "solid-js";
 import type { ApiError } from "../api-error.ts";
-import { SkeletonCells } from "../ui/skeleton.tsx";
+import { SkeletonCells, SkeletonText } from "../ui/skeleton.tsx";
 
 /** A hairline that moves while rows are refreshed under it; the rows themselves stay. */
 export function RefreshLine(props: { refreshing: boolean }) {
@@ -13,7 +13,14 @@ export function RefreshLine(props: { refreshing: boolean }) {
   );
 }
 
-type SkeletonRowsProps = { from: number; count: number; height: number; cells: number; tracks: string };
+type SkeletonRowsProps = {
+  from: number;
+  count: number;
+  height: number;
+  columns: number;
+  selectable: boolean;
+  tracks: string;
+};
 
 export function SkeletonRows(props: SkeletonRowsProps) {
   return (
@@ -28,7 +35,10 @@ export function SkeletonRows(props: SkeletonRowsProps) {
             transform: `translateY(${index * props.height}px)`,
           }}
         >
-          <SkeletonCells columns={props.cells} row={index} />
+          <Show when={props.selectable}>
+            <SkeletonText width={16} height={16} />
+          </Show>
+          <SkeletonCells columns={props.columns} row={index} />
         </div>
       )}
     </For>

@@ -1,5 +1,6 @@
 import * as KDialog from "@kobalte/core/dialog";
 import { type JSX, Show } from "solid-js";
+import { firstFocus } from "./first-focus.ts";
 import { XIcon } from "./icons.tsx";
 import { ShortcutPause } from "./shortcut-pause.tsx";
 
@@ -27,7 +28,8 @@ export function Dialog(props: DialogProps) {
         <KDialog.Overlay class="animate-fade fixed inset-0 z-40 bg-scrim" />
         <div class="fixed inset-0 z-40 grid place-items-end overflow-hidden sm:place-items-center sm:p-6">
           <KDialog.Content
-            class={`animate-rise surface flex max-h-[92dvh] w-full flex-col max-sm:rounded-b-none ${widths[props.size ?? "regular"]}`}
+            class={`animate-rise surface flex outline-none max-h-[92dvh] w-full flex-col max-sm:rounded-b-none ${widths[props.size ?? "regular"]}`}
+            onOpenAutoFocus={firstFocus}
             onEscapeKeyDown={stay}
             onInteractOutside={stay}
           >
@@ -47,7 +49,9 @@ export function Dialog(props: DialogProps) {
                 </KDialog.CloseButton>
               </Show>
             </header>
-            <div class="min-h-0 flex-1 overflow-y-auto px-5 pb-4">{props.children}</div>
+            <div class="min-h-0 flex-1 overflow-y-auto px-5 pb-4" data-dialog-body>
+              {props.children}
+            </div>
             <Show when={props.actions}>
               <footer class="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
                 {props.actions}

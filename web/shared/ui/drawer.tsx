@@ -1,5 +1,6 @@
 import * as KDialog from "@kobalte/core/dialog";
 import { type JSX, Show } from "solid-js";
+import { firstFocus } from "./first-focus.ts";
 import { XIcon } from "./icons.tsx";
 import { ShortcutPause } from "./shortcut-pause.tsx";
 
@@ -19,7 +20,10 @@ export function Drawer(props: DrawerProps) {
       <KDialog.Portal>
         <ShortcutPause />
         <KDialog.Overlay class="animate-fade fixed inset-0 z-40 bg-scrim" />
-        <KDialog.Content class="animate-slide-in fixed inset-y-0 right-0 z-40 flex w-full max-w-lg flex-col border-l border-line bg-raised shadow-2">
+        <KDialog.Content
+          onOpenAutoFocus={firstFocus}
+          class="outline-none animate-slide-in fixed inset-y-0 right-0 z-40 flex w-full max-w-lg flex-col border-l border-line bg-raised shadow-2"
+        >
           <header class="flex items-start gap-3 border-b border-line px-5 py-3">
             <div class="min-w-0 flex-1">
               <KDialog.Title class="text-md font-bold tracking-tight">{props.title}</KDialog.Title>
@@ -34,7 +38,9 @@ export function Drawer(props: DrawerProps) {
               <XIcon />
             </KDialog.CloseButton>
           </header>
-          <div class="min-h-0 flex-1 overflow-y-auto p-5">{props.children}</div>
+          <div class="min-h-0 flex-1 overflow-y-auto p-5" data-dialog-body>
+            {props.children}
+          </div>
           <Show when={props.actions}>
             <footer class="flex justify-end gap-2 border-t border-line px-5 py-3">{props.actions}</footer>
           </Show>

@@ -17,12 +17,15 @@ const itemClass =
   "flex min-h-8 cursor-default items-center gap-2.5 rounded-sm px-2 outline-none select-none data-highlighted:bg-hover data-disabled:text-ink-3 pointer-coarse:min-h-11";
 
 export function Menu(props: MenuProps) {
+  let trigger: HTMLButtonElement | undefined;
+  // Everything on a page belongs to a landmark, also what floats above it.
+  const landmark = () => trigger?.closest<HTMLElement>("main, nav, footer") ?? undefined;
   return (
     <KMenu.Root placement={props.placement ?? "bottom-start"} gutter={6} modal={false}>
-      <KMenu.Trigger aria-label={props.label} class={props.triggerClass}>
+      <KMenu.Trigger ref={trigger} aria-label={props.label} class={props.triggerClass}>
         {props.trigger}
       </KMenu.Trigger>
-      <KMenu.Portal>
+      <KMenu.Portal mount={landmark()}>
         <KMenu.Content class="animate-rise surface z-40 max-h-[80dvh] min-w-52 overflow-y-auto p-1">
           <ShortcutPause />
           {props.children}

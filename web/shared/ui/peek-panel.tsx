@@ -51,7 +51,7 @@ export function PeekPanel(props: PeekPanelProps) {
 
 /** Facts of a record, label left and value right, in a peek or on its page. */
 export function Facts(props: { children: JSX.Element }) {
-  return <dl class="grid grid-cols-[5.75rem_1fr] gap-x-3 gap-y-1.5 p-4">{props.children}</dl>;
+  return <dl class="grid grid-cols-[5.75rem_1fr] items-baseline gap-x-3 gap-y-1.5 p-4">{props.children}</dl>;
 }
 
 export function Fact(props: { label: string; children: JSX.Element }) {

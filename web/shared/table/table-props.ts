@@ -1,0 +1,22 @@
+import type { JSX } from "solid-js";
+import type { Pages } from "../pages.ts";
+import type { Column, Sort } from "./column.ts";
+import type { Selection } from "./selection.ts";
+
+export type VirtualTableProps<Row> = {
+  label: string;
+  pages: Pages<Row>;
+  columns: Column<Row>[];
+  rowId: (row: Row) => string;
+  rowName: (row: Row) => string;
+  /** The page of a row, as a path of the portal. */
+  href?: (row: Row) => string;
+  selection?: Selection;
+  sort?: Sort;
+  /** The row that is shown beside the list; rows are peeked at only when `onPeek` is given. */
+  peekId?: string;
+  onPeek?: (id: string | undefined) => void;
+  /** Shown instead of rows when there are none. */
+  empty: JSX.Element;
+  compact?: boolean;
+};

@@ -1,0 +1,67 @@
+import { useNavigate } from "@solidjs/router";
+import { createMemo, createSignal } from "solid-js";
+import type { VirtualTableProps } from "./table-props.ts";
+
+export type TableState<Row> = ReturnType<typeof createTableState<Row>>;
+
+/** Which row is the current one, and what a press or a key does to it. `reveal` scrolls a row into sight. */
+export function createTableState<Row>(props: VirtualTableProps<Row>, reveal: (index: number) => void) {
+  const navigate = useNavigate();
+  const rows = () => props.pages.rows();
+  const [chosenId, setChosenId] = createSignal<string>();
+  const currentId = () => chosenId() ?? props.peekId;
+  const currentIndex = createMemo(() => rows().findIndex((row) => props.rowId(row) === currentId()));
+  // Where a range began that shift extends.
+  let anchor = 0;
+
+  function choose(index: number) {
+    const row = rows()[index];
+    if (!row) return;
+    setChosenId(props.rowId(row));
+    reveal(index);
+    if (props.peekId) props.onPeek?.(props.rowId(row));
+  }
+
+  function select(index: number, extend: boolean) {
+    const target = rows()[index];
+    if (!target || !props.selection) return;
+    const from = extend ? Math.min(anchor, index) : index;
+    const to = extend ? Math.max(anchor, index) : index;
+    const ids = rows()
+      .slice(from, to + 1)
+      .map(props.rowId);
+    props.selection.set(ids, extend || !props.selection.has(props.rowId(target)));
+    if (!extend) anchor = index;
+  }
+
+  function move(step: number, extend: boolean) {
+    const from = currentIndex();
+    const to = from === -1 ? 0 : Math.max(0, Math.min(rows().length - 1, from + step));
+    if (extend && from !== -1) {
+      if (!props.selection?.has(currentId() ?? "")) select(from, false);
+      select(to, true);
+    }
+    choose(to);
+  }
+
+  function open(index: number) {
+    const row = rows()[index];
+    if (row && props.href) navigate(props.href(row));
+  }
+
+  function togglePeek() {
+    const id = currentId();
+    if (id) props.onPeek?.(props.peekId === id ? undefined : id);
+  }
+
+  function press(index: number, event: MouseEvent, asCards: boolean) {
+    const row = rows()[index];
+    if (!row) return;
+    if (event.shiftKey && props.selection) return select(index, true);
+    setChosenId(props.rowId(row));
+    if (asCards || !props.onPeek) open(index);
+    else props.onPeek(props.rowId(row));
+  }
+
+  return { rows, currentId, currentIndex, choose, select, move, open, togglePeek, press };
+}
