@@ -11,6 +11,7 @@ import {
 } from "../../control-plane/migrate-tenants.ts";
 import { statement } from "../../control-plane/query.ts";
 import type { Migration } from "../../tenant-schema/migrations/manifest.ts";
+import { barrier } from "../harness/barrier.ts";
 import { Killed, killAt } from "../harness/faults.ts";
 import { type Platform, platformOver, testActor, testPlatform } from "../harness/platform.ts";
 import { openTestTenant } from "../harness/tenant.ts";
@@ -133,13 +134,34 @@ describe("migrating every account", () => {
     }
   });
 
-  test("every message delivered twice changes nothing", async () => {
+  test("every message delivered twice at once hands each account out once, and changes nothing", async () => {
+    const meet = barrier(2);
     const deps = fanOut(platformOver({ migrations: [one, two] }));
+    // Both consumers of the hand-out have read where the run stands before either moves it.
+    const paused = fanOut(
+      platformOver({
+        migrations: [one, two],
+        wrap: (engine) => ({
+          kind: engine.kind,
+          batch: async (statements, mode) => {
+            const results = await engine.batch(statements, mode);
+            if (mode === "read" && statements[0]?.sql.includes("migration_runs")) await meet();
+            return results;
+          },
+        }),
+      }),
+    );
     const runId = await startMigrationRun(deps, testActor);
-    for (let message = deps.queue.shift(); message; message = deps.queue.shift()) {
-      await Promise.all([handle(deps, message), handle(deps, message)]);
-    }
-    expect(await migrationProgress(deps.control, runId)).toMatchObject({ waiting: 0, done: 3, failed: 0 });
+    await Promise.all([handOutAccounts(paused, runId), handOutAccounts(paused, runId)]);
+    expect(paused.queue).toEqual([
+      { kind: "migrate-tenants.page", runId, accountIds: ids },
+      { kind: "migrate-tenants.hand-out", runId },
+    ]);
+    await Promise.all([migratePage(deps, runId, ids), migratePage(deps, runId, ids)]);
+    await handOutAccounts(deps, runId);
+    await handOutAccounts(deps, runId);
+    const progress = await migrationProgress(deps.control, runId);
+    expect(progress).toMatchObject({ waiting: 0, done: 3, failed: 0, handedOut: true });
   });
 
   test("thousands of accounts travel in pages, over several hand-outs", async () => {

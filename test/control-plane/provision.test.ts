@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { PoolEmpty } from "../../control-plane/claim-database.ts";
-import { DatabaseUnavailable } from "../../control-plane/database-errors.ts";
+import { DatabaseUnavailable, StatementFailed } from "../../control-plane/database-errors.ts";
 import { DatabaseTaken } from "../../control-plane/database-marks.ts";
 import { openTenant } from "../../control-plane/open-tenant.ts";
 import {
+  abandonProvisioning,
   ProvisionConflict,
   provisionAccount,
   type Seed,
@@ -12,6 +13,7 @@ import {
 } from "../../control-plane/provision-account.ts";
 import { select, statement } from "../../control-plane/query.ts";
 import { accounts, controlAudit, databasePool } from "../../control-plane/schema.ts";
+import type { Engine } from "../../control-plane/tenant-database.ts";
 import { emptySqld } from "../harness/databases.ts";
 import { type Platform, platformOver, testActor, testPlatform } from "../harness/platform.ts";
 import { accountInput, nothing, openTestTenant } from "../harness/tenant.ts";
@@ -184,6 +186,49 @@ describe("a step that fails", () => {
     const [held] = await holdings(input.accountId);
     await provisionAccount(platform, input, seedOnce, testActor);
     expect(await holdings(input.accountId)).toEqual([{ binding: held?.binding, state: "claimed" }]);
+  });
+
+  test("because it was abandoned meanwhile seeds nothing into a database that may be another's by now", async () => {
+    const input = accountInput();
+    const late: Seed = async (account, database) => {
+      await abandonProvisioning(platform, account.id, "gave up", testActor);
+      return seedOnce(account, database);
+    };
+    await expect(provisionAccount(platform, input, late, testActor)).rejects.toBeInstanceOf(StatementFailed);
+    expect(await rowOf(input.accountId)).toBeUndefined();
+    const next = await provisionAccount(platform, accountInput(), seedOnce, testActor);
+    const { database } = await openTenant(platform, { accountId: next.id });
+    const { seeds } = await database.read({
+      seeds: select({ name: sql<string>`name` }, sql`from counters where name like 'seeded %'`),
+    });
+    expect(seeds).toEqual([{ name: `seeded ${next.id}` }]);
+  });
+
+  test("after seeding retires the database: it holds something", async () => {
+    const input = accountInput();
+    const wrap = (engine: Engine): Engine => ({
+      kind: engine.kind,
+      batch: async (statements, mode) => {
+        if (statements[1]?.sql.includes("set status = 'ready'")) throw new Error("out of luck");
+        return engine.batch(statements, mode);
+      },
+    });
+    await expect(provisionAccount(platformOver({ wrap }), input, seedOnce, testActor)).rejects.toThrow(
+      "out of luck",
+    );
+    expect(await rowOf(input.accountId)).toBeUndefined();
+    expect(await holdings(input.accountId)).toEqual([{ binding: expect.any(String), state: "retired" }]);
+    await provisionAccount(platform, input, seedOnce, testActor);
+    expect((await holdings(input.accountId)).map((held) => held.state).sort()).toEqual([
+      "claimed",
+      "retired",
+    ]);
+  });
+
+  test("of an account that is ready cannot be abandoned", async () => {
+    const { account } = await openTestTenant({ engine: "d1", platform });
+    await abandonProvisioning(platform, account.id, "by mistake", testActor);
+    expect(await rowOf(account.id)).toEqual({ status: "ready" });
   });
 
   test("for want of a database leaves nothing behind", async () => {
