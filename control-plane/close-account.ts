@@ -100,7 +100,7 @@ export async function finishClosing(
 async function current(deps: LifecycleDeps, accountId: string) {
   const lastClosing = sql`(select ${accountStatusChanges.fromStatus} from ${accountStatusChanges}
     where ${accountStatusChanges.accountId} = ${accounts.id} and ${accountStatusChanges.toStatus} = 'closing'
-    order by ${accountStatusChanges.at} desc, ${accountStatusChanges.id} desc limit 1)`;
+    order by ${accountStatusChanges.seq} desc limit 1)`;
   const { found } = await deps.control.read({
     found: select(
       {

@@ -1,5 +1,4 @@
 import { sql } from "drizzle-orm";
-import { newId } from "../tenant-schema/ids.ts";
 import { type Statement, statement } from "./query.ts";
 import type { AccountStatus } from "./schema.ts";
 
@@ -20,8 +19,8 @@ export interface ControlChange {
 /** The audit row of a change; it belongs in the same commit. Callers leave secrets out of `before` and `after`. */
 export function audit(actor: ControlActor, change: ControlChange, nowMs: number): Statement {
   return statement(sql`
-    insert into control_audit (id, at, actor_kind, actor_id, request_id, action, account_id, before, after)
-    values (${newId("change", nowMs)}, ${nowMs}, ${actor.kind}, ${actor.id}, ${actor.requestId}, ${change.action},
+    insert into control_audit (at, actor_kind, actor_id, request_id, action, account_id, before, after)
+    values (${nowMs}, ${actor.kind}, ${actor.id}, ${actor.requestId}, ${change.action},
       ${change.accountId}, ${toJson(change.before)}, ${toJson(change.after)})`);
 }
 
@@ -32,8 +31,8 @@ export function statusChange(
   nowMs: number,
 ): Statement {
   return statement(sql`
-    insert into account_status_changes (id, account_id, from_status, to_status, reason, actor_kind, actor_id, at)
-    values (${newId("change", nowMs)}, ${change.accountId}, ${change.from}, ${change.to}, ${change.reason},
+    insert into account_status_changes (account_id, from_status, to_status, reason, actor_kind, actor_id, at)
+    values (${change.accountId}, ${change.from}, ${change.to}, ${change.reason},
       ${actor.kind}, ${actor.id}, ${nowMs})`);
 }
 

@@ -45,7 +45,7 @@ export const accountNames = sqliteTable("account_names", {
 });
 
 export const accountStatusChanges = sqliteTable("account_status_changes", {
-  id: text().primaryKey(),
+  seq: integer().primaryKey(),
   accountId: text().notNull(),
   fromStatus: text().$type<AccountStatus>(),
   toStatus: text().$type<AccountStatus>().notNull(),
@@ -94,7 +94,7 @@ export const deadLetters = sqliteTable("dead_letters", {
 });
 
 export const controlAudit = sqliteTable("control_audit", {
-  id: text().primaryKey(),
+  seq: integer().primaryKey(),
   at: integer().notNull(),
   actorKind: text().notNull(),
   actorId: text().notNull(),

@@ -57,8 +57,9 @@ CREATE TABLE account_names (
 
 CREATE UNIQUE INDEX account_names_current ON account_names (account_id) WHERE until IS NULL;
 
+-- Numbered, because two changes can fall into one millisecond and their order matters.
 CREATE TABLE account_status_changes (
-  id TEXT PRIMARY KEY,
+  seq INTEGER PRIMARY KEY,
   account_id TEXT NOT NULL REFERENCES accounts (id),
   from_status TEXT,
   to_status TEXT NOT NULL,
@@ -68,7 +69,7 @@ CREATE TABLE account_status_changes (
   at INTEGER NOT NULL
 ) STRICT;
 
-CREATE INDEX account_status_changes_account ON account_status_changes (account_id, at);
+CREATE INDEX account_status_changes_account ON account_status_changes (account_id, seq);
 
 CREATE TABLE migration_runs (
   id TEXT PRIMARY KEY,
@@ -112,7 +113,7 @@ CREATE INDEX dead_letters_open ON dead_letters (failed_at, id) WHERE resolved_at
 CREATE INDEX dead_letters_account ON dead_letters (account_id, failed_at, id);
 
 CREATE TABLE control_audit (
-  id TEXT PRIMARY KEY,
+  seq INTEGER PRIMARY KEY,
   at INTEGER NOT NULL,
   actor_kind TEXT NOT NULL,
   actor_id TEXT NOT NULL,
@@ -123,8 +124,7 @@ CREATE TABLE control_audit (
   after TEXT CHECK (after IS NULL OR json_valid(after))
 ) STRICT;
 
-CREATE INDEX control_audit_at ON control_audit (at, id);
-CREATE INDEX control_audit_account ON control_audit (account_id, at, id);
+CREATE INDEX control_audit_account ON control_audit (account_id, seq);
 
 CREATE TRIGGER control_audit_no_update BEFORE UPDATE ON control_audit
 BEGIN

@@ -66,7 +66,7 @@ describe("provisioning", () => {
     const { rows } = await platform.control.read({
       rows: select(
         { action: controlAudit.action, actor: controlAudit.actorId, after: controlAudit.after },
-        sql`from ${controlAudit} where ${controlAudit.accountId} = ${account.id} order by ${controlAudit.id}`,
+        sql`from ${controlAudit} where ${controlAudit.accountId} = ${account.id} order by ${controlAudit.seq}`,
       ),
     });
     expect(rows.map((row) => row.action)).toEqual(["account.reserve", "account.claim", "account.ready"]);
