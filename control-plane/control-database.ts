@@ -1,4 +1,6 @@
 import { d1Engine } from "./drivers/d1.ts";
+import { controlMigrations } from "./migrations/manifest.ts";
+import { migrate } from "./migrator.ts";
 import { type Engine, type Meter, SqlDatabase } from "./tenant-database.ts";
 
 declare const control: unique symbol;
@@ -16,4 +18,9 @@ export function openControl(
   wrap: (engine: Engine) => Engine = (engine) => engine,
 ): ControlDatabase {
   return new ControlDatabase(wrap(d1Engine(binding)), meter);
+}
+
+/** Brings the control plane's own database up to date; harmless when it is, or when done twice at once. */
+export function migrateControl(binding: D1Database, nowMs: number): Promise<number> {
+  return migrate(d1Engine(binding), controlMigrations, nowMs);
 }

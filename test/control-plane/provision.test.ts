@@ -217,7 +217,14 @@ describe("a step that fails", () => {
       "out of luck",
     );
     expect(await rowOf(input.accountId)).toBeUndefined();
-    expect(await holdings(input.accountId)).toEqual([{ binding: expect.any(String), state: "retired" }]);
+    const [held] = await holdings(input.accountId);
+    expect(held?.state).toBe("retired");
+    const engine = await platform.engines(null, { driver: "d1", binding: held?.binding as string });
+    const marks = await engine.batch(
+      [{ sql: "select name, value from database_marks where name = 'owner'", params: [] }],
+      "read",
+    );
+    expect(marks[0]?.rows).toEqual([{ name: "owner", value: input.accountId }]);
     await provisionAccount(platform, input, seedOnce, testActor);
     expect((await holdings(input.accountId)).map((held) => held.state).sort()).toEqual([
       "claimed",

@@ -1,11 +1,8 @@
 import { env } from "cloudflare:workers";
 import type { ControlActor } from "../../control-plane/control-audit.ts";
-import { type ControlDatabase, openControl } from "../../control-plane/control-database.ts";
+import { type ControlDatabase, migrateControl, openControl } from "../../control-plane/control-database.ts";
 import { Directory } from "../../control-plane/directory.ts";
-import { d1Engine } from "../../control-plane/drivers/d1.ts";
 import { createEngines, poolBindings } from "../../control-plane/engines.ts";
-import { controlMigrations } from "../../control-plane/migrations/manifest.ts";
-import { migrate } from "../../control-plane/migrator.ts";
 import type { OpenDeps } from "../../control-plane/open-tenant.ts";
 import { topUpPool } from "../../control-plane/pool.ts";
 import type { ProvisionDeps } from "../../control-plane/provision-account.ts";
@@ -32,7 +29,7 @@ export interface Platform extends OpenDeps, ProvisionDeps {
 }
 
 export async function testPlatform(options: PlatformOptions = {}): Promise<Platform> {
-  await migrate(d1Engine(env.CONTROL), controlMigrations, 0);
+  await migrateControl(env.CONTROL, 0);
   const platform = platformOver(options);
   // With no limit of migrations: a provisioning migrates its own database.
   const { control, engines } = platformOver();
