@@ -1,0 +1,61 @@
+import { sql } from "drizzle-orm";
+import { flag, select } from "../../../control-plane/query.ts";
+import type { TenantDatabase } from "../../../control-plane/tenant-database.ts";
+import { sessions, staff } from "../../../tenant-schema/staff.ts";
+import type { StaffActor } from "../../kernel/context.ts";
+import { allows, decide } from "../../kernel/permissions.ts";
+import type { Plan } from "../../kernel/plans.ts";
+import { grantsQuery, rightsVersionQuery, toActor } from "./actor-queries.ts";
+
+/** An effect that nobody relayed for this long was forgotten by a crash. */
+const FORGOTTEN_MS = 5 * 60_000;
+
+export interface LoadedActor {
+  readonly actor: StaffActor;
+  readonly lastSeenAtMs: number;
+  /** The account has effects that should have left long ago; whoever comes by sends them on. */
+  readonly effectsForgotten: boolean;
+}
+
+/** Who this session belongs to, in one round trip; null when it is over or its owner may no longer enter. */
+export async function loadActor(
+  database: TenantDatabase,
+  plan: Plan,
+  tokenHash: string,
+  nowMs: number,
+): Promise<LoadedActor | null> {
+  const owner = sql`(select s.staff_id from sessions s where s.token_hash = ${tokenHash})`;
+  const answers = await database.read({
+    session: select(
+      {
+        sessionId: sessions.id,
+        lastSeenAtMs: sessions.lastSeenAt,
+        id: staff.id,
+        firstName: staff.firstName,
+        lastName: staff.lastName,
+        email: staff.email,
+      },
+      sql`from ${sessions} join ${staff} on ${staff.id} = ${sessions.staffId}
+        where ${sessions.tokenHash} = ${tokenHash} and ${sessions.endedAt} is null
+          and ${sessions.idleExpiresAt} > ${nowMs} and ${sessions.expiresAt} > ${nowMs}
+          and ${staff.isActive} = 1 and ${staff.deletedAt} is null`,
+    ),
+    grants: grantsQuery(owner),
+    version: rightsVersionQuery(),
+    outbox: select(
+      {
+        forgotten: flag(sql`exists (select 1 from outbox where not_before < ${nowMs - FORGOTTEN_MS}
+          and done_at is null and cancelled_at is null)`),
+      },
+      sql``,
+    ),
+  });
+  const session = answers.session[0];
+  const rightsVersion = answers.version[0]?.value;
+  if (!session || rightsVersion === undefined) return null;
+  const { sessionId } = session;
+  const actor = toActor({ staff: session, sessionId, tokenHash, grants: answers.grants, rightsVersion });
+  if (!allows(decide(actor.grants, plan, "office"), "view")) return null;
+  const effectsForgotten = answers.outbox[0]?.forgotten ?? false;
+  return { actor, lastSeenAtMs: session.lastSeenAtMs, effectsForgotten };
+}

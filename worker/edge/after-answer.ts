@@ -1,0 +1,17 @@
+import { TOUCH_EVERY_MS, touchSession } from "../domains/staff-sessions/session-times.ts";
+import type { Context, StaffActor } from "../kernel/context.ts";
+import type { Services } from "../services.ts";
+import type { Admitted } from "./entrance.ts";
+import { logUnexpected } from "./request-log.ts";
+
+/** What nobody waits for: effects leave, and the session is noted as used. */
+export function afterAnswer(services: Services, ctx: Context, admitted: Admitted | null): void {
+  if (admitted && ctx.actor.kind === "staff" && ctx.nowMs - admitted.lastSeenAtMs >= TOUCH_EVERY_MS) {
+    admitted.noteSeen(ctx.nowMs);
+    inBackground(services, ctx, touchSession(ctx as Context<StaffActor>));
+  }
+}
+
+function inBackground(services: Services, ctx: Context, work: Promise<unknown>): void {
+  services.waitUntil(work.catch((error: unknown) => logUnexpected(ctx.request.id, error)));
+}

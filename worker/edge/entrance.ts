@@ -1,0 +1,65 @@
+import { type LoadedActor, loadActor } from "../domains/staff-sessions/load-actor.ts";
+import type { AnonymousActor, Context, StaffActor } from "../kernel/context.ts";
+import { SessionEnded } from "../kernel/errors.ts";
+import type { ActorCache } from "./actor-cache.ts";
+
+/** Who was let in, and what is to be done about their session afterwards. */
+export interface Admitted {
+  readonly lastSeenAtMs: number;
+  readonly effectsForgotten: boolean;
+  readonly noteSeen: (nowMs: number) => void;
+}
+
+/** Turns the session of one request into a context: from the cache, and once more from the account if need be. */
+export class Entrance {
+  admitted: Admitted | null = null;
+  readonly #cache: ActorCache;
+  readonly #visitor: Context<AnonymousActor>;
+  readonly #tokenHash: string;
+  #fromCache = false;
+
+  constructor(cache: ActorCache, visitor: Context<AnonymousActor>, tokenHash: string) {
+    this.#cache = cache;
+    this.#visitor = visitor;
+    this.#tokenHash = tokenHash;
+  }
+
+  /** @throws SessionEnded */
+  async context(): Promise<Context<StaffActor>> {
+    const { account, nowMs, database } = this.#visitor;
+    const cached = this.#cache.get(account.id, this.#tokenHash, nowMs);
+    this.#fromCache = cached !== undefined;
+    if (cached) return this.#admit({ ...cached, effectsForgotten: false }, cached.loadedAtMs);
+    const loaded = await loadActor(database, account.plan, this.#tokenHash, nowMs);
+    if (!loaded) throw new SessionEnded();
+    this.#cache.put(account.id, {
+      actor: loaded.actor,
+      loadedAtMs: nowMs,
+      lastSeenAtMs: loaded.lastSeenAtMs,
+    });
+    return this.#admit(loaded, nowMs);
+  }
+
+  /** Drops what was cached; whether there is any use in asking again. */
+  mayReload(): boolean {
+    if (!this.#fromCache) return false;
+    this.forget();
+    return true;
+  }
+
+  forget(): void {
+    this.#cache.forget(this.#visitor.account.id, this.#tokenHash);
+  }
+
+  #admit(loaded: LoadedActor, loadedAtMs: number): Context<StaffActor> {
+    const { actor, lastSeenAtMs, effectsForgotten } = loaded;
+    const accountId = this.#visitor.account.id;
+    this.admitted = {
+      lastSeenAtMs,
+      effectsForgotten,
+      noteSeen: (nowMs) => this.#cache.put(accountId, { actor, loadedAtMs, lastSeenAtMs: nowMs }),
+    };
+    const progress = { idempotencyChecked: false, effectsCommitted: false };
+    return { ...this.#visitor, actor, progress };
+  }
+}

@@ -1,0 +1,110 @@
+import type { Hono } from "hono";
+import { openTenant } from "../../control-plane/open-tenant.ts";
+import { newMeter } from "../../control-plane/tenant-database.ts";
+import { readSessionToken } from "../domains/staff-sessions/session-cookie.ts";
+import { hashToken } from "../domains/staff-sessions/tokens.ts";
+import type { AnonymousActor, Context } from "../kernel/context.ts";
+import { ActorStale, Forbidden, NotFound, Replayed, SessionEnded } from "../kernel/errors.ts";
+import { openDeps, type Services } from "../services.ts";
+import { accountFacts } from "./account-facts.ts";
+import { afterAnswer } from "./after-answer.ts";
+import { BadInput } from "./bad-input.ts";
+import { MAX_JSON_BYTES, mediaType, readBody } from "./body.ts";
+import { Entrance } from "./entrance.ts";
+import type { OfficeEnv, RouteMark } from "./office-route.ts";
+import type { OfficeVisit } from "./office-visit.ts";
+import { addressOf, idempotencyOf } from "./request-facts.ts";
+import type { RequestReport } from "./request-log.ts";
+import { marksFor } from "./route-marks.ts";
+import { refuseForeign } from "./same-site.ts";
+
+export interface OfficeRequest {
+  readonly api: Hono<OfficeEnv>;
+  readonly services: Services;
+  readonly request: Request;
+  readonly accountName: string;
+  readonly report: RequestReport;
+}
+
+/** `/api/office/<account>/…`: opens the account, admits or refuses, and lets the route answer. */
+export async function officeDoor(office: OfficeRequest): Promise<Response> {
+  const { api, services, request, accountName, report } = office;
+  const meter = newMeter();
+  const { account, database } = await openTenant(openDeps(services), { urlName: accountName }, meter);
+  report.accountId = account.id;
+  const { pathname } = new URL(request.url);
+  const marks = marksFor(api, request.method, pathname);
+  if (!marks) throw new NotFound("page");
+  const body = await admitBody(request, services, marks);
+  const visitor: Context<AnonymousActor> = {
+    account: accountFacts(account),
+    database,
+    actor: { kind: "anonymous" },
+    nowMs: services.house.now(),
+    request: { id: report.requestId, ip: addressOf(request), via: "office" },
+    idempotency: await idempotencyOf(request, body),
+    progress: { idempotencyChecked: false, effectsCommitted: false },
+  };
+  const visit: OfficeVisit = { services, body, visitor, ctx: null };
+  if (marks.some((mark) => mark.kind === "anyone")) {
+    const response = await dispatch(api, request, visit);
+    afterAnswer(services, visitor, null);
+    return response;
+  }
+  return signedIn(office, visit);
+}
+
+/** Lets the route answer for the session's owner; once more when what was cached of them turns out to be old. */
+async function signedIn(office: OfficeRequest, visit: OfficeVisit): Promise<Response> {
+  const { api, services, request, report } = office;
+  const { visitor } = visit;
+  const owner = { accountId: visitor.account.id, environment: services.env.ENVIRONMENT };
+  const token = readSessionToken(request, owner);
+  if (token === null) throw new SessionEnded();
+  const entrance = new Entrance(services.house.actors, visitor, await hashToken(token));
+  for (;;) {
+    const ctx = await entrance.context();
+    report.actorId = ctx.actor.id;
+    report.meter = ctx.database.meter;
+    try {
+      return await dispatch(api, request, { ...visit, ctx });
+    } catch (error) {
+      if (error instanceof Replayed) return replay(error);
+      if (error instanceof SessionEnded) entrance.forget();
+      // A right may have been granted since the actor was cached; only fresh facts may refuse.
+      const worthAnother = error instanceof ActorStale || error instanceof Forbidden;
+      if (!worthAnother || !entrance.mayReload()) throw error;
+    } finally {
+      afterAnswer(services, ctx, entrance.admitted);
+    }
+  }
+}
+
+/** Runs one route of the API in this very request. */
+export async function dispatch(
+  api: Hono<OfficeEnv>,
+  request: Request,
+  visit: OfficeVisit,
+): Promise<Response> {
+  const { url, method, headers } = request;
+  return api.fetch(new Request(url, { method, headers }), { visit });
+}
+
+async function admitBody(
+  request: Request,
+  services: Services,
+  marks: readonly RouteMark[],
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (request.method === "GET" || request.method === "HEAD") return new Uint8Array();
+  refuseForeign(request, services.env);
+  const upload = marks.find((mark) => mark.kind === "upload");
+  const types = upload ? upload.types : ["application/json"];
+  if (!types.includes(mediaType(request.headers.get("content-type")))) {
+    throw new BadInput(`Send this with one of these content types: ${types.join(", ")}.`, [], 415);
+  }
+  return readBody(request, upload ? upload.maxBytes : MAX_JSON_BYTES);
+}
+
+function replay(replayed: Replayed): Response {
+  return Response.json(replayed.outcome, { headers: { "idempotent-replay": "true" } });
+}

@@ -1,0 +1,8 @@
+import { createHandlers } from "./handlers.ts";
+import { productionProviders } from "./providers/production.ts";
+
+const handlers = createHandlers({ providers: productionProviders, now: Date.now, demo: false });
+
+export default {
+  fetch: (request, env, execution) => handlers.fetch(request, env as object, execution),
+} satisfies ExportedHandler;

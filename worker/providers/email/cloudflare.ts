@@ -1,0 +1,38 @@
+import { type EmailMessage, type EmailProvider, MailDelayed, MailRefused } from "./email.ts";
+
+/** Sent over Cloudflare's own binding; the sending domain must be set up there. */
+export function cloudflareEmail(binding: SendEmail, fromAddress: string): EmailProvider {
+  return {
+    async send(message) {
+      try {
+        await binding.send(toBuilder(message, fromAddress));
+      } catch (error) {
+        throw judge(error);
+      }
+    },
+  };
+}
+
+function toBuilder(message: EmailMessage, fromAddress: string) {
+  const { id, to, fromName, replyTo, subject, text, html } = message;
+  return {
+    from: { email: fromAddress, name: fromName },
+    to,
+    subject,
+    text,
+    html,
+    ...(replyTo === null ? {} : { replyTo }),
+    headers: { "X-Chalkline-Message": id },
+  };
+}
+
+// What the binding's error codes say about trying again; anything unknown is worth another try.
+const FOR_GOOD =
+  /RECIPIENT_SUPPRESSED|RECIPIENT_NOT_ALLOWED|SENDER_NOT_VERIFIED|VALIDATION|CONTENT_TOO_LARGE/;
+
+function judge(error: unknown): Error {
+  const code = String((error as { code?: unknown } | null)?.code ?? "");
+  const reason = error instanceof Error ? error.message : String(error);
+  const options = { cause: error };
+  return FOR_GOOD.test(code) ? new MailRefused(reason, options) : new MailDelayed(reason, options);
+}

@@ -1,0 +1,14 @@
+import type { Env } from "../env.ts";
+import type { Providers } from "../services.ts";
+import { cloudflareEmail } from "./email/cloudflare.ts";
+import type { EmailProvider } from "./email/email.ts";
+
+/** The real outside world. @throws when no way to send mail is configured */
+export function productionProviders(env: Env): Providers {
+  return { email: emailOf(env) };
+}
+
+function emailOf(env: Env): EmailProvider {
+  if (env.EMAIL) return cloudflareEmail(env.EMAIL, env.MAIL_FROM);
+  throw new Error("This Worker is not configured: set SMTP_URL, or bind EMAIL, so that mail can be sent");
+}
