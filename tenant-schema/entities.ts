@@ -2,21 +2,18 @@ import { getTableColumns } from "drizzle-orm";
 import type { AnySQLiteColumn, AnySQLiteTable } from "drizzle-orm/sqlite-core";
 import { classes, enrollments, levels, programs } from "./classes.ts";
 import {
-  customFields,
   emails,
   emergencyContacts,
   families,
   familySuspensions,
   guardians,
-  keywordLinks,
-  keywords,
-  listItems,
   notes,
   phones,
   pickups,
   students,
 } from "./families.ts";
 import { files, settings } from "./foundation.ts";
+import { customFields, keywordLinks, keywords, listItems } from "./school-lists.ts";
 import { featureRequests, grants, locations, staff, staffGroupMembers, staffGroups } from "./staff.ts";
 
 /**

@@ -143,7 +143,7 @@ CREATE TRIGGER family_list_words_delete AFTER DELETE ON family_list BEGIN
 END;
 CREATE TRIGGER student_list_words_insert AFTER INSERT ON student_list BEGIN
   INSERT INTO search_tokens (scope, token, sort_name, id)
-    SELECT 'sn', value, NEW.sort_name, NEW.student_id FROM json_each(NEW.words);
+    SELECT DISTINCT 'sn', value, NEW.sort_name, NEW.student_id FROM json_each(NEW.words);
 END;
 CREATE TRIGGER student_list_words_update AFTER UPDATE OF words, sort_name ON student_list
 WHEN OLD.words <> NEW.words OR OLD.sort_name <> NEW.sort_name BEGIN
@@ -151,7 +151,7 @@ WHEN OLD.words <> NEW.words OR OLD.sort_name <> NEW.sort_name BEGIN
     SELECT 'sn', value, OLD.sort_name, OLD.student_id FROM json_each(OLD.words)
     WHERE OLD.sort_name <> NEW.sort_name OR value NOT IN (SELECT value FROM json_each(NEW.words)));
   INSERT INTO search_tokens (scope, token, sort_name, id)
-    SELECT 'sn', value, NEW.sort_name, NEW.student_id FROM json_each(NEW.words)
+    SELECT DISTINCT 'sn', value, NEW.sort_name, NEW.student_id FROM json_each(NEW.words)
     WHERE OLD.sort_name <> NEW.sort_name OR value NOT IN (SELECT value FROM json_each(OLD.words));
 END;
 CREATE TRIGGER student_list_words_delete AFTER DELETE ON student_list BEGIN

@@ -1,5 +1,5 @@
 import { createMemo, Show } from "solid-js";
-import type { FamilyRow } from "../../../worker/domains/families/schemas.ts";
+import type { FamilyRow } from "../../../worker/domains/families/shapes.ts";
 import { formats } from "../../shared/formats.ts";
 import { createPages } from "../../shared/pages.ts";
 import { createSelection } from "../../shared/table/selection.ts";

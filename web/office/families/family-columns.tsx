@@ -1,5 +1,5 @@
 import { type Accessor, For, Show } from "solid-js";
-import type { FamilyRow } from "../../../worker/domains/families/schemas.ts";
+import type { FamilyRow } from "../../../worker/domains/families/shapes.ts";
 import { formats } from "../../shared/formats.ts";
 import type { Column } from "../../shared/table/column.ts";
 import { Highlight } from "../../shared/ui/highlight.tsx";

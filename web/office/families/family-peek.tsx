@@ -1,5 +1,5 @@
 import { For, Show } from "solid-js";
-import type { FamilyRow } from "../../../worker/domains/families/schemas.ts";
+import type { FamilyRow } from "../../../worker/domains/families/shapes.ts";
 import { formats } from "../../shared/formats.ts";
 import { Fact, Facts, PeekPanel, PeekSection } from "../../shared/ui/peek-panel.tsx";
 import { StatusPill } from "../../shared/ui/pill.tsx";

@@ -7,12 +7,12 @@ import {
   families,
   familySuspensions,
   guardians,
-  keywordLinks,
   notes,
   phones,
   pickups,
   students,
 } from "../../../tenant-schema/families.ts";
+import { keywordLinks } from "../../../tenant-schema/school-lists.ts";
 
 /** The newest notes a page shows; older ones are in the history. */
 const MAX_NOTES = 200;

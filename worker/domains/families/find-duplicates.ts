@@ -5,7 +5,8 @@ import { fold, foldEmail, sortKey } from "../../../tenant-schema/text.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
 import { parsePhone } from "../phone-numbers.ts";
-import type { CreateFamilyInput, DuplicateProbe, PossibleDuplicate } from "./schemas.ts";
+import type { CreateFamilyInput, DuplicateProbe } from "./schemas.ts";
+import type { PossibleDuplicate } from "./shapes.ts";
 
 interface Match {
   readonly familyId: string;

@@ -2,7 +2,7 @@ import { type Context, may, requireRight, today } from "../../kernel/context.ts"
 import { NotFound } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import { familyPageQueries } from "./family-page-queries.ts";
-import type { FamilyPage, FamilyStudent } from "./schemas.ts";
+import type { FamilyPage, FamilyStudent } from "./shapes.ts";
 
 /**
  * Everything the family page shows, in one round trip. A family that was merged answers under its old id with the

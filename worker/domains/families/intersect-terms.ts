@@ -4,9 +4,10 @@ import { familyList } from "../../../tenant-schema/lists.ts";
 import { type Context, today } from "../../kernel/context.ts";
 import type { Page } from "../../kernel/paging.ts";
 import { read } from "../../kernel/read.ts";
-import { familyFields, statusCondition } from "./list-families.ts";
-import type { FamilyFilter, FamilyRow } from "./schemas.ts";
+import { familyFields, statusCondition } from "./family-list-fields.ts";
+import type { FamilyFilter } from "./schemas.ts";
 import { hasTerm, inRange, type SearchTerm } from "./search.ts";
+import type { FamilyRow } from "./shapes.ts";
 
 /** Rows spent on finding out which term is the rarest, shared among the terms. */
 const PROBE_ROWS = 240;

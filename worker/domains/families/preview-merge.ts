@@ -1,6 +1,7 @@
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { emailKey, type MergeGroup, pairStudents, phoneKey, readMergeGroup } from "./merge-group.ts";
-import type { MergeInput, MergePreview } from "./schemas.ts";
+import type { MergeInput } from "./schemas.ts";
+import type { MergePreview } from "./shapes.ts";
 
 /** What a merge would do, before it is approved. */
 export async function previewMerge(ctx: Context, input: MergeInput): Promise<MergePreview> {
