@@ -34,13 +34,12 @@ export const isAbort = (error: unknown) => error instanceof DOMException && erro
 
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
-  const detail = error instanceof Error ? error.message : String(error);
   return new ApiError({
     type: "about:blank",
     title: "Something went wrong",
+    detail: "Part of Chalkline stopped working in this browser.",
     status: 0,
     code: "client",
-    detail,
   });
 }
 

@@ -41,7 +41,10 @@ export function watch<T>(source: Accessor<Entry<T> | undefined>, options: QueryO
   });
   const data = createMemo<T | undefined>((previous) => {
     const answer = entry()?.data();
-    return answer === undefined && options.keepPrevious && !entry()?.error() ? previous : answer;
+    if (answer !== undefined || !options.keepPrevious) return answer;
+    const error = entry()?.error();
+    // What is on the screen outlives a session that ended: its owner is asked to log in on top of it.
+    return error === undefined || error.code === "session_ended" ? previous : undefined;
   });
   return {
     data,

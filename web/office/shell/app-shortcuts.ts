@@ -2,7 +2,7 @@ import { useNavigate } from "@solidjs/router";
 import { createEffect } from "solid-js";
 import { setSingleKeys, useShortcuts } from "../../shared/keyboard.ts";
 import { storage } from "../../shared/session.ts";
-import { openRooms } from "../rooms.ts";
+import { mayEnter, rooms } from "../rooms.ts";
 import { openOverlay } from "./overlays.ts";
 
 export const singleKeysKey = "single-keys";
@@ -15,10 +15,11 @@ export function useAppShortcuts() {
     { keys: "?", label: "Keyboard shortcuts", group: "Everywhere", run: () => openOverlay("shortcuts") },
     { keys: "g t", label: "Background tasks", group: "Go to", run: () => openOverlay("tasks") },
     { keys: "g w", label: "Welcome page", group: "Go to", run: () => navigate("/") },
-    ...openRooms().map((room) => ({
+    ...rooms.map((room) => ({
       keys: `g ${room.goKey}`,
       label: room.label,
       group: "Go to",
+      when: () => mayEnter(room),
       run: () => navigate(room.path),
     })),
   );

@@ -72,7 +72,10 @@ export default function Palette() {
               <Show when={results.searching()}>
                 <Spinner class="text-ink-3" />
               </Show>
-              <Keys keys="Escape" />
+              <span class="pointer-coarse:hidden">
+                <Keys keys="Escape" />
+              </span>
+              <KDialog.CloseButton class="link hidden h-11 pointer-coarse:block">Cancel</KDialog.CloseButton>
             </div>
             <div
               id="palette-list"

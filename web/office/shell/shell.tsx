@@ -1,14 +1,17 @@
 import { useLocation } from "@solidjs/router";
-import { lazy, type ParentProps, Show, Suspense } from "solid-js";
+import { ErrorBoundary, lazy, onMount, type ParentProps, Show, Suspense } from "solid-js";
 import { signedOut } from "../sign-in/signed-out.ts";
 import { useAppShortcuts } from "./app-shortcuts.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { Footer } from "./footer.tsx";
 import { isOpen, type Overlay, openOverlay } from "./overlays.ts";
+import { PageCrash } from "./page-crash.tsx";
 import { Toolbar } from "./toolbar.tsx";
 
+const Palette = lazy(() => import("./palette.tsx"));
+const paletteAfterMs = 1_500;
 const overlays: [Overlay, ReturnType<typeof lazy>][] = [
-  ["palette", lazy(() => import("./palette.tsx"))],
+  ["palette", Palette],
   ["shortcuts", lazy(() => import("./shortcuts-dialog.tsx"))],
   ["tasks", lazy(() => import("./tasks-drawer.tsx"))],
 ];
@@ -17,6 +20,8 @@ const SignedOutDialog = lazy(() => import("../sign-in/signed-out-dialog.tsx"));
 export function Shell(props: ParentProps) {
   const location = useLocation();
   useAppShortcuts();
+  // Fetched while nobody waits, so that the first ⌘K is as quick as the tenth.
+  onMount(() => setTimeout(() => void Palette.preload(), paletteAfterMs));
   let main: HTMLElement | undefined;
   const skip = (event: MouseEvent) => {
     event.preventDefault();
@@ -24,7 +29,7 @@ export function Shell(props: ParentProps) {
   };
 
   return (
-    <div class="grid h-dvh grid-rows-[auto_minmax(0,1fr)_auto] print:block print:h-auto">
+    <div class="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto] print:block print:h-auto">
       <a
         href={`${location.pathname}#main`}
         class="sr-only z-50 rounded-sm bg-accent px-3 py-2 font-medium text-accent-ink focus:not-sr-only focus:fixed focus:top-1.5 focus:left-2"
@@ -37,7 +42,9 @@ export function Shell(props: ParentProps) {
         <Toolbar onFind={() => openOverlay("palette")} />
       </div>
       <main ref={main} id="main" tabindex="-1" class="min-h-0 overflow-auto outline-none" data-print-whole>
-        <Suspense>{props.children}</Suspense>
+        <ErrorBoundary fallback={(error, reset) => <PageCrash error={error} reset={reset} />}>
+          <Suspense>{props.children}</Suspense>
+        </ErrorBoundary>
       </main>
       <Footer />
       {overlays.map(([name, Content]) => (

@@ -10,7 +10,7 @@ import { closeOverlay } from "./overlays.ts";
 /** The youngest registration of the same keys is the one that acts, so it is the one that is listed. */
 function grouped(all: Shortcut[]): [string, Shortcut[]][] {
   const acting = new Map(all.map((shortcut) => [shortcut.keys, shortcut]));
-  const shown = [...acting.values()].filter((shortcut) => !shortcut.hidden);
+  const shown = [...acting.values()].filter((shortcut) => !shortcut.hidden && (shortcut.when?.() ?? true));
   return Object.entries(Object.groupBy(shown, (shortcut) => shortcut.group)) as [string, Shortcut[]][];
 }
 

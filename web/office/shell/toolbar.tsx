@@ -30,7 +30,7 @@ export function Toolbar(props: { onFind: () => void }) {
       <A
         href="/"
         end
-        class="mr-2 flex min-w-0 items-center gap-2 rounded-sm font-bold tracking-tight"
+        class="mr-2 flex h-9 max-w-56 min-w-0 items-center md:flex-none gap-2 rounded-sm font-bold tracking-tight"
         aria-label={`${me()?.account.displayName}, welcome page`}
       >
         <Mark />
@@ -63,7 +63,7 @@ export function Toolbar(props: { onFind: () => void }) {
       <span class="flex-1 md:hidden" />
       <button
         type="button"
-        class="flex h-8 flex-none items-center gap-2 rounded-sm border border-line bg-sunken px-2.5 text-ink-3 hover:border-line-strong hover:text-ink lg:min-w-44 pointer-coarse:h-11"
+        class="hit flex h-8 flex-none items-center gap-2 rounded-sm border border-line bg-sunken px-2.5 text-ink-3 hover:border-line-strong hover:text-ink lg:min-w-44 pointer-coarse:h-9"
         aria-keyshortcuts="Meta+K Control+K"
         onClick={() => props.onFind()}
       >

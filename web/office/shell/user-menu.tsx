@@ -41,6 +41,7 @@ export function UserMenu() {
       />
       <MenuLine />
       <MenuItem label="Log Out" icon={LogOutIcon} onSelect={() => void logOut()} />
+      <MenuItem label="Log out everywhere" icon={LogOutIcon} onSelect={() => void logOut(true)} />
     </Menu>
   );
 }

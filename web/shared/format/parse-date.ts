@@ -53,12 +53,9 @@ export function parseDate(text: string, locale: string, today: string): string |
 
   const word = /\p{L}{3,}/u.exec(typed)?.[0];
   const numbers = typed.match(/\d+/g) ?? [];
-  if (word) {
-    const month = monthNames(locale).findIndex((name) => name.startsWith(word)) + 1;
-    return month === 0 || !numbers[0]
-      ? undefined
-      : toDate(fullYear(numbers[1], today), month, Number(numbers[0]));
-  }
+  const month = word ? monthNames(locale).findIndex((name) => name.startsWith(word)) + 1 : 0;
+  if (month > 0 && numbers[0]) return toDate(fullYear(numbers[1], today), month, Number(numbers[0]));
+  if (word && numbers.length < 3) return undefined;
   return fromNumbers(numbers, fieldOrder(locale), today);
 }
 

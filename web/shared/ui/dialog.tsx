@@ -43,7 +43,7 @@ export function Dialog(props: DialogProps) {
               <Show when={!props.mustAnswer}>
                 <KDialog.CloseButton
                   aria-label="Close"
-                  class="-mr-2 grid size-8 place-items-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink pointer-coarse:size-11"
+                  class="-mt-1.25 -mr-2 -mb-1.25 grid size-8 place-items-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink pointer-coarse:-mt-2.75 pointer-coarse:size-11"
                 >
                   <XIcon />
                 </KDialog.CloseButton>

@@ -12,6 +12,7 @@ type ErrorStateProps = {
 };
 
 const advice = (error: ApiError) => {
+  if (error.code === "client") return "Load the page again; what was saved is safe.";
   if (error.status === 0) return "Check the connection, then try again.";
   if (error.status === 403) return "Ask an administrator of your school for the right to see this.";
   if (error.status === 404) return "It may have been removed or merged, or the link is incomplete.";

@@ -11,7 +11,7 @@ export type Filter = {
 };
 
 const unset =
-  "inline-flex h-7 items-center gap-1 rounded-full border border-dashed border-line-strong pr-2 pl-2.5 whitespace-nowrap text-ink-2 hover:border-solid hover:bg-hover hover:text-ink pointer-coarse:h-11";
+  "hit inline-flex h-7 items-center gap-1 rounded-full border border-dashed border-line-strong pr-2 pl-2.5 whitespace-nowrap text-ink-2 hover:border-solid hover:bg-hover hover:text-ink pointer-coarse:h-9";
 
 /** Filters are links to the same page: they can be shared, bookmarked and undone with Back. */
 export function FilterChips(props: { filters: Filter[] }) {
@@ -27,17 +27,17 @@ export function FilterChips(props: { filters: Filter[] }) {
         {(filter) => (
           <Show when={chosen(filter)} fallback={<Choice filter={filter} onChoose={setParams} />}>
             {(option) => (
-              <span class="inline-flex h-7 items-center rounded-full bg-accent-soft font-medium whitespace-nowrap text-accent pointer-coarse:h-11">
+              <span class="inline-flex h-7 items-center rounded-full bg-accent-soft font-medium whitespace-nowrap text-accent pointer-coarse:h-9">
                 <Menu
                   label={`${filter.label} is ${option().label}. Change`}
-                  triggerClass="h-full rounded-l-full pr-1 pl-3 hover:underline underline-offset-3"
+                  triggerClass="hit h-full rounded-l-full pr-1 pl-3 hover:underline underline-offset-3"
                   trigger={`${filter.label} is ${option().label}`}
                 >
                   <Options filter={filter} current={option().value} onChoose={setParams} />
                 </Menu>
                 <button
                   type="button"
-                  class="grid h-full w-7 place-items-center rounded-r-full hover:text-accent-strong pointer-coarse:w-11"
+                  class="hit grid h-full w-7 place-items-center rounded-r-full hover:text-accent-strong pointer-coarse:w-11"
                   aria-label={`Remove filter ${filter.label}`}
                   onClick={() => setParams({ [filter.param]: undefined })}
                 >

@@ -1,10 +1,11 @@
-const fields = "input:not([type=hidden]), textarea, select, [role=combobox]";
+const fields = "input:not([type=checkbox], [type=radio]), textarea, select, [role=combobox]";
 
-/** Into the first field, or onto the dialog itself: a Close button is where nobody means to start. */
+/** Into the first empty field, or onto the dialog itself: a Close button is where nobody means to start. */
 export function firstFocus(event: Event) {
   const content = event.target;
   if (!(content instanceof HTMLElement)) return;
   event.preventDefault();
-  const field = content.querySelector<HTMLElement>(`[data-dialog-body] :is(${fields})`);
+  const found = [...content.querySelectorAll<HTMLInputElement>(`[data-dialog-body] :is(${fields})`)];
+  const field = found.find((candidate) => !candidate.value) ?? found[0];
   (field ?? content).focus();
 }

@@ -61,7 +61,13 @@ export function MenuItem(props: MenuItemProps) {
       <Show when={props.hint}>
         <span class="text-sm text-ink-3">{props.hint}</span>
       </Show>
-      <Show when={props.keys}>{(keys) => <Keys keys={keys()} />}</Show>
+      <Show when={props.keys}>
+        {(keys) => (
+          <span class="pointer-coarse:hidden">
+            <Keys keys={keys()} />
+          </span>
+        )}
+      </Show>
     </KMenu.Item>
   );
 }

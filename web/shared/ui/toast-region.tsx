@@ -11,7 +11,7 @@ export function ToastRegion() {
     <section
       aria-label="Notifications"
       aria-live="polite"
-      class="pointer-events-none fixed inset-x-0 bottom-12 z-50 flex flex-col items-center gap-2 px-4 print:hidden"
+      class="pointer-events-none fixed inset-x-0 bottom-12 z-50 pointer-coarse:bottom-16 flex flex-col items-center gap-2 px-4 print:hidden"
     >
       <For each={toasts()}>{(toast) => <ToastCard toast={toast} />}</For>
     </section>
