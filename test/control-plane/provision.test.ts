@@ -188,20 +188,23 @@ describe("a step that fails", () => {
     expect(await holdings(input.accountId)).toEqual([{ binding: held?.binding, state: "claimed" }]);
   });
 
-  test("because it was abandoned meanwhile seeds nothing into a database that may be another's by now", async () => {
+  test("because it was abandoned meanwhile seeds nothing into a database that is another's by now", async () => {
     const input = accountInput();
+    const heir = accountInput();
     const late: Seed = async (account, database) => {
+      const [held] = await holdings(account.id);
       await abandonProvisioning(platform, account.id, "gave up", testActor);
+      const only = { ...platform, poolBindings: [held?.binding as string] };
+      await provisionAccount(only, heir, seedOnce, testActor);
       return seedOnce(account, database);
     };
     await expect(provisionAccount(platform, input, late, testActor)).rejects.toBeInstanceOf(StatementFailed);
     expect(await rowOf(input.accountId)).toBeUndefined();
-    const next = await provisionAccount(platform, accountInput(), seedOnce, testActor);
-    const { database } = await openTenant(platform, { accountId: next.id });
+    const { database } = await openTenant(platform, { accountId: heir.accountId });
     const { seeds } = await database.read({
       seeds: select({ name: sql<string>`name` }, sql`from counters where name like 'seeded %'`),
     });
-    expect(seeds).toEqual([{ name: `seeded ${next.id}` }]);
+    expect(seeds).toEqual([{ name: `seeded ${heir.accountId}` }]);
   });
 
   test("after seeding retires the database: it holds something", async () => {

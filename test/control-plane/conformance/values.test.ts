@@ -160,6 +160,14 @@ describe.each(ENGINES)("values on %s", (kind) => {
     ]);
   });
 
+  test("an aliased expression is selected under its key, and decoded", async () => {
+    const aliased = sql<{ n: number }>`json_object('n', 1)`
+      .mapWith((text: string) => JSON.parse(text))
+      .as("other");
+    const { rows } = await database.read({ rows: select({ value: aliased }, sql``) });
+    expect(rows).toEqual([{ value: { n: 1 } }]);
+  });
+
   test("100 parameters pass and 101 are refused, whatever the engine would take", async () => {
     const list = (count: number) =>
       statement(
