@@ -1,8 +1,15 @@
+import * as z from "zod/mini";
 import { route } from "../app.ts";
 import type { RequestReport } from "../edge/request-log.ts";
 import { NotFound } from "../kernel/errors.ts";
 import type { Services } from "../services.ts";
+import { growAccount } from "./grow-account.ts";
 import { setUp } from "./setup.ts";
+
+const growInput = z.object({
+  account: z.string(),
+  families: z.int().check(z.positive(), z.maximum(200_000)),
+});
 
 /** The production URL map, with what exists only on a developer's machine in front of it. */
 export async function localRooms(
@@ -13,5 +20,9 @@ export async function localRooms(
   const { pathname } = new URL(request.url);
   if (!pathname.startsWith("/local/")) return route(services, request, report);
   if (pathname === "/local/setup" && request.method === "POST") return Response.json(await setUp(services));
+  if (pathname === "/local/grow" && request.method === "POST") {
+    const { account, families } = growInput.parse(await request.json());
+    return Response.json(await growAccount(services, account, families));
+  }
   throw new NotFound("page");
 }

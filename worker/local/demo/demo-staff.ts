@@ -28,9 +28,9 @@ const COACH: DemoPerson = {
 
 /** The people who can sign in to a demonstration account, and its locations. */
 export function demoStaff(school: DemoSchool, pepper: string, nowMs: number): Statement[] {
-  const locations = school.locations.map(({ id, name, timeZone }, position) =>
-    statement(sql`insert into locations (id, name, time_zone, position, created_at, updated_at)
-      values (${id}, ${name}, ${timeZone}, ${position}, ${nowMs}, ${nowMs})`),
+  const locations = school.locations.map(({ id, name, timeZone, city, region }, position) =>
+    statement(sql`insert into locations (id, name, time_zone, city, region, country, position, created_at, updated_at)
+      values (${id}, ${name}, ${timeZone}, ${city}, ${region}, ${school.phoneRegion}, ${position}, ${nowMs}, ${nowMs})`),
   );
   const phc = hashPassword(DEMO_PASSWORD, pepper);
   return [...locations, ...[OWNER, COACH].flatMap((person) => personRows(person, school, phc, nowMs))];

@@ -1,10 +1,29 @@
 import type { ProvisionInput } from "../../../control-plane/provision-account.ts";
 
+/** One demonstration account. */
 export interface DemoSchool extends Omit<ProvisionInput, "database" | "locationHint"> {
-  readonly locations: readonly { readonly id: string; readonly name: string; readonly timeZone: string }[];
+  readonly locations: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly timeZone: string;
+    readonly city: string;
+    readonly region: string;
+  }[];
+  /** The n-th phone of the school, from the ranges kept for fiction. */
+  readonly phone: (index: number) => string;
+  readonly programs: readonly string[];
+  readonly levels: readonly string[];
+  readonly classes: readonly string[];
+  /** What its random numbers start from. */
+  readonly randomSeed: number;
 }
 
 export const DEMO_PASSWORD = "chalkline-demo";
+/** How many families a demonstration account starts with. */
+export const DEMO_FAMILIES = 400;
+
+const american = (area: string) => (index: number) =>
+  `(${area}) 555-${String(100 + (index % 9_900)).padStart(4, "0")}`;
 
 /** The demonstration accounts. Their ids are fixed, so that setting up twice is setting up once. */
 export const DEMO_SCHOOLS: readonly DemoSchool[] = [
@@ -18,9 +37,34 @@ export const DEMO_SCHOOLS: readonly DemoSchool[] = [
     currency: "USD",
     phoneRegion: "US",
     locations: [
-      { id: "loc_0000000000000s0mm1tch1cag0", name: "Chicago", timeZone: "America/Chicago" },
-      { id: "loc_00000000000000s0mm1tdenver", name: "Denver", timeZone: "America/Denver" },
+      {
+        id: "loc_0000000000000s0mm1tch1cag0",
+        name: "Northside",
+        timeZone: "America/Chicago",
+        city: "Chicago",
+        region: "IL",
+      },
+      {
+        id: "loc_00000000000000s0mm1tdenver",
+        name: "Mountain View",
+        timeZone: "America/Denver",
+        city: "Denver",
+        region: "CO",
+      },
     ],
+    phone: american("312"),
+    programs: ["Recreational", "Team", "Preschool", "Ninja"],
+    levels: ["Tiny Tumblers", "Beginner", "Intermediate", "Advanced", "Level 3"],
+    classes: [
+      "Beginner Tumbling",
+      "Tiny Tumblers",
+      "Intermediate Bars",
+      "Level 3 Team Prep",
+      "Ninja Zone",
+      "Advanced Floor",
+      "Open Gym",
+    ],
+    randomSeed: 312,
   },
   {
     accountId: "acc_000000000000000000001ag00n",
@@ -31,7 +75,20 @@ export const DEMO_SCHOOLS: readonly DemoSchool[] = [
     locale: "en-US",
     currency: "USD",
     phoneRegion: "US",
-    locations: [{ id: "loc_000000000000000000001ag00n", name: "Lagoon", timeZone: "America/New_York" }],
+    locations: [
+      {
+        id: "loc_000000000000000000001ag00n",
+        name: "Harbor Pool",
+        timeZone: "America/New_York",
+        city: "Brooklyn",
+        region: "NY",
+      },
+    ],
+    phone: american("718"),
+    programs: ["Learn to Swim", "Squads"],
+    levels: ["Starfish", "Penguin", "Seal", "Dolphin", "Shark"],
+    classes: ["Starfish", "Penguin", "Seal", "Dolphin", "Shark Squad", "Parent and Baby"],
+    randomSeed: 718,
   },
   {
     accountId: "acc_00000000000000000000p01nte",
@@ -42,6 +99,26 @@ export const DEMO_SCHOOLS: readonly DemoSchool[] = [
     locale: "en-GB",
     currency: "GBP",
     phoneRegion: "GB",
-    locations: [{ id: "loc_00000000000000000000p01nte", name: "London", timeZone: "Europe/London" }],
+    locations: [
+      {
+        id: "loc_00000000000000000000p01nte",
+        name: "Camden Studio",
+        timeZone: "Europe/London",
+        city: "London",
+        region: "Greater London",
+      },
+    ],
+    phone: (index) => `07700 900${String(index % 1_000).padStart(3, "0")}`,
+    programs: ["Ballet", "Contemporary", "Street"],
+    levels: ["Pre-primary", "Primary", "Grade 1", "Grade 2", "Grade 3"],
+    classes: [
+      "Pre-primary Ballet",
+      "Primary Ballet",
+      "Grade 1 Ballet",
+      "Street for Sevens",
+      "Contemporary",
+      "Pointe Work",
+    ],
+    randomSeed: 7700,
   },
 ];

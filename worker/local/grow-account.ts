@@ -1,0 +1,33 @@
+import { openTenant } from "../../control-plane/open-tenant.ts";
+import { newId } from "../../tenant-schema/ids.ts";
+import { accountFacts } from "../edge/account-facts.ts";
+import type { Context, SystemActor } from "../kernel/context.ts";
+import { NotFound } from "../kernel/errors.ts";
+import { openDeps, type Services } from "../services.ts";
+import { growDemo } from "./demo/grow-demo.ts";
+import { DEMO_SCHOOLS } from "./demo/schools.ts";
+
+/** Families added in one request at most, so that a caller can show how far it is. */
+const FAMILIES_A_REQUEST = 2_500;
+
+/** Brings a demonstration account nearer to that many families; `left` says how many are still to come. */
+export async function growAccount(
+  services: Services,
+  urlName: string,
+  families: number,
+): Promise<{ readonly families: number; readonly left: number }> {
+  const school = DEMO_SCHOOLS.find((candidate) => candidate.urlName === urlName);
+  if (!school) throw new NotFound("demonstration account");
+  const { account, database } = await openTenant(openDeps(services), { accountId: school.accountId });
+  const ctx: Context<SystemActor> = {
+    account: accountFacts(account),
+    database,
+    actor: { kind: "system", name: "Demonstration data", onBehalfOf: null },
+    nowMs: services.house.now(),
+    request: { id: newId("request"), ip: null, via: "local" },
+    idempotency: null,
+    progress: { idempotencyChecked: false, effectsCommitted: false },
+  };
+  const reached = await growDemo(ctx, school, families, FAMILIES_A_REQUEST);
+  return { families: reached, left: Math.max(0, families - reached) };
+}

@@ -1,0 +1,26 @@
+/** What the Worker told when it was set up. */
+export interface Demo {
+  readonly schools: readonly { readonly urlName: string; readonly displayName: string }[];
+  readonly password: string;
+}
+
+/** What somebody who has just started Chalkline needs to know. */
+export function printWelcome(origin: string, demo: Demo): void {
+  const width = Math.max(...demo.schools.map(({ displayName }) => displayName.length));
+  const lines = [
+    "",
+    "Chalkline is running.",
+    "",
+    ...demo.schools.map(
+      ({ displayName, urlName }) =>
+        `  ${displayName.padEnd(width)}  ${origin}/a/${urlName}   owner@${urlName}.example, coach@${urlName}.example`,
+    ),
+    "",
+    `  Password of all of them: ${demo.password}`,
+    `  Mail that it sends:      ${origin}/local/mail`,
+    "",
+    "Ctrl-C stops it; what you entered stays in .local until npm run reset.",
+    "",
+  ];
+  process.stdout.write(lines.join("\n"));
+}

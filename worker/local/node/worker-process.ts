@@ -1,0 +1,109 @@
+import type { ChildProcess } from "node:child_process";
+import { createWriteStream } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { createConnection } from "node:net";
+import { join } from "node:path";
+import { ROOT, STATE, start, stop } from "./processes.ts";
+import type { Demo } from "./welcome.ts";
+
+const START_TIMEOUT_MS = 90_000;
+const CRON = "*/5 * * * *";
+const TICK_MS = 60_000;
+
+export interface LocalWorker {
+  readonly origin: string;
+  readonly demo: Demo;
+  /** Resolves when the Worker's process ends by itself. */
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts the Worker in workerd with its state in `.local/state`, sets it up, and ticks its cron every minute. */
+export async function startWorker(options: {
+  readonly port: number;
+  /** Where browsers see it, when something stands in front. */
+  readonly publicOrigin?: string;
+}): Promise<LocalWorker> {
+  const { port } = options;
+  const origin = `http://localhost:${port}`;
+  if (await isTaken(port)) {
+    throw new Error(`Port ${port} is in use. Stop what runs there, or choose another: PORT=8080 npm start`);
+  }
+  // Wrangler refuses to start without the folder, and the development server fills it never.
+  await mkdir(join(ROOT, "dist/web"), { recursive: true });
+  await mkdir(STATE, { recursive: true });
+  const args = ["dev", "--port", String(port), "--persist-to", join(STATE, "state")];
+  const publicOrigin = options.publicOrigin ?? origin;
+  const child = start("wrangler", [...args, "--var", `PUBLIC_ORIGIN:${publicOrigin}`], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, CI: "1", WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true" },
+  });
+  keepLog(child);
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  let demo: Demo;
+  try {
+    await healthy(origin, child);
+    demo = await setUp(origin);
+  } catch (error) {
+    await stop(child);
+    throw error;
+  }
+  const timer = setInterval(() => void tick(origin), TICK_MS);
+  return {
+    origin,
+    demo,
+    ended,
+    stop: async () => {
+      clearInterval(timer);
+      await stop(child);
+    },
+  };
+}
+
+/** What the Worker says goes to a file; the terminal shows only what went wrong. */
+function keepLog(child: ChildProcess): void {
+  const log = createWriteStream(join(STATE, "worker.log"), { flags: "a" });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on("data", (chunk: Buffer) => {
+      log.write(chunk);
+      const wrong = chunk
+        .toString()
+        .split("\n")
+        .filter((line) => /ERROR|unexpected error/.test(line));
+      for (const line of wrong) process.stderr.write(`${line}\n`);
+    });
+  }
+}
+
+async function healthy(origin: string, child: ChildProcess): Promise<void> {
+  const giveUpAt = Date.now() + START_TIMEOUT_MS;
+  while (Date.now() < giveUpAt && child.exitCode === null) {
+    const answer = await fetch(`${origin}/healthz`).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`The Worker did not start. What it said is in ${join(STATE, "worker.log")}`);
+}
+
+async function setUp(origin: string): Promise<Demo> {
+  const answer = await fetch(`${origin}/local/setup`, { method: "POST" });
+  if (!answer.ok) throw new Error(`The databases could not be set up: ${await answer.text()}`);
+  return answer.json() as Promise<Demo>;
+}
+
+/** Locally cron never fires by itself. */
+async function tick(origin: string): Promise<void> {
+  const url = `${origin}/cdn-cgi/local/scheduled?cron=${encodeURIComponent(CRON)}`;
+  await fetch(url).catch(() => null);
+}
+
+function isTaken(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createConnection({ port, host: "localhost" });
+    probe.once("connect", () => {
+      probe.destroy();
+      resolve(true);
+    });
+    probe.once("error", () => resolve(false));
+  });
+}
