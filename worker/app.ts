@@ -2,8 +2,11 @@ import { Hono } from "hono";
 import { familiesOffice } from "./domains/families/office.ts";
 import { sessionOffice } from "./domains/staff-sessions/office.ts";
 import { studentsOffice } from "./domains/students/office.ts";
-import { officeDoor } from "./edge/office-door.ts";
+import { notFoundPage } from "./edge/not-found-page.ts";
+import { type OfficeRequest, officeDoor } from "./edge/office-door.ts";
 import type { OfficeEnv } from "./edge/office-route.ts";
+import { plainStyles } from "./edge/plain-page.ts";
+import { officePage } from "./edge/portal-page.ts";
 import type { RequestReport } from "./edge/request-log.ts";
 import { NotFound } from "./kernel/errors.ts";
 import type { Services } from "./services.ts";
@@ -29,9 +32,21 @@ officeApi.onError((error) => {
 export async function route(services: Services, request: Request, report: RequestReport): Promise<Response> {
   const { pathname } = new URL(request.url);
   const [first, second, third] = pathname.split("/").slice(1);
+  const office = (accountName: string): OfficeRequest => ({
+    api: officeApi,
+    services,
+    request,
+    accountName,
+    report,
+  });
   if (pathname === "/healthz") return Response.json({ ok: true });
-  if (first === "api" && second === "office" && third) {
-    return officeDoor({ api: officeApi, services, request, accountName: third, report });
+  if (first === "api") {
+    if (second === "office" && third) return officeDoor(office(third));
+    throw new NotFound("page");
   }
-  throw new NotFound("page");
+  if (pathname === "/plain.css") return plainStyles();
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  if (!isRead) throw new NotFound("page");
+  if (first === "a" && second) return officePage(office(second));
+  return notFoundPage(request);
 }

@@ -1,0 +1,40 @@
+/** A page whose first paint needs more than the session: its address, and the API address that it asks first. */
+interface PageData {
+  readonly page: RegExp;
+  /** The parameters of the page that the API is asked with, in the order in which the page asks. */
+  readonly parameters: readonly string[];
+}
+
+const PAGES: readonly PageData[] = [
+  { page: /^\/welcome$/, parameters: [] },
+  { page: /^\/families$/, parameters: ["q", "status", "name", "email", "phone", "keyword"] },
+  { page: /^\/families\/[^/]+$/, parameters: [] },
+  { page: /^\/students$/, parameters: ["q", "status", "gender"] },
+];
+
+/** Pages that are there before anybody is signed in. */
+const PUBLIC_PAGES = new Set(["/login", "/reset-password"]);
+
+export function isPublicPage(page: string): boolean {
+  return PUBLIC_PAGES.has(page);
+}
+
+/** The API addresses, below `/api/office/<account>`, whose answers a page's HTML carries. */
+export function firstDataPaths(page: string, search: URLSearchParams): string[] {
+  const path = page === "/" ? "/welcome" : page;
+  const found = PAGES.find((candidate) => candidate.page.test(path));
+  if (!found) return ["/session"];
+  const asked = new URLSearchParams();
+  for (const name of found.parameters) {
+    const value = search.get(name)?.trim();
+    if (value) asked.set(name, value);
+  }
+  const query = asked.toString();
+  return ["/session", query ? `${path}?${query}` : path];
+}
+
+/** JSON that cannot end the script element it stands in. */
+export function firstDataElement(data: Readonly<Record<string, unknown>>): string {
+  const json = JSON.stringify(data).replace(/</g, "\\u003c");
+  return `<script type="application/json" id="first-data">${json}</script>`;
+}
