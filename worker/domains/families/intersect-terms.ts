@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { select } from "../../../control-plane/query.ts";
+import { flag, select } from "../../../control-plane/query.ts";
 import { familyList } from "../../../tenant-schema/lists.ts";
 import { type Context, today } from "../../kernel/context.ts";
 import type { Page } from "../../kernel/paging.ts";
@@ -25,7 +25,38 @@ export async function intersectTerms(
   terms: readonly SearchTerm[],
 ): Promise<Page<FamilyRow>> {
   const on = today(ctx);
-  const probe = Math.floor(PROBE_ROWS / terms.length);
+  const rarest = rarestTerm(terms, PROBE_ROWS, MAX_SCANNED);
+  const words = sql`${familyList.words}`;
+  const matches = terms.map((term) => hasTerm(words, term));
+  const keyword = filter.keyword
+    ? sql`and exists (select 1 from keyword_links k where k.entity_id = ${familyList.familyId}
+        and k.keyword_id = ${filter.keyword} and k.deleted_at is null)`
+    : sql``;
+  const { rows } = await read(ctx, {
+    rows: select(
+      {
+        kept: flag(
+          sql`${sql.join(matches, sql` and `)} and ${statusCondition(filter.status, on)} ${keyword}`,
+        ),
+        ...familyFields(on),
+      },
+      sql`from (${rarest}) c cross join ${familyList} on ${familyList.familyId} = c.id
+        order by ${familyList.sortName}, ${familyList.familyId}`,
+    ),
+  });
+  const seen = new Set<string>();
+  const shown = rows
+    .filter((row) => row.kept && !seen.has(row.id) && seen.add(row.id))
+    .map(({ kept: _kept, sortName: _sortName, ...row }) => row);
+  return { rows: shown, nextCursor: null, total: null, refine: rows.length >= MAX_SCANNED };
+}
+
+/**
+ * The ids that the rarest of the terms yields, at most `maxScanned`: which one it is the database finds out by counting
+ * each a little way, `probeRows` in all. One id comes once for each of its words that match.
+ */
+export function rarestTerm(terms: readonly SearchTerm[], probeRows: number, maxScanned: number): SQL {
+  const probe = Math.floor(probeRows / terms.length);
   const counted = terms.map((term, i) => {
     const counts = term.map((range) => countUpTo(inRange(range), Math.ceil(probe / term.length)));
     const length = Math.max(...term.map((range) => range.prefix.length));
@@ -34,25 +65,7 @@ export async function intersectTerms(
   const ranges = terms.flatMap((term, i) =>
     term.map((range) => [i, range.scope, range.prefix, `${range.prefix}\u{10ffff}`]),
   );
-  const words = sql`${familyList.words}`;
-  const matches = terms.map((term) => hasTerm(words, term));
-  const keyword = filter.keyword
-    ? sql`and exists (select 1 from keyword_links k where k.entity_id = ${familyList.familyId}
-        and k.keyword_id = ${filter.keyword} and k.deleted_at is null)`
-    : sql``;
-  const { rows, scanned } = await read(ctx, {
-    rows: select(
-      familyFields(on),
-      sql`from (${candidates(counted, ranges)}) c cross join ${familyList} on ${familyList.familyId} = c.id
-        where ${sql.join(matches, sql` and `)} and ${statusCondition(filter.status, on)} ${keyword}
-        order by ${familyList.sortName}, ${familyList.familyId}`,
-    ),
-    scanned: select({ all: sql<number>`min(n)` }, sql`from (${unionOf(counted)})`),
-  });
-  const seen = new Set<string>();
-  const shown = rows.filter((row) => !seen.has(row.id) && seen.add(row.id));
-  const refine = (scanned[0]?.all ?? 0) >= Math.min(probe, MAX_SCANNED);
-  return { rows: shown.map(({ sortName: _sortName, ...row }) => row), nextCursor: null, total: null, refine };
+  return candidates(counted, ranges, maxScanned);
 }
 
 function countUpTo(condition: SQL, limit: number): SQL {
@@ -65,10 +78,14 @@ function unionOf(parts: readonly SQL[]): SQL {
   return sql`${sql.join(parts.slice(0, 4), sql` union all `)} union all select * from (${unionOf(parts.slice(4))})`;
 }
 
-function candidates(counted: readonly SQL[], ranges: readonly (readonly (string | number)[])[]): SQL {
+function candidates(
+  counted: readonly SQL[],
+  ranges: readonly (readonly (string | number)[])[],
+  maxScanned: number,
+): SQL {
   return sql`select t.id from
       (select i from (${unionOf(counted)}) order by n, length desc limit 1) rarest
       cross join json_each(${JSON.stringify(ranges)}) r
       cross join search_tokens t on t.scope = r.value->>1 and t.token >= r.value->>2 and t.token < r.value->>3
-    where r.value->>0 = rarest.i limit ${sql.raw(String(MAX_SCANNED))}`;
+    where r.value->>0 = rarest.i limit ${sql.raw(String(maxScanned))}`;
 }

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { flag, type Query, select } from "../../../control-plane/query.ts";
+import { flag, json, type Query, select } from "../../../control-plane/query.ts";
 import { familyList } from "../../../tenant-schema/lists.ts";
 import { type Context, requireRight, today } from "../../kernel/context.ts";
 import { decodeCursor, encodeCursor, PAGE_SIZE, type Page, pageOf } from "../../kernel/paging.ts";
@@ -22,8 +22,7 @@ export async function listFamilies(ctx: Context, filter: FamilyFilter): Promise<
   requireRight(ctx, "families", "view");
   const terms = familyTerms(filter, ctx.account.phoneRegion);
   if (terms.length === 0) return filter.keyword ? listByKeyword(ctx, filter) : listByName(ctx, filter);
-  if (terms.length === 1 && terms[0]!.length === 1 && !filter.keyword)
-    return listByWord(ctx, filter, terms[0]!);
+  if (terms.length === 1 && !filter.keyword) return listByTerm(ctx, filter, terms[0]!);
   return intersectTerms(ctx, filter, terms);
 }
 
@@ -36,7 +35,8 @@ async function listByName(ctx: Context, filter: FamilyFilter): Promise<Page<Fami
     rows: namePage(filter.status, on, beyond, inOrder),
     total: familyTotal(filter.status),
   });
-  return pageOf(found.rows, PAGE_SIZE, (row) => [row.sortName, row.id], found.total[0]?.value ?? null);
+  const page = pageOf(found.rows, PAGE_SIZE, (row) => [row.sortName, row.id], found.total[0]?.value ?? null);
+  return { ...page, rows: page.rows.map(withoutSortName) };
 }
 
 /**
@@ -66,39 +66,41 @@ function namePage(
   );
 }
 
-async function listByWord(ctx: Context, filter: FamilyFilter, term: SearchTerm): Promise<Page<FamilyRow>> {
+/** By one word, or one phone that may lie in several ranges; in the order of what matched. */
+async function listByTerm(ctx: Context, filter: FamilyFilter, term: SearchTerm): Promise<Page<FamilyRow>> {
   const on = today(ctx);
   const scan = filter.status === "all" ? PAGE_SIZE : FILTERED_SCAN;
-  const after = filter.cursor ? decodeCursor(filter.cursor, 3) : ["", "", ""];
-  const scanned = sql`select token, sort_name, id from search_tokens where ${inRange(term[0]!)}
-    and (token, sort_name, id) > (${after[0]}, ${after[1]}, ${after[2]}) order by token, sort_name, id limit ${scan + 1}`;
+  const after = filter.cursor ? decodeCursor(filter.cursor, 4) : ["", "", "", ""];
+  const inOrder = sql`order by scope, token, sort_name, id limit ${scan + 1}`;
+  const ranges = term.map(
+    (
+      range,
+    ) => sql`select * from (select scope, token, sort_name, id from search_tokens where ${inRange(range)}
+      and (scope, token, sort_name, id) > (${sql.join(
+        after.map((part) => sql`${part}`),
+        sql`, `,
+      )}) ${inOrder})`,
+  );
+  const scanned =
+    ranges.length === 1 ? ranges[0]! : sql`select * from (${sql.join(ranges, sql` union all `)}) ${inOrder}`;
   const { rows } = await read(ctx, {
     rows: select(
       {
-        token: sql<string>`t.token`,
-        tokenSort: sql<string>`t.sort_name`,
-        tokenId: sql<string>`t.id`,
+        key: json<string[]>(sql`json_array(t.scope, t.token, t.sort_name, t.id)`),
         kept: flag(statusCondition(filter.status, on)),
         ...familyFields(on),
       },
       sql`from (${scanned}) t cross join ${familyList} on ${familyList.familyId} = t.id
-        order by t.token, t.sort_name, t.id`,
+        order by t.scope, t.token, t.sort_name, t.id`,
     ),
   });
   const page = rows.slice(0, scan);
   const last = page.at(-1);
   const seen = new Set<string>();
-  const shown = page.filter((row) => row.kept && !seen.has(row.id) && seen.add(row.id)).map(withoutKeys);
-  const nextCursor =
-    rows.length > scan && last ? encodeCursor([last.token, last.tokenSort, last.tokenId]) : null;
-  return { rows: shown, nextCursor, total: null };
-}
-
-function withoutKeys<
-  R extends ListedFamily & { token: string; tokenSort: string; tokenId: string; kept: boolean },
->(row: R): FamilyRow {
-  const { token: _token, tokenSort: _sort, tokenId: _id, kept: _kept, sortName: _name, ...shown } = row;
-  return shown;
+  const shown = page
+    .filter((row) => row.kept && !seen.has(row.id) && seen.add(row.id))
+    .map(({ key: _key, kept: _kept, ...row }) => withoutSortName(row));
+  return { rows: shown, nextCursor: rows.length > scan && last ? encodeCursor(last.key) : null, total: null };
 }
 
 /** Keywords are few and their families many or few; the first 500 by name, then "refine". */
@@ -113,5 +115,10 @@ async function listByKeyword(ctx: Context, filter: FamilyFilter): Promise<Page<F
         where ${statusCondition(filter.status, on)} order by ${familyList.sortName} limit ${limit + 1}`,
     ),
   });
-  return { rows: rows.slice(0, limit), nextCursor: null, total: null, refine: rows.length > limit };
+  const shown = rows.slice(0, limit).map(withoutSortName);
+  return { rows: shown, nextCursor: null, total: null, refine: rows.length > limit };
+}
+
+function withoutSortName({ sortName: _sortName, ...row }: ListedFamily): FamilyRow {
+  return row;
 }

@@ -82,6 +82,7 @@ async function addClasses(
       i === 0 ? { ...row, name: `${school.classes[0]} (big class)`, capacity: 40 } : row,
     );
   });
+  change.also(sql`update account_day set today = max(today, ${today(ctx)})`);
   await commit(ctx, change);
   return classes.map((row) => row.id);
 }

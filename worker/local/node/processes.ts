@@ -2,7 +2,8 @@ import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process"
 import { join } from "node:path";
 
 export const ROOT = join(import.meta.dirname, "../../..");
-export const STATE = join(ROOT, ".local");
+/** Where a local run keeps everything; tests and benchmarks use a folder of their own. */
+export const STATE = process.env.CHALKLINE_STATE ?? join(ROOT, ".local");
 
 /** A tool of this project: the one in node_modules, whatever else is installed on the machine. */
 export function tool(name: string): string {
