@@ -1,4 +1,5 @@
 import { createSignal, For, Match, Show, Switch } from "solid-js";
+import type { FeatureRequest } from "../../../worker/domains/feature-requests/schemas.ts";
 import { api } from "../../shared/api.ts";
 import { formats } from "../../shared/formats.ts";
 import { useShortcuts } from "../../shared/keyboard.ts";
@@ -11,16 +12,6 @@ import { ArrowBigUpIcon, LightbulbIcon, PlusIcon } from "../../shared/ui/icons.t
 import { PageHeader } from "../../shared/ui/page-header.tsx";
 import { SkeletonRegion, SkeletonText } from "../../shared/ui/skeleton.tsx";
 import { NewRequestDialog } from "./new-request-dialog.tsx";
-
-export type FeatureRequest = {
-  id: string;
-  title: string;
-  body: string;
-  authorName: string;
-  createdAt: number;
-  votes: number;
-  voted: boolean;
-};
 
 export default function FeatureRequestsPage() {
   const requests = createPages<FeatureRequest>(() => "/feature-requests");

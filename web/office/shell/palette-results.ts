@@ -1,4 +1,5 @@
 import { type Accessor, createMemo } from "solid-js";
+import type { PaletteAnswer } from "../../../worker/domains/palette/schemas.ts";
 import { foldText } from "../../shared/format/text-match.ts";
 import { createQuery } from "../../shared/query.ts";
 import { can } from "../../shared/session.ts";
@@ -12,11 +13,6 @@ export type PaletteEntry = {
   status?: string;
   keys?: string;
   href: string;
-};
-
-type PaletteAnswer = {
-  families: { id: string; name: string; hint: string | null; status: string }[];
-  students: { id: string; name: string; hint: string | null; familyId: string }[];
 };
 
 const welcome: PaletteEntry = { id: "page-/", group: "Pages", name: "Welcome page", keys: "g w", href: "/" };

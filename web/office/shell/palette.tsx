@@ -75,7 +75,9 @@ export default function Palette() {
               <span class="pointer-coarse:hidden">
                 <Keys keys="Escape" />
               </span>
-              <KDialog.CloseButton class="link hidden h-11 pointer-coarse:block">Cancel</KDialog.CloseButton>
+              <KDialog.CloseButton aria-label="Cancel" class="link hidden h-11 pointer-coarse:block">
+                Cancel
+              </KDialog.CloseButton>
             </div>
             <div
               id="palette-list"

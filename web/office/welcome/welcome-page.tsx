@@ -1,8 +1,9 @@
 import { A } from "@solidjs/router";
 import { For, Match, Show, Switch } from "solid-js";
+import type { Welcome } from "../../../worker/domains/welcome/get-welcome.ts";
 import { formats } from "../../shared/formats.ts";
 import { createQuery } from "../../shared/query.ts";
-import { can, me } from "../../shared/session.ts";
+import { me } from "../../shared/session.ts";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
 import { Keys } from "../../shared/ui/kbd.tsx";
 import { PageTitle } from "../../shared/ui/page-title.tsx";
@@ -10,12 +11,6 @@ import { SkeletonRegion, SkeletonText } from "../../shared/ui/skeleton.tsx";
 import { Timeline } from "../../shared/ui/timeline.tsx";
 import { entries } from "../updates/entries.ts";
 import { Stat } from "./stat.tsx";
-
-type Welcome = {
-  families: { total: number; active: number; inactive: number; suspended: number };
-  students: { total: number; active: number };
-  recentChanges: { id: string; at: number; actorName: string; action: string; summary: string }[];
-};
 
 function greeting() {
   const zone = me()?.account.timeZone;
@@ -54,39 +49,43 @@ export default function WelcomePage() {
 }
 
 function Content(props: { data: Welcome }) {
-  const families = () => props.data.families;
-  const students = () => props.data.students;
   return (
     <>
-      <div class="mt-8 grid grid-cols-2 gap-x-6 gap-y-6 border-y border-line py-6 sm:grid-cols-4">
-        <Show when={can("families")}>
-          <Stat
-            label="Active families"
-            value={families().active}
-            of={families().total}
-            href="/families?status=active"
-          />
-          <Stat
-            label="Inactive"
-            value={families().inactive}
-            of={families().total}
-            href="/families?status=inactive"
-          />
-          <Stat
-            label="Suspended"
-            value={families().suspended}
-            of={families().total}
-            tone="bad"
-            href="/families?status=suspended"
-          />
+      <div class="mt-8 grid grid-cols-2 gap-x-6 gap-y-6 border-y border-line py-6 empty:hidden sm:grid-cols-4">
+        <Show when={props.data.families}>
+          {(families) => (
+            <>
+              <Stat
+                label="Active families"
+                value={families().active}
+                of={families().total}
+                href="/families?status=active"
+              />
+              <Stat
+                label="Inactive"
+                value={families().inactive}
+                of={families().total}
+                href="/families?status=inactive"
+              />
+              <Stat
+                label="Suspended"
+                value={families().suspended}
+                of={families().total}
+                tone="bad"
+                href="/families?status=suspended"
+              />
+            </>
+          )}
         </Show>
-        <Show when={can("students")}>
-          <Stat
-            label="Active students"
-            value={students().active}
-            of={students().total}
-            href="/students?status=active"
-          />
+        <Show when={props.data.students}>
+          {(students) => (
+            <Stat
+              label="Active students"
+              value={students().active}
+              of={students().total}
+              href="/students?status=active"
+            />
+          )}
         </Show>
       </div>
       <div class="mt-8 grid gap-x-12 gap-y-10 lg:grid-cols-[1fr_18rem]">
@@ -100,7 +99,7 @@ function Content(props: { data: Welcome }) {
               </p>
             }
           >
-            <Timeline entries={props.data.recentChanges} />
+            <Timeline entries={[...props.data.recentChanges]} />
           </Show>
         </section>
         <Aside />
