@@ -20,11 +20,35 @@ function portalDocuments(): Plugin {
   };
 }
 
+/** The one font is needed by the first paint, but its hashed name is known only when the bundle is written. */
+function preloadFont(): Plugin {
+  return {
+    name: "chalkline-preload-font",
+    transformIndexHtml: {
+      order: "post",
+      handler: (_html, { bundle }) =>
+        Object.keys(bundle ?? {})
+          .filter((file) => file.endsWith(".woff2"))
+          .map((file) => ({
+            tag: "link",
+            attrs: { rel: "preload", as: "font", type: "font/woff2", crossorigin: true, href: `/${file}` },
+            injectTo: "head",
+          })),
+    },
+  };
+}
+
 export default defineConfig({
   root: here("."),
   base: "/",
   appType: "mpa",
-  plugins: [process.env.MOCK ? devMock() : undefined, portalDocuments(), solid(), tailwindcss()],
+  plugins: [
+    process.env.MOCK ? devMock() : undefined,
+    portalDocuments(),
+    preloadFont(),
+    solid(),
+    tailwindcss(),
+  ],
   build: {
     outDir: here("../dist/web"),
     emptyOutDir: true,
