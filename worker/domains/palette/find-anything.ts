@@ -2,12 +2,12 @@ import { type SQL, sql } from "drizzle-orm";
 import { type Query, select } from "../../../control-plane/query.ts";
 import { ageYears } from "../../../tenant-schema/dates.ts";
 import { familyList, studentList } from "../../../tenant-schema/lists.ts";
-import { searchWords } from "../../../tenant-schema/text.ts";
+import { searchPhrase, searchWords } from "../../../tenant-schema/text.ts";
 import { type Context, may, today } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
 import { familyFields } from "../families/family-list-fields.ts";
 import { rarestTerm } from "../families/intersect-terms.ts";
-import { familyTerms, hasTerm, inRange, type SearchTerm } from "../families/search.ts";
+import { familyPhrase, familyTerms, hasTerm, inRange, type SearchTerm, type TokenRange } from "../families/search.ts";
 import type { PaletteAnswer } from "./schemas.ts";
 
 const SHOWN = 8;
@@ -30,8 +30,8 @@ export async function findAnything(ctx: Context, typed: string): Promise<Palette
   const students = words.map((word): SearchTerm => [{ scope: "sn", prefix: word }]);
   if (families.length === 0 && students.length === 0) return { families: [], students: [] };
   const found = await read(ctx, {
-    families: familiesQuery(ctx, families),
-    students: studentsQuery(students, words),
+    families: familiesQuery(ctx, families, familyPhrase({ q: typed })),
+    students: studentsQuery(students, words, studentPhrase(typed)),
   });
   const on = today(ctx);
   return {
@@ -54,12 +54,18 @@ export async function findAnything(ctx: Context, typed: string): Promise<Palette
   };
 }
 
-function familiesQuery(ctx: Context, terms: readonly SearchTerm[]) {
+/** A first and a last name typed together are one range of their own. */
+function studentPhrase(typed: string): TokenRange | null {
+  const prefix = searchPhrase(typed);
+  return prefix === null ? null : { scope: "sn", prefix };
+}
+
+function familiesQuery(ctx: Context, terms: readonly SearchTerm[], phrase: TokenRange | null) {
   const others = terms.map((term) => hasTerm(sql`${familyList.words}`, term));
   const where = terms.length > 1 ? sql.join(others, sql` and `) : sql`true`;
   return select(
     familyFields(today(ctx)),
-    sql`from (${idsOf(terms)}) c cross join ${familyList} on ${familyList.familyId} = c.id
+    sql`from (${idsOf(terms, phrase)}) c cross join ${familyList} on ${familyList.familyId} = c.id
       where ${where} limit ${ONE_TERM_SCAN}`,
   );
 }
@@ -72,7 +78,11 @@ interface FoundStudent {
   readonly familyName: string;
 }
 
-function studentsQuery(terms: readonly SearchTerm[], words: readonly string[]): Query<FoundStudent> {
+function studentsQuery(
+  terms: readonly SearchTerm[],
+  words: readonly string[],
+  phrase: TokenRange | null,
+): Query<FoundStudent> {
   const { studentId: id, name, birthDate, familyId } = studentList;
   // Each word of the row's JSON array begins after a quote.
   const others = words.map(
@@ -81,19 +91,27 @@ function studentsQuery(terms: readonly SearchTerm[], words: readonly string[]): 
   const where = terms.length > 1 ? sql.join(others, sql` and `) : sql`true`;
   return select(
     { id, name, birthDate, familyId, familyName: familyList.name },
-    sql`from (${idsOf(terms)}) c cross join ${studentList} on ${studentList.studentId} = c.id
+    sql`from (${idsOf(terms, phrase)}) c cross join ${studentList} on ${studentList.studentId} = c.id
       cross join ${familyList} on ${familyList.familyId} = ${studentList.familyId}
       where ${where} limit ${ONE_TERM_SCAN}`,
   );
 }
 
-/** Ids in the order of the matched word for one term, those of the rarest for several. */
-function idsOf(terms: readonly SearchTerm[]): SQL {
+/** Ids in the order of the matched word for one term; for several a whole name, then those of the rarest. */
+function idsOf(terms: readonly SearchTerm[], phrase: TokenRange | null): SQL {
   const [only, ...more] = terms;
   if (!only) return sql`select null as id where false`;
-  if (more.length > 0) return rarestTerm(terms, PROBE_ROWS, MAX_SCANNED);
-  const ranges = only.map(
-    (range) => sql`select id from (select id from search_tokens where ${inRange(range)}
+  if (more.length > 0) {
+    const rarest = rarestTerm(terms, PROBE_ROWS, MAX_SCANNED);
+    return phrase === null ? rarest : sql`${inOrder(phrase)} union all select id from (${rarest})`;
+  }
+  return sql.join(only.map(inOrder), sql` union all `);
+}
+
+function inOrder(range: TokenRange): SQL {
+  return sql`select id from (select id from search_tokens where ${inRange(range)}
+    order by token, sort_name, id limit ${ONE_TERM_SCAN})`;
+}
       order by token, sort_name, id limit ${ONE_TERM_SCAN})`,
   );
   return sql.join(ranges, sql` union all `);

@@ -1,0 +1,31 @@
+import { sql } from "drizzle-orm";
+import { select } from "../../../control-plane/query.ts";
+import { type Context, requireRight } from "../../kernel/context.ts";
+import { NotFound } from "../../kernel/errors.ts";
+import { read } from "../../kernel/read.ts";
+import { entries, rowsJson, toEntry } from "./entry-query.ts";
+import type { AuditEntry } from "./schemas.ts";
+
+/** How many records of a bulk act are answered at once. */
+const ROWS_PER_PAGE = 100;
+
+/** One act with its records after a position; a bulk act has more than a page of them. @throws NotFound */
+export async function getChange(ctx: Context, changeId: string, after: number): Promise<AuditEntry> {
+  requireRight(ctx, "audit", "view");
+  const found = await read(ctx, {
+    entry: entries(ctx, sql`select ${changeId} as id`, { limit: 1 }),
+    rows: select(
+      {
+        rows: rowsJson(
+          ctx,
+          sql`select * from change_rows where change_id = ${changeId} and position > ${after}
+            order by position limit ${ROWS_PER_PAGE}`,
+        ),
+      },
+      sql``,
+    ),
+  });
+  const entry = found.entry[0];
+  if (!entry) throw new NotFound("entry in the audit log");
+  return toEntry(ctx, { ...entry, rows: found.rows[0]!.rows });
+}

@@ -1,0 +1,56 @@
+import { type SQL, sql } from "drizzle-orm";
+import { type Query, select } from "../../../control-plane/query.ts";
+import { Change, type Current, UNDO_MS } from "../../kernel/change.ts";
+import { type Committed, commit } from "../../kernel/commit.ts";
+import { type Context, requireRight } from "../../kernel/context.ts";
+import { Conflict } from "../../kernel/errors.ts";
+import { read } from "../../kernel/read.ts";
+import type { CustomFieldInput, ListKind } from "./schemas.ts";
+
+export type OrderedList =
+  | { readonly entity: "locations" }
+  | { readonly entity: "listItems"; readonly kind: ListKind }
+  | { readonly entity: "customFields"; readonly of: CustomFieldInput["entity"] };
+
+/** Puts the entries of a list into an order; all of them must be named. @throws Conflict `changed_meanwhile` */
+export async function orderEntries(
+  ctx: Context,
+  list: OrderedList,
+  ids: readonly string[],
+): Promise<{ change: Committed | null }> {
+  requireRight(ctx, "settings", "full");
+  const { rows } = await read(ctx, { rows: entriesOf(list) });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  if (ids.length !== rows.length || ids.some((id) => !byId.has(id)) || new Set(ids).size !== ids.length) {
+    throw new Conflict(
+      "changed_meanwhile",
+      "Somebody else changed this list while you were working on it. Look at the current state and try again.",
+    );
+  }
+  const change = new Change(ctx, {
+    action: `settings.order`,
+    summary: `Reordered the ${NAMES[list.entity]}`,
+    right: "settings",
+    undoMs: UNDO_MS.ordinary,
+  });
+  const moved = ids.filter((id, position) => change.update(list.entity, byId.get(id)!, { position }));
+  return { change: moved.length > 0 ? await commit(ctx, change) : null };
+}
+
+const NAMES = {
+  locations: "locations",
+  listItems: "entries of a list",
+  customFields: "custom fields",
+} as const;
+
+function entriesOf(list: OrderedList): Query<Current> {
+  const parts: Readonly<Record<OrderedList["entity"], SQL>> = {
+    locations: sql`living_locations where true`,
+    listItems: sql`living_list_items where kind = ${"kind" in list ? list.kind : ""}`,
+    customFields: sql`living_custom_fields where entity = ${"of" in list ? list.of : ""}`,
+  };
+  return select(
+    { id: sql<string>`id`, version: sql<number>`version`, position: sql<number>`position` },
+    sql`from ${parts[list.entity]}`,
+  );
+}
