@@ -3,12 +3,19 @@ import { route } from "./app.ts";
 import { isExpected, problemResponse, toProblem } from "./edge/problem.ts";
 import { logRequest, logUnexpected, type RequestReport, serverTiming } from "./edge/request-log.ts";
 import { secured } from "./edge/security-headers.ts";
+import { consume } from "./jobs/consumer.ts";
+import { consumeDeadLetters } from "./jobs/dead-letters.ts";
+import { schedule } from "./jobs/schedule.ts";
 import { buildHouse, type House, type HouseOptions, type Services, servicesFor } from "./services.ts";
+
+const DEAD_LETTERS = "chalkline-dead-letters";
 
 type Wait = Pick<ExecutionContext, "waitUntil">;
 
 export interface Handlers {
   fetch(request: Request, bindings: object, execution: Wait): Promise<Response>;
+  queue(batch: MessageBatch, bindings: object, execution: Wait): Promise<void>;
+  scheduled(bindings: object, execution: Wait): Promise<void>;
   /** The house behind the handlers, for the local entry and for tests. */
   house(bindings: object): House;
 }
@@ -22,8 +29,17 @@ export function createHandlers(options: HouseOptions, rooms: Route = route): Han
     if (built?.bindings !== bindings) built = { bindings, house: buildHouse(bindings, options) };
     return built.house;
   };
+  const services = (bindings: object, execution: Wait): Services =>
+    servicesFor(house(bindings), (work) => execution.waitUntil(work));
   return {
     house,
+    async queue(batch, bindings, execution) {
+      const work = batch.queue === DEAD_LETTERS ? consumeDeadLetters : consume;
+      await work(services(bindings, execution), batch);
+    },
+    async scheduled(bindings, execution) {
+      await schedule(services(bindings, execution));
+    },
     async fetch(request, bindings, execution) {
       const report: RequestReport = {
         requestId: newId("request"),
@@ -32,10 +48,9 @@ export function createHandlers(options: HouseOptions, rooms: Route = route): Han
         actorId: null,
         meter: null,
       };
-      const waitUntil = (work: Promise<unknown>) => execution.waitUntil(work);
       let response: Response;
       try {
-        response = await rooms(servicesFor(house(bindings), waitUntil), request, report);
+        response = await rooms(services(bindings, execution), request, report);
       } catch (error) {
         if (!isExpected(error)) logUnexpected(report.requestId, error);
         response = problemResponse(toProblem(error, report.requestId));

@@ -5,4 +5,6 @@ const handlers = createHandlers({ providers: productionProviders, now: Date.now,
 
 export default {
   fetch: (request, env, execution) => handlers.fetch(request, env as object, execution),
+  queue: (batch, env, execution) => handlers.queue(batch, env as object, execution),
+  scheduled: (_event, env, execution) => handlers.scheduled(env as object, execution),
 } satisfies ExportedHandler;

@@ -1,4 +1,5 @@
 import { TOUCH_EVERY_MS, touchSession } from "../domains/staff-sessions/session-times.ts";
+import { relayOutbox } from "../jobs/relay-outbox.ts";
 import type { Context, StaffActor } from "../kernel/context.ts";
 import type { Services } from "../services.ts";
 import type { Admitted } from "./entrance.ts";
@@ -6,12 +7,16 @@ import { logUnexpected } from "./request-log.ts";
 
 /** What nobody waits for: effects leave, and the session is noted as used. */
 export function afterAnswer(services: Services, ctx: Context, admitted: Admitted | null): void {
+  if (ctx.progress.effectsCommitted || admitted?.effectsForgotten) {
+    inBackground(services, ctx, relayOutbox(services, ctx));
+  }
   if (admitted && ctx.actor.kind === "staff" && ctx.nowMs - admitted.lastSeenAtMs >= TOUCH_EVERY_MS) {
     admitted.noteSeen(ctx.nowMs);
     inBackground(services, ctx, touchSession(ctx as Context<StaffActor>));
   }
 }
 
-function inBackground(services: Services, ctx: Context, work: Promise<unknown>): void {
+/** Lets work go on after the answer; what goes wrong with it is logged under the request's id. */
+export function inBackground(services: Services, ctx: Context, work: Promise<unknown>): void {
   services.waitUntil(work.catch((error: unknown) => logUnexpected(ctx.request.id, error)));
 }

@@ -2,8 +2,16 @@ import * as z from "zod/mini";
 
 const accountId = z.string().check(z.startsWith("acc_"));
 
-/** An effect of a committed change is due: the consumer carries out the outbox row of that id. */
-const outboxMessage = z.object({ kind: z.literal("outbox"), accountId, jobId: z.string() });
+/**
+ * An effect of a committed change is due: the consumer carries out the outbox row of that id. A message is worth one
+ * attempt: delivered twice, the second finds that `attempt` was made.
+ */
+const outboxMessage = z.object({
+  kind: z.literal("outbox"),
+  accountId,
+  jobId: z.string(),
+  attempt: z.int(),
+});
 
 /** Something of the account is due (`dueAt` as noted in the control plane): its day has turned, effects wait. */
 const dueMessage = z.object({ kind: z.literal("due"), accountId, jobId: z.string(), dueAt: z.int() });

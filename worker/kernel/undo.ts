@@ -45,12 +45,13 @@ export function mayUndo(ctx: Context, original: StoredChange): void {
   }
 }
 
-/** The inverse of a change, over the rows as they are now. */
+/** The inverse of a change, over the rows as they are now; `groupId` when it is part of undoing a whole group. */
 export function inverseOf(
   ctx: Context,
   original: StoredChange,
   rows: readonly StoredRow[],
   current: ReadonlyMap<string, Current>,
+  groupId?: string,
 ): Change {
   const change = new Change(ctx, {
     action: `${original.action}.undo`,
@@ -58,6 +59,7 @@ export function inverseOf(
     right: original.rightKey !== null && isRight(original.rightKey) ? original.rightKey : null,
     undoMs: UNDO_MS.ordinary,
     undoOf: original.id,
+    ...(groupId === undefined ? {} : { groupId }),
   });
   for (const row of rows) invert(change, row, current.get(row.entityId));
   change.guard(

@@ -13,4 +13,6 @@ const handlers = createHandlers(
 
 export default {
   fetch: (request, env, execution) => handlers.fetch(request, env as object, execution),
+  queue: (batch, env, execution) => handlers.queue(batch, env as object, execution),
+  scheduled: (_event, env, execution) => handlers.scheduled(env as object, execution),
 } satisfies ExportedHandler;

@@ -4,6 +4,7 @@ import type { RequestReport } from "../edge/request-log.ts";
 import { NotFound } from "../kernel/errors.ts";
 import type { Services } from "../services.ts";
 import { growAccount } from "./grow-account.ts";
+import { mailRoom } from "./mail-pages.ts";
 import { setUp } from "./setup.ts";
 
 const growInput = z.object({
@@ -24,5 +25,6 @@ export async function localRooms(
     const { account, families } = growInput.parse(await request.json());
     return Response.json(await growAccount(services, account, families));
   }
+  if (/^\/local\/mail(\/|$)/.test(pathname)) return mailRoom(request, services.env.FILES);
   throw new NotFound("page");
 }

@@ -45,7 +45,8 @@ export async function loadActor(
     outbox: select(
       {
         forgotten: flag(sql`exists (select 1 from outbox where not_before < ${nowMs - FORGOTTEN_MS}
-          and done_at is null and cancelled_at is null)`),
+          and done_at is null and cancelled_at is null
+          and (relayed_at is null or relayed_at < ${nowMs - FORGOTTEN_MS}))`),
       },
       sql``,
     ),

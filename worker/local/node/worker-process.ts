@@ -9,6 +9,7 @@ import type { Demo } from "./welcome.ts";
 const START_TIMEOUT_MS = 90_000;
 const CRON = "*/5 * * * *";
 const TICK_MS = 60_000;
+const SET_UP_TRIES = 3;
 
 export interface LocalWorker {
   readonly origin: string;
@@ -85,10 +86,16 @@ async function healthy(origin: string, child: ChildProcess): Promise<void> {
   throw new Error(`The Worker did not start. What it said is in ${join(STATE, "worker.log")}`);
 }
 
+/** Done again it changes nothing, so it may be: a file saved meanwhile restarts the Worker in the middle of it. */
 async function setUp(origin: string): Promise<Demo> {
-  const answer = await fetch(`${origin}/local/setup`, { method: "POST" });
-  if (!answer.ok) throw new Error(`The databases could not be set up: ${await answer.text()}`);
-  return answer.json() as Promise<Demo>;
+  for (let left = SET_UP_TRIES; ; left--) {
+    const answer = await fetch(`${origin}/local/setup`, { method: "POST" }).catch(() => null);
+    if (answer?.ok) return answer.json() as Promise<Demo>;
+    if (left > 1) continue;
+    throw new Error(
+      `The databases could not be set up: ${(await answer?.text()) ?? "the Worker does not answer"}`,
+    );
+  }
 }
 
 /** Locally cron never fires by itself. */

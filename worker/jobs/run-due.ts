@@ -1,0 +1,32 @@
+import { sql } from "drizzle-orm";
+import { settleDue } from "../../control-plane/due-accounts.ts";
+import { select } from "../../control-plane/query.ts";
+import { addDays, startOfDateMs } from "../../tenant-schema/dates.ts";
+import { type Context, today } from "../kernel/context.ts";
+import type { Services } from "../services.ts";
+import type { DueMessage } from "./messages.ts";
+import { RELAY_AGAIN_MS, relayOutbox } from "./relay-outbox.ts";
+import { systemContext } from "./system-context.ts";
+import { turnDay } from "./turn-day.ts";
+
+/** Does whatever is due in an account, and notes when something is due next. */
+export async function runDue(services: Services, message: DueMessage): Promise<void> {
+  const { accountId, jobId, dueAt } = message;
+  const ctx = await systemContext(services, accountId, jobId);
+  await turnDay(ctx);
+  await relayOutbox(services, ctx);
+  await settleDue(services.control, { id: accountId, dueAt }, await nextDue(ctx));
+}
+
+/** The next midnight at the school, or earlier when an effect must be looked after. */
+async function nextDue(ctx: Context): Promise<number> {
+  const midnight = startOfDateMs(addDays(today(ctx), 1), ctx.account.timeZone);
+  const { open } = await ctx.database.read({
+    open: select(
+      { earliest: sql<number | null>`min(coalesce(relayed_at, not_before))` },
+      sql`from outbox where done_at is null and cancelled_at is null`,
+    ),
+  });
+  const earliest = open[0]?.earliest ?? null;
+  return earliest === null ? midnight : Math.min(midnight, earliest + RELAY_AGAIN_MS);
+}

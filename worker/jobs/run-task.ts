@@ -1,0 +1,117 @@
+import { sql } from "drizzle-orm";
+import { DatabaseUnavailable, GuardFailed } from "../../control-plane/database-errors.ts";
+import { allColumns, select, statement } from "../../control-plane/query.ts";
+import { tasks } from "../../tenant-schema/foundation.ts";
+import { logUnexpected } from "../edge/request-log.ts";
+import type { Context, SystemActor } from "../kernel/context.ts";
+import { AppError } from "../kernel/errors.ts";
+import type { Services } from "../services.ts";
+import type { EffectCarrier, EffectOutcome } from "./effects.ts";
+import { relayOutbox } from "./relay-outbox.ts";
+import type { RunningTask, TaskStep } from "./task.ts";
+import { TASKS } from "./task-kinds.ts";
+
+/** After this long a task makes room and queues up again. */
+const SLICE_MS = 20_000;
+/** An unforeseen error may pass; the same one so many times will not. */
+const MAX_DELIVERIES = 4;
+
+type StoredTask = typeof tasks.$inferSelect;
+export type TaskKinds = Readonly<Record<string, TaskStep<Services>>>;
+
+/** Runs a task from where it is: step after step, until it is over or its slice is. */
+export const runTask: EffectCarrier = (run) => runTaskOf(TASKS)(run);
+
+export const runTaskOf =
+  (kinds: TaskKinds): EffectCarrier =>
+  async ({ services, ctx, id, payload, deliveries }) => {
+    const { taskId } = payload as { taskId: string };
+    const startedAtMs = services.house.now();
+    let task = await begin(ctx, taskId);
+    while (task) {
+      const step = kinds[task.kind];
+      try {
+        if (!step) throw new Error(`Nobody runs tasks of the kind ${task.kind}`);
+        await runStep(services, ctx, task, step);
+      } catch (error) {
+        const text = explain(error, id, deliveries);
+        if (text === null) throw error;
+        if (!(error instanceof AppError)) logUnexpected(id, error);
+        await fail(ctx, taskId, text, services.house.now());
+      }
+      task = await loadRunning(ctx, taskId);
+      if (task && services.house.now() - startedAtMs > SLICE_MS) return { kind: "more" };
+    }
+    return done;
+  };
+
+const done: EffectOutcome = { kind: "done", outcome: null };
+
+async function runStep(
+  services: Services,
+  ctx: Context<SystemActor>,
+  task: StoredTask,
+  step: TaskStep<Services>,
+): Promise<void> {
+  const onBehalfOf = task.staffId === null ? null : { id: task.staffId, name: task.actorName };
+  const stepCtx: Context<SystemActor> = {
+    ...ctx,
+    actor: { ...ctx.actor, onBehalfOf },
+    nowMs: services.house.now(),
+    progress: { idempotencyChecked: false, effectsCommitted: false },
+  };
+  const running: RunningTask = {
+    id: task.id,
+    kind: task.kind,
+    input: task.input,
+    cursor: task.cursor,
+    done: task.done,
+    total: task.total,
+    changeGroup: task.changeGroup ?? task.id,
+  };
+  try {
+    await step(stepCtx, running, services);
+  } catch (error) {
+    // Cancelled meanwhile, or another runner made this very step: what is stored now says which.
+    const overtaken = error instanceof GuardFailed && error.guard === "task_cursor";
+    if (!overtaken) throw error;
+  }
+  if (stepCtx.progress.effectsCommitted) await relayOutbox(services, stepCtx);
+}
+
+/** Marks the task as running; undefined when it is over or was cancelled. */
+async function begin(ctx: Context, taskId: string): Promise<StoredTask | undefined> {
+  await ctx.database.commit({
+    statements: [
+      statement(sql`update ${tasks} set status = 'running', started_at = ${ctx.nowMs}, heartbeat_at = ${ctx.nowMs}
+        where id = ${taskId} and status = 'queued'`),
+    ],
+  });
+  return loadRunning(ctx, taskId);
+}
+
+async function loadRunning(ctx: Context, taskId: string): Promise<StoredTask | undefined> {
+  const { found } = await ctx.database.read({
+    found: select(
+      allColumns(tasks),
+      sql`from ${tasks} where ${tasks.id} = ${taskId} and ${tasks.status} = 'running'`,
+    ),
+  });
+  return found[0];
+}
+
+/** What the person is told; null when the step should simply be tried again later. */
+function explain(error: unknown, jobId: string, deliveries: number): string | null {
+  if (error instanceof AppError) return error.message;
+  if (error instanceof DatabaseUnavailable || deliveries < MAX_DELIVERIES) return null;
+  return `Something went wrong on our side, and what was done so far is kept. If you tell us about it, give us this number: ${jobId}`;
+}
+
+async function fail(ctx: Context, taskId: string, error: string, nowMs: number): Promise<void> {
+  await ctx.database.commit({
+    statements: [
+      statement(sql`update ${tasks} set status = 'failed', error = ${error}, finished_at = ${nowMs}
+        where id = ${taskId} and status = 'running'`),
+    ],
+  });
+}
