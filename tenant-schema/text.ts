@@ -14,6 +14,7 @@ const SPECIAL: Readonly<Record<string, string>> = {
 };
 
 const MAX_WORD_LENGTH = 40;
+const MAX_PHRASE_LENGTH = 60;
 const HAN_OR_KANA = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+$/u;
 
 /** Lower case without accents: what search compares. `Núñez` and `nunez` fold to the same text. */
@@ -34,8 +35,10 @@ export function sortKey(...parts: readonly (string | null | undefined)[]): strin
 }
 
 /**
- * The folded words under which a name is found. An apostrophe neither splits nor hides a part: O'Neill is found
- * as `oneill` and `neill`. Scripts written without blanks are found from any of their characters on.
+ * The folded words under which somebody is found: every word of the names, and the whole name both ways round, so that
+ * a first and a last name typed together are one range of the search tokens at any size. The last of `names` is the last
+ * name, those before it are first names (given, preferred). An apostrophe neither splits nor hides a part: O'Neill is
+ * found as `oneill` and `neill`. Scripts written without blanks are found from any of their characters on.
  */
 export function nameWords(...names: readonly (string | null | undefined)[]): string[] {
   const words = new Set<string>();
@@ -45,6 +48,12 @@ export function nameWords(...names: readonly (string | null | undefined)[]): str
       addWord(words, part.replace(/['’`]/g, ""));
       for (const piece of part.split(/['’`]/)) if (piece.length > 1) addWord(words, piece);
     }
+  }
+  const lastName = names.at(-1);
+  const firstNames = names.length > 1 ? names.slice(0, -1).filter(Boolean) : [null];
+  for (const firstName of firstNames) {
+    addPhrase(words, firstName, lastName);
+    addPhrase(words, lastName, firstName);
   }
   return [...words].sort();
 }
@@ -58,6 +67,12 @@ export function searchWords(typed: string): string[] {
   return [...new Set(words)];
 }
 
+/** Several words typed in a row, as the beginning of a whole name; null for one word. */
+export function searchPhrase(typed: string): string | null {
+  const phrase = sortKey(typed).slice(0, MAX_PHRASE_LENGTH);
+  return phrase.includes(" ") ? phrase : null;
+}
+
 /** E-mail addresses are compared without regard to case. */
 export function foldEmail(address: string): string {
   return address.trim().toLowerCase();
@@ -66,6 +81,11 @@ export function foldEmail(address: string): string {
 /** The first key after every key that begins with `prefix`, for a half-open range. */
 export function afterPrefix(prefix: string): string {
   return `${prefix}\u{10ffff}`;
+}
+
+function addPhrase(words: Set<string>, ...names: readonly (string | null | undefined)[]): void {
+  const phrase = sortKey(...names);
+  if (phrase.includes(" ")) words.add(phrase.slice(0, MAX_PHRASE_LENGTH));
 }
 
 function addWord(words: Set<string>, word: string): void {

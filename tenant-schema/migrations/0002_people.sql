@@ -149,7 +149,6 @@ CREATE TABLE students (
   deleted_change_id TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX students_family ON students (family_id);
-CREATE INDEX students_birth_date ON students (birth_date, sort_name) WHERE deleted_at IS NULL;
 
 CREATE TABLE emergency_contacts (
   id TEXT PRIMARY KEY,

@@ -7,7 +7,7 @@ export function familyInput(overrides: Record<string, unknown> = {}): CreateFami
   made += 1;
   const digits = String(made).padStart(4, "0");
   return createFamilyInput.parse({
-    name: `Family ${made}`,
+    name: `Family${made}`,
     guardians: [
       {
         firstName: "Robin",

@@ -66,7 +66,7 @@ export function duplicateQuery(probe: DuplicateProbe, region: string): Query<Mat
         union select p.family_id, 'phone', j.value->>1 from json_each(${JSON.stringify(phones)}) j
           join phones p on p.e164 = j.value->>0 and p.deleted_at is null
         union select s.family_id, 'student', j.value->>2 from json_each(${JSON.stringify(students)}) j
-          join students s on s.birth_date = j.value->>0 and s.sort_name = j.value->>1 and s.deleted_at is null
+          join student_list s on s.birth_date = j.value->>0 and s.sort_name = j.value->>1
       ) m cross join ${familyList} on ${familyList.familyId} = m.family_id limit 50`,
   );
 }

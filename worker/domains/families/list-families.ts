@@ -58,7 +58,7 @@ function namePage(
   const flagged = status === "active" ? 1 : 0;
   const settled = sql`select * from ${familyList} where ${familyList.isActive} = ${sql.raw(String(flagged))}
     and (${familyList.activeChangesOn} is null or ${familyList.activeChangesOn} > ${on}) and ${beyond} ${inOrder}`;
-  const turning = sql`select * from ${familyList} where ${familyList.activeChangesOn} <= ${on}
+  const turning = sql`select * from ${familyList} indexed by family_list_turning where ${familyList.activeChangesOn} <= ${on}
     and ${status === "active" ? activeOn(on) : sql`not ${activeOn(on)}`} and ${beyond} ${inOrder}`;
   return select(
     familyFields(on),

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { afterPrefix, foldEmail, searchWords } from "../../../tenant-schema/text.ts";
+import { afterPrefix, foldEmail, searchPhrase, searchWords } from "../../../tenant-schema/text.ts";
 import { phoneSearchPrefixes } from "../phone-search.ts";
 
 /** One range of `search_tokens`: all tokens of a scope that begin with a prefix. */
@@ -24,6 +24,23 @@ export function familyTerms(
   if (filter.phone) terms.push(phoneTerm(filter.phone, region));
   terms.push(...typedTerms(filter.q ?? "", region));
   return terms;
+}
+
+/**
+ * The whole name that the words of a search begin, when they are nothing but one name: a first and a last name find
+ * their family at once, however common each of them is.
+ */
+export function familyPhrase(filter: {
+  readonly q?: string;
+  readonly name?: string;
+  readonly email?: string;
+  readonly phone?: string;
+}): TokenRange | null {
+  const typed = filter.name || filter.q || "";
+  if (filter.email || filter.phone || (filter.name && filter.q) || typed.includes("@") || /\d/.test(typed))
+    return null;
+  const prefix = searchPhrase(typed);
+  return prefix === null ? null : { scope: "fn", prefix };
 }
 
 /** What somebody typed into one box: a phone number in any notation, else e-mail addresses and words. */

@@ -7,7 +7,14 @@ import { type Context, may, today } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
 import { familyFields } from "../families/family-list-fields.ts";
 import { rarestTerm } from "../families/intersect-terms.ts";
-import { familyPhrase, familyTerms, hasTerm, inRange, type SearchTerm, type TokenRange } from "../families/search.ts";
+import {
+  familyPhrase,
+  familyTerms,
+  hasTerm,
+  inRange,
+  type SearchTerm,
+  type TokenRange,
+} from "../families/search.ts";
 import type { PaletteAnswer } from "./schemas.ts";
 
 const SHOWN = 8;
@@ -111,10 +118,6 @@ function idsOf(terms: readonly SearchTerm[], phrase: TokenRange | null): SQL {
 function inOrder(range: TokenRange): SQL {
   return sql`select id from (select id from search_tokens where ${inRange(range)}
     order by token, sort_name, id limit ${ONE_TERM_SCAN})`;
-}
-      order by token, sort_name, id limit ${ONE_TERM_SCAN})`,
-  );
-  return sql.join(ranges, sql` union all `);
 }
 
 function firstOf<Row extends { readonly id: string }>(rows: readonly Row[]): Row[] {

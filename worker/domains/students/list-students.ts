@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { flag, type Query, select } from "../../../control-plane/query.ts";
 import { addYears } from "../../../tenant-schema/dates.ts";
 import { familyList, studentList } from "../../../tenant-schema/lists.ts";
-import { afterPrefix, searchWords } from "../../../tenant-schema/text.ts";
+import { afterPrefix, searchPhrase, searchWords } from "../../../tenant-schema/text.ts";
 import { type Context, requireRight, today } from "../../kernel/context.ts";
 import { decodeCursor, encodeCursor, PAGE_SIZE, type Page, pageOf } from "../../kernel/paging.ts";
 import { read } from "../../kernel/read.ts";
@@ -95,7 +95,7 @@ function namePage(filter: StudentFilter, on: string, beyond: SQL, inOrder: SQL):
   const settled = sql`select * from ${studentList} where ${studentList.isActive} = ${sql.raw(String(flagged))}
     and (${studentList.activeChangesOn} is null or ${studentList.activeChangesOn} > ${on})
     and ${narrowed({ ...filter, status: "all" }, on)} and ${beyond} ${inOrder}`;
-  const turning = sql`select * from ${studentList} where ${studentList.activeChangesOn} <= ${on}
+  const turning = sql`select * from ${studentList} indexed by student_list_turning where ${studentList.activeChangesOn} <= ${on}
     and ${narrowed(filter, on)} and ${beyond} ${inOrder}`;
   return select(
     studentFields(on),
@@ -117,6 +117,7 @@ async function listByAge(ctx: Context, filter: StudentFilter): Promise<Page<Stud
   return pageOf(rows, PAGE_SIZE, (row) => [row.birthDate as string, row.id], null);
 }
 
+/** By the longest word; the others are looked for in the words of the row. A whole name comes first, from its own range. */
 async function listByWords(
   ctx: Context,
   filter: StudentFilter,
@@ -127,32 +128,43 @@ async function listByWords(
   const after = filter.cursor ? decodeCursor(filter.cursor, 3) : ["", "", ""];
   const alone = others.length === 0 && filter.status === "all" && !filter.gender;
   const scan = alone ? PAGE_SIZE : FILTERED_SCAN;
-  const scanned = sql`select token, sort_name, id from search_tokens where scope = 'sn' and token >= ${longest}
-    and token < ${afterPrefix(longest)} and (token, sort_name, id) > (${after[0]}, ${after[1]}, ${after[2]})
-    order by token, sort_name, id limit ${scan + 1}`;
   const probes = others.map(
     (word) => sql`instr(${studentList.words}, ${JSON.stringify(word).slice(0, -1)}) > 0`,
   );
-  const { rows } = await read(ctx, {
-    rows: select(
-      {
-        token: sql<string>`t.token`,
-        tokenSort: sql<string>`t.sort_name`,
-        kept: flag(sql.join([narrowed(filter, on), ...probes], sql` and `)),
-        ...studentFields(on),
-      },
-      sql`from (${scanned}) t cross join ${studentList} on ${studentList.studentId} = t.id ${withFamily}
-        order by t.token, t.sort_name, t.id`,
-    ),
+  const kept = sql.join([narrowed(filter, on), ...probes], sql` and `);
+  const phrase = filter.cursor ? null : searchPhrase(filter.q);
+  const found = await read(ctx, {
+    rows: tokenPage(longest, after, scan + 1, kept, on),
+    ...(phrase ? { named: tokenPage(phrase, ["", "", ""], PAGE_SIZE, kept, on) } : {}),
   });
-  const page = rows.slice(0, scan);
+  const page = found.rows.slice(0, scan);
   const last = page.at(-1);
   const seen = new Set<string>();
-  const shown = page
+  const shown = [...(found.named ?? []), ...page]
     .filter((row) => row.kept && !seen.has(row.id) && seen.add(row.id))
     .map(({ token: _token, tokenSort: _sort, kept: _kept, sortName: _name, ...row }) => row);
-  const nextCursor = rows.length > scan && last ? encodeCursor([last.token, last.tokenSort, last.id]) : null;
-  return { rows: shown, nextCursor, total: null };
+  const more = found.rows.length > scan && last;
+  return {
+    rows: shown,
+    nextCursor: more ? encodeCursor([last.token, last.tokenSort, last.id]) : null,
+    total: null,
+  };
+}
+
+function tokenPage(prefix: string, after: readonly string[], limit: number, kept: SQL, on: string) {
+  const scanned = sql`select token, sort_name, id from search_tokens where scope = 'sn' and token >= ${prefix}
+    and token < ${afterPrefix(prefix)} and (token, sort_name, id) > (${after[0]}, ${after[1]}, ${after[2]})
+    order by token, sort_name, id limit ${limit}`;
+  return select(
+    {
+      token: sql<string>`t.token`,
+      tokenSort: sql<string>`t.sort_name`,
+      kept: flag(kept),
+      ...studentFields(on),
+    },
+    sql`from (${scanned}) t cross join ${studentList} on ${studentList.studentId} = t.id ${withFamily}
+      order by t.token, t.sort_name, t.id`,
+  );
 }
 
 function studentTotal(filter: StudentFilter): Query<{ value: number | null }> {
