@@ -1,0 +1,111 @@
+import type { ImportField } from "./schemas.ts";
+
+/** How the text of a cell is read. */
+export type FieldKind = "text" | "date" | "gender" | "country" | "emails" | "phones" | "keywords" | "custom";
+
+export interface TargetField extends ImportField {
+  readonly kind: FieldKind;
+  readonly maxLength: number;
+}
+
+/** A custom field of the account, as far as an import needs it. */
+export interface CustomField {
+  readonly id: string;
+  readonly entity: string;
+  readonly label: string;
+  readonly fieldType: "text" | "number" | "date" | "yes_no" | "choice";
+  readonly choices: readonly string[];
+}
+
+type Line = readonly [key: string, label: string, maxLength: number, kind?: FieldKind];
+const REPEATABLE: readonly FieldKind[] = ["emails", "phones", "keywords"];
+
+const FAMILY: readonly Line[] = [
+  ["externalId", "Family id", 200],
+  ["name", "Family name", 120],
+  ["addressLine1", "Address", 120],
+  ["addressLine2", "Address, second line", 120],
+  ["city", "City", 80],
+  ["region", "State or county", 80],
+  ["postalCode", "Postal code", 20],
+  ["country", "Country", 60, "country"],
+  ["email", "E-mail of the family", 254, "emails"],
+  ["phone", "Phone of the family", 40, "phones"],
+  ["referralSource", "Referral source", 60],
+  ["flagText", "Alert shown to staff", 200],
+  ["note", "Note on the family", 4_000],
+  ["keywords", "Keywords of the family", 40, "keywords"],
+];
+const GUARDIAN: readonly Line[] = [
+  ["fullName", "full name", 160],
+  ["firstName", "first name", 80],
+  ["lastName", "last name", 80],
+  ["relationship", "relationship", 60],
+  ["email", "e-mail", 254, "emails"],
+  ["phone", "phone", 40, "phones"],
+  ["mobilePhone", "mobile phone", 40, "phones"],
+  ["homePhone", "home phone", 40, "phones"],
+  ["workPhone", "work phone", 40, "phones"],
+  ["birthDate", "birth date", 40, "date"],
+  ["employer", "employer", 120],
+];
+const STUDENT: readonly Line[] = [
+  ["externalId", "Student id", 200],
+  ["fullName", "Full name", 160],
+  ["firstName", "First name", 80],
+  ["lastName", "Last name", 80],
+  ["preferredName", "Preferred name", 80],
+  ["birthDate", "Birth date", 40, "date"],
+  ["gender", "Gender", 40, "gender"],
+  ["school", "School", 120],
+  ["schoolGrade", "School grade", 40],
+  ["tShirtSize", "T-shirt size", 20],
+  ["allergies", "Allergies", 2_000],
+  ["medications", "Medications", 2_000],
+  ["medicalNotes", "Medical notes", 4_000],
+  ["doctorName", "Doctor", 120],
+  ["doctorPhone", "Doctor's phone", 40],
+  ["insuranceProvider", "Insurance", 120],
+  ["insurancePolicyNumber", "Insurance policy number", 80],
+  ["flagText", "Alert shown to staff", 200],
+  ["note", "Note on the student", 4_000],
+  ["keywords", "Keywords of the student", 40, "keywords"],
+];
+const CONTACT: readonly Line[] = [
+  ["name", "name", 120],
+  ["relationship", "relationship", 80],
+  ["phone", "phone", 40],
+];
+
+/** Everything a column can be mapped to in this account. */
+export function importFields(customFields: readonly CustomField[]): TargetField[] {
+  return [
+    ...section("student", "Student", STUDENT),
+    ...section("guardian1", "Guardian 1", GUARDIAN, "Guardian 1"),
+    ...section("guardian2", "Guardian 2", GUARDIAN, "Guardian 2"),
+    ...section("family", "Family", FAMILY),
+    ...section("contact1", "Emergency contacts", CONTACT, "Emergency contact 1"),
+    ...section("contact2", "Emergency contacts", CONTACT, "Emergency contact 2"),
+    ...customFields
+      .filter((field) => field.entity === "family" || field.entity === "student")
+      .map((field) => ({
+        key: `${field.entity}.custom.${field.id}`,
+        label: field.label,
+        group: field.entity === "family" ? "Family: your own fields" : "Student: your own fields",
+        isRepeatable: false,
+        kind: "custom" as const,
+        maxLength: 2_000,
+      })),
+  ];
+}
+
+function section(prefix: string, group: string, lines: readonly Line[], named = ""): TargetField[] {
+  return lines.map(([key, label, maxLength, kind = "text"]) => ({
+    key: `${prefix}.${key}`,
+    label: named ? `${named}: ${label}` : label,
+    group,
+    isRepeatable: REPEATABLE.includes(kind) || key === "note",
+    kind,
+    maxLength,
+  }));
+}

@@ -1,0 +1,141 @@
+import { newId } from "../../../tenant-schema/ids.ts";
+import { type Context, requireRight } from "../../kernel/context.ts";
+import { NotFound, Precondition } from "../../kernel/errors.ts";
+import { read } from "../../kernel/read.ts";
+import { readExisting } from "./existing-queries.ts";
+import { importQuery, loadImport } from "./import-records.ts";
+import { ImportTally } from "./import-tally.ts";
+import type { RefusedRow } from "./incoming.ts";
+import { type FileStore, importPath, openPages, PageWriter } from "./page-store.ts";
+import { planImport } from "./plan-import.ts";
+import { readGroups } from "./read-groups.ts";
+import {
+  type ImportCounts,
+  type ImportMapping,
+  type ImportPreview,
+  type PreviewFilter,
+  type PreviewPage,
+  type RowOutcome,
+  type RowOutcomeKind,
+  rowOutcomes,
+} from "./schemas.ts";
+
+const GROUPS_AT_ONCE = 1_000;
+const PAGE_ROWS = 200;
+
+interface PreviewAbout {
+  readonly counts: ImportCounts;
+  /** Which pages of the store belong to an outcome, in order. */
+  readonly pages: Readonly<Record<RowOutcomeKind, readonly number[]>>;
+}
+
+/** The dry run: what would become of every row, against the account as it is now. Writes nothing to the account. */
+export async function previewImport(
+  ctx: Context,
+  store: FileStore,
+  importId: string,
+  mapping: ImportMapping,
+): Promise<ImportPreview> {
+  requireRight(ctx, "import", "full");
+  const loaded = await loadImport(ctx, store, importId);
+  const { groups, refused } = readGroups(loaded, mapping, ctx.account);
+  const pages = new OutcomePages(new PageWriter(store, previewPath(ctx, importId)));
+  const tally = new ImportTally();
+  const rules = {
+    idSource: mapping.idSource,
+    whenMatched: mapping.whenMatched,
+    mint: (kind: Parameters<typeof newId>[0]) => newId(kind, ctx.nowMs),
+  };
+  for (let start = 0; start < groups.length; start += GROUPS_AT_ONCE) {
+    const chunk = groups.slice(start, start + GROUPS_AT_ONCE);
+    const existing = await readExisting(ctx, chunk, mapping.idSource);
+    const plan = planImport(chunk, existing, rules);
+    tally.add(plan);
+    for (const outcome of plan.outcomes) await pages.add(outcome);
+  }
+  tally.addRefused(refused.length);
+  for (const row of refused) await pages.add(refusal(row));
+  const counts = tally.counts();
+  await pages.finish(counts);
+  return { id: importId, counts, pageSize: PAGE_ROWS };
+}
+
+/** One page of the rows of the latest dry run. @throws NotFound, Precondition when there was none */
+export async function previewPage(
+  ctx: Context,
+  store: FileStore,
+  importId: string,
+  filter: PreviewFilter,
+): Promise<PreviewPage> {
+  requireRight(ctx, "import", "full");
+  const { found } = await read(ctx, { found: importQuery(importId) });
+  if (!found[0]) throw new NotFound("import");
+  const pages = await openPages(store, previewPath(ctx, importId));
+  if (!pages) {
+    throw new Precondition(
+      "no_preview",
+      "There is no dry run of this import yet. Map the columns and preview it first.",
+    );
+  }
+  const { counts, pages: places } = pages.about as PreviewAbout;
+  const place = places[filter.outcome][filter.page];
+  return {
+    outcome: filter.outcome,
+    page: filter.page,
+    pages: places[filter.outcome].length,
+    total: counts.rows[filter.outcome],
+    rows: place === undefined ? [] : ((await pages.page(place)) as RowOutcome[]),
+  };
+}
+
+function previewPath(ctx: Context, importId: string): string {
+  return importPath(ctx.account.id, importId, "preview");
+}
+
+export function refusal(row: RefusedRow): RowOutcome {
+  const { file, name, reasons } = row;
+  return {
+    file,
+    row: row.row,
+    outcome: "refused",
+    name,
+    familyId: null,
+    familyName: null,
+    matchedBy: null,
+    changes: [],
+    reasons,
+  };
+}
+
+/** Rows of each outcome on pages of their own, so that a tab scrolls without reading the others. */
+class OutcomePages {
+  readonly #writer: PageWriter;
+  readonly #waiting: Record<RowOutcomeKind, RowOutcome[]> = {
+    new: [],
+    changed: [],
+    matched: [],
+    refused: [],
+  };
+  readonly #places: Record<RowOutcomeKind, number[]> = { new: [], changed: [], matched: [], refused: [] };
+
+  constructor(writer: PageWriter) {
+    this.#writer = writer;
+  }
+
+  async add(outcome: RowOutcome): Promise<void> {
+    const rows = this.#waiting[outcome.outcome];
+    rows.push(outcome);
+    if (rows.length === PAGE_ROWS) await this.#write(outcome.outcome);
+  }
+
+  async finish(counts: ImportCounts): Promise<void> {
+    for (const kind of rowOutcomes) if (this.#waiting[kind].length > 0) await this.#write(kind);
+    await this.#writer.finish({ counts, pages: this.#places } satisfies PreviewAbout);
+  }
+
+  async #write(kind: RowOutcomeKind): Promise<void> {
+    this.#places[kind].push(this.#writer.count);
+    await this.#writer.add(this.#waiting[kind]);
+    this.#waiting[kind] = [];
+  }
+}
