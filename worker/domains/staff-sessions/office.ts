@@ -16,7 +16,8 @@ const LIMIT_PERIOD_SECONDS = 60;
 export const sessionOffice = new Hono<OfficeEnv>()
   .get("/", needs(null, "view"), async (c) => c.json(await getMe(c.get("ctx"), demo(c))))
   .post("/", anyone("signing in"), validBody(signInInput), async (c) => {
-    const visitor = c.get("visitor");
+    // Never answered from an earlier outcome: every sign-in makes a token of its own, which is stored nowhere.
+    const visitor = { ...c.get("visitor"), idempotency: null };
     const input = c.req.valid("json");
     await refuseRush(c, visitor.account.id, input.login);
     const from = {
