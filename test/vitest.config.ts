@@ -20,6 +20,8 @@ export default defineConfig({
   root: ROOT,
   test: {
     globalSetup: ["test/harness/sqld.ts"],
+    // Every request leaves a line in the log; only those of a failing test are worth reading.
+    silent: "passed-only",
     projects: [
       {
         extends: true,

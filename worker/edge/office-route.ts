@@ -23,7 +23,8 @@ export type OfficeEnv = {
 export type RouteMark =
   | { readonly kind: "needs"; readonly right: Right | null; readonly level: Level }
   | { readonly kind: "anyone"; readonly why: string }
-  | { readonly kind: "upload"; readonly types: readonly string[]; readonly maxBytes: number };
+  | { readonly kind: "upload"; readonly types: readonly string[]; readonly maxBytes: number }
+  | { readonly kind: "body" | "query" };
 
 const MARK = Symbol("route mark");
 type Marked = { [MARK]?: RouteMark };
@@ -32,7 +33,7 @@ export function markOf(handler: unknown): RouteMark | undefined {
   return (handler as Marked | null)?.[MARK];
 }
 
-function marked(mark: RouteMark, handler: MiddlewareHandler<OfficeEnv>): MiddlewareHandler<OfficeEnv> {
+export function marked<H extends object>(mark: RouteMark, handler: H): H {
   return Object.assign(handler, { [MARK]: mark });
 }
 
@@ -47,12 +48,18 @@ export function needs(right: Right | null, level: Level): MiddlewareHandler<Offi
 
 /** The route answers people who are not signed in; `why` is for whoever reads the contract. */
 export function anyone(why: string): MiddlewareHandler<OfficeEnv> {
-  return marked({ kind: "anyone", why }, (_c, next) => next());
+  return marked(
+    { kind: "anyone", why },
+    createMiddleware<OfficeEnv>((_c, next) => next()),
+  );
 }
 
 /** The route takes a file as its body (`c.get("body")`) instead of JSON. */
 export function upload(types: readonly string[], maxBytes: number): MiddlewareHandler<OfficeEnv> {
-  return marked({ kind: "upload", types, maxBytes }, (_c, next) => next());
+  return marked(
+    { kind: "upload", types, maxBytes },
+    createMiddleware<OfficeEnv>((_c, next) => next()),
+  );
 }
 
 export type OfficeContext = HonoContext<OfficeEnv>;

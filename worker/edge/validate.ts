@@ -3,7 +3,7 @@ import { config, type core, locales } from "zod/mini";
 import * as z from "zod/v4/core";
 import { BadInput } from "./bad-input.ts";
 import { mediaType } from "./body.ts";
-import type { OfficeEnv } from "./office-route.ts";
+import { marked, type OfficeEnv } from "./office-route.ts";
 
 config(locales.en());
 
@@ -15,15 +15,16 @@ type Valid<Target extends "query" | "json", S extends core.$ZodType> = Middlewar
 
 /** Parses the query string; `c.req.valid("query")` is what the schema makes of it. */
 export function validQuery<S extends core.$ZodType>(schema: S): Valid<"query", S> {
-  return async (c, next) => {
+  const handler: Valid<"query", S> = async (c, next) => {
     c.req.addValidatedData("query", parse(schema, c.req.query()) as object);
     await next();
   };
+  return marked({ kind: "query" }, handler);
 }
 
 /** Parses the JSON body; `c.req.valid("json")` is what the schema makes of it. */
 export function validBody<S extends core.$ZodType>(schema: S): Valid<"json", S> {
-  return async (c, next) => {
+  const handler: Valid<"json", S> = async (c, next) => {
     const type = mediaType(c.req.header("content-type"));
     if (type !== "application/json") {
       throw new BadInput("Send this as JSON, with the content type application/json.", [], 415);
@@ -31,6 +32,7 @@ export function validBody<S extends core.$ZodType>(schema: S): Valid<"json", S> 
     c.req.addValidatedData("json", parse(schema, parseJson(c.get("body"))) as object);
     await next();
   };
+  return marked({ kind: "body" }, handler);
 }
 
 /** @throws BadInput with one entry a field */

@@ -2,6 +2,7 @@ import type { Env } from "../env.ts";
 import type { Providers } from "../services.ts";
 import { cloudflareEmail } from "./email/cloudflare.ts";
 import type { EmailProvider } from "./email/email.ts";
+import { smtpEmail } from "./email/smtp.ts";
 
 /** The real outside world. @throws when no way to send mail is configured */
 export function productionProviders(env: Env): Providers {
@@ -9,6 +10,7 @@ export function productionProviders(env: Env): Providers {
 }
 
 function emailOf(env: Env): EmailProvider {
+  if (env.SMTP_URL) return smtpEmail(env.SMTP_URL, env.MAIL_FROM);
   if (env.EMAIL) return cloudflareEmail(env.EMAIL, env.MAIL_FROM);
   throw new Error("This Worker is not configured: set SMTP_URL, or bind EMAIL, so that mail can be sent");
 }

@@ -1,0 +1,141 @@
+import { env } from "cloudflare:workers";
+import type { Engine } from "../../control-plane/tenant-database.ts";
+import { createHandlers, type Handlers } from "../../worker/handlers.ts";
+import type { JobMessage } from "../../worker/jobs/messages.ts";
+import type { EmailMessage } from "../../worker/providers/email/email.ts";
+import { type Services, servicesFor } from "../../worker/services.ts";
+import { TEST_NOW_MS } from "./actors.ts";
+
+export const ORIGIN = "https://app.test";
+
+export interface SentMessage {
+  readonly body: JobMessage;
+  readonly delaySeconds: number;
+}
+
+export interface Delivery {
+  readonly body: unknown;
+  /** What became of it: undefined when the consumer neither took nor returned it. */
+  outcome: "ack" | "retry" | undefined;
+  delaySeconds: number | undefined;
+}
+
+/** The whole Worker over this test file's databases, with a clock, a mailbox and a queue that the test holds. */
+export interface TestHouse {
+  readonly handlers: Handlers;
+  readonly services: Services;
+  readonly clock: { nowMs: number };
+  readonly mails: EmailMessage[];
+  readonly sent: SentMessage[];
+  /** What happens to the next mails. */
+  readonly mailFaults: (Error | null)[];
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** Waits for what goes on after the answers. */
+  settle(): Promise<void>;
+  /** Hands messages to the consumer, as the queue would. */
+  deliver(bodies: readonly unknown[], options?: { queue?: string; attempts?: number }): Promise<Delivery[]>;
+  /** Delivers whatever was sent, and what that sends, until nothing is left. */
+  drain(): Promise<void>;
+}
+
+export interface HouseParts {
+  /** Sits between every account's database and the Worker. */
+  readonly wrap?: (engine: Engine) => Engine;
+  readonly bindings?: Readonly<Record<string, unknown>>;
+  readonly nowMs?: number;
+}
+
+export function testHouse(parts: HouseParts = {}): TestHouse {
+  const clock = { nowMs: parts.nowMs ?? TEST_NOW_MS };
+  const mails: EmailMessage[] = [];
+  const mailFaults: (Error | null)[] = [];
+  const sent: SentMessage[] = [];
+  const background: Promise<unknown>[] = [];
+  const { wrap } = parts;
+  const handlers = createHandlers({
+    providers: () => ({
+      email: {
+        async send(message) {
+          const fault = mailFaults.shift();
+          if (fault) throw fault;
+          mails.push(message);
+        },
+      },
+    }),
+    now: () => clock.nowMs,
+    demo: false,
+    ...(wrap ? { engines: (inner) => async (id, where) => wrap(await inner(id, where)) } : {}),
+  });
+  const bindings = { ...env, PUBLIC_ORIGIN: ORIGIN, JOBS: queueInto(sent), ...parts.bindings };
+  const execution = { waitUntil: (work: Promise<unknown>) => void background.push(work) };
+  const settle = async () => {
+    while (background.length > 0) await Promise.allSettled(background.splice(0));
+  };
+  const house: TestHouse = {
+    handlers,
+    services: servicesFor(handlers.house(bindings), execution.waitUntil),
+    clock,
+    mails,
+    sent,
+    mailFaults,
+    fetch: (path, init) => handlers.fetch(new Request(new URL(path, ORIGIN), init), bindings, execution),
+    settle,
+    async deliver(bodies, { queue = "chalkline-jobs", attempts = 1 } = {}) {
+      const { batch, deliveries } = batchOf(bodies, queue, attempts);
+      await handlers.queue(batch, bindings, execution);
+      await settle();
+      return deliveries;
+    },
+    async drain() {
+      await settle();
+      while (sent.length > 0) {
+        const messages = sent.splice(0);
+        const longest = Math.max(...messages.map(({ delaySeconds }) => delaySeconds));
+        clock.nowMs += longest * 1000;
+        await house.deliver(messages.map(({ body }) => body));
+      }
+    },
+  };
+  return house;
+}
+
+function queueInto(sent: SentMessage[]): Pick<Queue<JobMessage>, "send" | "sendBatch"> {
+  const answer = { metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } } };
+  return {
+    async send(body, options) {
+      sent.push({ body, delaySeconds: options?.delaySeconds ?? 0 });
+      return answer;
+    },
+    async sendBatch(messages) {
+      for (const { body, delaySeconds = 0 } of messages) sent.push({ body, delaySeconds });
+      return answer;
+    },
+  };
+}
+
+let delivered = 0;
+
+function batchOf(bodies: readonly unknown[], queue: string, attempts: number) {
+  const deliveries: Delivery[] = [];
+  const messages = bodies.map((body): Message => {
+    const delivery: Delivery = { body, outcome: undefined, delaySeconds: undefined };
+    deliveries.push(delivery);
+    delivered += 1;
+    return {
+      id: `message-${delivered}`,
+      timestamp: new Date(0),
+      body,
+      attempts,
+      metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } },
+      ack: () => {
+        delivery.outcome ??= "ack";
+      },
+      retry: (options) => {
+        delivery.outcome ??= "retry";
+        delivery.delaySeconds = options?.delaySeconds;
+      },
+    } as Message;
+  });
+  const batch = { queue, messages, ackAll: () => {}, retryAll: () => {} } as unknown as MessageBatch;
+  return { batch, deliveries };
+}
