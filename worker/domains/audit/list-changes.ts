@@ -20,18 +20,22 @@ export async function listChanges(ctx: Context, filter: AuditFilter): Promise<Pa
   requireRight(ctx, "audit", "view");
   const { from, to } = spanOf(ctx, filter);
   const { source, rest } = sourceOf(filter, from, to);
-  const scan = rest.length > 0 ? SCANNED : PAGE_SIZE + 1;
-  const scanned = source(scan);
-  const where = rest.length > 0 ? sql.join(rest, sql` and `) : sql`true`;
+  const narrowed = rest.length > 0;
+  const scanned = source(narrowed ? SCANNED : PAGE_SIZE + 1);
   const found = await read(ctx, {
-    rows: entries(ctx, scanned, { where, limit: PAGE_SIZE + 1 }),
-    seen: select({ count: sql<number>`count(*)`, last: sql<string | null>`min(id)` }, sql`from (${scanned})`),
+    rows: entries(ctx, scanned, {
+      where: narrowed ? sql.join(rest, sql` and `) : sql`true`,
+      limit: PAGE_SIZE + 1,
+    }),
+    seen: select(
+      { count: sql<number>`count(*)`, last: sql<string | null>`min(id)` },
+      narrowed ? sql`from (${scanned})` : sql`from (select null as id where false)`,
+    ),
   });
   const rows = found.rows.slice(0, PAGE_SIZE).map((entry) => toEntry(ctx, entry));
-  const seen = found.seen[0]!;
+  const { count, last } = found.seen[0]!;
   const lastShown = found.rows.length > PAGE_SIZE ? rows.at(-1)!.id : null;
-  const lastSeen = rest.length > 0 && seen.count === scan ? seen.last : null;
-  const next = lastShown ?? lastSeen;
+  const next = lastShown ?? (count === SCANNED ? last : null);
   return { rows, nextCursor: next === null ? null : encodeCursor([next]), total: null };
 }
 
@@ -83,19 +87,20 @@ function byIndex(condition: SQL, from: string, to: string): Source["source"] {
 }
 
 /**
- * All actions on a kind of record: the few that begin with it are found by stepping over the index, the newest acts
- * of each are merged.
+ * All actions on a kind of record: the few that begin with it are found by stepping over the index, then the newest
+ * acts of each are merged. A list of ids travels as JSON, because a joined subquery cannot have its own limit.
  */
 function byNoun(noun: string, from: string, to: string): Source["source"] {
   const after = `${noun}/`;
-  const newest = (limit: number) => sql`select id from changes where changes.action = kinds.action
-    and id >= ${from} and id < ${to} order by id desc limit ${limit}`;
-  return (limit) => sql`select c.id from (
+  const newest = (limit: number) => sql`select json_group_array(id) from (
+    select id from changes where changes.action = kinds.action and id >= ${from} and id < ${to}
+    order by id desc limit ${limit})`;
+  return (limit) => sql`select acts.value as id from (
       with recursive steps(action) as (
         select min(action) from changes where action >= ${`${noun}.`} and action < ${after}
         union all
         select (select min(action) from changes where action > steps.action and action < ${after})
         from steps where steps.action is not null)
       select action from steps where action is not null) kinds
-    cross join changes c on c.id in (${newest(limit)}) order by c.id desc limit ${limit}`;
+    cross join json_each((${newest(limit)})) acts order by acts.value desc limit ${limit}`;
 }

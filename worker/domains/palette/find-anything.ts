@@ -18,10 +18,10 @@ import {
 import type { PaletteAnswer } from "./schemas.ts";
 
 const SHOWN = 8;
-/** Words looked at for one term: a family may be met by several of its names. */
-const ONE_TERM_SCAN = 24;
-const PROBE_ROWS = 80;
-const MAX_SCANNED = 120;
+/** Several words may meet a record twice: by its whole name, and by the rarest of them. */
+const MAX_MATCHES = 2 * SHOWN;
+const PROBE_ROWS = 60;
+const MAX_SCANNED = 80;
 /** Each word costs parameters, of which a statement may have 100; nobody types more names than that. */
 const MAX_TERMS = 6;
 
@@ -73,7 +73,7 @@ function familiesQuery(ctx: Context, terms: readonly SearchTerm[], phrase: Token
   return select(
     familyFields(today(ctx)),
     sql`from (${idsOf(terms, phrase)}) c cross join ${familyList} on ${familyList.familyId} = c.id
-      where ${where} limit ${ONE_TERM_SCAN}`,
+      where ${where} limit ${MAX_MATCHES}`,
   );
 }
 
@@ -100,7 +100,7 @@ function studentsQuery(
     { id, name, birthDate, familyId, familyName: familyList.name },
     sql`from (${idsOf(terms, phrase)}) c cross join ${studentList} on ${studentList.studentId} = c.id
       cross join ${familyList} on ${familyList.familyId} = ${studentList.familyId}
-      where ${where} limit ${ONE_TERM_SCAN}`,
+      where ${where} limit ${MAX_MATCHES}`,
   );
 }
 
@@ -115,9 +115,9 @@ function idsOf(terms: readonly SearchTerm[], phrase: TokenRange | null): SQL {
   return sql.join(only.map(inOrder), sql` union all `);
 }
 
+/** The first ids of a range in the order of its key; the reading stops when as many are found as are shown. */
 function inOrder(range: TokenRange): SQL {
-  return sql`select id from (select id from search_tokens where ${inRange(range)}
-    order by token, sort_name, id limit ${ONE_TERM_SCAN})`;
+  return sql`select id from (select distinct id from search_tokens where ${inRange(range)} limit ${SHOWN})`;
 }
 
 function firstOf<Row extends { readonly id: string }>(rows: readonly Row[]): Row[] {
