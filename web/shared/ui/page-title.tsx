@@ -1,4 +1,5 @@
 import { createEffect, onMount } from "solid-js";
+import { me } from "../session.ts";
 
 let isFirstPage = true;
 
@@ -6,7 +7,8 @@ let isFirstPage = true;
 export function PageTitle(props: { title: string; class?: string }) {
   let heading: HTMLHeadingElement | undefined;
   createEffect(() => {
-    document.title = `${props.title} · Chalkline`;
+    // With two schools open, their tabs must not look the same.
+    document.title = `${props.title} · ${me()?.account.displayName ?? "Chalkline"}`;
   });
   onMount(() => {
     // The browser itself announces the first page, and there the skip link comes first.

@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { expect, inject } from "vitest";
+import { BROWSER_ARGS } from "./find-browser.ts";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+export const PASSWORD = "chalkline-demo";
+export const origin = () => inject("origin");
+
+export interface Visit {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** What the page did that no page may do: policy violations, uncaught errors, failed scripts. */
+  readonly offences: string[];
+}
+
+export function launch(): Promise<Browser> {
+  return chromium.launch({ executablePath: inject("browser"), args: BROWSER_ARGS });
+}
+
+/** A fresh browser profile that notes every offence of every page in it. */
+export async function visit(
+  browser: Browser,
+  options: { readonly colorScheme?: "light" | "dark"; readonly width?: number } = {},
+): Promise<Visit> {
+  const width = options.width ?? 1440;
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    colorScheme: options.colorScheme ?? "light",
+    reducedMotion: "reduce",
+    locale: "en-US",
+  });
+  const offences: string[] = [];
+  await context.exposeFunction("noteOffence", (offence: string) => void offences.push(offence));
+  await context.addInitScript(() => {
+    const note = (window as unknown as { noteOffence(text: string): void }).noteOffence;
+    addEventListener("securitypolicyviolation", (event) =>
+      note(`policy: ${event.violatedDirective} ${event.blockedURI}`),
+    );
+    addEventListener("error", (event) => note(`error: ${event.message}`));
+    addEventListener("unhandledrejection", (event) => note(`rejection: ${String(event.reason)}`));
+  });
+  return { context, page: await context.newPage(), offences };
+}
+
+export async function signIn(page: Page, account: string, login = `owner@${account}.example`): Promise<void> {
+  await page.goto(`${origin()}/a/${account}`);
+  await page.getByLabel(/e-mail or username/i).fill(login);
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Log in" }).click();
+  await page.waitForURL((url) => !url.pathname.endsWith("/login"));
+  await page.getByRole("navigation").first().waitFor();
+}
+
+/** Waits until nothing is loading, so that what is checked is what a person would see. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  await page.locator("h1").first().waitFor();
+}
+
+/** @throws when axe finds anything, naming rule and element */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(AXE);
+  const results = await page.evaluate(() =>
+    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  const found = results.violations.flatMap((violation) =>
+    violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")}: ${node.failureSummary}`),
+  );
+  expect(found).toEqual([]);
+}

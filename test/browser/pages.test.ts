@@ -1,0 +1,55 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { expectAccessible, launch, origin, settled, signIn, visit } from "./office.ts";
+
+/** Every page of the office portal, by its address below the account. */
+const PAGES = [
+  "",
+  "/families",
+  "/families?status=active&q=nun",
+  "/families/new",
+  "/students",
+  "/staff",
+  "/settings",
+  "/settings/locations",
+  "/settings/lists",
+  "/audit",
+  "/imports",
+  "/feature-requests",
+  "/support",
+  "/updates",
+  "/no-such-page",
+] as const;
+
+describe.each(["light", "dark"] as const)("every page, %s", (colorScheme) => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
+
+  it.each([1440, 390])(
+    "is accessible, keeps the policy and fits at %i px",
+    async (width) => {
+      const { context, page, offences } = await visit(browser, { colorScheme, width });
+      await page.goto(`${origin()}/a/summit/login`);
+      await settled(page);
+      await expectAccessible(page);
+      await signIn(page, "summit");
+      const family = await page.request.get(`${origin()}/api/office/summit/families?q=nun`);
+      const { id } = ((await family.json()) as { rows: { id: string }[] }).rows[0]!;
+      for (const path of [...PAGES, `/families/${id}`, `/families/${id}?tab=history`]) {
+        await page.goto(`${origin()}/a/summit${path}`);
+        await settled(page);
+        await expectAccessible(page).catch((error: unknown) => {
+          throw new Error(`${path}: ${String(error)}`);
+        });
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(wide, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+        expect(offences, path).toEqual([]);
+      }
+      await context.close();
+    },
+    180_000,
+  );
+});
