@@ -5,7 +5,15 @@ import { BadInput } from "./bad-input.ts";
 import { mediaType } from "./body.ts";
 import { marked, type OfficeEnv } from "./office-route.ts";
 
-config(locales.en());
+const english = locales.en();
+
+// What is missing is best said so; the rest of the words are the library's.
+config({
+  localeError: (issue) =>
+    issue.code === "invalid_type" && issue.input === undefined
+      ? "This is missing"
+      : english.localeError(issue),
+});
 
 type Valid<Target extends "query" | "json", S extends core.$ZodType> = MiddlewareHandler<
   OfficeEnv,

@@ -1,0 +1,50 @@
+import { newId } from "../../tenant-schema/ids.ts";
+
+const id = newId("family");
+const version = 1;
+const reason = "because";
+const name = "A name";
+const versioned = { version };
+const guardian = { firstName: name, lastName: name };
+
+/** A body that a route accepts, where the contract must get past it to a record that does not exist. */
+export const SAMPLES: Readonly<Record<string, unknown>> = {
+  "PATCH /families/:id": { name, version },
+  "POST /families/:id/review": versioned,
+  "POST /families/:id/suspension": { reason, version },
+  "DELETE /families/:id/suspension": { reason, version },
+  "PUT /families/:id/keywords": { keywordIds: [] },
+  "POST /families/:id/students": guardian,
+  "POST /families/:id/guardians": guardian,
+  "PUT /families/:id/guardians/:recordId": { ...guardian, version },
+  "DELETE /families/:id/guardians/:recordId": versioned,
+  "POST /families/:id/contacts": { name },
+  "PUT /families/:id/contacts/:recordId": { name, version },
+  "DELETE /families/:id/contacts/:recordId": versioned,
+  "POST /families/:id/pickups": { name, kind: "authorised" },
+  "PUT /families/:id/pickups/:recordId": { name, kind: "barred", version },
+  "DELETE /families/:id/pickups/:recordId": versioned,
+  "POST /families/:id/notes": { body: name },
+  "PUT /families/:id/notes/:recordId": { body: name, version },
+  "DELETE /families/:id/notes/:recordId": versioned,
+  "PATCH /students/:id": { firstName: name, version },
+  "PATCH /staff/groups/:id": { name, version },
+  "DELETE /staff/groups/:id": versioned,
+  "POST /staff/groups/:id/members": { staffId: id },
+  "DELETE /staff/grants/:id": versioned,
+  "PATCH /staff/:id": { title: name, version },
+  "POST /staff/:id/deactivate": { reason, version },
+  "POST /staff/:id/reactivate": versioned,
+  "POST /staff/:id/sessions/end": {},
+  "PATCH /settings/locations/:id": { name, timeZone: "America/Chicago", version },
+  "DELETE /settings/locations/:id": versioned,
+  "PATCH /settings/lists/:id": { label: name, version },
+  "DELETE /settings/lists/:id": versioned,
+  "PATCH /settings/keywords/:id": { label: name, version },
+  "DELETE /settings/keywords/:id": versioned,
+  "PATCH /settings/custom-fields/:id": { label: name, version },
+  "DELETE /settings/custom-fields/:id": versioned,
+};
+
+/** Routes that answer about a record they do not find, and why that is right. */
+export const NOT_404: Readonly<Record<string, string>> = {};
