@@ -50,20 +50,20 @@ describe("the office door", () => {
     const answer = await page.goto(`${origin()}/a/no-such-school/families`);
     expect(answer?.status()).toBe(404);
     await page.locator("h1").waitFor();
-    expect(await page.locator("main").innerText()).toMatch(/no-such-school/);
+    expect(await page.locator("main").textContent()).toMatch(/no-such-school/);
     expect(offences).toEqual([]);
     await context.close();
   });
 
   it("refuses a wrong password without saying whether the person exists", async () => {
     const { context, page } = await visit(browser);
-    const said: string[] = [];
+    const said: (string | null)[] = [];
     for (const login of ["owner@pointe.example", "nobody@pointe.example"]) {
       await page.goto(`${origin()}/a/pointe/login`);
       await page.getByLabel(/e-mail or username/i).fill(login);
       await page.getByLabel("Password", { exact: true }).fill("not the password");
       await page.getByRole("button", { name: "Log in" }).click();
-      said.push(await page.getByRole("alert").first().innerText());
+      said.push(await page.getByRole("alert").first().textContent());
     }
     expect(said[0]).toBe(said[1]);
     await context.close();
