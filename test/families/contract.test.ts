@@ -266,6 +266,6 @@ describe.each(ENGINES)("every write of a family on %s", async (engine) => {
       statements: [{ sql: "update families set deleted_at = 1 where id = ?", params: [page.family.id] }],
     });
     await wait();
-    await expect(saving).rejects.toMatchObject({ guard: "row_living" });
+    await expect(saving).rejects.toMatchObject({ code: "gone_meanwhile" });
   });
 });

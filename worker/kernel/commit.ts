@@ -94,6 +94,12 @@ export async function explain(ctx: Context, error: unknown): Promise<unknown> {
       "Somebody active must remain an administrator of the whole account. Make another person one first.",
     );
   }
+  if (error.guard === "row_living") {
+    return new Conflict(
+      "gone_meanwhile",
+      "Somebody deleted this while you were working on it. Nothing was saved.",
+    );
+  }
   return error;
 }
 
