@@ -121,7 +121,10 @@ describe.each(ENGINES)("the audit log on %s", async (engine) => {
   it("tells the history of one record to whoever may see the record", async () => {
     const ctx = await again(owner);
     const { id } = await createFamily(ctx, familyInput());
-    await updateFamily(later(ctx), id, { version: 1, city: "Berwyn" });
+    const source = await createListItem(ctx, { kind: "referral_source", label: "Friends" });
+    const edit = { version: 1, city: "Berwyn", referralSourceId: source.id };
+    const { change } = await updateFamily(later(ctx), id, edit);
+    expect((await getChange(ctx, change!.id, -1)).names).toEqual({ [source.id]: "Friends" });
     const staffId = await addPerson(owner);
     await grantRight(
       later(await again(owner)),
@@ -129,6 +132,10 @@ describe.each(ENGINES)("the audit log on %s", async (engine) => {
     );
     const clerk = await signedIn(tenant, { families: "view" });
     const history = await getHistory(clerk, id, undefined);
+    expect(history.names).toMatchObject({
+      [source.id]: "Friends",
+      [id]: history.rows[1]!.rows[0]!.after!.name,
+    });
     expect(history.rows.map((row) => row.action)).toEqual(["families.update", "families.create"]);
     expect(history.rows[1]!.rows.map((row) => row.entity).sort()).toEqual([
       "emails",

@@ -28,7 +28,7 @@ const RIGHT_OF: Readonly<Partial<Record<EntityName, Right>>> = {
 };
 
 /** The kinds of record that the actor may not look into, as JSON for a statement. */
-function hiddenEntities(ctx: Context): string {
+export function hiddenEntities(ctx: Context): string {
   const hidden = Object.entries(RIGHT_OF).filter(([, right]) => !may(ctx, right, "view"));
   return JSON.stringify(hidden.map(([entity]) => entity));
 }

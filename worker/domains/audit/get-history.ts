@@ -4,11 +4,12 @@ import { changeRows } from "../../../tenant-schema/foundation.ts";
 import { type IdKind, isId } from "../../../tenant-schema/ids.ts";
 import { type Context, may, requireRight } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
-import { decodeCursor, PAGE_SIZE, type Page, pageOf } from "../../kernel/paging.ts";
+import { decodeCursor, PAGE_SIZE, pageOf } from "../../kernel/paging.ts";
 import type { Right } from "../../kernel/permissions.ts";
 import { read } from "../../kernel/read.ts";
 import { entries, toEntry } from "./entry-query.ts";
-import type { AuditEntry } from "./schemas.ts";
+import { namesQuery, toNames } from "./names-query.ts";
+import type { History } from "./schemas.ts";
 
 interface Subject {
   readonly kind: IdKind;
@@ -33,7 +34,7 @@ export async function getHistory(
   ctx: Context,
   subjectId: string,
   cursor: string | undefined,
-): Promise<Page<AuditEntry>> {
+): Promise<History> {
   const subject = SUBJECTS.find(({ kind }) => isId(kind, subjectId));
   if (!subject) throw new NotFound("record");
   if (!may(ctx, "audit", "view")) requireRight(ctx, subject.right, "view");
@@ -41,8 +42,13 @@ export async function getHistory(
   const source = sql`select ${changeRows.changeId} as id from ${changeRows}
     where ${changeRows.subjectId} = ${subjectId} and ${changeRows.changeId} < ${before}
     group by ${changeRows.changeId} order by ${changeRows.changeId} desc limit ${PAGE_SIZE + 1}`;
-  const { rows, record } = await read(ctx, {
+  const { rows, names, record } = await read(ctx, {
     rows: entries(ctx, source, { limit: PAGE_SIZE + 1, rowsOf: subjectId }),
+    names: namesQuery(
+      ctx,
+      sql`select change_rows.* from (${source}) found
+        cross join change_rows on change_id = found.id and subject_id = ${subjectId}`,
+    ),
     record: select(
       { exists: flag(sql`exists (select 1 from ${sql.identifier(subject.table)} where id = ${subjectId})`) },
       sql``,
@@ -50,5 +56,5 @@ export async function getHistory(
   });
   if (!record[0]!.exists) throw new NotFound(subject.noun);
   const page = pageOf(rows, PAGE_SIZE, (row) => [row.id], null);
-  return { ...page, rows: page.rows.map((entry) => toEntry(ctx, entry)) };
+  return { ...page, rows: page.rows.map((entry) => toEntry(ctx, entry)), names: toNames(names) };
 }

@@ -1,0 +1,40 @@
+import { type SQL, sql } from "drizzle-orm";
+import { type Query, select } from "../../../control-plane/query.ts";
+import type { Context } from "../../kernel/context.ts";
+import { hiddenEntities } from "./entry-query.ts";
+
+/** Where a name is found, by the prefix of the id; list entries have several. */
+const PLACES: readonly { readonly prefix: string; readonly name: SQL }[] = [
+  { prefix: "loc_", name: sql`select name from locations where id = refs.id` },
+  { prefix: "grp_", name: sql`select name from staff_groups where id = refs.id` },
+  { prefix: "kwd_", name: sql`select label from keywords where id = refs.id` },
+  { prefix: "fam_", name: sql`select name from families where id = refs.id` },
+  { prefix: "cls_", name: sql`select name from classes where id = refs.id` },
+  { prefix: "stf_", name: sql`select trim(first_name || ' ' || last_name) from staff where id = refs.id` },
+  {
+    prefix: "gua_",
+    name: sql`select trim(first_name || ' ' || last_name) from guardians where id = refs.id`,
+  },
+  { prefix: "stu_", name: sql`select trim(first_name || ' ' || last_name) from students where id = refs.id` },
+];
+
+/** The names of everything that the rows of `source` (a query over `change_rows`) point at, as far as they are shown. */
+export function namesQuery(ctx: Context, source: SQL): Query<{ id: string; name: string | null }> {
+  const cases = PLACES.map(({ prefix, name }) => sql`when ${prefix} then (${name})`);
+  const named = sql`case substr(refs.id, 1, 4) ${sql.join(cases, sql` `)}
+    else (select label from list_items where id = refs.id) end`;
+  return select(
+    { id: sql<string>`refs.id`, name: sql<string | null>`${named}` },
+    sql`from (select distinct field.value as id from (${source}) r
+        cross join json_each(json_array(json(r.before), json(r.after))) version
+        cross join json_each(version.value) field
+      where field.type = 'text' and substr(field.key, -2) = 'Id'
+        and r.entity not in (select value from json_each(${hiddenEntities(ctx)}))) refs`,
+  );
+}
+
+export function toNames(
+  rows: readonly { readonly id: string; readonly name: string | null }[],
+): Record<string, string> {
+  return Object.fromEntries(rows.flatMap(({ id, name }) => (name === null ? [] : [[id, name]])));
+}
