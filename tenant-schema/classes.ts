@@ -1,15 +1,12 @@
 // Programs, levels, classes and who is enrolled. The migrations are the truth; a test compares.
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { recordColumns } from "./columns.ts";
 
 export const programs = sqliteTable("programs", {
   id: text("id").primaryKey(),
   name: text("name").notNull(),
   position: integer("position").notNull().default(0),
-  version: integer("version").notNull().default(1),
-  createdAt: integer("created_at").notNull(),
-  updatedAt: integer("updated_at").notNull(),
-  deletedAt: integer("deleted_at"),
-  deletedChangeId: text("deleted_change_id"),
+  ...recordColumns,
 });
 
 export const levels = sqliteTable("levels", {
@@ -17,11 +14,7 @@ export const levels = sqliteTable("levels", {
   name: text("name").notNull(),
   color: text("color"),
   position: integer("position").notNull().default(0),
-  version: integer("version").notNull().default(1),
-  createdAt: integer("created_at").notNull(),
-  updatedAt: integer("updated_at").notNull(),
-  deletedAt: integer("deleted_at"),
-  deletedChangeId: text("deleted_change_id"),
+  ...recordColumns,
 });
 
 export const classes = sqliteTable("classes", {
@@ -33,11 +26,7 @@ export const classes = sqliteTable("classes", {
   capacity: integer("capacity").notNull(),
   startsOn: text("starts_on").notNull(),
   endsOn: text("ends_on"),
-  version: integer("version").notNull().default(1),
-  createdAt: integer("created_at").notNull(),
-  updatedAt: integer("updated_at").notNull(),
-  deletedAt: integer("deleted_at"),
-  deletedChangeId: text("deleted_change_id"),
+  ...recordColumns,
 });
 
 export const enrollments = sqliteTable("enrollments", {
@@ -47,9 +36,5 @@ export const enrollments = sqliteTable("enrollments", {
   kind: text("kind", { enum: ["active", "trial", "makeup", "single_day", "wait"] }).notNull(),
   startsOn: text("starts_on").notNull(),
   endsOn: text("ends_on"),
-  version: integer("version").notNull().default(1),
-  createdAt: integer("created_at").notNull(),
-  updatedAt: integer("updated_at").notNull(),
-  deletedAt: integer("deleted_at"),
-  deletedChangeId: text("deleted_change_id"),
+  ...recordColumns,
 });

@@ -1,5 +1,6 @@
 // Families and everybody in them. The migrations are the truth; a test compares.
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { recordColumns } from "./columns.ts";
 
 export const families = sqliteTable("families", {
   id: text("id").primaryKey(),
@@ -20,11 +21,7 @@ export const families = sqliteTable("families", {
   needsReview: integer("needs_review", { mode: "boolean" }).notNull().default(false),
   reviewReason: text("review_reason"),
   customValues: text("custom_values", { mode: "json" }).$type<Record<string, string>>().notNull().default({}),
-  version: integer("version").notNull().default(1),
-  createdAt: integer("created_at").notNull(),
-  updatedAt: integer("updated_at").notNull(),
-  deletedAt: integer("deleted_at"),
-  deletedChangeId: text("deleted_change_id"),
+  ...recordColumns,
 });
 
 export const familySuspensions = sqliteTable("family_suspensions", {
@@ -36,11 +33,7 @@ export const familySuspensions = sqliteTable("family_suspensions", {
   liftedAt: integer("lifted_at"),
   liftedBy: text("lifted_by"),
   liftReason: text("lift_reason"),
-  version: integer("version").notNull().default(1),
-  createdAt: integer("created_at").notNull(),
-  updatedAt: integer("updated_at").notNull(),
-  deletedAt: integer("deleted_at"),
-  deletedChangeId: text("deleted_change_id"),
+  ...recordColumns,
 });
 
 export const guardians = sqliteTable("guardians", {
@@ -56,11 +49,7 @@ export const guardians = sqliteTable("guardians", {
   birthDate: text("birth_date"),
   employer: text("employer"),
   position: integer("position").notNull().default(0),
-  version: integer("version").notNull().default(1),
-  createdAt: integer("created_at").notNull(),
-  updatedAt: integer("updated_at").notNull(),
-  deletedAt: integer("deleted_at"),
-  deletedChangeId: text("deleted_change_id"),
+  ...recordColumns,
 });
 
 export const emails = sqliteTable("emails", {
@@ -72,11 +61,7 @@ export const emails = sqliteTable("emails", {
   typeId: text("type_id"),
   isPrimary: integer("is_primary", { mode: "boolean" }).notNull().default(false),
   bulkOptIn: integer("bulk_opt_in", { mode: "boolean" }).notNull().default(true),
-  version: integer("version").notNull().default(1),
-  createdAt: integer("created_at").notNull(),
-  updatedAt: integer("updated_at").notNull(),
-  deletedAt: integer("deleted_at"),
-  deletedChangeId: text("deleted_change_id"),
+  ...recordColumns,
 });
 
 export const phones = sqliteTable("phones", {
@@ -89,11 +74,7 @@ export const phones = sqliteTable("phones", {
   typeId: text("type_id"),
   isPrimary: integer("is_primary", { mode: "boolean" }).notNull().default(false),
   textOptIn: integer("text_opt_in", { mode: "boolean" }).notNull().default(false),
-  version: integer("version").notNull().default(1),
-  createdAt: integer("created_at").notNull(),
-  updatedAt: integer("updated_at").notNull(),
-  deletedAt: integer("deleted_at"),
-  deletedChangeId: text("deleted_change_id"),
+  ...recordColumns,
 });
 
 export const students = sqliteTable("students", {
@@ -120,11 +101,7 @@ export const students = sqliteTable("students", {
   photoFileId: text("photo_file_id"),
   photoAllowed: integer("photo_allowed", { mode: "boolean" }),
   customValues: text("custom_values", { mode: "json" }).$type<Record<string, string>>().notNull().default({}),
-  version: integer("version").notNull().default(1),
-  createdAt: integer("created_at").notNull(),
-  updatedAt: integer("updated_at").notNull(),
-  deletedAt: integer("deleted_at"),
-  deletedChangeId: text("deleted_change_id"),
+  ...recordColumns,
 });
 
 export const emergencyContacts = sqliteTable("emergency_contacts", {
@@ -138,11 +115,7 @@ export const emergencyContacts = sqliteTable("emergency_contacts", {
   secondPhone: text("second_phone"),
   mayPickUp: integer("may_pick_up", { mode: "boolean" }).notNull().default(false),
   position: integer("position").notNull().default(0),
-  version: integer("version").notNull().default(1),
-  createdAt: integer("created_at").notNull(),
-  updatedAt: integer("updated_at").notNull(),
-  deletedAt: integer("deleted_at"),
-  deletedChangeId: text("deleted_change_id"),
+  ...recordColumns,
 });
 
 export const pickups = sqliteTable("pickups", {
@@ -156,11 +129,7 @@ export const pickups = sqliteTable("pickups", {
   reason: text("reason"),
   validUntil: text("valid_until"),
   documentFileId: text("document_file_id"),
-  version: integer("version").notNull().default(1),
-  createdAt: integer("created_at").notNull(),
-  updatedAt: integer("updated_at").notNull(),
-  deletedAt: integer("deleted_at"),
-  deletedChangeId: text("deleted_change_id"),
+  ...recordColumns,
 });
 
 export const notes = sqliteTable("notes", {
@@ -173,11 +142,7 @@ export const notes = sqliteTable("notes", {
     .default("info"),
   authorId: text("author_id"),
   authorName: text("author_name").notNull(),
-  version: integer("version").notNull().default(1),
-  createdAt: integer("created_at").notNull(),
-  updatedAt: integer("updated_at").notNull(),
-  deletedAt: integer("deleted_at"),
-  deletedChangeId: text("deleted_change_id"),
+  ...recordColumns,
 });
 
 export const logins = sqliteTable("logins", {
@@ -186,11 +151,7 @@ export const logins = sqliteTable("logins", {
   emailFolded: text("email_folded").notNull(),
   phc: text("phc"),
   verifiedAt: integer("verified_at"),
-  version: integer("version").notNull().default(1),
-  createdAt: integer("created_at").notNull(),
-  updatedAt: integer("updated_at").notNull(),
-  deletedAt: integer("deleted_at"),
-  deletedChangeId: text("deleted_change_id"),
+  ...recordColumns,
 });
 
 export const familyLogins = sqliteTable("family_logins", {
@@ -199,9 +160,5 @@ export const familyLogins = sqliteTable("family_logins", {
   familyId: text("family_id").notNull(),
   guardianId: text("guardian_id"),
   role: text("role", { enum: ["owner", "payer", "viewer", "pickup_only"] }).notNull(),
-  version: integer("version").notNull().default(1),
-  createdAt: integer("created_at").notNull(),
-  updatedAt: integer("updated_at").notNull(),
-  deletedAt: integer("deleted_at"),
-  deletedChangeId: text("deleted_change_id"),
+  ...recordColumns,
 });

@@ -1,5 +1,6 @@
 // What the kernel keeps in every account: settings, counters, audit, effects, jobs, files. The migrations are the truth; a test compares.
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { recordColumns } from "./columns.ts";
 
 export const settings = sqliteTable("settings", {
   id: text("id").primaryKey(),
@@ -128,11 +129,7 @@ export const files = sqliteTable("files", {
   sizeBytes: integer("size_bytes").notNull(),
   sha256: text("sha256").notNull(),
   uploadedBy: text("uploaded_by"),
-  version: integer("version").notNull().default(1),
-  createdAt: integer("created_at").notNull(),
-  updatedAt: integer("updated_at").notNull(),
-  deletedAt: integer("deleted_at"),
-  deletedChangeId: text("deleted_change_id"),
+  ...recordColumns,
 });
 
 export const idRedirects = sqliteTable("id_redirects", {

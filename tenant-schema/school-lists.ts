@@ -1,16 +1,13 @@
 // The lists, keywords and fields a school defines for itself. The migrations are the truth; a test compares.
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { recordColumns } from "./columns.ts";
 
 export const listItems = sqliteTable("list_items", {
   id: text("id").primaryKey(),
   kind: text("kind").notNull(),
   label: text("label").notNull(),
   position: integer("position").notNull().default(0),
-  version: integer("version").notNull().default(1),
-  createdAt: integer("created_at").notNull(),
-  updatedAt: integer("updated_at").notNull(),
-  deletedAt: integer("deleted_at"),
-  deletedChangeId: text("deleted_change_id"),
+  ...recordColumns,
 });
 
 export const keywords = sqliteTable("keywords", {
@@ -18,11 +15,7 @@ export const keywords = sqliteTable("keywords", {
   kind: text("kind").notNull(),
   label: text("label").notNull(),
   color: text("color"),
-  version: integer("version").notNull().default(1),
-  createdAt: integer("created_at").notNull(),
-  updatedAt: integer("updated_at").notNull(),
-  deletedAt: integer("deleted_at"),
-  deletedChangeId: text("deleted_change_id"),
+  ...recordColumns,
 });
 
 export const keywordLinks = sqliteTable("keyword_links", {
@@ -30,11 +23,7 @@ export const keywordLinks = sqliteTable("keyword_links", {
   keywordId: text("keyword_id").notNull(),
   entityId: text("entity_id").notNull(),
   familyId: text("family_id"),
-  version: integer("version").notNull().default(1),
-  createdAt: integer("created_at").notNull(),
-  updatedAt: integer("updated_at").notNull(),
-  deletedAt: integer("deleted_at"),
-  deletedChangeId: text("deleted_change_id"),
+  ...recordColumns,
 });
 
 export const customFields = sqliteTable("custom_fields", {
@@ -46,9 +35,5 @@ export const customFields = sqliteTable("custom_fields", {
   isRequired: integer("is_required", { mode: "boolean" }).notNull().default(false),
   shownInPortal: integer("shown_in_portal", { mode: "boolean" }).notNull().default(false),
   position: integer("position").notNull().default(0),
-  version: integer("version").notNull().default(1),
-  createdAt: integer("created_at").notNull(),
-  updatedAt: integer("updated_at").notNull(),
-  deletedAt: integer("deleted_at"),
-  deletedChangeId: text("deleted_change_id"),
+  ...recordColumns,
 });

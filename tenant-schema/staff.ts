@@ -1,5 +1,6 @@
 // Locations, staff, what they may do, and how they sign in. The migrations are the truth; a test compares.
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { recordColumns } from "./columns.ts";
 
 export const locations = sqliteTable("locations", {
   id: text("id").primaryKey(),
@@ -14,11 +15,7 @@ export const locations = sqliteTable("locations", {
   postalCode: text("postal_code"),
   country: text("country"),
   position: integer("position").notNull().default(0),
-  version: integer("version").notNull().default(1),
-  createdAt: integer("created_at").notNull(),
-  updatedAt: integer("updated_at").notNull(),
-  deletedAt: integer("deleted_at"),
-  deletedChangeId: text("deleted_change_id"),
+  ...recordColumns,
 });
 
 export const staff = sqliteTable("staff", {
@@ -51,11 +48,7 @@ export const staff = sqliteTable("staff", {
   deactivatedBy: text("deactivated_by"),
   deactivatedReason: text("deactivated_reason"),
   customValues: text("custom_values", { mode: "json" }).$type<Record<string, string>>().notNull().default({}),
-  version: integer("version").notNull().default(1),
-  createdAt: integer("created_at").notNull(),
-  updatedAt: integer("updated_at").notNull(),
-  deletedAt: integer("deleted_at"),
-  deletedChangeId: text("deleted_change_id"),
+  ...recordColumns,
 });
 
 export const staffPasswords = sqliteTable("staff_passwords", {
@@ -68,22 +61,14 @@ export const staffGroups = sqliteTable("staff_groups", {
   id: text("id").primaryKey(),
   name: text("name").notNull(),
   description: text("description"),
-  version: integer("version").notNull().default(1),
-  createdAt: integer("created_at").notNull(),
-  updatedAt: integer("updated_at").notNull(),
-  deletedAt: integer("deleted_at"),
-  deletedChangeId: text("deleted_change_id"),
+  ...recordColumns,
 });
 
 export const staffGroupMembers = sqliteTable("staff_group_members", {
   id: text("id").primaryKey(),
   groupId: text("group_id").notNull(),
   staffId: text("staff_id").notNull(),
-  version: integer("version").notNull().default(1),
-  createdAt: integer("created_at").notNull(),
-  updatedAt: integer("updated_at").notNull(),
-  deletedAt: integer("deleted_at"),
-  deletedChangeId: text("deleted_change_id"),
+  ...recordColumns,
 });
 
 export const grants = sqliteTable("grants", {
@@ -94,11 +79,7 @@ export const grants = sqliteTable("grants", {
   level: text("level", { enum: ["view", "full"] }).notNull(),
   locationId: text("location_id"),
   ownClassesOnly: integer("own_classes_only", { mode: "boolean" }).notNull().default(false),
-  version: integer("version").notNull().default(1),
-  createdAt: integer("created_at").notNull(),
-  updatedAt: integer("updated_at").notNull(),
-  deletedAt: integer("deleted_at"),
-  deletedChangeId: text("deleted_change_id"),
+  ...recordColumns,
 });
 
 export const sessions = sqliteTable("sessions", {
@@ -143,11 +124,7 @@ export const featureRequests = sqliteTable("feature_requests", {
   body: text("body").notNull(),
   staffId: text("staff_id"),
   authorName: text("author_name").notNull(),
-  version: integer("version").notNull().default(1),
-  createdAt: integer("created_at").notNull(),
-  updatedAt: integer("updated_at").notNull(),
-  deletedAt: integer("deleted_at"),
-  deletedChangeId: text("deleted_change_id"),
+  ...recordColumns,
 });
 
 export const featureRequestVotes = sqliteTable(
