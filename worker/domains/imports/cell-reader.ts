@@ -29,6 +29,8 @@ export interface ReadingRules {
   readonly today: string;
 }
 
+/** Fields of this length are written in lines. */
+const LONG_CHARACTERS = 2_000;
 const MIN_PHONE_DIGITS = 5;
 const MAX_PHONE_CHARACTERS = 40;
 
@@ -59,8 +61,10 @@ export class CellReader {
 
   /** What stands under the field; a cell that says `n/a` says nothing. */
   text(key: string): string {
-    for (const value of this.#values(key)) if (!isNothing(value)) return value.replace(/\s+/g, " ");
-    return "";
+    const value = this.#values(key).find((text) => !isNothing(text));
+    if (value === undefined) return "";
+    const isLong = (this.#rules.fields.get(key)?.maxLength ?? 0) >= LONG_CHARACTERS;
+    return isLong ? withPlainLines(value) : value.replace(/\s+/g, " ");
   }
 
   /** A part of a name: people called Null and Na exist, so only what has no letter says nothing. */
@@ -85,7 +89,9 @@ export class CellReader {
 
   /** Longer texts keep their line breaks; several columns are several paragraphs. */
   paragraphs(key: string): string[] {
-    return this.#values(key).filter((value) => !isNothing(value) && this.#isShort(key, value));
+    return this.#values(key)
+      .map(withPlainLines)
+      .filter((value) => !isNothing(value) && this.#isShort(key, value));
   }
 
   keywords(key: string): string[] {
@@ -213,6 +219,10 @@ export class CellReader {
     const header = this.#columns.get(key)?.[0]?.header;
     return header ? ` (column “${header}”)` : "";
   }
+}
+
+function withPlainLines(text: string): string {
+  return text.replace(/\r\n?/g, "\n").replace(/[^\S\n]+/g, " ");
 }
 
 function shortened(text: string): string {

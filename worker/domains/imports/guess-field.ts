@@ -2,7 +2,7 @@ import { fold } from "../../../tenant-schema/text.ts";
 
 export type Role = "student" | "guardian1" | "guardian2" | "family" | "contact1" | "contact2";
 
-/** What a header says by itself: whose field it is (where it says so) and which. */
+/** What a header says by itself: whose field it is (where it says so) and which; `""` when it is none of ours. */
 export interface HeaderGuess {
   readonly role: Role | null;
   readonly attribute: string;
@@ -57,12 +57,12 @@ const ATTRIBUTES: readonly (readonly [pattern: RegExp, attribute: string])[] = [
   [/\b(full )?names?\b/, "fullName"],
 ];
 
-/** Reads one header; null when it says nothing that could be imported. */
+/** Reads one header; null when it says nothing, so that only the data can tell. */
 export function guessField(header: string): HeaderGuess | null {
   const words = wordsOf(header);
   const role = roleOf(words);
   const found = ATTRIBUTES.find(([pattern]) => pattern.test(words));
-  if (found) return found[1] === "" ? null : { role, attribute: found[1] };
+  if (found) return { role, attribute: found[1] };
   // `Mother` and `Emergency contact` alone hold a name.
   return role !== null && words.split(" ").length <= 3 ? { role, attribute: "fullName" } : null;
 }

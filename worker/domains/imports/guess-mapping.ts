@@ -61,13 +61,13 @@ export function guessMapping(table: Table, fields: readonly TargetField[]): Impo
   // Headers that say whose field it is come before those that leave it open.
   for (const explicit of [true, false]) {
     for (const { header, values, guess } of headers) {
-      if (!guess || (guess.role !== null) !== explicit) continue;
+      if (!guess?.attribute || (guess.role !== null) !== explicit) continue;
       const isBareId = guess.role === null && guess.attribute === "externalId";
       propose(header, isBareId ? idKeyOf(values, students) : keyOf(guess, students, guardians), values);
     }
   }
-  for (const { header, values } of headers) {
-    if (columns[header] || values.length === 0) continue;
+  for (const { header, values, guess } of headers) {
+    if (columns[header] || guess || values.length === 0) continue;
     const person = guardians || students ? "guardian1" : "family";
     if (share(values, (value) => isEmail(value)) > MOST) propose(header, `${person}.email`, values);
     else if (share(values, isBirthDate) > MOST) propose(header, "student.birthDate", values);

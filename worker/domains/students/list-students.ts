@@ -31,14 +31,17 @@ function studentFields(on: string) {
     sortName: studentList.sortName,
     birthDate: studentList.birthDate,
     gender: studentList.gender,
-    isActive: flag(
-      sql`case when ${studentList.activeChangesOn} <= ${on} then ${activeOn(on)} else ${studentList.isActive} end`,
-    ),
+    isActive: flag(studentActive(on)),
     familyId: studentList.familyId,
     familyName: familyList.name,
     guardianName: familyList.guardianName,
     phone: familyList.phone,
   };
+}
+
+/** Where the derived flag was due to change since the day was turned, it is computed afresh. */
+export function studentActive(on: string): SQL {
+  return sql`case when ${studentList.activeChangesOn} <= ${on} then ${activeOn(on)} else ${studentList.isActive} end`;
 }
 
 const withFamily = sql`cross join ${familyList} on ${familyList.familyId} = ${studentList.familyId}`;
@@ -48,7 +51,8 @@ function activeOn(on: string): SQL {
     and e.kind = 'active' and e.starts_on <= ${on} and (e.ends_on is null or e.ends_on >= ${on}))`;
 }
 
-function narrowed(filter: StudentFilter, on: string): SQL {
+/** What the filter asks for besides words; for the list and for its export. */
+export function narrowed(filter: StudentFilter, on: string): SQL {
   const conditions: SQL[] = [sql`true`];
   const settled = sql`(${studentList.activeChangesOn} is null or ${studentList.activeChangesOn} > ${on})`;
   if (filter.status === "active") {

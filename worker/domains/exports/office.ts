@@ -1,0 +1,25 @@
+import { Hono } from "hono";
+import { needs, type OfficeEnv } from "../../edge/office-route.ts";
+import { validQuery } from "../../edge/validate.ts";
+import { familyFilter } from "../families/schemas.ts";
+import { staffFilter } from "../staff/schemas.ts";
+import { studentFilter } from "../students/schemas.ts";
+import { exportAccount } from "./export-account.ts";
+import { exportFamilies } from "./export-families.ts";
+import { exportStaff } from "./export-staff.ts";
+import { exportStudents } from "./export-students.ts";
+
+const lists = needs("export", "view");
+
+/** Lists and the whole account to take away. A list's own right is asked for besides. */
+export const exportsOffice = new Hono<OfficeEnv>()
+  .get("/families.csv", lists, needs("families", "view"), validQuery(familyFilter), async (c) =>
+    exportFamilies(c.get("ctx"), c.req.valid("query")),
+  )
+  .get("/students.csv", lists, needs("students", "view"), validQuery(studentFilter), async (c) =>
+    exportStudents(c.get("ctx"), c.req.valid("query")),
+  )
+  .get("/staff.csv", lists, needs("staff", "view"), validQuery(staffFilter), async (c) =>
+    exportStaff(c.get("ctx"), c.req.valid("query")),
+  )
+  .get("/account.sql", needs("export", "full"), async (c) => exportAccount(c.get("ctx")));
