@@ -8,7 +8,11 @@ import { type Query, watch } from "./query.ts";
 /** One keyset page. `refine` says that a search matched too much to be worth listing. */
 export type Page<Row> = { rows: Row[]; nextCursor: string | null; total: number | null; refine?: boolean };
 
+type Listed = { readonly id: string };
+
 export type Pages<Row> = Omit<Query<Page<Row>>, "data"> & {
+  /** What is asked for; a list of something else begins at its top. */
+  path: Accessor<string | undefined>;
   rows: Accessor<Row[]>;
   total: Accessor<number | null>;
   refine: Accessor<boolean>;
@@ -26,17 +30,24 @@ const noRows: never[] = [];
 const withCursor = (path: string, cursor: string) =>
   `${path}${path.includes("?") ? "&" : "?"}cursor=${encodeURIComponent(cursor)}`;
 
-/** A refresh brings back as many rows as were shown (up to a point), so that nobody is thrown to the top. */
-async function loadPages<Row>(path: string, signal: AbortSignal, shown: number): Promise<Page<Row>> {
+/** The first pages afresh; what was shown beyond them stays, so that no refresh throws anybody to the top. */
+async function loadPages<Row extends Listed>(path: string, signal: AbortSignal, shown?: Page<Row>) {
   let page = await api.get<Page<Row>>(path, { signal });
-  for (let count = 1; count < refreshedPagesMax && page.nextCursor && page.rows.length < shown; count++) {
-    const next = await api.get<Page<Row>>(withCursor(path, page.nextCursor), { signal });
-    page = { ...next, rows: page.rows.concat(next.rows), total: page.total };
+  const wanted = shown?.rows.length ?? 0;
+  for (let count = 1; count < refreshedPagesMax && page.nextCursor && page.rows.length < wanted; count++) {
+    page = append(page, await api.get<Page<Row>>(withCursor(path, page.nextCursor), { signal }));
   }
-  return page;
+  return shown && page.nextCursor ? withRest(page, shown) : page;
 }
 
-export function createPages<Row>(path: Accessor<string | undefined>): Pages<Row> {
+function withRest<Row extends Listed>(fresh: Page<Row>, shown: Page<Row>): Page<Row> {
+  const places = new Map(shown.rows.map((row, place) => [row.id, place]));
+  const lastKnown = fresh.rows.findLast((row) => places.has(row.id));
+  const rest = lastKnown ? shown.rows.slice((places.get(lastKnown.id) ?? 0) + 1) : [];
+  return rest.length > 0 ? append(fresh, { ...shown, rows: rest }) : fresh;
+}
+
+export function createPages<Row extends Listed>(path: Accessor<string | undefined>): Pages<Row> {
   const [loadingMore, setLoadingMore] = createSignal(false);
   const [moreError, setMoreError] = createSignal<ApiError>();
   const entry = createMemo(() => {
@@ -46,7 +57,7 @@ export function createPages<Row>(path: Accessor<string | undefined>): Pages<Row>
     return entryFor<Page<Row>>(
       `pages ${current}`,
       current,
-      (signal, shown) => loadPages(current, signal, shown?.rows.length ?? 0),
+      (signal, shown) => loadPages(current, signal, shown),
       takeFirstData(current),
     );
   });
@@ -80,6 +91,7 @@ export function createPages<Row>(path: Accessor<string | undefined>): Pages<Row>
   }
 
   return {
+    path,
     error: query.error,
     pending: query.pending,
     refreshing: query.refreshing,
@@ -95,8 +107,9 @@ export function createPages<Row>(path: Accessor<string | undefined>): Pages<Row>
   };
 }
 
-const append = <Row>(shown: Page<Row>, next: Page<Row>): Page<Row> => ({
-  ...next,
-  rows: shown.rows.concat(next.rows),
-  total: shown.total,
-});
+/** A row that moved while the list was paged through, or that two words found, comes once. */
+function append<Row extends Listed>(shown: Page<Row>, next: Page<Row>): Page<Row> {
+  const known = new Set(shown.rows.map((row) => row.id));
+  const rows = shown.rows.concat(next.rows.filter((row) => !known.has(row.id)));
+  return { ...next, rows, total: shown.total };
+}

@@ -1,55 +1,91 @@
-import { For, Show } from "solid-js";
-import type { FamilyRow } from "../../../worker/domains/families/shapes.ts";
+import { Show } from "solid-js";
+import type { FamilyPage, FamilyRow } from "../../../worker/domains/families/shapes.ts";
 import { formats } from "../../shared/formats.ts";
-import { Fact, Facts, PeekPanel, PeekSection } from "../../shared/ui/peek-panel.tsx";
+import { createQuery } from "../../shared/query.ts";
+import { ErrorState } from "../../shared/ui/error-state.tsx";
+import { Fact, Facts, PeekPanel } from "../../shared/ui/peek-panel.tsx";
 import { StatusPill } from "../../shared/ui/pill.tsx";
+import { SkeletonRegion, SkeletonText } from "../../shared/ui/skeleton.tsx";
 import { familyStatus } from "./family-columns.tsx";
+import { PeekAlerts } from "./peek-alerts.tsx";
+import { EmailFact, GuardianFact, PhoneFact } from "./peek-contacts.tsx";
+import { PeekEnrollments } from "./peek-enrollments.tsx";
+import { PeekHistory } from "./peek-history.tsx";
+import { PeekStudents } from "./peek-students.tsx";
 
-export function FamilyPeek(props: { row: FamilyRow; onClose: () => void }) {
+type FamilyPeekProps = {
+  id: string;
+  /** What the list knows already, shown until the answer is here. */
+  row?: FamilyRow;
+  onClose: () => void;
+};
+
+export function FamilyPeek(props: FamilyPeekProps) {
+  const page = createQuery<FamilyPage>(() => `/families/${props.id}`);
+  const subtitle = () => {
+    const family = page.data()?.family;
+    if (!family) return props.row?.guardianName ?? " ";
+    return `Family since ${formats().instant(family.createdAt, { month: "short", year: "numeric" })}`;
+  };
   return (
     <PeekPanel
-      title={props.row.name}
-      subtitle={props.row.guardianName}
-      href={`/families/${props.row.id}`}
+      title={page.data()?.family.name ?? props.row?.name ?? "Family"}
+      subtitle={subtitle()}
+      href={`/families/${props.id}`}
       onClose={props.onClose}
     >
+      <Show
+        when={page.data()}
+        fallback={
+          <Show when={page.error()} fallback={<Waiting row={props.row} />}>
+            {(error) => <ErrorState error={error()} onRetry={page.refetch} />}
+          </Show>
+        }
+      >
+        {(known) => <Details page={known()} id={props.id} />}
+      </Show>
+    </PeekPanel>
+  );
+}
+
+function Details(props: { page: FamilyPage; id: string }) {
+  const status = () => {
+    const { suspension, isActive } = props.page.family;
+    return familyStatus({ isSuspended: suspension !== null, isActive });
+  };
+  return (
+    <>
+      <PeekAlerts page={props.page} />
       <Facts>
         <Fact label="Status">
-          <StatusPill status={familyStatus(props.row)} />
+          <StatusPill status={status()} />
         </Fact>
-        <Show when={props.row.phone}>
-          {(phone) => (
-            <Fact label="Phone">
-              <a class="hover:underline" href={`tel:${phone()}`}>
-                {formats().phone(phone())}
-              </a>
-            </Fact>
-          )}
-        </Show>
-        <Show when={props.row.email}>
-          {(email) => (
-            <Fact label="E-mail">
-              <a class="hover:underline" href={`mailto:${email()}`}>
-                {email()}
-              </a>
-            </Fact>
-          )}
-        </Show>
+        <GuardianFact page={props.page} />
+        <PhoneFact page={props.page} />
+        <EmailFact page={props.page} />
       </Facts>
-      <PeekSection title="Students" note={props.row.students.length}>
-        <ul class="flex flex-col gap-1.5">
-          <For each={props.row.students} fallback={<li class="text-ink-3">None yet</li>}>
-            {(student) => (
-              <li class="flex justify-between gap-3">
-                {student.name}
-                <Show when={student.birthDate}>
-                  {(birthDate) => <span class="text-ink-3 tabular-nums">{formats().age(birthDate())}</span>}
-                </Show>
-              </li>
-            )}
-          </For>
-        </ul>
-      </PeekSection>
-    </PeekPanel>
+      <PeekStudents page={props.page} />
+      <PeekEnrollments page={props.page} />
+      <PeekHistory id={props.id} />
+    </>
+  );
+}
+
+/** The first facts come with the row, in the places where they will stay. */
+function Waiting(props: { row?: FamilyRow }) {
+  const bar = () => <SkeletonText width={150} />;
+  return (
+    <SkeletonRegion label="the family">
+      <Facts>
+        <Fact label="Status">
+          <Show when={props.row} fallback={bar()}>
+            {(row) => <StatusPill status={familyStatus(row())} />}
+          </Show>
+        </Fact>
+        <Fact label="Guardians">{props.row?.guardianName ?? bar()}</Fact>
+        <Fact label="Phone">{props.row?.phone ? formats().phone(props.row.phone) : bar()}</Fact>
+        <Fact label="E-mail">{props.row?.email ?? bar()}</Fact>
+      </Facts>
+    </SkeletonRegion>
   );
 }

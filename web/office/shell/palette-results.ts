@@ -60,7 +60,7 @@ export function createPaletteResults(typed: Accessor<string>) {
       group: "Students" as const,
       name: student.name,
       hint: student.hint ?? undefined,
-      href: `/students/${student.id}`,
+      href: `/families/${student.familyId}?student=${student.id}`,
     }));
     return [...pages().filter((page) => matches(page.name, words())), ...families, ...students];
   });

@@ -18,7 +18,12 @@ export function SelectionActions(props: SelectionActionsProps) {
     <Show when={props.selection.any()}>
       <FooterActions>
         <span class="pl-2 font-semibold whitespace-nowrap text-ink tabular-nums" aria-live="polite">
-          {props.selection.count(props.total).toLocaleString()} selected
+          <Show
+            when={props.selection.isAll() && props.total === null}
+            fallback={`${props.selection.count(props.total).toLocaleString()} selected`}
+          >
+            All that match
+          </Show>
         </span>
         <button type="button" class="link mr-2" onClick={() => props.selection.clear()}>
           Clear

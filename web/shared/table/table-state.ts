@@ -1,5 +1,6 @@
 import { useNavigate } from "@solidjs/router";
 import { createMemo, createSignal } from "solid-js";
+import { keptPlace } from "./kept-place.ts";
 import type { VirtualTableProps } from "./table-props.ts";
 
 export type TableState<Row> = ReturnType<typeof createTableState<Row>>;
@@ -8,7 +9,7 @@ export type TableState<Row> = ReturnType<typeof createTableState<Row>>;
 export function createTableState<Row>(props: VirtualTableProps<Row>, reveal: (index: number) => void) {
   const navigate = useNavigate();
   const rows = () => props.pages.rows();
-  const [chosenId, setChosenId] = createSignal<string>();
+  const [chosenId, setChosenId] = createSignal<string | undefined>(keptPlace()?.rowId);
   const currentId = () => chosenId() ?? props.peekId;
   const currentIndex = createMemo(() => rows().findIndex((row) => props.rowId(row) === currentId()));
   // Where a range began that shift extends.

@@ -1,6 +1,7 @@
 import { useSearchParams } from "@solidjs/router";
-import { For, Show } from "solid-js";
-import { ChevronDownIcon, XIcon } from "./icons.tsx";
+import { For, type JSX, Show } from "solid-js";
+import { chipTrigger, FilterChip, unsetChip } from "./filter-chip.tsx";
+import { ChevronDownIcon } from "./icons.tsx";
 import { Menu, MenuItem } from "./menu.tsx";
 
 export type Filter = {
@@ -10,15 +11,20 @@ export type Filter = {
   options: { value: string; label: string; hint?: string }[];
 };
 
-const unset =
-  "hit inline-flex h-7 items-center gap-1 rounded-full border border-dashed border-line-strong pr-2 pl-2.5 whitespace-nowrap text-ink-2 hover:border-solid hover:bg-hover hover:text-ink pointer-coarse:h-9";
+type FilterChipsProps = {
+  filters: Filter[];
+  /** Filters that are not a choice from a list: their chips, and the parameters that Clear removes with the others. */
+  more?: JSX.Element;
+  moreParams?: string[];
+};
 
-/** Filters are links to the same page: they can be shared, bookmarked and undone with Back. */
-export function FilterChips(props: { filters: Filter[] }) {
+export function FilterChips(props: FilterChipsProps) {
   const [params, setParams] = useSearchParams();
   const chosen = (filter: Filter) => filter.options.find((option) => option.value === params[filter.param]);
-  const anySet = () => props.filters.some((filter) => chosen(filter));
-  const clear = () => setParams(Object.fromEntries(props.filters.map((filter) => [filter.param, undefined])));
+  const names = () => [...props.filters.map((filter) => filter.param), ...(props.moreParams ?? [])];
+  const anySet = () =>
+    props.filters.some((filter) => chosen(filter)) || props.moreParams?.some((name) => params[name]);
+  const clear = () => setParams(Object.fromEntries(names().map((name) => [name, undefined])));
 
   return (
     <fieldset class="flex flex-wrap items-center gap-2 px-4 pb-3 sm:px-6" data-no-print>
@@ -27,27 +33,20 @@ export function FilterChips(props: { filters: Filter[] }) {
         {(filter) => (
           <Show when={chosen(filter)} fallback={<Choice filter={filter} onChoose={setParams} />}>
             {(option) => (
-              <span class="inline-flex h-7 items-center rounded-full bg-accent-soft font-medium whitespace-nowrap text-accent pointer-coarse:h-9">
+              <FilterChip label={filter.label} onRemove={() => setParams({ [filter.param]: undefined })}>
                 <Menu
                   label={`${filter.label} is ${option().label}. Change`}
-                  triggerClass="hit h-full rounded-l-full pr-1 pl-3 hover:underline underline-offset-3"
+                  triggerClass={chipTrigger}
                   trigger={`${filter.label} is ${option().label}`}
                 >
                   <Options filter={filter} current={option().value} onChoose={setParams} />
                 </Menu>
-                <button
-                  type="button"
-                  class="hit grid h-full w-7 place-items-center rounded-r-full hover:text-accent-strong pointer-coarse:w-11"
-                  aria-label={`Remove filter ${filter.label}`}
-                  onClick={() => setParams({ [filter.param]: undefined })}
-                >
-                  <XIcon class="size-3.5" />
-                </button>
-              </span>
+              </FilterChip>
             )}
           </Show>
         )}
       </For>
+      {props.more}
       <Show when={anySet()}>
         <button type="button" class="link px-1" onClick={clear}>
           Clear
@@ -63,7 +62,7 @@ function Choice(props: ChoiceProps) {
   return (
     <Menu
       label={`Filter by ${props.filter.label.toLowerCase()}`}
-      triggerClass={unset}
+      triggerClass={unsetChip}
       trigger={
         <>
           {props.filter.label}

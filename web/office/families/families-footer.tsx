@@ -1,0 +1,58 @@
+import { Show } from "solid-js";
+import type { FamilyRow } from "../../../worker/domains/families/shapes.ts";
+import type { Pages } from "../../shared/pages.ts";
+import { can } from "../../shared/session.ts";
+import type { Selection } from "../../shared/table/selection.ts";
+import { Button } from "../../shared/ui/button.tsx";
+import { FooterActions } from "../shell/footer-actions.tsx";
+import { SelectionActions } from "../shell/selection-actions.tsx";
+import { ExportButton } from "./export-button.tsx";
+import type { FamilySearch } from "./family-search.ts";
+
+const mergeMax = 5;
+
+type FamiliesFooterProps = {
+  selection: Selection;
+  families: Pages<FamilyRow>;
+  search: FamilySearch;
+  onMerge: (ids: string[]) => void;
+};
+
+export function FamiliesFooter(props: FamiliesFooterProps) {
+  const exports = () => can("export") && props.families.rows().length > 0;
+  return (
+    <>
+      <SelectionActions selection={props.selection} total={props.families.total()}>
+        <Show when={can("merge_families", "full")}>
+          <MergeButton selection={props.selection} onMerge={props.onMerge} />
+        </Show>
+        <Show when={exports()}>
+          <ExportButton {...props} label="Export the whole list" />
+        </Show>
+      </SelectionActions>
+      <Show when={exports() && !props.selection.any()}>
+        <FooterActions>
+          <ExportButton {...props} label="Export CSV" />
+        </FooterActions>
+      </Show>
+    </>
+  );
+}
+
+function MergeButton(props: { selection: Selection; onMerge: (ids: string[]) => void }) {
+  const ids = () => {
+    const target = props.selection.target();
+    return "ids" in target ? target.ids : [];
+  };
+  const fits = () => ids().length >= 2 && ids().length <= mergeMax;
+  return (
+    <Button
+      size="small"
+      disabled={!fits()}
+      title={fits() ? undefined : "Select two to five families to merge them"}
+      onClick={() => props.onMerge(ids())}
+    >
+      Merge…
+    </Button>
+  );
+}
