@@ -2,8 +2,10 @@ import { Hono } from "hono";
 import { auditOffice, historyOffice } from "./domains/audit/office.ts";
 import { changeGroupsOffice, changesOffice } from "./domains/changes/office.ts";
 import { deadLettersOffice } from "./domains/dead-letters/office.ts";
+import { exportsOffice } from "./domains/exports/office.ts";
 import { familiesOffice } from "./domains/families/office.ts";
 import { featureRequestsOffice } from "./domains/feature-requests/office.ts";
+import { importsOffice } from "./domains/imports/office.ts";
 import { paletteOffice } from "./domains/palette/office.ts";
 import { familyOptionsOffice, settingsOffice } from "./domains/settings/office.ts";
 import { staffOffice } from "./domains/staff/office.ts";
@@ -19,6 +21,7 @@ import { plainStyles } from "./edge/plain-page.ts";
 import { officePage } from "./edge/portal-page.ts";
 import type { RequestReport } from "./edge/request-log.ts";
 import { NotFound } from "./kernel/errors.ts";
+import { opsDoor } from "./ops/door.ts";
 import type { Services } from "./services.ts";
 
 /** Everything staff can ask of an account. */
@@ -40,6 +43,8 @@ officeApi.route("/family-options", familyOptionsOffice);
 officeApi.route("/students", studentsOffice);
 officeApi.route("/staff", staffOffice);
 officeApi.route("/settings", settingsOffice);
+officeApi.route("/imports", importsOffice);
+officeApi.route("/exports", exportsOffice);
 officeApi.route("/audit", auditOffice);
 officeApi.route("/history", historyOffice);
 officeApi.route("/changes", changesOffice);
@@ -67,6 +72,7 @@ export async function route(services: Services, request: Request, report: Reques
     if (second === "office" && third) return officeDoor(office(third));
     throw new NotFound("page");
   }
+  if (first === "ops") return opsDoor(services, request);
   if (pathname === "/plain.css") return plainStyles();
   const isRead = request.method === "GET" || request.method === "HEAD";
   if (!isRead) throw new NotFound("page");

@@ -14,6 +14,8 @@ const schema = z.object({
   PUBLIC_ORIGIN: z.url("is not an address such as https://app.example.org"),
   MASTER_KEY: z.string("is not set").check(z.regex(BASE64_OF_32_BYTES, "is not 32 bytes in base64")),
   PASSWORD_PEPPER: secret,
+  /** Opens /ops/… to those who run the service; without it there is no such door. */
+  OPERATOR_TOKEN: z.optional(z.string().check(z.minLength(32, "is shorter than 32 characters"))),
   CONTROL: binding<D1Database>("a D1 database", "prepare", "batch"),
   JOBS: binding<Queue<JobMessage>>("a queue", "send", "sendBatch"),
   FILES: binding<R2Bucket>("an R2 bucket", "get", "put"),

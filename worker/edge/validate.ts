@@ -54,7 +54,8 @@ export function parse<S extends core.$ZodType>(schema: S, value: unknown): core.
   );
 }
 
-function parseJson(body: Uint8Array): unknown {
+/** @throws BadInput when the body is not JSON in UTF-8 */
+export function parseJson(body: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(body));
   } catch {

@@ -3,6 +3,7 @@ import { route } from "../app.ts";
 import type { RequestReport } from "../edge/request-log.ts";
 import { NotFound } from "../kernel/errors.ts";
 import type { Services } from "../services.ts";
+import { emptyRoute } from "./empty-route.ts";
 import { growAccount } from "./grow-account.ts";
 import { mailRoom } from "./mail-pages.ts";
 import { setUp } from "./setup.ts";
@@ -25,6 +26,7 @@ export async function localRooms(
     const { account, families } = growInput.parse(await request.json());
     return Response.json(await growAccount(services, account, families));
   }
+  if (pathname.startsWith("/local/empty/")) return emptyRoute(services, request, report);
   if (/^\/local\/mail(\/|$)/.test(pathname)) return mailRoom(request, services.env.FILES);
   throw new NotFound("page");
 }

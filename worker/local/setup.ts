@@ -24,7 +24,12 @@ export async function setUp(services: Services): Promise<SetUp> {
   const pool = await topUpPool(deps, house.poolBindings.length);
   if (pool.failures.length > 0) throw new Error(`The pool: ${JSON.stringify(pool.failures)}`);
   for (const school of DEMO_SCHOOLS) {
-    await provisionAccount(deps, toInput(school), () => seedDemo(env, school, house.now()), ACTOR);
+    await provisionAccount(
+      deps,
+      toInput(school),
+      (account) => seedDemo(env, school, account, house.now()),
+      ACTOR,
+    );
     await growAccount(services, school.urlName, DEMO_FAMILIES);
     await wakeAccountBy(control, school.accountId, house.now());
   }

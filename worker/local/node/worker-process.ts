@@ -24,6 +24,8 @@ export async function startWorker(options: {
   readonly port: number;
   /** Where browsers see it, when something stands in front. */
   readonly publicOrigin?: string;
+  /** Bundled beforehand; without it wrangler bundles the sources, and again whenever one of them is saved. */
+  readonly built?: { readonly script: string; readonly assets: string };
 }): Promise<LocalWorker> {
   const { port } = options;
   const origin = `http://localhost:${port}`;
@@ -33,7 +35,10 @@ export async function startWorker(options: {
   // Wrangler refuses to start without the folder, and the development server fills it never.
   await mkdir(join(ROOT, "dist/web"), { recursive: true });
   await mkdir(STATE, { recursive: true });
-  const args = ["dev", "--port", String(port), "--persist-to", join(STATE, "state")];
+  const { built } = options;
+  const source = built ? [built.script, "--no-bundle", "--assets", built.assets] : [];
+  const args = ["dev", ...source, "--config", "wrangler.toml", "--port", String(port)];
+  args.push("--persist-to", join(STATE, "state"));
   const publicOrigin = options.publicOrigin ?? origin;
   const child = start("wrangler", [...args, "--var", `PUBLIC_ORIGIN:${publicOrigin}`], {
     stdio: ["ignore", "pipe", "pipe"],

@@ -1,0 +1,23 @@
+import { sql } from "drizzle-orm";
+import { Hono } from "hono";
+import { select } from "../../control-plane/query.ts";
+import { officeDoor } from "../edge/office-door.ts";
+import { needs, type OfficeEnv } from "../edge/office-route.ts";
+import type { RequestReport } from "../edge/request-log.ts";
+import { NotFound } from "../kernel/errors.ts";
+import { read } from "../kernel/read.ts";
+import type { Services } from "../services.ts";
+
+/** The least that a signed-in route can do: benchmarks are measured against it. */
+const api = new Hono<OfficeEnv>().get("/local/empty/:account", needs(null, "view"), async (c) => {
+  const { ctx } = c.env.visit;
+  if (!ctx) throw new NotFound("page");
+  return c.json(await read(ctx, { rows: select({ one: sql<number>`1` }, sql``) }));
+});
+
+/** `/local/empty/<account>`: through the office door like any other route, with one `SELECT 1` behind it. */
+export function emptyRoute(services: Services, request: Request, report: RequestReport): Promise<Response> {
+  const accountName = new URL(request.url).pathname.split("/")[3];
+  if (!accountName) throw new NotFound("page");
+  return officeDoor({ api, services, request, accountName, report });
+}

@@ -1,0 +1,41 @@
+import type { ControlActor } from "../../control-plane/control-audit.ts";
+import { newId } from "../../tenant-schema/ids.ts";
+import { readBody } from "../edge/body.ts";
+import { parse, parseJson } from "../edge/validate.ts";
+import { NotFound } from "../kernel/errors.ts";
+import type { Services } from "../services.ts";
+import { createAccount } from "./create-account.ts";
+import { createAccountInput } from "./schemas.ts";
+import { setUp } from "./set-up.ts";
+
+const MAX_BODY_BYTES = 20_000;
+
+/**
+ * The door of those who run the service: no browser, no session, one secret in a header. Without it, or while no secret
+ * is set, nothing here exists.
+ */
+export async function opsDoor(services: Services, request: Request): Promise<Response> {
+  if (!(await holdsToken(services, request)) || request.method !== "POST") throw new NotFound("page");
+  const actor: ControlActor = { kind: "operator", id: "operator-token", requestId: newId("request") };
+  switch (new URL(request.url).pathname) {
+    case "/ops/setup":
+      return Response.json(await setUp(services, actor));
+    case "/ops/accounts": {
+      const input = parse(createAccountInput, parseJson(await readBody(request, MAX_BODY_BYTES)));
+      return Response.json(await createAccount(services, input, actor), { status: 201 });
+    }
+    default:
+      throw new NotFound("page");
+  }
+}
+
+/** Compared as hashes, so that how long it takes says nothing about the secret. */
+async function holdsToken(services: Services, request: Request): Promise<boolean> {
+  const expected = services.env.OPERATOR_TOKEN;
+  const given = /^Bearer (.+)$/.exec(request.headers.get("authorization") ?? "")?.[1];
+  if (!expected || !given) return false;
+  const hash = async (text: string) =>
+    new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+  const [a, b] = await Promise.all([hash(expected), hash(given)]);
+  return a.every((byte, i) => byte === b[i]);
+}
