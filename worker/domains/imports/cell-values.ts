@@ -130,12 +130,12 @@ function englishCountryNames(): Map<string, string> {
   const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
   for (const first of letters) {
     for (const second of letters) {
-      const name = display.of(first + second);
-      // Withdrawn and private codes share the name of the code that replaced them, or have none.
-      if (!name || first + second === "ZZ" || names.has(fold(name))) continue;
-      names.set(fold(name).replace(/[^a-z ]/g, ""), first + second);
-      if (!names.has((first + second).toLowerCase()))
-        names.set((first + second).toLowerCase(), first + second);
+      const code = first + second;
+      const name = display.of(code);
+      // A withdrawn code (DD) has the name of the one that took its place.
+      if (!name || code === "ZZ" || Intl.getCanonicalLocales(`und-${code}`)[0] !== `und-${code}`) continue;
+      names.set(fold(name).replace(/[^a-z ]/g, ""), code);
+      names.set(code.toLowerCase(), code);
     }
   }
   return names;
