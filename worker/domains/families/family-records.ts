@@ -2,7 +2,6 @@ import { type SQL, sql } from "drizzle-orm";
 import type { AnySQLiteTable } from "drizzle-orm/sqlite-core";
 import { allColumns, type Query, select } from "../../../control-plane/query.ts";
 import { type EntityName, entities, type Row } from "../../../tenant-schema/entities.ts";
-import { Conflict, NotFound } from "../../kernel/errors.ts";
 
 /** The records that belong to one family. */
 export type FamilyRecord = Extract<
@@ -30,15 +29,6 @@ export function recordsOf<E extends FamilyRecord | "keywordLinks">(
   ) as unknown as Query<Row<E>>;
 }
 
-/** One living family, whole. */
-export function familyById(familyId: string): Query<Row<"families">> {
-  const table = entities.families.table;
-  return select(
-    allColumns(table),
-    sql`from ${table} where id = ${familyId} and deleted_at is null`,
-  ) as unknown as Query<Row<"families">>;
-}
-
 /** One living record of a family; another family's is not found. */
 export function recordById<E extends FamilyRecord>(entity: E, familyId: string, id: string): Query<Row<E>> {
   const table = entities[entity].table as AnySQLiteTable;
@@ -46,23 +36,6 @@ export function recordById<E extends FamilyRecord>(entity: E, familyId: string, 
     allColumns(table),
     sql`from ${table} where id = ${id} and family_id = ${familyId} and deleted_at is null`,
   ) as unknown as Query<Row<E>>;
-}
-
-/** The first row, at the version it was edited at. @throws NotFound, Conflict */
-export function expectVersion<R extends { readonly version: number }>(
-  rows: readonly R[],
-  noun: string,
-  version: number | undefined,
-): R {
-  const row = rows[0];
-  if (!row) throw new NotFound(noun);
-  if (version !== undefined && row.version !== version) {
-    throw new Conflict(
-      "changed_meanwhile",
-      `Somebody else changed this ${noun} while you were working on it. Look at the current state and try again.`,
-    );
-  }
-  return row;
 }
 
 /** The condition that a family is there when the batch runs. */

@@ -3,7 +3,8 @@ import { type Committed, commit } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { Conflict } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
-import { expectVersion, familyLives, recordById, recordsOf } from "./family-records.ts";
+import { expectRow } from "../../kernel/records.ts";
+import { familyLives, recordById, recordsOf } from "./family-records.ts";
 
 /**
  * Deletes a guardian with her e-mails and phones; another becomes primary when she was.
@@ -22,7 +23,7 @@ export async function removeGuardian(
     emails: recordsOf("emails", [familyId]),
     phones: recordsOf("phones", [familyId]),
   });
-  const guardian = expectVersion(found.guardian, "guardian", input.version);
+  const guardian = expectRow(found.guardian, "guardian", input.version);
   const others = found.guardians.filter((other) => other.id !== guardianId);
   if (others.length === 0) {
     throw new Conflict(

@@ -2,7 +2,8 @@ import { Change, UNDO_MS } from "../../kernel/change.ts";
 import { type Committed, commit } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
-import { expectVersion, familyById, recordById } from "./family-records.ts";
+import { expectRow, livingById } from "../../kernel/records.ts";
+import { recordById } from "./family-records.ts";
 import type { SmallRecord } from "./save-record.ts";
 
 const NOUNS = { emergencyContacts: "emergency contact", pickups: "pick-up person", notes: "note" } as const;
@@ -17,11 +18,11 @@ export async function removeRecord(
 ): Promise<{ change: Committed }> {
   requireRight(ctx, "families", "full");
   const found = await read(ctx, {
-    family: familyById(familyId),
+    family: livingById("families", familyId),
     record: recordById(entity, familyId, recordId),
   });
-  const family = expectVersion(found.family, "family", undefined);
-  const record = expectVersion(found.record, NOUNS[entity], input.version);
+  const family = expectRow(found.family, "family");
+  const record = expectRow(found.record, NOUNS[entity], input.version);
   const change = new Change(ctx, {
     action: `${entity}.delete`,
     summary: `Deleted ${entity === "emergencyContacts" ? "an" : "a"} ${NOUNS[entity]} of the family ${family.name}`,

@@ -2,7 +2,7 @@ import { Change, UNDO_MS } from "../../kernel/change.ts";
 import { type Committed, commit } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
-import { expectVersion, familyById } from "./family-records.ts";
+import { expectRow, livingById } from "../../kernel/records.ts";
 
 /** Somebody looked at a family that an import had flagged, and it is in order. */
 export async function reviewFamily(
@@ -11,8 +11,8 @@ export async function reviewFamily(
   input: { readonly version: number },
 ): Promise<{ change: Committed | null }> {
   requireRight(ctx, "families", "full");
-  const found = await read(ctx, { family: familyById(familyId) });
-  const family = expectVersion(found.family, "family", input.version);
+  const found = await read(ctx, { family: livingById("families", familyId) });
+  const family = expectRow(found.family, "family", input.version);
   const change = new Change(ctx, {
     action: "families.review",
     summary: `Reviewed the family ${family.name}`,

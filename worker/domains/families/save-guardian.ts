@@ -3,7 +3,8 @@ import { Change, type Current, UNDO_MS } from "../../kernel/change.ts";
 import { type Committed, commit } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
-import { expectVersion, familyById, familyLives, recordById, recordsOf } from "./family-records.ts";
+import { expectRow, livingById } from "../../kernel/records.ts";
+import { familyLives, recordById, recordsOf } from "./family-records.ts";
 import { emailFields, guardianNames, phoneFields } from "./family-rows.ts";
 import { guardianReferences, missingReferences, refuseMissing } from "./references.ts";
 import type { SaveGuardianInput } from "./schemas.ts";
@@ -21,16 +22,16 @@ export async function saveGuardian(
   requireRight(ctx, "families", "full");
   const references = guardianReferences("", input);
   const found = await read(ctx, {
-    family: familyById(familyId),
+    family: livingById("families", familyId),
     guardian: recordById("guardians", familyId, guardianId ?? ""),
     guardians: recordsOf("guardians", [familyId]),
     emails: recordsOf("emails", [familyId]),
     phones: recordsOf("phones", [familyId]),
     missing: missingReferences(Object.values(references)),
   });
-  const family = expectVersion(found.family, "family", undefined);
+  const family = expectRow(found.family, "family");
   refuseMissing(found.missing, references);
-  const current = guardianId === null ? null : expectVersion(found.guardian, "guardian", input.version);
+  const current = guardianId === null ? null : expectRow(found.guardian, "guardian", input.version);
   const id = current?.id ?? newId("guardian", ctx.nowMs);
   const name = `${input.firstName} ${input.lastName}`.trim();
   const change = new Change(ctx, {

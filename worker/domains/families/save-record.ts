@@ -4,7 +4,8 @@ import { type Committed, commit } from "../../kernel/commit.ts";
 import { actorId, actorName, type Context, requireRight } from "../../kernel/context.ts";
 import { Precondition } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
-import { expectVersion, familyById, familyLives, recordById, recordsOf } from "./family-records.ts";
+import { expectRow, livingById } from "../../kernel/records.ts";
+import { familyLives, recordById, recordsOf } from "./family-records.ts";
 import type { ContactInput, NoteInput, PickupInput } from "./schemas.ts";
 
 /** The small records of a family that are saved one by one and have no rules among themselves. */
@@ -31,18 +32,18 @@ export async function saveRecord<E extends SmallRecord>(
 ): Promise<{ id: string; change: Committed | null }> {
   requireRight(ctx, "families", "full");
   const found = await read(ctx, {
-    family: familyById(familyId),
+    family: livingById("families", familyId),
     students: recordsOf("students", [familyId]),
     record: recordById(entity, familyId, recordId ?? ""),
   });
-  const family = expectVersion(found.family, "family", undefined);
+  const family = expectRow(found.family, "family");
   const { version, ...fields } = input;
   if (fields.studentId !== null && !found.students.some((student) => student.id === fields.studentId)) {
     const message = "This student is not in the family any more.";
     throw new Precondition("reference_missing", message, [{ path: "studentId", message }]);
   }
   const { noun, id: idKind } = KINDS[entity];
-  const current = recordId === null ? null : expectVersion(found.record, noun, version);
+  const current = recordId === null ? null : expectRow(found.record, noun, version);
   const id = current?.id ?? newId(idKind, ctx.nowMs);
   const change = new Change(ctx, {
     action: `${entity}.${current ? "update" : "create"}`,

@@ -3,7 +3,8 @@ import { Change, UNDO_MS } from "../../kernel/change.ts";
 import { type Committed, commit } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
-import { expectVersion, familyById, familyLives, recordsOf } from "./family-records.ts";
+import { expectRow, livingById } from "../../kernel/records.ts";
+import { familyLives, recordsOf } from "./family-records.ts";
 import { missingReferences, refuseMissing } from "./references.ts";
 
 /** Makes a family's keywords exactly these. */
@@ -15,11 +16,11 @@ export async function setKeywords(
   requireRight(ctx, "families", "full");
   const wanted = new Set(input.keywordIds);
   const found = await read(ctx, {
-    family: familyById(familyId),
+    family: livingById("families", familyId),
     links: recordsOf("keywordLinks", [familyId]),
     missing: missingReferences([...wanted]),
   });
-  const family = expectVersion(found.family, "family", undefined);
+  const family = expectRow(found.family, "family");
   refuseMissing(found.missing, Object.fromEntries([...wanted].map((id, i) => [`keywordIds.${i}`, id])));
   const change = new Change(ctx, {
     action: "families.keywords",

@@ -6,7 +6,8 @@ import { type Committed, commit } from "../../kernel/commit.ts";
 import { actorName, type Context, requireRight } from "../../kernel/context.ts";
 import { Conflict } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
-import { expectVersion, familyById, familyLives, recordsOf } from "./family-records.ts";
+import { expectRow, livingById } from "../../kernel/records.ts";
+import { familyLives, recordsOf } from "./family-records.ts";
 
 /**
  * Suspends a family: its guardians can no longer use the family portal. The reason is for staff only.
@@ -19,10 +20,10 @@ export async function suspendFamily(
 ): Promise<{ change: Committed }> {
   requireRight(ctx, "suspend_families", "full");
   const found = await read(ctx, {
-    family: familyById(familyId),
+    family: livingById("families", familyId),
     suspensions: recordsOf("familySuspensions", [familyId]),
   });
-  const family = expectVersion(found.family, "family", input.version);
+  const family = expectRow(found.family, "family", input.version);
   if (found.suspensions.some((suspension) => suspension.liftedAt === null))
     throw alreadySuspended(family.name);
   const change = new Change(ctx, {

@@ -3,7 +3,8 @@ import { type Committed, commit } from "../../kernel/commit.ts";
 import { actorName, type Context, requireRight } from "../../kernel/context.ts";
 import { Conflict } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
-import { expectVersion, familyById, recordsOf } from "./family-records.ts";
+import { expectRow, livingById } from "../../kernel/records.ts";
+import { recordsOf } from "./family-records.ts";
 
 /** Ends a suspension; its row stays, with who lifted it, when and why. @throws Conflict `not_suspended` */
 export async function unsuspendFamily(
@@ -13,10 +14,10 @@ export async function unsuspendFamily(
 ): Promise<{ change: Committed }> {
   requireRight(ctx, "suspend_families", "full");
   const found = await read(ctx, {
-    family: familyById(familyId),
+    family: livingById("families", familyId),
     suspensions: recordsOf("familySuspensions", [familyId]),
   });
-  const family = expectVersion(found.family, "family", input.version);
+  const family = expectRow(found.family, "family", input.version);
   const open = found.suspensions.find((suspension) => suspension.liftedAt === null);
   if (!open) throw new Conflict("not_suspended", `The family ${family.name} is not suspended.`);
   const change = new Change(ctx, {

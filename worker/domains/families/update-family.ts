@@ -2,7 +2,7 @@ import { Change, UNDO_MS } from "../../kernel/change.ts";
 import { type Committed, commit } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
-import { expectVersion, familyById } from "./family-records.ts";
+import { expectRow, livingById } from "../../kernel/records.ts";
 import { familyNames } from "./family-rows.ts";
 import { missingReferences, refuseMissing } from "./references.ts";
 import type { UpdateFamilyInput } from "./schemas.ts";
@@ -16,11 +16,11 @@ export async function updateFamily(
   requireRight(ctx, "families", "full");
   const references = { homeLocationId: input.homeLocationId, referralSourceId: input.referralSourceId };
   const found = await read(ctx, {
-    family: familyById(familyId),
+    family: livingById("families", familyId),
     missing: missingReferences(Object.values(references)),
   });
   refuseMissing(found.missing, references);
-  const family = expectVersion(found.family, "family", input.version);
+  const family = expectRow(found.family, "family", input.version);
   const { version: _version, name, ...facts } = input;
   const change = new Change(ctx, {
     action: "families.update",

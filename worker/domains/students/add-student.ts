@@ -3,7 +3,8 @@ import { Change, UNDO_MS } from "../../kernel/change.ts";
 import { type Committed, commit } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
-import { expectVersion, familyById, familyLives } from "../families/family-records.ts";
+import { expectRow, livingById } from "../../kernel/records.ts";
+import { familyLives } from "../families/family-records.ts";
 import { studentNames } from "../families/family-rows.ts";
 import type { StudentInput } from "../families/schemas.ts";
 
@@ -14,8 +15,8 @@ export async function addStudent(
   input: StudentInput,
 ): Promise<{ id: string; change: Committed }> {
   requireRight(ctx, "students", "full");
-  const found = await read(ctx, { family: familyById(familyId) });
-  const family = expectVersion(found.family, "family", undefined);
+  const found = await read(ctx, { family: livingById("families", familyId) });
+  const family = expectRow(found.family, "family");
   const id = newId("student", ctx.nowMs);
   const change = new Change(ctx, {
     action: "students.create",

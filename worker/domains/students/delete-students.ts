@@ -7,7 +7,7 @@ import { type Committed, commit } from "../../kernel/commit.ts";
 import { type Context, requireRight, today } from "../../kernel/context.ts";
 import { Conflict, NotFound } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
-import { expectVersion } from "../families/family-records.ts";
+import { expectRow } from "../../kernel/records.ts";
 import type { DeleteStudentsInput } from "./schemas.ts";
 
 /**
@@ -51,7 +51,7 @@ export async function deleteStudents(
     undoMs: UNDO_MS.ordinary,
   });
   for (const { id, version } of input.students) {
-    change.remove("students", expectVersion([byId.get(id)!], "student", version));
+    change.remove("students", expectRow([byId.get(id)!], "student", version));
   }
   change.guard(
     "not_enrolled",

@@ -5,7 +5,7 @@ import { Change, UNDO_MS } from "../../kernel/change.ts";
 import { type Committed, commit } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
-import { expectVersion } from "../families/family-records.ts";
+import { expectRow } from "../../kernel/records.ts";
 import { studentNames } from "../families/family-rows.ts";
 import type { UpdateStudentInput } from "../families/schemas.ts";
 
@@ -22,7 +22,7 @@ export async function updateStudent(
       sql`from ${students} where ${students.id} = ${studentId} and ${students.deletedAt} is null`,
     ),
   });
-  const student = expectVersion(found.student, "student", input.version);
+  const student = expectRow(found.student, "student", input.version);
   const { version: _version, ...fields } = input;
   const named = { ...student, ...dropUndefined(fields) };
   const change = new Change(ctx, {
