@@ -19,7 +19,7 @@ const MORE_POOLED = Array.from({ length: 48 }, (_, i) => `TENANT_1${String(i + 1
 export default defineConfig({
   root: ROOT,
   test: {
-    globalSetup: ["test/harness/sqld.ts"],
+    globalSetup: ["test/harness/sqld.ts", "test/harness/smtp.ts"],
     // Every request leaves a line in the log; only those of a failing test are worth reading.
     silent: "passed-only",
     projects: [

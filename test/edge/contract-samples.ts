@@ -44,6 +44,8 @@ export const SAMPLES: Readonly<Record<string, unknown>> = {
   "DELETE /settings/keywords/:id": versioned,
   "PATCH /settings/custom-fields/:id": { label: name, version },
   "DELETE /settings/custom-fields/:id": versioned,
+  "POST /imports/:id/preview": {},
+  "POST /imports/:id/start": {},
 };
 
 /** Routes that answer about a record they do not find, and why that is right. */
