@@ -9,7 +9,7 @@ const PAGES: readonly PageData[] = [
   { page: /^\/welcome$/, parameters: [] },
   { page: /^\/families$/, parameters: ["q", "status", "name", "email", "phone", "keyword"] },
   { page: /^\/families\/[^/]+$/, parameters: [] },
-  { page: /^\/students$/, parameters: ["q", "status", "gender"] },
+  { page: /^\/students$/, parameters: ["q", "status", "gender", "minAge", "maxAge"] },
 ];
 
 /** Pages that are there before anybody is signed in. */

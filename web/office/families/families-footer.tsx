@@ -20,20 +20,19 @@ type FamiliesFooterProps = {
 
 export function FamiliesFooter(props: FamiliesFooterProps) {
   const exports = () => can("export") && props.families.rows().length > 0;
+  const exportButton = (label: string) => (
+    <ExportButton file="families.csv" filter={props.search.filterParams()} label={label} />
+  );
   return (
     <>
       <SelectionActions selection={props.selection} total={props.families.total()}>
         <Show when={can("merge_families", "full")}>
           <MergeButton selection={props.selection} onMerge={props.onMerge} />
         </Show>
-        <Show when={exports()}>
-          <ExportButton {...props} label="Export the whole list" />
-        </Show>
+        <Show when={exports()}>{exportButton("Export the whole list")}</Show>
       </SelectionActions>
       <Show when={exports() && !props.selection.any()}>
-        <FooterActions>
-          <ExportButton {...props} label="Export CSV" />
-        </FooterActions>
+        <FooterActions>{exportButton("Export CSV")}</FooterActions>
       </Show>
     </>
   );

@@ -1,5 +1,6 @@
 import { useBeforeLeave } from "@solidjs/router";
-import { createEffect, onCleanup, onMount } from "solid-js";
+import { createEffect, on, onCleanup, onMount } from "solid-js";
+import type { Pages } from "../pages.ts";
 
 type Place = { top: number; rowId?: string };
 
@@ -8,14 +9,20 @@ const settledMs = 150;
 /** Where a list was left, remembered by its entry in the browser's history: Back finds it again, a new visit does not. */
 export const keptPlace = (): Place | undefined => history.state?.listPlace;
 
-export function keepPlace(scroller: () => HTMLElement, current: () => Place, hasRows: () => boolean) {
+/** Remembers the place of a list while it is scrolled and left; a list of something else begins at its top. */
+export function keepPlace<Row>(
+  scroller: () => HTMLElement,
+  pages: () => Pages<Row>,
+  rowId: () => string | undefined,
+) {
   const place = keptPlace();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let restored = !place;
 
   const keep = () => {
     clearTimeout(timer);
-    history.replaceState({ ...history.state, listPlace: current() }, "");
+    const listPlace: Place = { top: scroller().scrollTop, rowId: rowId() };
+    history.replaceState({ ...history.state, listPlace }, "");
   };
   const keepSoon = () => {
     clearTimeout(timer);
@@ -23,17 +30,23 @@ export function keepPlace(scroller: () => HTMLElement, current: () => Place, has
   };
   // Only a step forward: on a step back the address is already that of the page before.
   useBeforeLeave((event) => typeof event.to === "string" && restored && keep());
-  onMount(() => scroller().addEventListener("scroll", keepSoon, { passive: true }));
-  onCleanup(() => {
-    clearTimeout(timer);
-    scroller().removeEventListener("scroll", keepSoon);
+  onMount(() => {
+    const element = scroller();
+    element.addEventListener("scroll", keepSoon, { passive: true });
+    onCleanup(() => element.removeEventListener("scroll", keepSoon));
   });
+  onCleanup(() => clearTimeout(timer));
 
   createEffect(() => {
-    if (restored || !hasRows()) return;
+    if (restored || pages().rows().length === 0) return;
     restored = true;
-    requestAnimationFrame(() => {
-      scroller().scrollTop = place?.top ?? 0;
-    });
+    requestAnimationFrame(() => scroller().scrollTo({ top: place?.top ?? 0 }));
   });
+  createEffect(
+    on(
+      () => pages().path(),
+      () => scroller().scrollTo({ top: 0 }),
+      { defer: true },
+    ),
+  );
 }

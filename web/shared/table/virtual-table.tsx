@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot hold rows that are placed by their index.
 // biome-ignore-all lint/a11y/useAriaActivedescendantWithTabindex: tabindex is "0"; the rule reads only numbers.
-import { createEffect, createMemo, createUniqueId, Match, on, Show, Switch } from "solid-js";
+import { createEffect, createMemo, createUniqueId, Match, Show, Switch } from "solid-js";
 import { ErrorState } from "../ui/error-state.tsx";
 import { keepPlace } from "./kept-place.ts";
 import { createRowWindow } from "./row-window.ts";
@@ -35,18 +35,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const tracks = createMemo(
     () => `${props.selection ? "2.25rem " : ""}${props.columns.map((column) => column.width).join(" ")}`,
   );
-  keepPlace(
-    () => grid,
-    () => ({ top: grid.scrollTop, rowId: state.currentId() }),
-    () => pages().rows().length > 0,
-  );
-  createEffect(
-    on(
-      () => pages().path(),
-      () => grid.scrollTo({ top: 0 }),
-      { defer: true },
-    ),
-  );
+  keepPlace(() => grid, pages, state.currentId);
   const isEmpty = () => !pages().pending() && pages().rows().length === 0;
   const activeDomId = () =>
     view.indices().includes(state.currentIndex()) ? domId(state.currentIndex()) : undefined;

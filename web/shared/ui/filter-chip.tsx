@@ -1,4 +1,4 @@
-import type { JSX } from "solid-js";
+import { type JSX, Show } from "solid-js";
 import { XIcon } from "./icons.tsx";
 
 export const unsetChip =
@@ -10,23 +10,31 @@ type FilterChipProps = {
   /** What it filters by, for the name of its button. */
   label: string;
   onRemove: () => void;
+  /** False for a chip that stays in its place while it filters nothing, so that what hangs on it stays open. */
+  set?: boolean;
   /** What it says: plain text, or the trigger of a menu that changes it. */
   children: JSX.Element;
 };
 
 /** A filter that is set. */
 export function FilterChip(props: FilterChipProps) {
+  const isSet = () => props.set !== false;
   return (
-    <span class="inline-flex h-7 max-w-full items-center rounded-full bg-accent-soft font-medium whitespace-nowrap text-accent pointer-coarse:h-9">
+    <span
+      class="inline-flex h-7 max-w-full items-center rounded-full whitespace-nowrap pointer-coarse:h-9"
+      classList={{ "bg-accent-soft font-medium text-accent": isSet() }}
+    >
       {props.children}
-      <button
-        type="button"
-        class="hit grid h-full w-7 flex-none place-items-center rounded-r-full hover:text-accent-strong pointer-coarse:w-11"
-        aria-label={`Remove filter ${props.label}`}
-        onClick={() => props.onRemove()}
-      >
-        <XIcon class="size-3.5" />
-      </button>
+      <Show when={isSet()}>
+        <button
+          type="button"
+          class="hit grid h-full w-7 flex-none place-items-center rounded-r-full hover:text-accent-strong pointer-coarse:w-11"
+          aria-label={`Remove filter ${props.label}`}
+          onClick={() => props.onRemove()}
+        >
+          <XIcon class="size-3.5" />
+        </button>
+      </Show>
     </span>
   );
 }

@@ -1,0 +1,70 @@
+import { Show } from "solid-js";
+import type { StudentRow } from "../../../worker/domains/students/schemas.ts";
+import { useShortcuts } from "../../shared/keyboard.ts";
+import type { Pages } from "../../shared/pages.ts";
+import { can } from "../../shared/session.ts";
+import type { Selection } from "../../shared/table/selection.ts";
+import { Button } from "../../shared/ui/button.tsx";
+import { Trash2Icon } from "../../shared/ui/icons.tsx";
+import { ExportButton } from "../families/export-button.tsx";
+import { FooterActions } from "../shell/footer-actions.tsx";
+import { SelectionActions } from "../shell/selection-actions.tsx";
+import { deleteMax, type StudentDeletion } from "./delete-students.ts";
+import type { StudentSearch } from "./student-search.ts";
+
+type StudentsFooterProps = {
+  selection: Selection;
+  students: Pages<StudentRow>;
+  search: StudentSearch;
+  deletion: StudentDeletion;
+};
+
+export function StudentsFooter(props: StudentsFooterProps) {
+  const exports = () => can("export") && props.students.rows().length > 0;
+  const exportButton = (label: string) => (
+    <ExportButton file="students.csv" filter={props.search.filterParams()} label={label} />
+  );
+  return (
+    <>
+      <SelectionActions selection={props.selection} total={props.students.total()}>
+        <Show when={can("students", "full")}>
+          <DeleteButton deletion={props.deletion} any={props.selection.any} />
+        </Show>
+        <Show when={exports()}>{exportButton("Export the whole list")}</Show>
+      </SelectionActions>
+      <Show when={!props.selection.any()}>
+        <FooterActions>
+          <Show when={exports()}>{exportButton("Export CSV")}</Show>
+          <span class="pl-2 whitespace-nowrap text-ink-3 max-sm:hidden">
+            New students are added in their family.
+          </span>
+        </FooterActions>
+      </Show>
+    </>
+  );
+}
+
+function DeleteButton(props: { deletion: StudentDeletion; any: () => boolean }) {
+  const ids = () => props.deletion.chosen() ?? [];
+  const fits = () => ids().length > 0 && ids().length <= deleteMax;
+  const remove = () => void props.deletion.remove(ids());
+  useShortcuts({
+    keys: "Delete",
+    label: "Delete the selected students",
+    group: "List",
+    when: () => props.any() && fits(),
+    run: remove,
+  });
+  return (
+    <Button
+      size="small"
+      icon={Trash2Icon}
+      busy={props.deletion.busy()}
+      disabled={!fits()}
+      title={fits() ? undefined : `At most ${deleteMax} students are deleted at once`}
+      onClick={remove}
+    >
+      Delete
+    </Button>
+  );
+}
