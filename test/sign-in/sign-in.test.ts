@@ -164,5 +164,10 @@ describe.each(ENGINES)("signing in on %s", async (engine) => {
     await client.get("/session");
     await house.settle();
     expect(await seen()).toBe(start + 6 * MINUTE_MS);
+    // A page left open asks for its tasks all day; that is nobody at work.
+    house.clock.nowMs += 6 * MINUTE_MS;
+    expect((await client.get("/tasks?mine=1")).status).toBe(200);
+    await house.settle();
+    expect(await seen()).toBe(start + 6 * MINUTE_MS);
   });
 });

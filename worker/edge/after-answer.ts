@@ -6,11 +6,17 @@ import type { Admitted } from "./entrance.ts";
 import { logUnexpected } from "./request-log.ts";
 
 /** What nobody waits for: effects leave, and the session is noted as used. */
-export function afterAnswer(services: Services, ctx: Context, admitted: Admitted | null): void {
+export function afterAnswer(
+  services: Services,
+  ctx: Context,
+  admitted: Admitted | null,
+  countsAsUse = true,
+): void {
   if (ctx.progress.effectsCommitted || admitted?.effectsForgotten) {
     inBackground(services, ctx, relayOutbox(services, ctx));
   }
-  if (admitted && ctx.actor.kind === "staff" && ctx.nowMs - admitted.lastSeenAtMs >= TOUCH_EVERY_MS) {
+  if (!admitted || !countsAsUse) return;
+  if (ctx.actor.kind === "staff" && ctx.nowMs - admitted.lastSeenAtMs >= TOUCH_EVERY_MS) {
     admitted.noteSeen(ctx.nowMs);
     inBackground(services, ctx, touchSession(ctx as Context<StaffActor>));
   }

@@ -51,11 +51,11 @@ export async function officeDoor(office: OfficeRequest): Promise<Response> {
     afterAnswer(services, visitor, null);
     return response;
   }
-  return signedIn(office, visit);
+  return signedIn(office, visit, !marks.some((mark) => mark.kind === "unattended"));
 }
 
 /** Lets the route answer for the session's owner; once more when what was cached of them turns out to be old. */
-async function signedIn(office: OfficeRequest, visit: OfficeVisit): Promise<Response> {
+async function signedIn(office: OfficeRequest, visit: OfficeVisit, countsAsUse: boolean): Promise<Response> {
   const { api, services, request, report } = office;
   const { visitor } = visit;
   const owner = { accountId: visitor.account.id, environment: services.env.ENVIRONMENT };
@@ -75,7 +75,7 @@ async function signedIn(office: OfficeRequest, visit: OfficeVisit): Promise<Resp
       const worthAnother = error instanceof ActorStale || error instanceof Forbidden;
       if (!worthAnother || !entrance.mayReload()) throw error;
     } finally {
-      afterAnswer(services, ctx, entrance.admitted);
+      afterAnswer(services, ctx, entrance.admitted, countsAsUse);
     }
   }
 }

@@ -24,7 +24,7 @@ export type RouteMark =
   | { readonly kind: "needs"; readonly right: Right | null; readonly level: Level }
   | { readonly kind: "anyone"; readonly why: string }
   | { readonly kind: "upload"; readonly types: readonly string[]; readonly maxBytes: number }
-  | { readonly kind: "body" | "query" };
+  | { readonly kind: "body" | "query" | "unattended" };
 
 const MARK = Symbol("route mark");
 type Marked = { [MARK]?: RouteMark };
@@ -58,6 +58,14 @@ export function anyone(why: string): MiddlewareHandler<OfficeEnv> {
 export function upload(types: readonly string[], maxBytes: number): MiddlewareHandler<OfficeEnv> {
   return marked(
     { kind: "upload", types, maxBytes },
+    createMiddleware<OfficeEnv>((_c, next) => next()),
+  );
+}
+
+/** The page asks this by itself while nobody may be there: it does not count as use of the session. */
+export function unattended(): MiddlewareHandler<OfficeEnv> {
+  return marked(
+    { kind: "unattended" },
     createMiddleware<OfficeEnv>((_c, next) => next()),
   );
 }

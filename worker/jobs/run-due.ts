@@ -4,6 +4,7 @@ import { select } from "../../control-plane/query.ts";
 import { addDays, startOfDateMs } from "../../tenant-schema/dates.ts";
 import { type Context, today } from "../kernel/context.ts";
 import type { Services } from "../services.ts";
+import { keepHouse } from "./keep-house.ts";
 import type { DueMessage } from "./messages.ts";
 import { RELAY_AGAIN_MS, relayOutbox } from "./relay-outbox.ts";
 import { systemContext } from "./system-context.ts";
@@ -14,6 +15,7 @@ export async function runDue(services: Services, message: DueMessage): Promise<v
   const { accountId, jobId, dueAt } = message;
   const ctx = await systemContext(services, accountId, jobId);
   await turnDay(ctx);
+  await keepHouse(ctx);
   await relayOutbox(services, ctx);
   await settleDue(services.control, { id: accountId, dueAt }, await nextDue(ctx));
 }

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { needs, type OfficeEnv } from "../../edge/office-route.ts";
+import { needs, type OfficeEnv, unattended } from "../../edge/office-route.ts";
 import { validQuery } from "../../edge/validate.ts";
 import { cancelTask } from "./cancel-task.ts";
 import { getTask, listTasks } from "./queries.ts";
@@ -7,7 +7,7 @@ import { taskFilter } from "./schemas.ts";
 
 /** Background tasks, at /tasks. Everybody has their own; those of others take a right. */
 export const tasksOffice = new Hono<OfficeEnv>()
-  .get("/", needs(null, "view"), validQuery(taskFilter), async (c) =>
+  .get("/", needs(null, "view"), unattended(), validQuery(taskFilter), async (c) =>
     c.json(await listTasks(c.get("ctx"), c.req.valid("query"))),
   )
   .get("/:id", needs(null, "view"), async (c) => c.json(await getTask(c.get("ctx"), c.req.param("id"))))

@@ -1,0 +1,37 @@
+import { sql } from "drizzle-orm";
+import { statement } from "../../control-plane/query.ts";
+import type { Context } from "../kernel/context.ts";
+
+const DAY_MS = 86_400_000;
+/** How long what only serves the machinery is kept, and how much of it goes in one day. */
+const KEPT_DAYS = {
+  sessions: 90,
+  passwordResets: 30,
+  loginAttempts: 1,
+  idempotency: 7,
+  outbox: 30,
+  jobRuns: 90,
+};
+const MAX_ROWS = 2_000;
+
+/** Removes what nobody will ask for any more: dead sessions, used links, old counts, keys and effects. */
+export async function keepHouse(ctx: Context): Promise<void> {
+  const before = (days: number) => ctx.nowMs - days * DAY_MS;
+  const limit = sql.raw(`limit ${MAX_ROWS}`);
+  await ctx.database.commit({
+    statements: [
+      statement(sql`delete from sessions where token_hash in (
+        select token_hash from sessions where expires_at < ${before(KEPT_DAYS.sessions)} ${limit})`),
+      statement(sql`delete from password_resets where token_hash in (
+        select token_hash from password_resets where expires_at < ${before(KEPT_DAYS.passwordResets)} ${limit})`),
+      statement(sql`delete from login_attempts where (subject, window_start) in (
+        select subject, window_start from login_attempts where window_start < ${before(KEPT_DAYS.loginAttempts)} ${limit})`),
+      statement(sql`delete from idempotency where (actor_id, key) in (
+        select actor_id, key from idempotency where created_at < ${before(KEPT_DAYS.idempotency)} ${limit})`),
+      statement(sql`delete from outbox where id in (
+        select id from outbox where coalesce(done_at, cancelled_at) < ${before(KEPT_DAYS.outbox)} ${limit})`),
+      statement(sql`delete from job_runs where job_id in (
+        select job_id from job_runs where finished_at < ${before(KEPT_DAYS.jobRuns)} ${limit})`),
+    ],
+  });
+}
