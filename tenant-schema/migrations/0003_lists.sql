@@ -39,7 +39,8 @@ CREATE INDEX student_list_age ON student_list (birth_date, student_id) WHERE bir
 CREATE INDEX student_list_turning ON student_list (active_changes_on, student_id) WHERE active_changes_on IS NOT NULL;
 
 -- One word is one range of this key, in the order of the matched word. Scopes: fn names in a family, fe e-mail
--- addresses, fp digits of a phone from the front, fr from the back, sn names of a student.
+-- addresses, fp digits of a phone from the front, fr from the back, sn names of a student. Whole names (`ana baker`)
+-- have scopes of their own, fw and sw: among the words they would meet whoever types `ana` a second time.
 CREATE TABLE search_tokens (
   scope TEXT NOT NULL,
   token TEXT NOT NULL,
@@ -94,12 +95,12 @@ SELECT f.id AS family_id,
   (SELECT json_group_array(json_object('id', s.id, 'name', coalesce(s.preferred_name, s.first_name), 'birthDate', s.birth_date))
     FROM (SELECT * FROM students WHERE family_id = f.id AND deleted_at IS NULL ORDER BY birth_date, id) s) AS students,
   (SELECT json_group_array(word) FROM (
-    SELECT 'fn' || value AS word FROM json_each(f.name_words)
+    SELECT iif(instr(value, ' '), 'fw', 'fn') || value AS word FROM json_each(f.name_words)
     UNION
-    SELECT 'fn' || w.value FROM guardians g JOIN json_each(g.name_words) w
+    SELECT iif(instr(w.value, ' '), 'fw', 'fn') || w.value FROM guardians g JOIN json_each(g.name_words) w
       WHERE g.family_id = f.id AND g.deleted_at IS NULL
     UNION
-    SELECT 'fn' || w.value FROM students s JOIN json_each(s.name_words) w
+    SELECT iif(instr(w.value, ' '), 'fw', 'fn') || w.value FROM students s JOIN json_each(s.name_words) w
       WHERE s.family_id = f.id AND s.deleted_at IS NULL
     UNION
     SELECT 'fe' || m.address_folded FROM emails m WHERE m.family_id = f.id AND m.deleted_at IS NULL
@@ -143,20 +144,20 @@ CREATE TRIGGER family_list_words_delete AFTER DELETE ON family_list BEGIN
 END;
 CREATE TRIGGER student_list_words_insert AFTER INSERT ON student_list BEGIN
   INSERT INTO search_tokens (scope, token, sort_name, id)
-    SELECT DISTINCT 'sn', value, NEW.sort_name, NEW.student_id FROM json_each(NEW.words);
+    SELECT DISTINCT iif(instr(value, ' '), 'sw', 'sn'), value, NEW.sort_name, NEW.student_id FROM json_each(NEW.words);
 END;
 CREATE TRIGGER student_list_words_update AFTER UPDATE OF words, sort_name ON student_list
 WHEN OLD.words <> NEW.words OR OLD.sort_name <> NEW.sort_name BEGIN
   DELETE FROM search_tokens WHERE (scope, token, sort_name, id) IN (
-    SELECT 'sn', value, OLD.sort_name, OLD.student_id FROM json_each(OLD.words)
+    SELECT iif(instr(value, ' '), 'sw', 'sn'), value, OLD.sort_name, OLD.student_id FROM json_each(OLD.words)
     WHERE OLD.sort_name <> NEW.sort_name OR value NOT IN (SELECT value FROM json_each(NEW.words)));
   INSERT INTO search_tokens (scope, token, sort_name, id)
-    SELECT DISTINCT 'sn', value, NEW.sort_name, NEW.student_id FROM json_each(NEW.words)
+    SELECT DISTINCT iif(instr(value, ' '), 'sw', 'sn'), value, NEW.sort_name, NEW.student_id FROM json_each(NEW.words)
     WHERE OLD.sort_name <> NEW.sort_name OR value NOT IN (SELECT value FROM json_each(OLD.words));
 END;
 CREATE TRIGGER student_list_words_delete AFTER DELETE ON student_list BEGIN
   DELETE FROM search_tokens WHERE (scope, token, sort_name, id) IN (
-    SELECT 'sn', value, OLD.sort_name, OLD.student_id FROM json_each(OLD.words));
+    SELECT iif(instr(value, ' '), 'sw', 'sn'), value, OLD.sort_name, OLD.student_id FROM json_each(OLD.words));
 END;
 
 -- Tallies.

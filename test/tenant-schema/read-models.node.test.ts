@@ -261,7 +261,8 @@ class History {
     );
     expect(this.all("select * from search_tokens order by 1, 2, 3, 4")).toEqual(
       this.all(`select substr(value, 1, 2) as scope, substr(value, 3) as token, sort_name, family_id as id from family_list, json_each(words)
-        union select 'sn', value, sort_name, student_id from student_list, json_each(words) order by 1, 2, 3, 4`),
+        union select iif(instr(value, ' '), 'sw', 'sn'), value, sort_name, student_id
+          from student_list, json_each(words) order by 1, 2, 3, 4`),
     );
     expect(this.all("select name, value from tallies order by 1")).toEqual(
       this.all(`select 'families' as name, count(*) as value from family_list

@@ -40,7 +40,7 @@ export function familyPhrase(filter: {
   if (filter.email || filter.phone || (filter.name && filter.q) || typed.includes("@") || /\d/.test(typed))
     return null;
   const prefix = searchPhrase(typed);
-  return prefix === null ? null : { scope: "fn", prefix };
+  return prefix === null ? null : { scope: "fw", prefix };
 }
 
 /** What somebody typed into one box: a phone number in any notation, else e-mail addresses and words. */

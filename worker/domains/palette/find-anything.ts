@@ -64,7 +64,7 @@ export async function findAnything(ctx: Context, typed: string): Promise<Palette
 /** A first and a last name typed together are one range of their own. */
 function studentPhrase(typed: string): TokenRange | null {
   const prefix = searchPhrase(typed);
-  return prefix === null ? null : { scope: "sn", prefix };
+  return prefix === null ? null : { scope: "sw", prefix };
 }
 
 function familiesQuery(ctx: Context, terms: readonly SearchTerm[], phrase: TokenRange | null) {

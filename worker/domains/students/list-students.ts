@@ -2,10 +2,11 @@ import { type SQL, sql } from "drizzle-orm";
 import { flag, type Query, select } from "../../../control-plane/query.ts";
 import { addYears } from "../../../tenant-schema/dates.ts";
 import { familyList, studentList } from "../../../tenant-schema/lists.ts";
-import { afterPrefix, searchPhrase, searchWords } from "../../../tenant-schema/text.ts";
+import { searchPhrase, searchWords } from "../../../tenant-schema/text.ts";
 import { type Context, requireRight, today } from "../../kernel/context.ts";
 import { decodeCursor, encodeCursor, PAGE_SIZE, type Page, pageOf } from "../../kernel/paging.ts";
 import { read } from "../../kernel/read.ts";
+import { inRange } from "../families/search.ts";
 import type { StudentFilter, StudentRow } from "./schemas.ts";
 
 interface ListedStudent extends StudentRow {
@@ -138,8 +139,8 @@ async function listByWords(
   const kept = sql.join([narrowed(filter, on), ...probes], sql` and `);
   const phrase = filter.cursor ? null : searchPhrase(filter.q);
   const found = await read(ctx, {
-    rows: tokenPage(longest, after, scan + 1, kept, on),
-    ...(phrase ? { named: tokenPage(phrase, ["", "", ""], PAGE_SIZE, kept, on) } : {}),
+    rows: tokenPage("sn", longest, after, scan + 1, kept, on),
+    ...(phrase ? { named: tokenPage("sw", phrase, ["", "", ""], PAGE_SIZE, kept, on) } : {}),
   });
   const page = found.rows.slice(0, scan);
   const last = page.at(-1);
@@ -155,10 +156,16 @@ async function listByWords(
   };
 }
 
-function tokenPage(prefix: string, after: readonly string[], limit: number, kept: SQL, on: string) {
-  const scanned = sql`select token, sort_name, id from search_tokens where scope = 'sn' and token >= ${prefix}
-    and token < ${afterPrefix(prefix)} and (token, sort_name, id) > (${after[0]}, ${after[1]}, ${after[2]})
-    order by token, sort_name, id limit ${limit}`;
+function tokenPage(
+  scope: "sn" | "sw",
+  prefix: string,
+  after: readonly string[],
+  limit: number,
+  kept: SQL,
+  on: string,
+) {
+  const scanned = sql`select token, sort_name, id from search_tokens where ${inRange({ scope, prefix })}
+    and (token, sort_name, id) > (${after[0]}, ${after[1]}, ${after[2]}) order by token, sort_name, id limit ${limit}`;
   return select(
     {
       token: sql<string>`t.token`,
