@@ -9,6 +9,8 @@ import { type ImportMapping, importMapping } from "./schemas.ts";
 /** How many rows the data is looked at in. */
 const LOOKED_AT = 200;
 const MOST = 0.8;
+/** A header that says what it is may stand over many values that are wrong. */
+const SOME = 0.2;
 const PHONE = /^[+(]?\d[\d\s().\-/]{5,}\d$/;
 
 const FAMILY_ONLY = new Set([
@@ -110,10 +112,10 @@ function idKeyOf(values: readonly string[], students: boolean): string {
 /** Whether what stands in the column can be such a field at all. */
 function fits(field: TargetField, values: readonly string[]): boolean {
   if (values.length === 0) return true;
-  if (field.kind === "emails") return share(values, (value) => splitEmails(value).some(isEmail)) > 0.5;
+  if (field.kind === "emails") return share(values, (value) => splitEmails(value).some(isEmail)) > SOME;
   if (field.kind === "phones")
-    return share(values, (value) => PHONE.test(value) || /\d{5}/.test(value)) > 0.5;
-  if (field.kind === "date") return share(values, (value) => readsAsDate(value)) > 0.5;
+    return share(values, (value) => PHONE.test(value) || /\d{5}/.test(value)) > SOME;
+  if (field.kind === "date") return share(values, (value) => readsAsDate(value)) > SOME;
   return true;
 }
 
