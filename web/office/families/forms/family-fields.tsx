@@ -52,7 +52,7 @@ export function AddressFields(props: { form: FieldSource }) {
   );
 }
 
-const discounts = [
+export const discountOptions = [
   { value: "", label: "None" },
   { value: "member", label: "Member" },
   { value: "employee", label: "Employee" },
@@ -60,7 +60,7 @@ const discounts = [
 ];
 
 export const discountLabel = (value: string | null) =>
-  value ? discounts.find((discount) => discount.value === value)?.label : undefined;
+  value ? discountOptions.find((discount) => discount.value === value)?.label : undefined;
 
 export function FamilyMoreFields(props: FamilyFieldsProps) {
   const field = (name: string) => orNull(props.form.field(name));
@@ -89,7 +89,12 @@ export function FamilyMoreFields(props: FamilyFieldsProps) {
             options={choices(props.options?.referralSources, field("referralSourceId").value(), "Not known")}
           />
         </Show>
-        <Select label="Special discount" optional field={field("specialDiscount")} options={discounts} />
+        <Select
+          label="Special discount"
+          optional
+          field={field("specialDiscount")}
+          options={discountOptions}
+        />
       </FieldPair>
       <CustomValueFields form={props.form} fields={customFieldsOf(props.options, "family")} />
     </FieldSection>

@@ -28,7 +28,7 @@ export const genderOptions = [
   { value: "other", label: "Other" },
 ];
 
-const photoOptions = [
+export const photoOptions = [
   { value: "", label: "Not asked" },
   { value: "yes", label: "Allowed" },
   { value: "no", label: "Not allowed" },

@@ -1,0 +1,37 @@
+import { For, Show } from "solid-js";
+import { Button } from "../../../shared/ui/button.tsx";
+import { EmptyState } from "../../../shared/ui/empty-state.tsx";
+import { GraduationCapIcon, PlusIcon } from "../../../shared/ui/icons.tsx";
+import type { FamilyRoom } from "./family-room.ts";
+import { StudentFacts } from "./student-facts.tsx";
+
+/** Everything about every student, each fact edited where it stands. */
+export function StudentsTab(props: { room: FamilyRoom }) {
+  return (
+    <Show when={props.room.page().students.length > 0} fallback={<NoStudents room={props.room} />}>
+      <div class="flex flex-col gap-10">
+        <For each={props.room.page().students}>
+          {(student) => <StudentFacts room={props.room} student={student} />}
+        </For>
+      </div>
+    </Show>
+  );
+}
+
+function NoStudents(props: { room: FamilyRoom }) {
+  return (
+    <EmptyState
+      icon={GraduationCapIcon}
+      title="No students yet"
+      action={
+        <Show when={props.room.mayEditStudents()}>
+          <Button variant="primary" icon={PlusIcon} onClick={() => props.room.open({ kind: "student" })}>
+            New student
+          </Button>
+        </Show>
+      }
+    >
+      A student belongs to a family and is enrolled in classes. Only then is the family active.
+    </EmptyState>
+  );
+}
