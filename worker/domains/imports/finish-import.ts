@@ -76,15 +76,15 @@ async function refusedCsv(ctx: Context, run: ImportRun, refused: StepResult["ref
   return text;
 }
 
-function summaryOf(counts: ImportCounts): string {
-  const { families, students, rows } = counts;
-  const number = (count: number) => count.toLocaleString("en");
+function summaryOf({ families, students, rows }: ImportCounts): string {
   const parts = [
-    `${number(families.new)} new families`,
-    `${number(families.changed)} changed`,
-    `${number(families.matched)} unchanged`,
-    `${number(students.new)} new students`,
+    `${counted(families.new, "new family", "new families")}, ${counted(families.changed, "changed")}, ${counted(families.matched, "unchanged")}`,
+    counted(students.new, "new student", "new students"),
   ];
-  if (rows.refused > 0) parts.push(`${number(rows.refused)} rows refused`);
-  return `Imported: ${parts.join(", ")}.`;
+  if (rows.refused > 0) parts.push(counted(rows.refused, "row refused", "rows refused"));
+  return `Imported: ${parts.join("; ")}.`;
+}
+
+function counted(count: number, one: string, many = one): string {
+  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 }
