@@ -82,6 +82,14 @@ export function createForm<Values extends object, Output = Values, Answer = unkn
     if (error || errors.length > 0) queueMicrotask(() => summary?.focus());
   }
 
+  /** Shows what is wrong with one part of the form, for steps that are left before anything is sent. */
+  async function check(isPart: (path: string) => boolean): Promise<boolean> {
+    const outcome = await validate(options.schema, structuredClone(unwrap(values)));
+    const errors = (outcome.issues ?? []).map(toFieldProblem).filter(({ path }) => isPart(path));
+    fail(errors);
+    return errors.length === 0;
+  }
+
   async function submit(event?: Event) {
     event?.preventDefault();
     if (submitting()) return;
@@ -120,6 +128,7 @@ export function createForm<Values extends object, Output = Values, Answer = unkn
     submitting,
     problem,
     fieldErrors,
+    check,
     submit,
     reset,
     bindSummary: (element: HTMLElement) => {

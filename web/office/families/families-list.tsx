@@ -17,6 +17,7 @@ import { createFamilySearch } from "./family-search.ts";
 import { ListActions } from "./list-actions.tsx";
 import { listCount } from "./list-count.ts";
 import { NoFamilies } from "./no-families.tsx";
+import { warmFamily } from "./page/opening.ts";
 
 const MergeDialog = lazy(() => import("./merge/merge-dialog.tsx"));
 
@@ -70,7 +71,8 @@ export function FamiliesList() {
         selection={selection}
         peekId={peekId()}
         onPeek={setPeekId}
-        empty={<NoFamilies search={search} looking={families.hasMore()} />}
+        onNear={warmFamily}
+        empty={<NoFamilies search={search} looking={families.hasMore()} tooMany={families.refine()} />}
       />
       <Show when={families.refine() && families.rows().length > 0}>
         <p role="status" class="border-t border-line bg-sunken px-4 py-2 text-ink-2 sm:px-6">

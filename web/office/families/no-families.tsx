@@ -22,15 +22,22 @@ function termsOf(search: FamilySearch): SearchTerm[] {
   return terms;
 }
 
+type NoFamiliesProps = {
+  search: FamilySearch;
+  looking: boolean;
+  /** There may well be some, among more than are looked through. */
+  tooMany: boolean;
+};
+
 /** `looking` while a narrowed search has come through its first pages without finding anybody. */
-export function NoFamilies(props: { search: FamilySearch; looking: boolean }) {
+export function NoFamilies(props: NoFamiliesProps) {
   return (
     <Show when={props.search.isNarrowed()} fallback={<FirstUse />}>
       <Show
         when={!props.looking}
         fallback={<p class="late py-16 text-center text-ink-3">Looking further …</p>}
       >
-        <NoMatch search={props.search} />
+        <NoMatch search={props.search} tooMany={props.tooMany} />
       </Show>
     </Show>
   );
@@ -45,9 +52,10 @@ function FirstUse() {
   );
 }
 
-function NoMatch(props: { search: FamilySearch }) {
+function NoMatch(props: { search: FamilySearch; tooMany: boolean }) {
   const terms = () => termsOf(props.search);
   const title = () => {
+    if (props.tooMany) return "Too many families begin like this";
     const [only, ...others] = terms();
     if (others.length > 0) return "No family matches all of these";
     return only?.param === "status" || only?.param === "keyword"
@@ -68,8 +76,10 @@ function NoMatch(props: { search: FamilySearch }) {
         </For>
       }
     >
-      The beginning of a name, of an e-mail address or of a phone number is enough, of guardians and students
-      alike. {terms().length > 1 ? "Search with one less:" : ""}
+      <Show when={!props.tooMany} fallback="None of those looked through match all of it. Type more letters.">
+        The beginning of a name, of an e-mail address or of a phone number is enough, of guardians and
+        students alike. {terms().length > 1 ? "Search with one less:" : ""}
+      </Show>
     </EmptyState>
   );
 }

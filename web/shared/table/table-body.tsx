@@ -72,6 +72,7 @@ function BodyRow<Row>(props: TableBodyProps<Row> & { index: number; row: Row }) 
       active={props.state.currentId() === id()}
       selected={props.table.selection?.has(id())}
       onSelect={props.table.selection && ((extend) => props.state.select(props.index, extend))}
+      onNear={() => props.state.near(props.index)}
       onPress={press}
       onOpen={() => props.state.open(props.index)}
     />

@@ -18,6 +18,7 @@ export type RowProps<Row> = {
   active: boolean;
   selected?: boolean;
   onSelect?: (extend: boolean) => void;
+  onNear: () => void;
   onPress: (event: MouseEvent) => void;
   onOpen: () => void;
 };
@@ -47,6 +48,7 @@ export function TableRow<Row>(props: RowProps<Row>) {
         "grid-cols-[1.75rem_1fr_auto]": props.asCard && Boolean(props.onSelect),
       }}
       onClick={(event) => !opensElsewhere(event) && props.onPress(event)}
+      onPointerEnter={() => props.onNear()}
       onDblClick={() => props.onOpen()}
     >
       <Show when={props.onSelect}>

@@ -1,7 +1,9 @@
 import { useNavigate } from "@solidjs/router";
-import { createMemo, createSignal } from "solid-js";
+import { createMemo, createSignal, onCleanup } from "solid-js";
 import { keptPlace } from "./kept-place.ts";
 import type { VirtualTableProps } from "./table-props.ts";
+
+const restMs = 60;
 
 export type TableState<Row> = ReturnType<typeof createTableState<Row>>;
 
@@ -9,17 +11,26 @@ export type TableState<Row> = ReturnType<typeof createTableState<Row>>;
 export function createTableState<Row>(props: VirtualTableProps<Row>, reveal: (index: number) => void) {
   const navigate = useNavigate();
   const rows = () => props.pages.rows();
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  onCleanup(() => clearTimeout(resting));
   const [chosenId, setChosenId] = createSignal<string | undefined>(keptPlace()?.rowId);
   const currentId = () => chosenId() ?? props.peekId;
   const currentIndex = createMemo(() => rows().findIndex((row) => props.rowId(row) === currentId()));
   // Where a range began that shift extends.
   let anchor = 0;
 
+  function near(index: number) {
+    clearTimeout(resting);
+    const row = rows()[index];
+    if (row && props.onNear) resting = setTimeout(() => props.onNear?.(row), restMs);
+  }
+
   function choose(index: number) {
     const row = rows()[index];
     if (!row) return;
     setChosenId(props.rowId(row));
     reveal(index);
+    near(index);
     if (props.peekId) props.onPeek?.(props.rowId(row));
   }
 
@@ -64,5 +75,5 @@ export function createTableState<Row>(props: VirtualTableProps<Row>, reveal: (in
     else props.onPeek(props.rowId(row));
   }
 
-  return { rows, currentId, currentIndex, choose, select, move, open, togglePeek, press };
+  return { rows, currentId, currentIndex, near, choose, select, move, open, togglePeek, press };
 }
