@@ -1,3 +1,4 @@
+import { readdir, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import { type Connect, defineConfig, type Plugin } from "vite";
@@ -38,6 +39,23 @@ function preloadFont(): Plugin {
   };
 }
 
+/**
+ * Removes what earlier builds left only after the new one is written, so that a Worker which serves the folder never
+ * finds it empty.
+ */
+function removeStaleAssets(): Plugin {
+  return {
+    name: "chalkline-remove-stale-assets",
+    apply: "build",
+    async writeBundle(options, bundle) {
+      const folder = `${options.dir}/assets`;
+      const fresh = new Set(Object.keys(bundle).map((file) => file.replace(/^assets\//, "")));
+      const stale = (await readdir(folder)).filter((file) => !fresh.has(file));
+      await Promise.all(stale.map((file) => rm(`${folder}/${file}`)));
+    },
+  };
+}
+
 export default defineConfig({
   root: here("."),
   base: "/",
@@ -46,12 +64,13 @@ export default defineConfig({
     process.env.MOCK ? devMock() : undefined,
     portalDocuments(),
     preloadFont(),
+    removeStaleAssets(),
     solid(),
     tailwindcss(),
   ],
   build: {
     outDir: here("../dist/web"),
-    emptyOutDir: true,
+    emptyOutDir: false,
     target: ["chrome125", "edge125", "firefox128", "safari18"],
     // The content security policy allows neither inline scripts nor data: styles.
     assetsInlineLimit: 0,

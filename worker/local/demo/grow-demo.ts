@@ -1,10 +1,10 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { select } from "../../../control-plane/query.ts";
 import { newId } from "../../../tenant-schema/ids.ts";
 import { Change } from "../../kernel/change.ts";
 import { commit } from "../../kernel/commit.ts";
 import { type Context, type SystemActor, today } from "../../kernel/context.ts";
-import { FAMILY_ENTITIES, type FamilyEntity, makeFamily } from "./make-family.ts";
+import { type DemoPlace, FAMILY_ENTITIES, type FamilyEntity, makeFamily } from "./make-family.ts";
 import { Random } from "./random.ts";
 import type { DemoSchool } from "./schools.ts";
 
@@ -25,26 +25,32 @@ export async function growDemo(
   const state = await readState(ctx);
   const classIds =
     state.classIds.length > 0 ? state.classIds : await addClasses(ctx, school, state.locationIds);
+  const account: DemoPlace = { ...state, classIds, nowMs: ctx.nowMs, today: today(ctx) };
   const end = Math.min(families, state.families + atMost);
   for (let next = state.families; next < end; next += CHUNK) {
-    await addFamilies(ctx, school, classIds, next, Math.min(next + CHUNK, end));
+    await addFamilies(ctx, school, account, next, Math.min(next + CHUNK, end));
   }
   return Math.max(state.families, end);
 }
 
 async function readState(ctx: Context) {
+  const ids = (from: SQL) => select({ id: sql<string>`id` }, from);
   const found = await ctx.database.read({
     families: select({ value: sql<number>`value` }, sql`from counters where name = 'demo_families'`),
-    classes: select({ id: sql<string>`id` }, sql`from classes where deleted_at is null order by id`),
-    locations: select(
-      { id: sql<string>`id` },
-      sql`from locations where deleted_at is null order by position, id`,
-    ),
+    classes: ids(sql`from classes where deleted_at is null order by id`),
+    locations: ids(sql`from locations where deleted_at is null order by position, id`),
+    relationships: ids(sql`from list_items where kind = 'relationship' order by position limit 4`),
+    referralSources: ids(sql`from list_items where kind = 'referral_source' order by position`),
+    keywords: ids(sql`from keywords where kind = 'family' order by id`),
   });
+  const idsOf = (rows: readonly { readonly id: string }[]) => rows.map((row) => row.id);
   return {
     families: found.families[0]?.value ?? 0,
-    classIds: found.classes.map((row) => row.id),
-    locationIds: found.locations.map((row) => row.id),
+    classIds: idsOf(found.classes),
+    locationIds: idsOf(found.locations),
+    relationshipIds: idsOf(found.relationships),
+    referralSourceIds: idsOf(found.referralSources),
+    keywordIds: idsOf(found.keywords),
   };
 }
 
@@ -90,7 +96,7 @@ async function addClasses(
 async function addFamilies(
   ctx: Context,
   school: DemoSchool,
-  classIds: readonly string[],
+  account: DemoPlace,
   from: number,
   to: number,
 ): Promise<void> {
@@ -99,8 +105,7 @@ async function addFamilies(
     summary: `Added ${to - from} demonstration families`,
     right: null,
   });
-  const day = { nowMs: ctx.nowMs, today: today(ctx) };
-  const made = Array.from({ length: to - from }, (_, i) => makeFamily(school, from + i, day, classIds));
+  const made = Array.from({ length: to - from }, (_, i) => makeFamily(school, from + i, account));
   for (const entity of FAMILY_ENTITIES) {
     for (const rows of made) addRows(change, entity, rows[entity]);
   }

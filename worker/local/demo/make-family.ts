@@ -1,7 +1,7 @@
 import { addDays, type IsoDate } from "../../../tenant-schema/dates.ts";
 import type { NewRow } from "../../../tenant-schema/entities.ts";
 import { type IdKind, newId } from "../../../tenant-schema/ids.ts";
-import { foldEmail } from "../../../tenant-schema/text.ts";
+import { fold, foldEmail } from "../../../tenant-schema/text.ts";
 import { familyNames, guardianNames, phoneFields, studentNames } from "../../domains/families/family-rows.ts";
 import {
   ALLERGIES,
@@ -27,14 +27,21 @@ export const FAMILY_ENTITIES = [
   "pickups",
   "notes",
   "familySuspensions",
+  "keywordLinks",
   "enrollments",
 ] as const;
 export type FamilyEntity = (typeof FAMILY_ENTITIES)[number];
 type Rows = { [E in FamilyEntity]: Omit<NewRow<E>, "version" | "createdAt" | "updatedAt">[] };
 
-export interface DemoDay {
+/** What of the account the families refer to. */
+export interface DemoPlace {
   readonly nowMs: number;
   readonly today: IsoDate;
+  /** The first one is the big class. */
+  readonly classIds: readonly string[];
+  readonly relationshipIds: readonly string[];
+  readonly referralSourceIds: readonly string[];
+  readonly keywordIds: readonly string[];
 }
 
 /** How the families differ, by their number: the awkward ones come often enough to be met. */
@@ -51,14 +58,10 @@ const EVERY = {
 export const BIG_CLASS_SIZE = 40;
 
 /** The n-th family of a school: the same for the same school, number and day. */
-export function makeFamily(
-  school: DemoSchool,
-  index: number,
-  day: DemoDay,
-  classIds: readonly string[],
-): Rows {
+export function makeFamily(school: DemoSchool, index: number, account: DemoPlace): Rows {
   const random = new Random(school.randomSeed * 1_000_003 + index);
-  const id = (kind: IdKind) => newId(kind, day.nowMs - (index % 900) * 86_400_000, () => random.bytes(16));
+  const id = (kind: IdKind) =>
+    newId(kind, account.nowMs - (index % 900) * 86_400_000, () => random.bytes(16));
   const rows: Rows = {
     families: [],
     guardians: [],
@@ -69,6 +72,7 @@ export function makeFamily(
     pickups: [],
     notes: [],
     familySuspensions: [],
+    keywordLinks: [],
     enrollments: [],
   };
   const unspaced = index % EVERY.unspaced === 5 ? random.pick(UNSPACED_NAMES) : null;
@@ -81,6 +85,8 @@ export function makeFamily(
     id: familyId,
     ...familyNames(divorced && otherName !== lastName ? `${lastName} – ${otherName}` : lastName),
     addressLine1: `${1 + random.below(400)} ${random.pick(STREETS)}`,
+    homeLocationId: place.id,
+    referralSourceId: random.chance(0.6) ? random.pick(account.referralSourceIds) : null,
     city: place.city,
     region: place.region,
     country: school.phoneRegion,
@@ -90,9 +96,9 @@ export function makeFamily(
         ? "Imported without an e-mail or phone. Check whether it is already here."
         : null,
   });
-  const context = { school, index, random, id, familyId, day, rows };
+  const context = { school, index, random, id, familyId, account, rows };
   if (index % EVERY.withoutGuardian !== 7) addGuardians(context, lastName, divorced ? otherName : null);
-  addStudents(context, lastName, unspaced?.firstName ?? null, classIds);
+  addStudents(context, lastName, unspaced?.firstName ?? null);
   addRest(context);
   return rows;
 }
@@ -103,12 +109,12 @@ interface Making {
   readonly random: Random;
   readonly id: (kind: IdKind) => string;
   readonly familyId: string;
-  readonly day: DemoDay;
+  readonly account: DemoPlace;
   readonly rows: Rows;
 }
 
 function addGuardians(making: Making, lastName: string, otherName: string | null): void {
-  const { random, id, familyId, rows, school, index } = making;
+  const { random, id, familyId, rows, school, index, account } = making;
   const count = otherName !== null || random.chance(0.55) ? 2 : 1;
   for (let i = 0; i < count; i++) {
     const guardianId = id("guardian");
@@ -119,11 +125,15 @@ function addGuardians(making: Making, lastName: string, otherName: string | null
       id: guardianId,
       familyId,
       ...guardianNames(firstName, name),
+      relationshipId: random.pick(account.relationshipIds),
       isPrimary: i === 0,
       position: i,
       livesWithStudents,
     });
-    const address = `${firstName}.${name}.${index}${i === 0 ? "" : "b"}@example.org`.replace(/[\s'’]/g, "");
+    const address = fold(`${firstName}.${name}.${index}${i === 0 ? "" : "b"}@example.org`).replace(
+      /[\s'’]/g,
+      "",
+    );
     rows.emails.push({
       id: id("email"),
       familyId,
@@ -144,13 +154,9 @@ function addGuardians(making: Making, lastName: string, otherName: string | null
   }
 }
 
-function addStudents(
-  making: Making,
-  lastName: string,
-  firstName: string | null,
-  classIds: readonly string[],
-): void {
-  const { random, id, familyId, rows, day, index } = making;
+function addStudents(making: Making, lastName: string, firstName: string | null): void {
+  const { random, id, familyId, rows, account, index } = making;
+  const { classIds, today } = account;
   const count = 1 + (random.chance(0.45) ? 1 : 0) + (random.chance(0.12) ? 1 : 0);
   const enrolled = random.next();
   for (let i = 0; i < count; i++) {
@@ -165,7 +171,7 @@ function addStudents(
       id: studentId,
       familyId,
       ...studentNames(names),
-      birthDate: addDays(day.today, -(700 + random.below(4_600))),
+      birthDate: addDays(today, -(700 + random.below(4_600))),
       gender,
       school: random.chance(0.5) ? random.pick(SCHOOLS) : null,
       tShirtSize: random.pick(SHIRTS),
@@ -194,12 +200,12 @@ function addEnrollment(
     studentId,
     classId,
     kind: "active",
-    startsOn: addDays(making.day.today, startDays),
-    endsOn: endDays === null ? null : addDays(making.day.today, endDays),
+    startsOn: addDays(making.account.today, startDays),
+    endsOn: endDays === null ? null : addDays(making.account.today, endDays),
   });
 }
 
-function addRest({ index, random, id, familyId, rows, school, day }: Making): void {
+function addRest({ index, random, id, familyId, rows, school, account }: Making): void {
   if (random.chance(0.3)) {
     const name = `${random.pick(GUARDIAN_NAMES)} ${random.pick(LAST_NAMES)}`;
     const phone = school.phone(index + 5_000);
@@ -222,6 +228,14 @@ function addRest({ index, random, id, familyId, rows, school, day }: Making): vo
       reason: "Court order on file at the front desk",
     });
   }
+  if (random.chance(0.15)) {
+    rows.keywordLinks.push({
+      id: id("keywordLink"),
+      keywordId: random.pick(account.keywordIds),
+      entityId: familyId,
+      familyId,
+    });
+  }
   if (random.chance(0.08)) {
     const body = random.pick([
       "Prefers text messages",
@@ -241,7 +255,7 @@ function addRest({ index, random, id, familyId, rows, school, day }: Making): vo
       id: id("suspension"),
       familyId,
       reason: "Two months unpaid",
-      suspendedAt: day.nowMs,
+      suspendedAt: account.nowMs,
       suspendedBy: "Front desk",
     });
   }
