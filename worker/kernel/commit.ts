@@ -5,6 +5,7 @@ import { changeRows, changes, counters, idempotency, outbox } from "../../tenant
 import { newId } from "../../tenant-schema/ids.ts";
 import { sessions } from "../../tenant-schema/staff.ts";
 import type { AuditRow, Change } from "./change.ts";
+import type { Committed } from "./committed.ts";
 import { actorId, actorName, type Context } from "./context.ts";
 import { ActorStale, Conflict, SessionEnded } from "./errors.ts";
 import { outcomeQuery, refuseReplay } from "./read.ts";
@@ -13,12 +14,7 @@ import { guard, insertValues } from "./row-statements.ts";
 /** Effects wait for this long, so that an undo from the toast still catches them. */
 export const TOAST_UNDO_MS = 20_000;
 
-/** What the answer to a write tells the screen, so that it can offer undo. */
-export interface Committed {
-  readonly id: string;
-  readonly summary: string;
-  readonly undoUntil: number | null;
-}
+export type { Committed } from "./committed.ts";
 
 /**
  * Commits the change: guards, rows, audit, effects and the idempotency key in one batch; all of it or nothing.
