@@ -5,7 +5,7 @@ import { startWorker } from "./worker-process.ts";
 
 await untilStopped(async () => {
   process.stdout.write("Building the pages …\n");
-  await run("vite", ["build", "--config", "web/vite.config.ts", "--logLevel", "warn"]);
+  await run("vite", ["build", "--config", "web/vite.config.ts", "--logLevel", "error"]);
   process.stdout.write("Starting the Worker …\n");
   const worker = await startWorker({ port: Number(process.env.PORT ?? 8787) });
   printWelcome(worker.origin, worker.demo);
