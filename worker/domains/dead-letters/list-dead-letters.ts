@@ -6,18 +6,9 @@ import { type JobMessage, jobMessage } from "../../jobs/messages.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
+import type { DeadLetter } from "./shapes.ts";
 
 const MAX_SHOWN = 100;
-
-/** Work that failed until nobody tried any more, as the screen shows it. */
-export interface DeadLetter {
-  readonly id: string;
-  readonly failedAt: number;
-  readonly attempts: number;
-  /** What it was: an effect's topic, or the kind of the job. */
-  readonly what: string;
-  readonly error: string | null;
-}
 
 interface Letter {
   readonly id: string;
