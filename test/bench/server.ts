@@ -1,0 +1,108 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { dateAt } from "../../tenant-schema/dates.ts";
+import { ROOT, run, STATE } from "../../worker/local/node/processes.ts";
+import { type LocalWorker, startWorker } from "../../worker/local/node/worker-process.ts";
+import { openAccount } from "./account-file.ts";
+import { OfficeClient } from "./office-client.ts";
+import { keepSeed, restoreSeed, type Seed } from "./seed.ts";
+
+const PORT = Number(process.env.PORT ?? 8870);
+const CRON = "*/5 * * * *";
+const SETTLE_MS = 30_000;
+
+export interface BenchServer extends LocalWorker {
+  /** The pages as they were built for this run. */
+  readonly pages: string;
+  /** The owner's session at every account of the seed, in its order. */
+  readonly clients: readonly OfficeClient[];
+}
+
+/**
+ * Runs `use` against the built Worker, over state that is seeded the same in every run; stops the Worker afterwards,
+ * whatever happens. What is measured was built once and stays what it was, whoever saves a file meanwhile.
+ */
+export async function withServer<T>(seed: Seed, use: (server: BenchServer) => Promise<T>): Promise<T> {
+  const pages = join(STATE, "web");
+  process.stdout.write("Building the pages and the Worker …\n");
+  await run("vite", [
+    "build",
+    "--config",
+    "web/vite.config.ts",
+    "--logLevel",
+    "warn",
+    ...["--outDir", pages, "--emptyOutDir"],
+  ]);
+  const script = bundleWorker();
+  const start = () => startWorker({ port: PORT, built: { script, assets: pages } });
+  const isSeeded = await restoreSeed(seed);
+  let worker = await start();
+  const stopAndExit = () => void worker.stop().then(() => process.exit(130));
+  process.once("SIGINT", stopAndExit).once("SIGTERM", stopAndExit);
+  try {
+    if (!isSeeded) {
+      await grow(worker.origin, seed);
+      // Only a stopped Worker's files can be kept.
+      await worker.stop();
+      await keepSeed(seed);
+      worker = await start();
+    }
+    const { origin, demo } = worker;
+    const names = Object.keys(seed.families);
+    const clients = await Promise.all(names.map((account) => OfficeClient.signIn(origin, account, demo)));
+    await settle(origin, clients);
+    process.stdout.write(`${describe(origin)}\n`);
+    return await use({ ...worker, pages, clients });
+  } finally {
+    await worker.stop();
+  }
+}
+
+/** The Worker in one file, as it would be deployed, but with the local entry. */
+function bundleWorker(): string {
+  const folder = join(STATE, "worker");
+  const args = ["deploy", "--dry-run", "--env", "", "--outdir", folder];
+  execFileSync(join(ROOT, "node_modules/.bin/wrangler"), args, { cwd: ROOT, stdio: "pipe" });
+  return join(folder, "index.js");
+}
+
+async function grow(origin: string, seed: Seed): Promise<void> {
+  for (const [account, families] of Object.entries(seed.families)) {
+    for (let left = families; left > 0; ) {
+      const answer = await fetch(`${origin}/local/grow`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ account, families }),
+      });
+      if (!answer.ok) throw new Error(await answer.text());
+      ({ left } = (await answer.json()) as { left: number });
+      process.stdout.write(`Seeding ${account}: ${families - left} of ${families} families\n`);
+    }
+  }
+}
+
+/** The cron turns the day of every account once after a start; nothing is measured before it has. */
+async function settle(origin: string, clients: readonly OfficeClient[]): Promise<void> {
+  await fetch(`${origin}/cdn-cgi/local/scheduled?cron=${encodeURIComponent(CRON)}`);
+  const giveUpAt = Date.now() + SETTLE_MS;
+  for (const { account } of clients) {
+    const { urlName, timeZone } = account;
+    while (dayOf(urlName) < dateAt(Date.now(), timeZone)) {
+      if (Date.now() > giveUpAt) throw new Error(`The day of ${urlName} was not turned`);
+      await sleep(200);
+    }
+  }
+}
+
+function dayOf(account: string): string {
+  const database = openAccount(account);
+  const row = database.prepare("select today from account_day").get() as { today: string };
+  database.close();
+  return row.today;
+}
+
+function describe(origin: string): string {
+  const version = execFileSync(join(ROOT, "node_modules/.bin/wrangler"), ["--version"]).toString().trim();
+  return `Server: wrangler ${version} dev (Miniflare's proxy) → workerd at ${origin}, the Worker as bundled, pages as built`;
+}
