@@ -1,3 +1,4 @@
+import { Show } from "solid-js";
 import type { FamilyOptions } from "../../../../worker/domains/families/shapes.ts";
 import { Checkbox } from "../../../shared/ui/checkbox.tsx";
 import { DateInput } from "../../../shared/ui/date-input.tsx";
@@ -29,12 +30,14 @@ export function GuardianFields(props: GuardianFieldsProps) {
           <TextInput label="First name" field={field("firstName")} maxLength={80} />
           <TextInput label="Last name" optional field={field("lastName")} maxLength={80} />
         </FieldPair>
-        <Select
-          label="Relationship to the students"
-          optional
-          field={orNull(field("relationshipId"))}
-          options={choices(props.options?.relationships, field("relationshipId").value(), "Not known")}
-        />
+        <Show when={props.options?.relationships.length !== 0}>
+          <Select
+            label="Relationship to the students"
+            optional
+            field={orNull(field("relationshipId"))}
+            options={choices(props.options?.relationships, field("relationshipId").value(), "Not known")}
+          />
+        </Show>
       </FieldSection>
       <FieldSection title="E-mail">
         <EmailRows {...props} />

@@ -1,13 +1,12 @@
 import type { FamilyOptions } from "../../../../worker/domains/families/shapes.ts";
 import { Checkbox } from "../../../shared/ui/checkbox.tsx";
 import { PhoneInput } from "../../../shared/ui/phone-input.tsx";
-import { Select } from "../../../shared/ui/select.tsx";
 import { DuplicateNote } from "./duplicate-note.tsx";
 import type { Duplicates } from "./duplicates.ts";
 import { choosePrimary, EntryRows } from "./entry-rows.tsx";
-import { choices } from "./family-options.ts";
-import { type FieldSource, orNull, pathIn } from "./field-source.ts";
+import { type FieldSource, pathIn } from "./field-source.ts";
 import { newPhone } from "./new-records.ts";
+import { TypeSelect } from "./type-select.tsx";
 
 type PhoneRowsProps = {
   form: FieldSource;
@@ -44,15 +43,11 @@ export function PhoneRows(props: PhoneRowsProps) {
       )}
       details={(row, index) => (
         <div class="flex flex-wrap items-start gap-x-4 gap-y-1">
-          <div class="w-32">
-            <Select
-              label={`Type of phone ${index + 1}`}
-              hideLabel
-              optional
-              field={orNull(field(row(), "typeId"))}
-              options={choices(props.options?.phoneTypes, field(row(), "typeId").value(), "Type")}
-            />
-          </div>
+          <TypeSelect
+            label={`Type of phone ${index + 1}`}
+            field={field(row(), "typeId")}
+            list={props.options?.phoneTypes}
+          />
           <div class="flex flex-wrap gap-x-4 py-1 pointer-coarse:py-0">
             <Checkbox label="Primary" field={primary(row(), index)} />
             <Checkbox label="Text messages" field={field(row(), "textOptIn")} />

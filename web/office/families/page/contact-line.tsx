@@ -27,7 +27,7 @@ function ContactLine(props: ContactLineProps) {
   return (
     <div class="group/contact flex min-h-8 min-w-0 items-center gap-2 pointer-coarse:min-h-11">
       <Dynamic component={props.icon} class="text-ink-3" />
-      <span class="min-w-0">
+      <span class="flex min-w-0 flex-wrap items-center gap-x-2">
         <a
           href={props.href}
           class="inline-flex items-center tabular-nums underline-offset-3 [overflow-wrap:anywhere] hover:underline pointer-coarse:min-h-11"
@@ -35,7 +35,7 @@ function ContactLine(props: ContactLineProps) {
           {props.text}
         </a>
         <Show when={notes()}>
-          <span class="ml-2 text-sm text-ink-3">{notes()}</span>
+          <span class="text-sm text-ink-3">{notes()}</span>
         </Show>
       </span>
       <span

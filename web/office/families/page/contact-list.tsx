@@ -50,7 +50,7 @@ export function ContactList(props: { room: FamilyRoom }) {
               <Show when={contact.secondPhone}>{(phone) => <PhoneLine number={phone()} />}</Show>
             </div>
             <Show when={props.room.mayEdit()}>
-              <span class="-mt-1" data-no-print>
+              <span class="-mt-1 -mr-2" data-no-print>
                 <IconButton
                   label={`Edit ${contact.name}`}
                   icon={PencilIcon}

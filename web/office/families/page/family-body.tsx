@@ -102,11 +102,9 @@ function About(props: { room: FamilyRoom }) {
 function tabsOf(room: FamilyRoom): Tab[] {
   const panel = (Content: typeof SummaryTab) => () => (
     <div class="px-4 pt-5 pb-12 sm:px-6">
-      <div class="max-w-290">
-        <Suspense>
-          <Content room={room} />
-        </Suspense>
-      </div>
+      <Suspense>
+        <Content room={room} />
+      </Suspense>
     </div>
   );
   return [

@@ -83,43 +83,50 @@ export function FamilyFacts(props: { room: FamilyRoom }) {
   );
 }
 
+const addressParts = ["addressLine1", "addressLine2", "city", "region", "postalCode"] as const;
+
+/** Written as an address is; each part of it is edited by itself. Without one, there is one thing to press. */
 function Address(props: { room: FamilyRoom }) {
-  const part = (key: "addressLine1" | "addressLine2" | "city" | "region" | "postalCode", label: string) => (
-    <Show when={props.room.mayEdit() || props.room.page().family[key]}>
-      <InlineFact
-        room={props.room}
-        fact={familyFact(key, label)}
-        editor={{ as: "text", maxLength: key === "postalCode" ? 20 : 80 }}
-        empty={label}
-        editable={props.room.mayEdit()}
-        fits
-      />
-    </Show>
+  const family = () => props.room.page().family;
+  const mayEdit = () => props.room.mayEdit();
+  const isKnown = () => addressParts.some((key) => family()[key]);
+  const part = (key: (typeof addressParts)[number], label: string, empty = label) => (
+    <InlineFact
+      room={props.room}
+      fact={familyFact(key, label)}
+      editor={{ as: "text", maxLength: key === "postalCode" ? 20 : 80 }}
+      empty={empty}
+      editable={mayEdit()}
+      fits={key !== "addressLine1" && key !== "addressLine2"}
+    />
   );
-  const isKnown = () => {
-    const { addressLine1, city, postalCode, country } = props.room.page().family;
-    return addressLine1 || city || postalCode || country;
-  };
+  const shown = (key: (typeof addressParts)[number]) => mayEdit() || family()[key];
   return (
     <Show
-      when={props.room.mayEdit() || isKnown()}
-      fallback={<span class="inline-block py-1.5 text-ink-3">–</span>}
+      when={isKnown()}
+      fallback={
+        <Show when={mayEdit()} fallback={<span class="inline-block py-1.5 text-ink-3">–</span>}>
+          {part("addressLine1", "Street", "Add an address")}
+        </Show>
+      }
     >
-      {part("addressLine1", "Street")}
-      <Show when={props.room.page().family.addressLine1}>{part("addressLine2", "Apartment, building")}</Show>
+      <Show when={shown("addressLine1")}>{part("addressLine1", "Street")}</Show>
+      <Show when={family().addressLine2}>{part("addressLine2", "Apartment, building")}</Show>
       <div class="flex flex-wrap gap-x-4">
-        {part("city", "City")}
-        {part("region", "State")}
-        {part("postalCode", "Postal code")}
+        <Show when={shown("city")}>{part("city", "City")}</Show>
+        <Show when={shown("region")}>{part("region", "State")}</Show>
+        <Show when={shown("postalCode")}>{part("postalCode", "Postal code")}</Show>
       </div>
-      <InlineFact
-        room={props.room}
-        fact={familyFact("country", "Country")}
-        editor={{ as: "choice", options: countryOptions() }}
-        shown={(code) => countryName(code)}
-        empty="Country"
-        editable={props.room.mayEdit()}
-      />
+      <Show when={mayEdit() || family().country}>
+        <InlineFact
+          room={props.room}
+          fact={familyFact("country", "Country")}
+          editor={{ as: "choice", options: countryOptions() }}
+          shown={(code) => countryName(code)}
+          empty="Country"
+          editable={mayEdit()}
+        />
+      </Show>
     </Show>
   );
 }

@@ -1,7 +1,7 @@
 import { type Accessor, createComputed, createSignal } from "solid-js";
 import { createStore, reconcile, unwrap } from "solid-js/store";
 import type { FamilyPage } from "../../../../worker/domains/families/shapes.ts";
-import type { Committed } from "../../../../worker/kernel/commit.ts";
+import type { Committed } from "../../../../worker/kernel/committed.ts";
 import { api } from "../../../shared/api.ts";
 import { invalidate } from "../../../shared/cache.ts";
 import { createQuery, patchQuery, setQuery } from "../../../shared/query.ts";

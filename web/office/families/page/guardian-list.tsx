@@ -64,33 +64,22 @@ function GuardianEntry(props: { room: FamilyRoom; guardian: FamilyGuardian }) {
       props.guardian.employer,
     ].filter(Boolean);
   return (
-    <article class="grid gap-x-6 border-t border-line py-2.5 sm:grid-cols-[minmax(0,1fr)_minmax(0,1.35fr)]">
-      <div class="flex items-start gap-1">
-        <div class="min-w-0 flex-1 py-1.5">
-          <h3 class="flex flex-wrap items-center gap-x-2 gap-y-1">
-            <bdi class="font-semibold [overflow-wrap:anywhere]">{fullName(props.guardian)}</bdi>
-            <Show when={props.guardian.isPrimary}>
-              <Pill tone="accent">Primary</Pill>
-            </Show>
-            <Show when={!props.guardian.mayPickUp}>
-              <Pill tone="bad">No pick-up</Pill>
-            </Show>
-          </h3>
-          <Show when={facts().length > 0}>
-            <p class="text-ink-3">{facts().join(" · ")}</p>
+    <article class="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 border-t border-line py-2.5 sm:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)_auto]">
+      <div class="min-w-0 py-1.5">
+        <h3 class="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <bdi class="font-semibold [overflow-wrap:anywhere]">{fullName(props.guardian)}</bdi>
+          <Show when={props.guardian.isPrimary}>
+            <Pill tone="accent">Primary</Pill>
           </Show>
-        </div>
-        <Show when={props.room.mayEdit()}>
-          <span data-no-print>
-            <IconButton
-              label={`Edit ${fullName(props.guardian)}`}
-              icon={PencilIcon}
-              onClick={() => props.room.open({ kind: "guardian", id: props.guardian.id })}
-            />
-          </span>
+          <Show when={!props.guardian.mayPickUp}>
+            <Pill tone="bad">No pick-up</Pill>
+          </Show>
+        </h3>
+        <Show when={facts().length > 0}>
+          <p class="text-ink-3">{facts().join(" · ")}</p>
         </Show>
       </div>
-      <div class="min-w-0">
+      <div class="min-w-0 max-sm:order-last max-sm:col-span-2">
         <For each={phones()}>
           {(phone) => (
             <PhoneLine
@@ -119,6 +108,15 @@ function GuardianEntry(props: { room: FamilyRoom; guardian: FamilyGuardian }) {
           <p class="py-1.5 text-ink-3">No phone or e-mail</p>
         </Show>
       </div>
+      <Show when={props.room.mayEdit()}>
+        <span class="-mr-2" data-no-print>
+          <IconButton
+            label={`Edit ${fullName(props.guardian)}`}
+            icon={PencilIcon}
+            onClick={() => props.room.open({ kind: "guardian", id: props.guardian.id })}
+          />
+        </span>
+      </Show>
     </article>
   );
 }

@@ -108,3 +108,15 @@ export const silentFields = new Set([
   "photoFileId",
   "documentFileId",
 ]);
+
+/** Values that stand for a choice. */
+export const choiceWords: Record<string, string> = {
+  authorised: "may pick up",
+  barred: "must not pick up",
+  info: "for information",
+  important: "important",
+  critical: "critical",
+  female: "female",
+  male: "male",
+  other: "other",
+};

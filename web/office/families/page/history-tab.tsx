@@ -28,6 +28,7 @@ export default function HistoryTab(props: { room: FamilyRoom }) {
 
   return (
     <div class="max-w-180">
+      <h2 class="sr-only">History</h2>
       <div class="-mx-4 sm:-mx-6">
         <FilterChips filters={filters} />
       </div>

@@ -4,7 +4,7 @@ import { formats } from "../../../shared/formats.ts";
 import type { TimelineChange, TimelineEntry } from "../../../shared/ui/timeline.tsx";
 import { countryName } from "../forms/countries.ts";
 import { discountLabel } from "../forms/family-fields.tsx";
-import { fieldLabels, kindOf, nouns, silentFields } from "./history-fields.ts";
+import { choiceWords, fieldLabels, kindOf, nouns, silentFields } from "./history-fields.ts";
 import { same } from "./merge-edits.ts";
 import { studentName } from "./names.ts";
 
@@ -24,6 +24,7 @@ export const isOfKind = (entry: AuditEntry, kind: string) =>
 
 const doors: Record<string, string> = { office: "Office portal", import: "Import", system: "Chalkline" };
 const changesMax = 14;
+const choiceFields = new Set(["kind", "severity", "gender"]);
 
 /** The audit as people read it: names for ids, words for yes and no, and nothing that only a machine keeps. */
 export function historyWords(page: FamilyPage, options: FamilyOptions | undefined) {
@@ -110,6 +111,8 @@ function valueWords(page: FamilyPage, options: FamilyOptions | undefined): Say {
     if (typeof value === "number") return /At$/.test(field) ? formats().instant(value) : String(value);
     if (typeof value !== "string") return JSON.stringify(value);
     if (/Id$/.test(field)) return names.get(value) ?? "an entry that is gone";
+    const word = choiceFields.has(field) ? choiceWords[value] : undefined;
+    if (word) return word;
     if (field === "country") return countryName(value);
     if (field === "specialDiscount") return discountLabel(value) ?? value;
     if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formats().date(value);

@@ -65,7 +65,7 @@ export function NoteForm(props: NoteFormProps) {
       <RecordClash form={form} labels={labels} />
       <NoteFields form={form} students={room.page().students} />
       <div class="flex gap-2">
-        <Button variant="primary" type="submit" busy={form.submitting()}>
+        <Button variant={form.isNew ? "plain" : "primary"} type="submit" busy={form.submitting()}>
           {form.isNew ? "Add note" : "Save"}
         </Button>
         <Show when={props.onLeave}>

@@ -24,6 +24,7 @@ export default function NotesTab(props: { room: FamilyRoom }) {
     );
   return (
     <div class="flex max-w-180 flex-col gap-6">
+      <h2 class="sr-only">Notes</h2>
       <Show when={props.room.mayEdit()}>
         <NoteForm room={props.room} />
       </Show>
@@ -86,7 +87,7 @@ function Note(props: { room: FamilyRoom; note: FamilyNote }) {
           </p>
         </div>
         <Show when={props.room.mayEdit()}>
-          <span class="flex" data-no-print>
+          <span class="-mt-1.5 -mr-2 flex" data-no-print>
             <IconButton
               ref={editButton}
               label="Edit the note"

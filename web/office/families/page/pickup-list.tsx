@@ -90,7 +90,7 @@ function PickupEntry(props: { room: FamilyRoom; pickup: FamilyPickup }) {
         <Show when={pickup().phone}>{(phone) => <PhoneLine number={phone()} />}</Show>
       </div>
       <Show when={props.room.mayEdit()}>
-        <span class="-mt-1" data-no-print>
+        <span class="-mt-1 -mr-2" data-no-print>
           <IconButton
             label={`Edit ${pickup().name}`}
             icon={PencilIcon}

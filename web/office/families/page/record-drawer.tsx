@@ -63,7 +63,7 @@ export function RecordDrawer(props: RecordDrawerProps) {
           <ErrorSummary form={props.form} />
           <RecordClash form={props.form} labels={props.labels ?? {}} />
         </div>
-        {props.children}
+        <div>{props.children}</div>
       </form>
     </Drawer>
   );

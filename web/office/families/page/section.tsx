@@ -19,7 +19,7 @@ export function Section(props: SectionProps) {
           <span class="text-ink-3 tabular-nums">{props.count}</span>
         </Show>
         <span class="flex-1" />
-        <span class="contents" data-no-print>
+        <span class="-mr-2.5" data-no-print>
           {props.action}
         </span>
       </header>

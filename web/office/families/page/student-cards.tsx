@@ -54,7 +54,7 @@ function StudentCard(props: { room: FamilyRoom; student: FamilyStudent }) {
   const about = () => {
     const { birthDate, preferredName } = student();
     return [
-      birthDate && `${formats().age(birthDate)} · born ${formats().date(birthDate)}`,
+      birthDate && `Age ${formats().age(birthDate)} · born ${formats().date(birthDate)}`,
       preferredName && `called ${preferredName}`,
     ]
       .filter(Boolean)
