@@ -34,6 +34,7 @@ const PREFIXES = {
   job: "job",
   task: "tsk",
   import: "imp",
+  preview: "prv",
   passwordReset: "pwr",
   featureRequest: "fre",
   deadLetter: "dle",

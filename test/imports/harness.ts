@@ -113,16 +113,21 @@ export async function runTask(
 export async function previewCsv(ctx: Context, text: string, mapping: Partial<ImportMapping> = {}) {
   const draft = await uploadCsv(ctx, text);
   const whole = importMapping.parse({ ...draft.guess, ...mapping });
-  const { counts } = await previewImport(ctx, store, draft.id, whole);
+  const { counts, previewId } = await previewImport(ctx, store, draft.id, whole);
   const rowsOf = async (outcome: RowOutcomeKind): Promise<RowOutcome[]> => {
-    const first = await previewPage(ctx, store, draft.id, { outcome, page: 0 });
-    const rows = [...first.rows];
-    for (let page = 1; page < first.pages; page++) {
-      rows.push(...(await previewPage(ctx, store, draft.id, { outcome, page })).rows);
+    const rows: RowOutcome[] = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page = await previewPage(ctx, store, draft.id, {
+        outcome,
+        previewId,
+        ...(cursor ? { cursor } : {}),
+      });
+      rows.push(...page.rows);
+      cursor = page.nextCursor;
     }
     return rows;
   };
-  return { counts, rowsOf, draft };
+  return { counts, rowsOf, draft, previewId };
 }
 
 /** Everything an import writes, without ids, times and versions: what two runs must agree on. */

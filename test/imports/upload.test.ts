@@ -151,7 +151,7 @@ describe.each(ENGINES)("an upload on %s", async (engine) => {
       (_, i) => `P${i},Kid${i} Page,${i % 3 === 0 ? "soon" : "2016-04-30"},Pat${i} Page,pat${i}@x.example`,
     );
     const before = await countOf("families");
-    const { counts, rowsOf, draft } = await previewCsv(
+    const { counts, rowsOf, draft, previewId } = await previewCsv(
       ctx,
       `Family ID,Student Name,Birth Date,Parent Name,Parent Email\n${rows.join("\n")}\n`,
       {},
@@ -164,10 +164,15 @@ describe.each(ENGINES)("an upload on %s", async (engine) => {
       row: 449,
       reasons: [expect.stringMatching(/“soon” is not a date/)],
     });
-    expect(await previewPage(ctx, store, draft.id, { outcome: "new", page: 9 })).toMatchObject({
-      rows: [],
-      total: 300,
-      pages: 2,
+    await expect(
+      previewPage(ctx, store, draft.id, { outcome: "new", cursor: "nonsense" }),
+    ).rejects.toMatchObject({ code: "bad_cursor" });
+    const again = await previewImport(ctx, store, draft.id, { ...draft.guess, idSource: "other" });
+    expect(
+      await previewPage(ctx, store, draft.id, { outcome: "changed", previewId: again.previewId }),
+    ).toEqual({ rows: [], nextCursor: null, total: 0 });
+    await expect(previewPage(ctx, store, draft.id, { outcome: "new", previewId })).rejects.toMatchObject({
+      code: "preview_replaced",
     });
     expect(await countOf("families")).toBe(before);
   });
@@ -215,14 +220,14 @@ describe.each(ENGINES)("an upload on %s", async (engine) => {
 
   it("is for those with the right, and does not exist in another account", async () => {
     const draft = await uploadCsv(ctx, FILE);
-    await expect(previewPage(ctx, store, draft.id, { outcome: "new", page: 0 })).rejects.toMatchObject({
+    await expect(previewPage(ctx, store, draft.id, { outcome: "new" })).rejects.toMatchObject({
       code: "no_preview",
     });
     const clerk = await staffContext(tenant, { import: "view", families: "full" });
     const acts = [
       (c: typeof ctx) => getImport(c, draft.id),
       (c: typeof ctx) => previewImport(c, store, draft.id, draft.guess),
-      (c: typeof ctx) => previewPage(c, store, draft.id, { outcome: "new", page: 0 }),
+      (c: typeof ctx) => previewPage(c, store, draft.id, { outcome: "new" }),
       (c: typeof ctx) => startImport(c, store, draft.id, draft.guess),
       (c: typeof ctx) => downloadRefused(c, store, draft.id),
     ];

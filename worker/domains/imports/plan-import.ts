@@ -166,6 +166,7 @@ function outcomeOf(
   matchedBy: RowOutcome["matchedBy"] = null,
 ): RowOutcome {
   return {
+    id: `${row.file}:${row.row}`,
     file: row.file,
     row: row.row,
     outcome,

@@ -1,6 +1,7 @@
 import { newId } from "../../../tenant-schema/ids.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
-import { NotFound, Precondition } from "../../kernel/errors.ts";
+import { Conflict, NotFound, Precondition } from "../../kernel/errors.ts";
+import { decodeCursor, encodeCursor, type Page } from "../../kernel/paging.ts";
 import { read } from "../../kernel/read.ts";
 import { readExisting } from "./existing-queries.ts";
 import { importQuery, loadImport } from "./import-records.ts";
@@ -14,7 +15,6 @@ import {
   type ImportMapping,
   type ImportPreview,
   type PreviewFilter,
-  type PreviewPage,
   type RowOutcome,
   type RowOutcomeKind,
   rowOutcomes,
@@ -24,6 +24,7 @@ const GROUPS_AT_ONCE = 1_000;
 const PAGE_ROWS = 200;
 
 interface PreviewAbout {
+  readonly previewId: string;
   readonly counts: ImportCounts;
   /** Which pages of the store belong to an outcome, in order. */
   readonly pages: Readonly<Record<RowOutcomeKind, readonly number[]>>;
@@ -56,17 +57,18 @@ export async function previewImport(
   tally.addRefused(refused.length);
   for (const row of refused) await pages.add(refusal(row));
   const counts = tally.counts();
-  await pages.finish(counts);
-  return { id: importId, counts, pageSize: PAGE_ROWS };
+  const previewId = newId("preview", ctx.nowMs);
+  await pages.finish(previewId, counts);
+  return { id: importId, previewId, counts };
 }
 
-/** One page of the rows of the latest dry run. @throws NotFound, Precondition when there was none */
+/** One page of the rows of the latest dry run. @throws NotFound, Precondition when there was none, Conflict when another came */
 export async function previewPage(
   ctx: Context,
   store: FileStore,
   importId: string,
   filter: PreviewFilter,
-): Promise<PreviewPage> {
+): Promise<Page<RowOutcome>> {
   requireRight(ctx, "import", "full");
   const { found } = await read(ctx, { found: importQuery(importId) });
   if (!found[0]) throw new NotFound("import");
@@ -77,14 +79,20 @@ export async function previewPage(
       "There is no dry run of this import yet. Map the columns and preview it first.",
     );
   }
-  const { counts, pages: places } = pages.about as PreviewAbout;
-  const place = places[filter.outcome][filter.page];
+  const { previewId, counts, pages: places } = pages.about as PreviewAbout;
+  if (filter.previewId !== undefined && filter.previewId !== previewId) {
+    throw new Conflict(
+      "preview_replaced",
+      "This import was previewed again with other columns. Look at that dry run, or preview yours once more.",
+    );
+  }
+  const at = filter.cursor ? Number(decodeCursor(filter.cursor, 1)[0]) : 0;
+  const place = places[filter.outcome][at];
+  const next = places[filter.outcome][at + 1] === undefined ? null : encodeCursor([String(at + 1)]);
   return {
-    outcome: filter.outcome,
-    page: filter.page,
-    pages: places[filter.outcome].length,
-    total: counts.rows[filter.outcome],
     rows: place === undefined ? [] : ((await pages.page(place)) as RowOutcome[]),
+    nextCursor: next,
+    total: counts.rows[filter.outcome],
   };
 }
 
@@ -95,6 +103,7 @@ function previewPath(ctx: Context, importId: string): string {
 export function refusal(row: RefusedRow): RowOutcome {
   const { file, name, reasons } = row;
   return {
+    id: `${file}:${row.row}`,
     file,
     row: row.row,
     outcome: "refused",
@@ -128,9 +137,9 @@ class OutcomePages {
     if (rows.length === PAGE_ROWS) await this.#write(outcome.outcome);
   }
 
-  async finish(counts: ImportCounts): Promise<void> {
+  async finish(previewId: string, counts: ImportCounts): Promise<void> {
     for (const kind of rowOutcomes) if (this.#waiting[kind].length > 0) await this.#write(kind);
-    await this.#writer.finish({ counts, pages: this.#places } satisfies PreviewAbout);
+    await this.#writer.finish({ previewId, counts, pages: this.#places } satisfies PreviewAbout);
   }
 
   async #write(kind: RowOutcomeKind): Promise<void> {

@@ -33,7 +33,9 @@ export type RowOutcomeKind = (typeof rowOutcomes)[number];
 
 export const previewFilter = z.object({
   outcome: z._default(z.enum(rowOutcomes), "new"),
-  page: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(10_000)), 0),
+  /** The dry run that the rows belong to; another one in the meantime is refused instead of mixed in. */
+  previewId: z.optional(z.string().check(z.maxLength(40))),
+  cursor: z.optional(z.string().check(z.maxLength(400))),
 });
 export type PreviewFilter = z.infer<typeof previewFilter>;
 
@@ -85,6 +87,8 @@ export interface FieldChange {
 
 /** What becomes of one row of the file. */
 export interface RowOutcome {
+  /** File and row, for lists. */
+  readonly id: string;
   readonly file: string;
   readonly row: number;
   readonly outcome: RowOutcomeKind;
@@ -110,16 +114,8 @@ export interface ImportCounts {
 
 export interface ImportPreview {
   readonly id: string;
+  readonly previewId: string;
   readonly counts: ImportCounts;
-  readonly pageSize: number;
-}
-
-export interface PreviewPage {
-  readonly outcome: RowOutcomeKind;
-  readonly page: number;
-  readonly pages: number;
-  readonly total: number;
-  readonly rows: readonly RowOutcome[];
 }
 
 /** An import as its page shows it while it runs and afterwards. */
