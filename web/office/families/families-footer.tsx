@@ -29,7 +29,9 @@ export function FamiliesFooter(props: FamiliesFooterProps) {
         <Show when={can("merge_families", "full")}>
           <MergeButton selection={props.selection} onMerge={props.onMerge} />
         </Show>
-        <Show when={exports()}>{exportButton("Export the whole list")}</Show>
+        <Show when={exports()}>
+          <span class="contents max-sm:hidden">{exportButton("Export the whole list")}</span>
+        </Show>
       </SelectionActions>
       <Show when={exports() && !props.selection.any()}>
         <FooterActions>{exportButton("Export CSV")}</FooterActions>

@@ -1,5 +1,5 @@
 import { useNavigate } from "@solidjs/router";
-import { createSignal, lazy, Show, Suspense } from "solid-js";
+import { createEffect, createSignal, lazy, Show, Suspense } from "solid-js";
 import type { FamilyRow } from "../../../worker/domains/families/shapes.ts";
 import { useShortcuts } from "../../shared/keyboard.ts";
 import { createPages } from "../../shared/pages.ts";
@@ -29,6 +29,7 @@ export function FamiliesList() {
   const selection = createSelection();
   const families = createPages<FamilyRow>(search.path);
   const columns = familyColumns(search);
+  createEffect(() => selection.any() && void MergeDialog.preload());
 
   useShortcuts({
     keys: "n",

@@ -1,4 +1,4 @@
-import type { Committed } from "../../../worker/kernel/commit.ts";
+import type { Committed } from "../../../worker/kernel/committed.ts";
 import { api } from "../../shared/api.ts";
 import { invalidate } from "../../shared/cache.ts";
 import { showToast } from "../../shared/toasts.ts";

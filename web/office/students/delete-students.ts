@@ -1,6 +1,6 @@
 import { createSignal } from "solid-js";
 import type { StudentRow } from "../../../worker/domains/students/schemas.ts";
-import type { Committed } from "../../../worker/kernel/commit.ts";
+import type { Committed } from "../../../worker/kernel/committed.ts";
 import { api } from "../../shared/api.ts";
 import { toApiError } from "../../shared/api-error.ts";
 import type { Pages } from "../../shared/pages.ts";

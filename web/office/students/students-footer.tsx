@@ -30,7 +30,9 @@ export function StudentsFooter(props: StudentsFooterProps) {
         <Show when={can("students", "full")}>
           <DeleteButton deletion={props.deletion} any={props.selection.any} />
         </Show>
-        <Show when={exports()}>{exportButton("Export the whole list")}</Show>
+        <Show when={exports()}>
+          <span class="contents max-sm:hidden">{exportButton("Export the whole list")}</span>
+        </Show>
       </SelectionActions>
       <Show when={!props.selection.any()}>
         <FooterActions>

@@ -30,6 +30,11 @@ export function TableRow<Row>(props: RowProps<Row>) {
     if (props.selected) return "bg-accent-soft";
     return props.active ? "bg-hover" : "hover:bg-hover/60";
   };
+  // Not in a classList: Solid would drop it as soon as the tone changes.
+  const shape = () => {
+    if (!props.asCard) return "";
+    return props.onSelect ? "grid-cols-[1.75rem_1fr_auto]" : "grid-cols-[1fr_auto]";
+  };
   return (
     <div
       role="row"
@@ -37,15 +42,11 @@ export function TableRow<Row>(props: RowProps<Row>) {
       aria-rowindex={props.index + 2}
       aria-selected={props.onSelect ? props.selected : undefined}
       data-active={props.active || undefined}
-      class={`group/row absolute inset-x-0 top-0 grid items-center gap-x-3 border-b border-line px-4 sm:pr-6 data-active:shadow-[inset_3px_0_0_var(--accent)] ${tone()}`}
+      class={`group/row absolute inset-x-0 top-0 grid items-center gap-x-3 border-b border-line px-4 sm:pr-6 data-active:shadow-[inset_3px_0_0_var(--accent)] ${tone()} ${shape()}`}
       style={{
         "grid-template-columns": props.asCard ? undefined : props.tracks,
         height: `${props.height}px`,
         transform: `translateY(${props.index * props.height}px)`,
-      }}
-      classList={{
-        "grid-cols-[1fr_auto]": props.asCard && !props.onSelect,
-        "grid-cols-[1.75rem_1fr_auto]": props.asCard && Boolean(props.onSelect),
       }}
       onClick={(event) => !opensElsewhere(event) && props.onPress(event)}
       onPointerEnter={() => props.onNear()}
@@ -112,7 +113,7 @@ function Card<Row>(props: RowProps<Row>) {
       <For each={at("aside")}>{(column) => cell(column, "self-end justify-self-end tabular-nums")}</For>
       <div role="none" class="col-span-2 flex min-w-0 gap-x-3 self-start text-sm text-ink-2">
         <For each={at("line")}>
-          {(column) => cell(column, "min-w-0 truncate first:flex-none last:flex-1")}
+          {(column) => cell(column, "min-w-0 truncate first:max-w-3/4 first:flex-none last:flex-1")}
         </For>
       </div>
     </>

@@ -14,12 +14,21 @@ type TooltipProps = {
 /** Names what has no visible name. Never the only place of anything that matters: touch has no hover. */
 export function Tooltip(props: TooltipProps) {
   const [own, rest] = splitProps(props, ["label", "keys", "as", "children"]);
+  let trigger: HTMLElement | undefined;
+  // Everything on a page belongs to a landmark, also what floats above it.
+  const landmark = () => trigger?.closest<HTMLElement>("main, nav, footer, [role=dialog]") ?? undefined;
   return (
-    <KTooltip.Root openDelay={400} closeDelay={0} gutter={6} ignoreSafeArea>
-      <KTooltip.Trigger as={own.as ?? "span"} {...rest}>
+    <KTooltip.Root disabled={own.label === ""} openDelay={400} closeDelay={0} gutter={6} ignoreSafeArea>
+      <KTooltip.Trigger
+        ref={(element: HTMLElement) => {
+          trigger = element;
+        }}
+        as={own.as ?? "span"}
+        {...rest}
+      >
         {own.children}
       </KTooltip.Trigger>
-      <KTooltip.Portal>
+      <KTooltip.Portal mount={landmark()}>
         <KTooltip.Content class="animate-fade z-50 flex items-center gap-2 rounded-sm bg-ink px-2 py-1 text-xs text-paper shadow-2">
           {own.label}
           <Show when={own.keys}>{(keys) => <Keys keys={keys()} />}</Show>

@@ -1,6 +1,6 @@
 import { createSignal, Show } from "solid-js";
 import type { MergePreview } from "../../../../worker/domains/families/shapes.ts";
-import type { Committed } from "../../../../worker/kernel/commit.ts";
+import type { Committed } from "../../../../worker/kernel/committed.ts";
 import { api } from "../../../shared/api.ts";
 import { type ApiError, toApiError } from "../../../shared/api-error.ts";
 import { plural } from "../../../shared/format/names.ts";
@@ -56,7 +56,9 @@ export default function MergeDialog(props: MergeDialogProps) {
       onClose={props.onClose}
       actions={
         <>
-          <p class="mr-auto self-center text-sm text-ink-3">Can be undone for 30 days from the history.</p>
+          <p class="mr-auto self-center text-sm text-ink-3 max-sm:w-full">
+            Can be undone for 30 days from the history.
+          </p>
           <Button onClick={props.onClose}>Cancel</Button>
           <Button
             variant="primary"
@@ -67,7 +69,9 @@ export default function MergeDialog(props: MergeDialogProps) {
               if (shown) void merge(shown);
             }}
           >
-            <span class="max-w-64 truncate">Merge into {preview.data()?.winner.name ?? "one"}</span>
+            <span class="max-w-64 truncate max-sm:max-w-44">
+              Merge into {preview.data()?.winner.name ?? "one"}
+            </span>
           </Button>
         </>
       }

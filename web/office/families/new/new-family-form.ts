@@ -2,7 +2,7 @@ import { useNavigate } from "@solidjs/router";
 import { createComputed, createSignal, on } from "solid-js";
 import type { CreateFamilyInput } from "../../../../worker/domains/families/schemas.ts";
 import type { PossibleDuplicate } from "../../../../worker/domains/families/shapes.ts";
-import type { Committed } from "../../../../worker/kernel/commit.ts";
+import type { Committed } from "../../../../worker/kernel/committed.ts";
 import { api } from "../../../shared/api.ts";
 import { ApiError } from "../../../shared/api-error.ts";
 import { createForm } from "../../../shared/form.ts";

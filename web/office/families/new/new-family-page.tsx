@@ -67,7 +67,7 @@ function ModeSwitch(props: { isOnePage: boolean; onChoose: (mode: "steps" | "pag
   const segment =
     "rounded-xs px-2.5 py-1 text-sm text-ink-2 hover:text-ink aria-pressed:bg-sheet aria-pressed:font-medium aria-pressed:text-ink aria-pressed:shadow-1 pointer-coarse:min-h-11";
   return (
-    <fieldset class="flex rounded-sm bg-sunken p-0.5">
+    <fieldset class="flex rounded-sm bg-sunken p-0.5 max-sm:order-last max-sm:w-full max-sm:*:flex-1">
       <legend class="sr-only">How to fill it in</legend>
       <button
         type="button"
