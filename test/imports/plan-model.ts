@@ -28,6 +28,7 @@ export function groupsOf(
   const loaded = {
     id: "imp_1",
     source: { kind: "csv" as const, tables: [table], skipped: [] },
+    files: [],
     fileNames: ["x.csv"],
     customFields: [],
     fields,

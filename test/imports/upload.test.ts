@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { select } from "../../control-plane/query.ts";
 import { downloadRefused } from "../../worker/domains/imports/download-refused.ts";
 import { getImport, listImports } from "../../worker/domains/imports/get-import.ts";
+import { getImportDraft } from "../../worker/domains/imports/get-import-draft.ts";
 import { previewImport, previewPage } from "../../worker/domains/imports/preview-import.ts";
 import { importMapping } from "../../worker/domains/imports/schemas.ts";
 import { startImport } from "../../worker/domains/imports/start-import.ts";
@@ -70,6 +71,23 @@ describe.each(ENGINES)("an upload on %s", async (engine) => {
       message: expect.stringMatching(/at most 25 MB .*Split them/),
     });
     expect([await countOf("imports"), await countOf("files"), await countOf("changes")]).toEqual(before);
+  });
+
+  it("remembers how the columns of such a file were mapped last, and shows an upload again", async () => {
+    const text = FILE.replaceAll(/F1|Mia|Ann|ann@/g, (word) => `Again${word}`);
+    const changed = { ...(await uploadCsv(ctx, text)).guess.columns, "Parent Name": "contact1.name" };
+    await runCsv(tenant, ctx, text, { mapping: { columns: changed, idSource: "Old studio" } });
+    const next = await uploadCsv(ctx, text);
+    expect(next).toMatchObject({ isRemembered: true, guess: { columns: changed, idSource: "Old studio" } });
+    expect(await getImportDraft(ctx, store, next.id)).toEqual({
+      ...next,
+      files: [{ ...next.files[0]!, seenBeforeAt: null }],
+    });
+    const other = await uploadCsv(ctx, text.replace("Parent Name", "Parent"));
+    expect(other).toMatchObject({
+      isRemembered: false,
+      guess: { columns: { Parent: "guardian1.fullName" } },
+    });
   });
 
   it("says when the very same file was imported before", async () => {
@@ -226,6 +244,7 @@ describe.each(ENGINES)("an upload on %s", async (engine) => {
     const clerk = await staffContext(tenant, { import: "view", families: "full" });
     const acts = [
       (c: typeof ctx) => getImport(c, draft.id),
+      (c: typeof ctx) => getImportDraft(c, store, draft.id),
       (c: typeof ctx) => previewImport(c, store, draft.id, draft.guess),
       (c: typeof ctx) => previewPage(c, store, draft.id, { outcome: "new" }),
       (c: typeof ctx) => startImport(c, store, draft.id, draft.guess),

@@ -40,7 +40,9 @@ export async function finishImport(
   const counts = tally.counts();
   const refused = results.flatMap((result) => result.refused);
   if (refused.length > 0) await store.put(refusedPath(ctx, importId), await refusedCsv(ctx, run, refused));
-  return { text: summaryOf(counts), importId, counts: { ...counts } };
+  const download = `/api/office/${ctx.account.urlName}/imports/${importId}/refused.csv`;
+  const url = refused.length > 0 ? { url: download } : {};
+  return { text: summaryOf(counts), ...url, importId, counts: { ...counts } };
 }
 
 async function readResult(store: FileStore, path: string): Promise<StepResult> {

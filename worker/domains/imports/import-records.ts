@@ -8,11 +8,13 @@ import { read } from "../../kernel/read.ts";
 import { type CustomField, importFields, type TargetField } from "./fields.ts";
 import type { FileStore } from "./page-store.ts";
 import { type Source, understandFiles } from "./understand-files.ts";
+import type { UploadedBytes } from "./unpack-upload.ts";
 
 /** An upload, read again from where it is kept. */
 export interface LoadedImport {
   readonly id: string;
   readonly source: Source;
+  readonly files: readonly UploadedBytes[];
   readonly fileNames: readonly string[];
   readonly customFields: readonly CustomField[];
   readonly fields: readonly TargetField[];
@@ -70,6 +72,7 @@ export async function loadImport(ctx: Context, store: FileStore, importId: strin
   return {
     id: importId,
     source: understandFiles(uploaded),
+    files: uploaded,
     fileNames: found.files.map((file) => file.name),
     customFields: found.customFields,
     fields: importFields(found.customFields),

@@ -4,6 +4,7 @@ import { needs, type OfficeContext, type OfficeEnv, upload } from "../../edge/of
 import { validBody, validQuery } from "../../edge/validate.ts";
 import { downloadRefused } from "./download-refused.ts";
 import { getImport, listImports } from "./get-import.ts";
+import { getImportDraft } from "./get-import-draft.ts";
 import { previewImport, previewPage } from "./preview-import.ts";
 import { importRequest, MAX_UPLOAD_BYTES, previewFilter } from "./schemas.ts";
 import { startImport } from "./start-import.ts";
@@ -21,6 +22,9 @@ export const importsOffice = new Hono<OfficeEnv>()
     c.json(await uploadImport(c.get("ctx"), storeOf(c), await filesOf(c)), 201),
   )
   .get("/:id", may, async (c) => c.json(await getImport(c.get("ctx"), c.req.param("id"))))
+  .get("/:id/draft", may, async (c) =>
+    c.json(await getImportDraft(c.get("ctx"), storeOf(c), c.req.param("id"))),
+  )
   .post("/:id/preview", may, validBody(importRequest), async (c) =>
     c.json(await previewImport(c.get("ctx"), storeOf(c), c.req.param("id"), c.req.valid("json").mapping)),
   )

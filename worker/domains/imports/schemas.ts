@@ -73,6 +73,8 @@ export interface ImportDraft {
   readonly files: readonly UploadedFile[];
   readonly columns: readonly ImportColumn[];
   readonly guess: ImportMapping;
+  /** The guess is how the last import with these columns was mapped. */
+  readonly isRemembered: boolean;
   /** The dates do not tell which number is the month; this is how the account's locale writes them. */
   readonly ambiguousDates: { readonly sample: string; readonly proposed: "mdy" | "dmy" } | null;
   readonly fields: readonly ImportField[];

@@ -7,22 +7,12 @@ import { commit } from "../../kernel/commit.ts";
 import { actorId, type Context, requireRight } from "../../kernel/context.ts";
 import { Limit } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
-import { localeDateOrder } from "./cell-dates.ts";
-import { importFields } from "./fields.ts";
-import { datesOf, guessMapping, samplesOf } from "./guess-mapping.ts";
 import { customFieldsQuery } from "./import-records.ts";
 import { type FileStore, importPath } from "./page-store.ts";
-import {
-  type ImportDraft,
-  type ImportMapping,
-  importMapping,
-  MAX_UPLOAD_BYTES,
-  type UploadedFile,
-} from "./schemas.ts";
-import { headersOf, type Source, understandFiles } from "./understand-files.ts";
+import { earlierMappingsQuery, NOT_READ, proposeImport, uploadedFile } from "./propose-import.ts";
+import { type ImportDraft, MAX_UPLOAD_BYTES } from "./schemas.ts";
+import { type Source, understandFiles } from "./understand-files.ts";
 import { type UploadedBytes, unpackUpload } from "./unpack-upload.ts";
-
-const DELIMITER_NAMES = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar" } as const;
 
 /**
  * Takes files in: understands them, keeps them, and proposes what their columns mean. Files that cannot be understood
@@ -55,6 +45,7 @@ export async function uploadImport(
   );
   const found = await read(ctx, {
     customFields: customFieldsQuery,
+    earlier: earlierMappingsQuery,
     seen: select(
       { sha256: files.sha256, at: sql<number>`max(${imports.createdAt})` },
       sql`from ${imports} cross join ${files} on ${files.ownerId} = ${imports.id}
@@ -66,9 +57,9 @@ export async function uploadImport(
   const seenAt = new Map(found.seen.map((row) => [row.sha256, row.at]));
   const draft: ImportDraft = {
     id,
-    ...proposal(ctx, source, importFields(found.customFields)),
+    ...proposeImport(ctx, source, found),
     files: [
-      ...kept.map((file) => describe(file, source, seenAt.get(file.sha256) ?? null)),
+      ...kept.map((file) => uploadedFile(file, source, seenAt.get(file.sha256) ?? null)),
       ...unpacked.skipped.map(({ reason, ...file }) => ({
         ...file,
         ...NOT_READ,
@@ -81,49 +72,6 @@ export async function uploadImport(
   for (const file of stored) await store.put(file.r2Key, file.bytes);
   await commit(ctx, uploadChange(ctx, id, source, stored), draft);
   return draft;
-}
-
-function proposal(ctx: Context, source: Source, fields: ReturnType<typeof importFields>) {
-  const { tables } = source;
-  const catalogue = fields.map(({ key, label, group, isRepeatable }) => ({
-    key,
-    label,
-    group,
-    isRepeatable,
-  }));
-  if (source.kind === "oneroster") {
-    const guess = importMapping.parse({ idSource: "OneRoster" });
-    return { kind: source.kind, columns: [], guess, ambiguousDates: null, fields: catalogue };
-  }
-  const guesses = tables.map((table) => guessMapping(table, fields));
-  const guess: ImportMapping = importMapping.parse({
-    columns: Object.assign({}, ...guesses.map((one) => one.columns)),
-  });
-  const evidence = tables.map((table) => datesOf(table, guess.columns, fields));
-  const sample = evidence.find((dates) => dates.isAmbiguous)?.sample ?? null;
-  const columns = headersOf(tables).map((header, index) => {
-    const table = tables.find((one) => one.headers.includes(header))!;
-    return { index, header, samples: samplesOf(table, table.headers.indexOf(header)) };
-  });
-  return {
-    kind: source.kind,
-    columns,
-    guess: { ...guess, dateOrder: sample ? null : (evidence.find((dates) => dates.order)?.order ?? null) },
-    ambiguousDates: sample ? { sample, proposed: localeDateOrder(ctx.account.locale) } : null,
-    fields: catalogue,
-  };
-}
-
-const NOT_READ = { rows: 0, encoding: "", delimiter: "" };
-
-function describe(file: UploadedBytes, source: Source, seenBeforeAt: number | null): UploadedFile {
-  const { name, bytes } = file;
-  const table = source.tables.find((one) => one.name === name);
-  const read = table
-    ? { rows: table.rows.length, encoding: table.encoding, delimiter: DELIMITER_NAMES[table.delimiter] }
-    : NOT_READ;
-  const skippedReason = source.skipped.find((one) => one.name === name)?.reason ?? null;
-  return { name, sizeBytes: bytes.length, ...read, skippedReason, seenBeforeAt };
 }
 
 function uploadChange(
