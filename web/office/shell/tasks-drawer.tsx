@@ -1,4 +1,5 @@
 import { For, onCleanup, Show } from "solid-js";
+import type { Task } from "../../../worker/domains/tasks/schemas.ts";
 import { formats } from "../../shared/formats.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { ButtonLink } from "../../shared/ui/button-link.tsx";
@@ -8,7 +9,7 @@ import { DownloadIcon, ListChecksIcon, Undo2Icon } from "../../shared/ui/icons.t
 import { Pill, type PillTone } from "../../shared/ui/pill.tsx";
 import { ProgressBar } from "../../shared/ui/progress-bar.tsx";
 import { closeOverlay } from "./overlays.ts";
-import { cancelTask, isUnderWay, type Task, taskList, undoTask } from "./tasks.ts";
+import { cancelTask, isUnderWay, taskList, undoTask } from "./tasks.ts";
 
 const statuses: Record<Task["status"], { label: string; tone: PillTone }> = {
   queued: { label: "Waiting", tone: "plain" },
@@ -61,7 +62,7 @@ function Finished(props: { task: Task }) {
     <div class="flex items-start gap-3">
       <div class="min-w-0 flex-1">
         <p class="font-medium [overflow-wrap:anywhere]">{props.task.title}</p>
-        <p class="text-ink-2">{props.task.resultText}</p>
+        <p class="text-ink-2">{props.task.error ?? props.task.resultText}</p>
         <p class="mt-1 flex items-center gap-2 text-sm text-ink-3">
           <Pill tone={status().tone}>{status().label}</Pill>
           {formats().ago(props.task.finishedAt ?? props.task.createdAt)}
@@ -74,7 +75,7 @@ function Finished(props: { task: Task }) {
           </ButtonLink>
         )}
       </Show>
-      <Show when={props.task.undoChangeGroup}>
+      <Show when={props.task.canUndo}>
         <Button size="small" icon={Undo2Icon} onClick={() => void undoTask(props.task)}>
           Undo
         </Button>

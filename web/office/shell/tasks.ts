@@ -1,24 +1,11 @@
 import { createEffect, createMemo, createRoot, createSignal, on, onCleanup } from "solid-js";
+import type { Task } from "../../../worker/domains/tasks/schemas.ts";
 import { api } from "../../shared/api.ts";
 import { invalidate } from "../../shared/cache.ts";
 import { createQuery } from "../../shared/query.ts";
 import { me, storage } from "../../shared/session.ts";
 import { showProblem, showToast } from "../../shared/toasts.ts";
 import { openOverlay } from "./overlays.ts";
-
-export type Task = {
-  id: string;
-  kind: string;
-  title: string;
-  status: "queued" | "running" | "done" | "failed" | "cancelled";
-  done: number;
-  total: number | null;
-  createdAt: number;
-  finishedAt: number | null;
-  resultText?: string;
-  resultUrl?: string;
-  undoChangeGroup?: string;
-};
 
 const tasksPath = "/tasks?mine=1";
 const busyPollMs = 1_000;
@@ -73,7 +60,7 @@ function announce(task: Task) {
   invalidate("");
   const failed = task.status === "failed";
   showToast(failed ? `${task.title} failed` : `${task.title} is ${task.status}`, {
-    detail: task.resultText,
+    detail: (failed ? task.error : task.resultText) ?? undefined,
     tone: failed ? "bad" : "good",
     action: { label: "Show", run: () => openOverlay("tasks") },
   });
@@ -91,6 +78,6 @@ async function act(path: string, body?: unknown) {
 export const cancelTask = (task: Task) => act(`/tasks/${task.id}/cancel`);
 
 export async function undoTask(task: Task) {
-  await act(`/changes/groups/${task.undoChangeGroup}/undo`);
+  await act(`/change-groups/${task.changeGroup}/undo`);
   invalidate("");
 }

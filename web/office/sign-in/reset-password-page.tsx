@@ -42,7 +42,7 @@ export default function ResetPasswordPage() {
           <PasswordInput
             field={form.field("password")}
             label="New password"
-            description="At least 10 characters. Three or four words are easy to remember and hard to guess."
+            description="At least 8 characters. Three or four words are easy to remember and hard to guess."
             autocomplete="new-password"
           />
           <Button type="submit" variant="primary" size="large" busy={form.submitting()} disabled={!token}>

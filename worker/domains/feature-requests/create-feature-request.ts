@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { newId } from "../../../tenant-schema/ids.ts";
 import { featureRequestVotes } from "../../../tenant-schema/staff.ts";
 import { Change, UNDO_MS } from "../../kernel/change.ts";
-import { commit } from "../../kernel/commit.ts";
+import { type Committed, commit } from "../../kernel/commit.ts";
 import { actorName, type Context, type StaffActor } from "../../kernel/context.ts";
 import type { FeatureRequest, FeatureRequestInput } from "./schemas.ts";
 
@@ -10,7 +10,7 @@ import type { FeatureRequest, FeatureRequestInput } from "./schemas.ts";
 export async function createFeatureRequest(
   ctx: Context<StaffActor>,
   input: FeatureRequestInput,
-): Promise<FeatureRequest> {
+): Promise<FeatureRequest & { readonly change: Committed }> {
   const id = newId("featureRequest", ctx.nowMs);
   const authorName = actorName(ctx.actor);
   const change = new Change(ctx, {
@@ -23,6 +23,5 @@ export async function createFeatureRequest(
   change.also(sql`insert into ${featureRequestVotes} (request_id, staff_id, created_at)
     values (${id}, ${ctx.actor.id}, ${ctx.nowMs})`);
   const created = { id, ...input, authorName, createdAt: ctx.nowMs, votes: 1, voted: true };
-  await commit(ctx, change, created);
-  return created;
+  return { ...created, change: await commit(ctx, change, created) };
 }

@@ -36,7 +36,7 @@ export async function updateBusiness(
   const factsChanged = differ(ctx.account, value);
   if (factsChanged) change.effect({ topic: "account-facts", payload: {} });
   try {
-    return { change: await commit(ctx, change), factsChanged };
+    return { change: await commit(ctx, change, { factsChanged }), factsChanged };
   } catch (error) {
     // Two people saved it for the first time at once.
     throw error instanceof UniqueViolation ? changedMeanwhile() : error;
