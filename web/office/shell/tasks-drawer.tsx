@@ -1,6 +1,8 @@
-import { For, onCleanup, Show } from "solid-js";
+import { createSignal, For, onCleanup, Show } from "solid-js";
 import type { Task } from "../../../worker/domains/tasks/schemas.ts";
 import { formats } from "../../shared/formats.ts";
+import { createPages } from "../../shared/pages.ts";
+import { can } from "../../shared/session.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { ButtonLink } from "../../shared/ui/button-link.tsx";
 import { Drawer } from "../../shared/ui/drawer.tsx";
@@ -8,6 +10,7 @@ import { EmptyState } from "../../shared/ui/empty-state.tsx";
 import { DownloadIcon, ListChecksIcon, Undo2Icon } from "../../shared/ui/icons.tsx";
 import { Pill, type PillTone } from "../../shared/ui/pill.tsx";
 import { ProgressBar } from "../../shared/ui/progress-bar.tsx";
+import { Switch } from "../../shared/ui/switch.tsx";
 import { closeOverlay } from "./overlays.ts";
 import { cancelTask, isUnderWay, taskList, undoTask } from "./tasks.ts";
 
@@ -21,6 +24,9 @@ const statuses: Record<Task["status"], { label: string; tone: PillTone }> = {
 
 export default function TasksDrawer() {
   onCleanup(taskList.markSeen);
+  const [everybody, setEverybody] = createSignal(false);
+  const all = createPages<Task>(() => (everybody() ? "/tasks?mine=0" : undefined));
+  const shown = () => (everybody() ? all.rows() : taskList.rows());
   return (
     <Drawer
       open
@@ -28,9 +34,14 @@ export default function TasksDrawer() {
       title="Background Tasks"
       description="Long work runs here while you go on. You may close the browser."
     >
+      <Show when={can("all_tasks")}>
+        <div class="mb-3 border-b border-line pb-3">
+          <Switch label="Show everybody's tasks" checked={everybody()} onChange={setEverybody} />
+        </div>
+      </Show>
       <ul class="-my-3">
         <For
-          each={taskList.rows()}
+          each={shown()}
           fallback={
             <EmptyState icon={ListChecksIcon} title="Nothing has run yet">
               Imports, exports and other long work that you start appear here, with their results.
@@ -65,7 +76,7 @@ function Finished(props: { task: Task }) {
         <p class="text-ink-2">{props.task.error ?? props.task.resultText}</p>
         <p class="mt-1 flex items-center gap-2 text-sm text-ink-3">
           <Pill tone={status().tone}>{status().label}</Pill>
-          {formats().ago(props.task.finishedAt ?? props.task.createdAt)}
+          {props.task.actorName} · {formats().ago(props.task.finishedAt ?? props.task.createdAt)}
         </p>
       </div>
       <Show when={props.task.resultUrl}>
