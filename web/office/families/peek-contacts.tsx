@@ -55,6 +55,18 @@ export function PhoneFact(props: { page: FamilyPage }) {
   );
 }
 
+/** Breaks before the @ rather than anywhere. */
+function Address(props: { text: string }) {
+  const at = () => props.text.lastIndexOf("@");
+  return (
+    <>
+      {props.text.slice(0, at())}
+      <wbr />
+      {props.text.slice(at())}
+    </>
+  );
+}
+
 export function EmailFact(props: { page: FamilyPage }) {
   return (
     <Show when={props.page.emails.length > 0}>
@@ -63,7 +75,7 @@ export function EmailFact(props: { page: FamilyPage }) {
           {(email) => (
             <Entry owner={ownerOf(props.page, email.guardianId)}>
               <a class="hover:underline" href={`mailto:${email.address}`}>
-                {email.address}
+                <Address text={email.address} />
               </a>
             </Entry>
           )}

@@ -24,7 +24,12 @@ export function PeekHistory(props: { id: string }) {
           <For each={history.data()?.rows.slice(0, shownMax)}>
             {(entry) => (
               <li class="flex justify-between gap-3 text-ink-2">
-                <span class="min-w-0 [overflow-wrap:anywhere]">{entry.summary}</span>
+                <span class="min-w-0 [overflow-wrap:anywhere]">
+                  {entry.summary}
+                  <Show when={entry.undoneBy}>
+                    <span class="text-ink-3">, undone</span>
+                  </Show>
+                </span>
                 <time
                   class="flex-none text-ink-3 tabular-nums"
                   dateTime={new Date(entry.at).toISOString()}

@@ -1,5 +1,5 @@
 import { useNavigate } from "@solidjs/router";
-import { createMemo, createSignal, onCleanup } from "solid-js";
+import { createComputed, createMemo, createSignal, on, onCleanup } from "solid-js";
 import { keptPlace } from "./kept-place.ts";
 import type { VirtualTableProps } from "./table-props.ts";
 
@@ -14,6 +14,14 @@ export function createTableState<Row>(props: VirtualTableProps<Row>, reveal: (in
   let resting: ReturnType<typeof setTimeout> | undefined;
   onCleanup(() => clearTimeout(resting));
   const [chosenId, setChosenId] = createSignal<string | undefined>(keptPlace()?.rowId);
+  // Whoever opens the peek from elsewhere, its row is the current one.
+  createComputed(
+    on(
+      () => props.peekId,
+      (id) => id && setChosenId(id),
+      { defer: true },
+    ),
+  );
   const currentId = () => chosenId() ?? props.peekId;
   const currentIndex = createMemo(() => rows().findIndex((row) => props.rowId(row) === currentId()));
   // Where a range began that shift extends.
