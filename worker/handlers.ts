@@ -5,6 +5,7 @@ import { logRequest, logUnexpected, type RequestReport, serverTiming } from "./e
 import { secured } from "./edge/security-headers.ts";
 import { consume } from "./jobs/consumer.ts";
 import { consumeDeadLetters } from "./jobs/dead-letters.ts";
+import { finishClosings } from "./jobs/finish-closings.ts";
 import { schedule } from "./jobs/schedule.ts";
 import { buildHouse, type House, type HouseOptions, type Services, servicesFor } from "./services.ts";
 
@@ -38,7 +39,8 @@ export function createHandlers(options: HouseOptions, rooms: Route = route): Han
       await work(services(bindings, execution), batch);
     },
     async scheduled(bindings, execution) {
-      await schedule(services(bindings, execution));
+      const at = services(bindings, execution);
+      await Promise.all([schedule(at), finishClosings(at)]);
     },
     async fetch(request, bindings, execution) {
       const report: RequestReport = {

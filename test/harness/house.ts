@@ -24,6 +24,8 @@ export interface Delivery {
 export interface TestHouse {
   readonly handlers: Handlers;
   readonly services: Services;
+  /** What the handlers are given, for a test that calls one itself. */
+  readonly bindings: object;
   readonly clock: { nowMs: number };
   readonly mails: EmailMessage[];
   readonly sent: SentMessage[];
@@ -73,6 +75,7 @@ export function testHouse(parts: HouseParts = {}): TestHouse {
   };
   const house: TestHouse = {
     handlers,
+    bindings,
     services: servicesFor(handlers.house(bindings), execution.waitUntil),
     clock,
     mails,

@@ -88,4 +88,33 @@ describe("the operators' door", async () => {
     expect(bad.status).toBe(400);
     expect(await bad.json()).toMatchObject({ fields: [{ path: "currency" }] });
   });
+
+  it("suspends, renames and closes an account; cron ends it when the grace is over, and its name stays taken", async () => {
+    const { accountId } = accountBody() as { accountId: string };
+    await house.fetch("/ops/accounts", post(accountBody({ accountId, urlName: "leaving" })));
+    const act = (name: string, body: unknown) =>
+      house.fetch(`/ops/accounts/${accountId}/${name}`, post(body));
+    const door = async (urlName = "leaving") => {
+      house.clock.nowMs += 31_000;
+      return (await house.fetch(`/api/office/${urlName}/session`)).status;
+    };
+    expect(await door()).toBe(401);
+    expect((await act("suspend", { reason: "Unpaid" })).status).toBe(200);
+    expect(await door()).toBe(403);
+    expect((await act("suspend", { reason: "Unpaid" })).status).toBe(409);
+    await act("unsuspend", { reason: "Paid" });
+    expect((await act("rename", { urlName: "left" })).status).toBe(200);
+    expect(await door("left")).toBe(401);
+    expect((await act("close", { reason: "Retired", graceDays: 30 })).status).toBe(200);
+    expect(await door("left")).toBe(410);
+    await house.handlers.scheduled(house.bindings, { waitUntil: () => undefined });
+    expect((await act("reopen", { reason: "Changed her mind" })).status).toBe(200);
+    await act("close", { reason: "Retired", graceDays: 30 });
+    house.clock.nowMs += 31 * 86_400_000;
+    await house.handlers.scheduled(house.bindings, { waitUntil: () => undefined });
+    expect((await act("reopen", { reason: "Too late" })).status).toBe(409);
+    const again = await house.fetch("/ops/accounts", post(accountBody({ urlName: "leaving" })));
+    expect(again.status).toBe(409);
+    expect((await act("paint", { reason: "No such act" })).status).toBe(404);
+  });
 });

@@ -4,6 +4,7 @@ import { readBody } from "../edge/body.ts";
 import { parse, parseJson } from "../edge/validate.ts";
 import { NotFound } from "../kernel/errors.ts";
 import type { Services } from "../services.ts";
+import { changeAccount } from "./change-account.ts";
 import { createAccount } from "./create-account.ts";
 import { createAccountInput } from "./schemas.ts";
 import { setUp } from "./set-up.ts";
@@ -17,16 +18,18 @@ const MAX_BODY_BYTES = 20_000;
 export async function opsDoor(services: Services, request: Request): Promise<Response> {
   if (!(await holdsToken(services, request)) || request.method !== "POST") throw new NotFound("page");
   const actor: ControlActor = { kind: "operator", id: "operator-token", requestId: newId("request") };
-  switch (new URL(request.url).pathname) {
-    case "/ops/setup":
-      return Response.json(await setUp(services, actor));
-    case "/ops/accounts": {
-      const input = parse(createAccountInput, parseJson(await readBody(request, MAX_BODY_BYTES)));
-      return Response.json(await createAccount(services, input, actor), { status: 201 });
-    }
-    default:
-      throw new NotFound("page");
+  const body = async () => parseJson(await readBody(request, MAX_BODY_BYTES));
+  const [, room, accountId, act] = new URL(request.url).pathname.slice(1).split("/");
+  if (room === "setup" && !accountId) return Response.json(await setUp(services, actor));
+  if (room === "accounts" && !accountId) {
+    const input = parse(createAccountInput, await body());
+    return Response.json(await createAccount(services, input, actor), { status: 201 });
   }
+  if (room === "accounts" && accountId && act) {
+    await changeAccount(services, accountId, act, await body(), actor);
+    return Response.json({ accountId });
+  }
+  throw new NotFound("page");
 }
 
 /** Compared as hashes, so that how long it takes says nothing about the secret. */
