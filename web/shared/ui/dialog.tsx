@@ -1,6 +1,6 @@
 import * as KDialog from "@kobalte/core/dialog";
 import { type JSX, Show } from "solid-js";
-import { firstFocus } from "./first-focus.ts";
+import { focusReturn } from "./first-focus.ts";
 import { XIcon } from "./icons.tsx";
 import { ShortcutPause } from "./shortcut-pause.tsx";
 
@@ -20,6 +20,7 @@ export type DialogProps = {
 const widths = { narrow: "max-w-md", regular: "max-w-xl", wide: "max-w-3xl" };
 
 export function Dialog(props: DialogProps) {
+  const focus = focusReturn();
   const stay = (event: Event) => props.mustAnswer && event.preventDefault();
   return (
     <KDialog.Root open={props.open} onOpenChange={(open) => !open && props.onClose()}>
@@ -29,7 +30,7 @@ export function Dialog(props: DialogProps) {
         <div class="fixed inset-0 z-40 grid place-items-end overflow-hidden sm:place-items-center sm:p-6">
           <KDialog.Content
             class={`animate-rise surface flex outline-none max-h-[92dvh] w-full flex-col max-sm:rounded-b-none ${widths[props.size ?? "regular"]}`}
-            onOpenAutoFocus={firstFocus}
+            {...focus}
             onEscapeKeyDown={stay}
             onInteractOutside={stay}
           >

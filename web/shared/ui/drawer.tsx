@@ -1,6 +1,6 @@
 import * as KDialog from "@kobalte/core/dialog";
 import { type JSX, Show } from "solid-js";
-import { firstFocus } from "./first-focus.ts";
+import { focusReturn } from "./first-focus.ts";
 import { XIcon } from "./icons.tsx";
 import { ShortcutPause } from "./shortcut-pause.tsx";
 
@@ -15,13 +15,14 @@ type DrawerProps = {
 
 /** A form or list that needs height, at the right edge; the page stays visible beside it. */
 export function Drawer(props: DrawerProps) {
+  const focus = focusReturn();
   return (
     <KDialog.Root open={props.open} onOpenChange={(open) => !open && props.onClose()}>
       <KDialog.Portal>
         <ShortcutPause />
         <KDialog.Overlay class="animate-fade fixed inset-0 z-40 bg-scrim" />
         <KDialog.Content
-          onOpenAutoFocus={firstFocus}
+          {...focus}
           class="outline-none animate-slide-in fixed inset-y-0 right-0 z-40 flex w-full max-w-lg flex-col border-l border-line bg-raised shadow-2"
         >
           <header class="flex items-start gap-3 border-b border-line px-5 py-3">
