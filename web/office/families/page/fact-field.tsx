@@ -73,7 +73,7 @@ export function FactField(props: FactFieldProps) {
       ref={wrapper}
       role="group"
       aria-label={props.label}
-      class={`relative ${props.fits ? "[&_.control]:field-sizing-content [&_.control]:min-w-16" : ""}`}
+      class={`relative ${props.fits ? "[&_.control]:field-sizing-content [&_.control]:min-w-11" : ""}`}
       onKeyDown={onKeyDown}
       onFocusOut={onFocusOut}
       onChange={() => props.editor.as === "choice" && save(true)}

@@ -56,7 +56,7 @@ function rowChanges(row: AuditRow, several: boolean, options: FamilyOptions | un
   const label = (field: string) => {
     const custom = options?.customFields.find(({ id }) => id === field);
     const name = custom?.label ?? fieldLabels[field] ?? field;
-    return several ? `${noun}: ${name.toLowerCase()}` : name;
+    return several && name !== noun ? `${noun}: ${name.toLowerCase()}` : name;
   };
   if (row.op === "delete" || row.op === "restore") {
     const facts = row.op === "delete" ? before : after;

@@ -55,7 +55,7 @@ export function InlineFact(props: InlineFactProps) {
   }
 
   return (
-    <div class={`-mx-2.5 ${props.fits ? "min-w-16 max-w-full" : ""}`}>
+    <div class={`-mx-2.5 ${props.fits ? "min-w-11 max-w-full" : ""}`}>
       <Show when={props.editable} fallback={<div class={box}>{<Value {...props} value={value()} />}</div>}>
         <Show
           when={draft()}

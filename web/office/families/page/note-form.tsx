@@ -1,4 +1,4 @@
-import { Show } from "solid-js";
+import { onMount, Show } from "solid-js";
 import { type NoteInput, noteInput } from "../../../../worker/domains/families/schemas.ts";
 import { api } from "../../../shared/api.ts";
 import { Button } from "../../../shared/ui/button.tsx";
@@ -42,6 +42,8 @@ export function NoteForm(props: NoteFormProps) {
       props.onLeave?.();
     },
   });
+
+  onMount(() => !form.isNew && document.getElementById(form.field("body").id)?.focus());
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === "Escape" && props.onLeave) {

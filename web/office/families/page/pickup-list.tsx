@@ -37,7 +37,7 @@ export function PickupList(props: { room: FamilyRoom }) {
     >
       <For
         each={pickups()}
-        fallback={<NothingYet>Only guardians who may. Add others who may, or who must not.</NothingYet>}
+        fallback={<NothingYet>Only the guardians. Add whoever else may, and whoever must not.</NothingYet>}
       >
         {(pickup) => <PickupEntry room={props.room} pickup={pickup} />}
       </For>
