@@ -111,6 +111,14 @@ describe("the inspector", () => {
     expect(inspect([OFFICE, grant("families")], "families").places).toEqual([]);
   });
 
+  it("names the group that settles it", () => {
+    const through = (grants: readonly Grant[]) => inspect([OFFICE, ...grants], "families").through;
+    expect(through([])).toBeNull();
+    expect(through([grant("families")])).toBe("personally");
+    expect(through([grant("families", { level: "view" }), grant("families", desk)])).toBe("Front desk");
+    expect(inspect([grant("families", desk)], "families").through).toBeNull();
+  });
+
   it("gives a deactivated person nothing, and still shows what was granted", () => {
     const report = inspect([grant("admin")], "families", { isActive: false });
     expect(report).toMatchObject({ level: "none", sentence: "Dana is deactivated and cannot sign in." });

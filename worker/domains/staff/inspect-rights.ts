@@ -48,7 +48,9 @@ function report(inspected: Inspected, right: Right, closed: string | null): Righ
   const sentence = sentenceOf(inspected, right, anywhere, places, reasons);
   if (closed !== null && anywhere.level !== "none") reasons.push({ kind: "person", text: closed });
   const level = closed === null ? anywhere.level : "none";
-  return { right, section, label, description, level, places, reasons, sentence };
+  const grant = anywhere.reasons[decisiveAt(anywhere)]?.grant;
+  const through = grant && level !== "none" ? (grant.groupName ?? "personally") : null;
+  return { right, section, label, description, level, places, reasons, through, sentence };
 }
 
 function namedPlace(text: string, grant: Grant, locations: Inspected["locations"]): string {
@@ -73,15 +75,15 @@ function sentenceOf(
   }
   const open = places.filter((place) => place.level !== "none").map((place) => place.name);
   const where = open.length === places.length ? "" : ` at ${open.join(" and ")}`;
-  return `${name} ${verbOf(right, decision.level)}${where}: ${lowerFirst(decisive(reasons, decision).text)}`;
+  return `${name} ${verbOf(right, decision.level)}${where}: ${lowerFirst(reasons[decisiveAt(decision)]!.text)}`;
 }
 
-/** The reason that settles it: the first that gives as much as the decision. */
-function decisive(reasons: RightReport["reasons"], decision: Decision): RightReport["reasons"][number] {
+/** Where the reason stands that settles it: the first that gives as much as the decision. */
+function decisiveAt(decision: Decision): number {
   const position = decision.reasons.findIndex(
     ({ kind, grant }) => kind === "admin" || (kind === "grant" && grant?.level === decision.level),
   );
-  return reasons[Math.max(position, 0)]!;
+  return Math.max(position, 0);
 }
 
 function verbOf(right: Right, level: "view" | "full"): string {

@@ -164,6 +164,8 @@ export interface RightReport {
     readonly kind: "grant" | "admin" | "plan" | "none" | "person";
     readonly text: string;
   }[];
+  /** The group that settles it, or "personally"; null where nothing is given. */
+  readonly through: string | null;
   /** The answer to “why can she, why can't she”, in one sentence. */
   readonly sentence: string;
 }

@@ -1,0 +1,25 @@
+import type { AuditRow } from "../../../worker/domains/audit/schemas.ts";
+import { can } from "../../shared/session.ts";
+
+/** The page of the record, or of the one it belongs to; undefined where there is none or it may not be seen. */
+export function recordHref(row: Pick<AuditRow, "entity" | "entityId" | "subjectId">): string | undefined {
+  const { entity, entityId, subjectId } = row;
+  if (entity === "staffGroups") return can("permissions") ? `/staff/groups/${entityId}` : undefined;
+  if (subjectId?.startsWith("fam_")) return can("families") ? `/families/${subjectId}` : undefined;
+  if (subjectId?.startsWith("stf_")) return can("staff") ? `/staff/${subjectId}` : undefined;
+  if (!can("settings")) return undefined;
+  switch (entity) {
+    case "settings":
+      return "/settings";
+    case "locations":
+      return "/settings/locations";
+    case "listItems":
+      return "/settings/lists";
+    case "keywords":
+      return "/settings/keywords";
+    case "customFields":
+      return "/settings/custom-fields";
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,83 @@
+/** What people call a kind of record, in the audit log and in histories. */
+const nouns: Record<string, string> = {
+  settings: "Business details",
+  locations: "Location",
+  staff: "Staff member",
+  staffGroups: "Group",
+  staffGroupMembers: "Group membership",
+  grants: "Right",
+  files: "File",
+  featureRequests: "Feature request",
+  listItems: "List entry",
+  families: "Family",
+  familySuspensions: "Suspension",
+  guardians: "Guardian",
+  emails: "E-mail",
+  phones: "Phone",
+  students: "Student",
+  emergencyContacts: "Emergency contact",
+  pickups: "Pick-up person",
+  notes: "Note",
+  keywords: "Keyword",
+  keywordLinks: "Keyword",
+  customFields: "Custom field",
+  enrollments: "Enrollment",
+};
+
+const verbs = { insert: "added", update: "changed", delete: "deleted", restore: "restored" } as const;
+
+/** "Phone added". */
+export function rowTitle(entity: string, op: keyof typeof verbs): string {
+  return `${nouns[entity] ?? spelled(entity)} ${verbs[op]}`;
+}
+
+/** Words that letters alone do not give. */
+const labels: Record<string, string> = {
+  addressLine1: "Address",
+  addressLine2: "Address, second line",
+  tShirtSize: "T-shirt size",
+  isPrimary: "Primary",
+  isActive: "Active",
+  isRequired: "Required",
+  mayPickUp: "May pick up",
+  bulkOptIn: "Receives bulk mail",
+  textOptIn: "Receives texts",
+  customValues: "Custom fields",
+  rightKey: "Right",
+  hiredOn: "Hired",
+  typeId: "Type",
+  guardianId: "Guardian",
+  moveToId: "Replaced by",
+  value: "",
+};
+
+export function fieldLabel(key: string): string {
+  return labels[key] ?? spelled(key.replace(/Id$/, ""));
+}
+
+/** "homeLocation" and "custom_fields" as words. */
+export function spelled(key: string): string {
+  const words = key
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .replace(/[_-]/g, " ")
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** "families.update" → "Families: update". */
+export function actionLabel(action: string): string {
+  const [noun = "", ...rest] = action.split(".");
+  return rest.length === 0 ? spelled(noun) : `${spelled(noun)}: ${spelled(rest.join(", ")).toLowerCase()}`;
+}
+
+/** Through which door an act came. */
+const doors: Record<string, string> = {
+  office: "Office",
+  job: "Background",
+  local: "Local",
+  provision: "Set-up",
+};
+
+export function doorLabel(via: string): string {
+  return doors[via] ?? spelled(via);
+}

@@ -1,0 +1,65 @@
+import { For, type JSX, Show } from "solid-js";
+import { IconButton } from "../../shared/ui/icon-button.tsx";
+import { ArrowDownIcon, ArrowUpIcon } from "../../shared/ui/icons.tsx";
+import { maySet } from "./settings-page.tsx";
+
+type EntryListProps<Row extends { id: string }> = {
+  rows: Row[];
+  name: (row: Row) => string;
+  children: (row: Row) => JSX.Element;
+  actions: (row: Row) => JSX.Element;
+  /** Called with all ids in their new order; without it the order is nobody's to choose. */
+  onOrder?: (ids: string[]) => void;
+};
+
+/** A short list that a school keeps: what each entry says, its place, and what can be done with it. */
+export function EntryList<Row extends { id: string }>(props: EntryListProps<Row>) {
+  let list: HTMLUListElement | undefined;
+  function move(index: number, step: -1 | 1) {
+    const ids = props.rows.map((row) => row.id);
+    const [moved] = ids.splice(index, 1);
+    if (!moved) return;
+    ids.splice(index + step, 0, moved);
+    props.onOrder?.(ids);
+    // The entry keeps the focus while it moves, so that it can be moved on.
+    const name = step === -1 ? "up" : "down";
+    queueMicrotask(() =>
+      list?.querySelector<HTMLElement>(`[data-entry="${moved}"] [data-move=${name}]`)?.focus(),
+    );
+  }
+  return (
+    <ul ref={list} class="mx-4 border-t border-line sm:mx-6">
+      <For each={props.rows}>
+        {(row, index) => (
+          <li
+            data-entry={row.id}
+            class="group/entry flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-1.5"
+          >
+            <div class="min-w-40 flex-1 [overflow-wrap:anywhere]">{props.children(row)}</div>
+            <Show when={maySet()}>
+              <div class="-mr-2 flex items-center opacity-70 group-focus-within/entry:opacity-100 group-hover/entry:opacity-100 pointer-coarse:opacity-100">
+                <Show when={props.onOrder}>
+                  <IconButton
+                    label={`Move ${props.name(row)} up`}
+                    icon={ArrowUpIcon}
+                    data-move="up"
+                    disabled={index() === 0}
+                    onClick={() => move(index(), -1)}
+                  />
+                  <IconButton
+                    label={`Move ${props.name(row)} down`}
+                    icon={ArrowDownIcon}
+                    data-move="down"
+                    disabled={index() === props.rows.length - 1}
+                    onClick={() => move(index(), 1)}
+                  />
+                </Show>
+                {props.actions(row)}
+              </div>
+            </Show>
+          </li>
+        )}
+      </For>
+    </ul>
+  );
+}
