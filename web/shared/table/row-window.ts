@@ -41,10 +41,11 @@ export function createRowWindow(
 
   function reveal(index: number, headerHeight: number) {
     const element = scroller();
+    const shownFrom = element.scrollTop;
     const start = index * rowHeight();
     const end = start + rowHeight() + headerHeight;
-    if (start < element.scrollTop) element.scrollTop = start;
-    else if (end > element.scrollTop + element.clientHeight) element.scrollTop = end - element.clientHeight;
+    if (start < shownFrom) element.scrollTop = start;
+    else if (end > shownFrom + size().height) element.scrollTop = end - size().height;
   }
 
   return { indices, last, rowHeight, width: () => size().width, height: () => size().height, reveal };

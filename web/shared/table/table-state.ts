@@ -3,7 +3,7 @@ import { createComputed, createMemo, createSignal, on, onCleanup } from "solid-j
 import { keptPlace } from "./kept-place.ts";
 import type { VirtualTableProps } from "./table-props.ts";
 
-const restMs = 60;
+const restMs = 120;
 
 export type TableState<Row> = ReturnType<typeof createTableState<Row>>;
 
@@ -36,8 +36,9 @@ export function createTableState<Row>(props: VirtualTableProps<Row>, reveal: (in
   function choose(index: number) {
     const row = rows()[index];
     if (!row) return;
-    setChosenId(props.rowId(row));
+    // First, while the page is laid out: after a change it would have to be laid out twice.
     reveal(index);
+    setChosenId(props.rowId(row));
     near(index);
     if (props.peekId) props.onPeek?.(props.rowId(row));
   }
