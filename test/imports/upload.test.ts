@@ -154,7 +154,8 @@ describe.each(ENGINES)("an upload on %s", async (engine) => {
       fields: [
         {
           path: "mapping.columns.Parent Name",
-          message: "“Full name” is already taken from the column “Student Name”. Choose one of the two.",
+          message:
+            "“Student: full name” is already taken from the column “Student Name”. Choose one of the two.",
         },
       ],
     });

@@ -80,7 +80,7 @@ export function createTableState<Row>(props: VirtualTableProps<Row>, reveal: (in
     if (!row) return;
     if (event.shiftKey && props.selection) return select(index, true);
     setChosenId(props.rowId(row));
-    if (asCards || !props.onPeek) open(index);
+    if ((asCards && props.href) || !props.onPeek) open(index);
     else props.onPeek(props.rowId(row));
   }
 

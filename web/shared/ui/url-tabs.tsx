@@ -8,6 +8,8 @@ type UrlTabsProps = {
   tabs: Tab[];
   /** The search parameter that holds the open tab; the first tab needs none. */
   param?: string;
+  /** For a panel that has to fill what is left of the page, such as a virtual table. */
+  panelClass?: string;
 };
 
 /** The open tab lives in the address, so a link, a reload and the Back button all land on it. */
@@ -32,6 +34,7 @@ export function UrlTabs(props: UrlTabsProps) {
       <div
         role="tablist"
         aria-label={props.label}
+        data-no-print
         class="flex gap-1 overflow-x-auto border-b border-line px-4 sm:px-6"
         onKeyDown={walk}
       >
@@ -60,7 +63,12 @@ export function UrlTabs(props: UrlTabsProps) {
           }}
         </For>
       </div>
-      <div role="tabpanel" id={`${groupId}-panel`} aria-labelledby={`${groupId}-${current()?.id}`}>
+      <div
+        role="tabpanel"
+        id={`${groupId}-panel`}
+        aria-labelledby={`${groupId}-${current()?.id}`}
+        class={props.panelClass}
+      >
         <Show when={current()} keyed>
           {(tab) => tab.content()}
         </Show>
