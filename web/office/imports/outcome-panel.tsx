@@ -3,7 +3,7 @@ import type { RowOutcome } from "../../../worker/domains/imports/schemas.ts";
 import { ButtonLink } from "../../shared/ui/button-link.tsx";
 import { IconButton } from "../../shared/ui/icon-button.tsx";
 import { CornerDownLeftIcon, XIcon } from "../../shared/ui/icons.tsx";
-import { matchText } from "./outcome-table.tsx";
+import { matchText } from "./outcome-words.ts";
 
 /** All that happens to one row, beside the list. */
 export function OutcomePanel(props: { row: RowOutcome; onClose: () => void }) {

@@ -6,24 +6,7 @@ import { VirtualTable } from "../../shared/table/virtual-table.tsx";
 import { EmptyState } from "../../shared/ui/empty-state.tsx";
 import { withParams } from "../../shared/url-state.ts";
 import { OutcomePanel } from "./outcome-panel.tsx";
-
-const matchWords = {
-  id: "by its id",
-  email: "by e-mail",
-  phone: "by phone",
-  earlier_import: "from an earlier import",
-};
-
-/** One line that says what happens to a row; the panel beside the list says all of it. */
-export function outcomeText(row: RowOutcome): string {
-  if (row.outcome === "refused") return row.reasons.join(" ");
-  const changes = row.changes.map(({ what, before, after }) =>
-    before ? `${what}: ${before} → ${after}` : `${what}: ${after}`,
-  );
-  return [...changes, ...row.reasons].join(" · ");
-}
-
-export const matchText = (row: RowOutcome) => (row.matchedBy ? `Found ${matchWords[row.matchedBy]}` : "");
+import { matchText, outcomeText } from "./outcome-words.ts";
 
 const columns: Record<RowOutcomeKind, Column<RowOutcome>[]> = {
   new: [
