@@ -2,7 +2,10 @@ import { untrack } from "solid-js";
 
 const fields = "input:not([type=checkbox], [type=radio]), textarea, select, [role=combobox]";
 
-/** Into the first field that must be filled in and is not, else the first of all, or onto the dialog itself: a Close button is where nobody means to start. */
+/**
+ * Into the first field that must be filled in and is not, else the first of all, or onto the dialog itself: a Close
+ * button is where nobody means to start.
+ */
 function firstFocus(event: Event) {
   const content = event.target;
   if (!(content instanceof HTMLElement)) return;

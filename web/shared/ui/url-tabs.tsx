@@ -1,4 +1,4 @@
-import { createUniqueId, For, type JSX, Show } from "solid-js";
+import { createUniqueId, For, type JSX, Show, untrack } from "solid-js";
 import { useParam } from "../url-state.ts";
 
 export type Tab = { id: string; label: string; count?: number; content: () => JSX.Element };
@@ -69,8 +69,9 @@ export function UrlTabs(props: UrlTabsProps) {
         aria-labelledby={`${groupId}-${current()?.id}`}
         class={props.panelClass}
       >
-        <Show when={current()} keyed>
-          {(tab) => tab.content()}
+        {/* By id: a page may describe its tabs anew with every answer, and what is open must not start over. */}
+        <Show when={current()?.id} keyed>
+          {() => untrack(current)?.content()}
         </Show>
       </div>
     </>

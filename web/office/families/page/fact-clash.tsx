@@ -24,7 +24,7 @@ export function FactClash(props: FactClashProps) {
       role="alertdialog"
       aria-label="Changed meanwhile"
       tabindex="-1"
-      class="surface animate-rise absolute top-full left-0 z-20 mt-1 flex w-72 max-w-[80vw] flex-col gap-2 p-3"
+      class="surface animate-rise absolute top-full left-0 z-20 lg:right-0 lg:left-auto mt-1 flex w-72 max-w-[80vw] flex-col gap-2 p-3"
     >
       <p>
         <strong class="font-semibold">{props.clash.who}</strong> changed this meanwhile, to{" "}

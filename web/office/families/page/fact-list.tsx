@@ -3,7 +3,7 @@ import type { JSX } from "solid-js";
 /** Facts that can be edited stand as high as their fields, so that nothing moves when one opens. */
 export function FactList(props: { children: JSX.Element }) {
   return (
-    <dl class="grid grid-cols-[7rem_minmax(0,1fr)] items-start gap-x-4 border-t border-line pt-1">
+    <dl class="grid grid-cols-[7rem_minmax(0,1fr)] items-start gap-x-4 border-t border-line pt-1 empty:after:col-span-2 empty:after:py-1.5 empty:after:text-ink-3 empty:after:content-['Nothing_noted']">
       {props.children}
     </dl>
   );

@@ -52,7 +52,7 @@ export function createRecordForm<Values extends object, Output>(options: RecordF
       takeOver(merged);
       if (clashes.length > 0) setClash({ theirs, fields: clashes });
       kept = theirs;
-      throw clashes.length > 0 ? cause : nothingLost();
+      throw clashes.length > 0 ? bothChanged() : nothingLost();
     }
   }
 
@@ -77,10 +77,16 @@ export function createRecordForm<Values extends object, Output>(options: RecordF
 
 /** Both edits are in the form now; a person looks at the result once before it is saved. */
 const nothingLost = () =>
+  savedMeanwhile("Their changes are in the form now, beside yours. Look once, then save again.");
+
+const bothChanged = () =>
+  savedMeanwhile("Nothing you typed is lost. Only what you both changed needs a decision.");
+
+const savedMeanwhile = (detail: string) =>
   new ApiError({
     type: "about:blank",
     title: "Somebody else saved this meanwhile",
-    detail: "Their changes are in the form now, beside yours. Look once, then save again.",
+    detail,
     status: 409,
-    code: "changes_joined",
+    code: "changed_meanwhile",
   });

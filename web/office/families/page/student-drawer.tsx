@@ -94,7 +94,8 @@ function StudentForm(props: { room: FamilyRoom; id?: string }) {
         },
       ],
     }),
-    page.family.id,
+    // A new student who is already in this very family is worth the same warning.
+    student && page.family.id,
   );
 
   function remove() {

@@ -138,16 +138,19 @@ function TextRow(
   );
 }
 
+/** Who may only look is spared the facts that nobody has entered. */
 function Row(props: { room: FamilyRoom; fact: EditableFact; editor: FactEditor; shown?: Shown }) {
   return (
-    <FactRow label={props.fact.label}>
-      <InlineFact
-        room={props.room}
-        fact={props.fact}
-        editor={props.editor}
-        shown={props.shown}
-        editable={props.room.mayEditStudents()}
-      />
-    </FactRow>
+    <Show when={props.room.mayEditStudents() || props.fact.read(props.room.page())}>
+      <FactRow label={props.fact.label}>
+        <InlineFact
+          room={props.room}
+          fact={props.fact}
+          editor={props.editor}
+          shown={props.shown}
+          editable={props.room.mayEditStudents()}
+        />
+      </FactRow>
+    </Show>
   );
 }
