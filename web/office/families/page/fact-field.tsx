@@ -1,5 +1,6 @@
 import { createSignal, type JSX, onMount, Show } from "solid-js";
 import type { FormField } from "../../../shared/form.ts";
+import { formats } from "../../../shared/formats.ts";
 import { FactClash } from "./fact-clash.tsx";
 import { EditorControl, type FactEditor } from "./fact-editor.tsx";
 import type { Clash, FactValue } from "./save-fact.ts";
@@ -23,21 +24,11 @@ type FactFieldProps = {
 };
 
 export function FactField(props: FactFieldProps) {
-  const [typed, setTyped] = createSignal(props.draft.typed);
-  const [error, setError] = createSignal(props.draft.error);
+  const { field, typed, setError } = draftField(props.label, props.draft);
   let wrapper: HTMLDivElement | undefined;
   let isOver = false;
-
-  const field: FormField = {
-    id: `edit-${crypto.randomUUID()}`,
-    name: props.label,
-    value: () => typed() ?? "",
-    set: (next) => {
-      setError(undefined);
-      setTyped(String(next));
-    },
-    error,
-  };
+  // Arrows walk through a list and only Enter chooses; a press chooses at once.
+  let isPressed = false;
 
   /** Once: leaving the field by Enter or Escape also takes the focus from it. */
   function end(act: () => void) {
@@ -45,10 +36,17 @@ export function FactField(props: FactFieldProps) {
     isOver = true;
     act();
   }
-  const save = (takeFocus: boolean, began = props.draft.began) =>
-    end(() => props.onSave({ began, typed: typed()?.trim() || null }, takeFocus));
+  function save(takeFocus: boolean, began = props.draft.began) {
+    const value = typed()?.trim() || null;
+    if (value !== null && props.editor.as === "date" && formats().parseDate(value) !== value) {
+      setError(`Enter a date such as ${formats().date("2019-03-14")}`);
+      return;
+    }
+    end(() => props.onSave({ began, typed: value }, takeFocus));
+  }
 
   function onKeyDown(event: KeyboardEvent) {
+    isPressed = false;
     const isNewLine = props.editor.as === "lines" && event.shiftKey;
     const isOnButton = event.target instanceof HTMLButtonElement;
     if (event.key === "Escape") end(props.onLeave);
@@ -76,7 +74,10 @@ export function FactField(props: FactFieldProps) {
       class={`relative ${props.fits ? "[&_.control]:field-sizing-content [&_.control]:min-w-11" : ""}`}
       onKeyDown={onKeyDown}
       onFocusOut={onFocusOut}
-      onChange={() => props.editor.as === "choice" && save(true)}
+      onPointerDown={() => {
+        isPressed = true;
+      }}
+      onChange={() => isPressed && props.editor.as === "choice" && save(true)}
     >
       <EditorControl editor={props.editor} label={props.label} field={field} />
       <Show when={props.draft.clash}>
@@ -91,6 +92,22 @@ export function FactField(props: FactFieldProps) {
       </Show>
     </div>
   );
+}
+
+function draftField(label: string, draft: FactDraft) {
+  const [typed, setTyped] = createSignal(draft.typed);
+  const [error, setError] = createSignal(draft.error);
+  const field: FormField = {
+    id: `edit-${crypto.randomUUID()}`,
+    name: label,
+    value: () => typed() ?? "",
+    set: (next) => {
+      setError(undefined);
+      setTyped(String(next));
+    },
+    error,
+  };
+  return { field, typed, setError };
 }
 
 function startTyping(element: HTMLElement | undefined) {
