@@ -60,9 +60,8 @@ export function CheckStep(props: { work: ImportWork; preview: ImportPreview }) {
         </Show>
         <Show when={counts().forReview > 0}>
           <Notice tone="warn">
-            {counted(counts().forReview, "new family needs", "new families need")} a look afterwards, because
-            nothing in the file tells whether they are here already. They will be under “Needs review” in
-            Families.
+            {counted(counts().forReview, "new family needs", "new families need")} a look afterwards; their
+            rows say why. They will be under “Needs review” in Families.
           </Notice>
         </Show>
       </div>

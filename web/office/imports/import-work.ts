@@ -12,6 +12,9 @@ import { storage } from "../../shared/session.ts";
 import { useParam } from "../../shared/url-state.ts";
 import { noteTaskStarted } from "../shell/tasks.ts";
 
+/** What a file says does not change; reading it again costs more than most answers. */
+const DRAFT_STALE_MS = 3_600_000;
+
 export type ImportWork = ReturnType<typeof createImportWork>;
 
 /**
@@ -25,7 +28,7 @@ export function createImportWork(id: string) {
   const draft = createQuery<ImportDraft>(
     () => (status.data() && !isStarted() ? `/imports/${id}/draft` : undefined),
     {
-      staleMs: Number.POSITIVE_INFINITY,
+      staleMs: DRAFT_STALE_MS,
     },
   );
   const [edited, setEdited] = createSignal(storage().get<ImportMapping>(key));
