@@ -21,7 +21,7 @@ const status: Filter = {
 export function FamilyFilters(props: { search: FamilySearch }) {
   const options = createQuery<FamilyOptions>(() => "/family-options", { staleMs: optionsStaleMs });
   const filters = (): Filter[] => {
-    const keywords = options.data()?.keywords ?? [];
+    const keywords = options.data()?.keywords.filter(({ kind }) => kind === "family") ?? [];
     if (keywords.length === 0) return [status];
     const choices = keywords.map(({ id, label }) => ({ value: id, label }));
     return [status, { param: "keyword", label: "Keyword", options: choices }];

@@ -16,6 +16,17 @@ type MenuProps = {
 const itemClass =
   "flex min-h-8 cursor-default items-center gap-2.5 rounded-sm px-2 outline-none select-none data-highlighted:bg-hover data-disabled:text-ink-3 pointer-coarse:min-h-11";
 
+const openingPressMs = 250;
+
+/** The press that opens a menu may end on it before it has found its place; that chooses nothing. */
+function ignoreOpeningPress(content: HTMLElement) {
+  const openedAt = performance.now();
+  const ignore = (event: PointerEvent) => {
+    if (event.timeStamp - openedAt < openingPressMs) event.stopPropagation();
+  };
+  content.addEventListener("pointerup", ignore, { capture: true });
+}
+
 export function Menu(props: MenuProps) {
   let trigger: HTMLButtonElement | undefined;
   // Everything on a page belongs to a landmark, also what floats above it.
@@ -26,7 +37,10 @@ export function Menu(props: MenuProps) {
         {props.trigger}
       </KMenu.Trigger>
       <KMenu.Portal mount={landmark()}>
-        <KMenu.Content class="animate-rise surface z-40 max-h-[80dvh] min-w-52 overflow-y-auto p-1">
+        <KMenu.Content
+          ref={ignoreOpeningPress}
+          class="animate-rise surface z-40 max-h-[80dvh] min-w-52 overflow-y-auto p-1"
+        >
           <ShortcutPause />
           {props.children}
         </KMenu.Content>

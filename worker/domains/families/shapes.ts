@@ -134,7 +134,11 @@ export interface FamilyOptions {
   readonly referralSources: readonly Option[];
   readonly emailTypes: readonly Option[];
   readonly phoneTypes: readonly Option[];
-  readonly keywords: readonly (Option & { readonly color: string | null })[];
+  /** Families and students have keywords of their own, which may have the same label. */
+  readonly keywords: readonly (Option & {
+    readonly color: string | null;
+    readonly kind: "family" | "student";
+  })[];
   readonly locations: readonly { readonly id: string; readonly name: string }[];
   readonly customFields: readonly {
     readonly id: string;

@@ -17,7 +17,7 @@ export async function familyOptions(ctx: Context): Promise<FamilyOptions> {
       sql`from ${listItems} where ${listItems.deletedAt} is null order by ${listItems.position}, ${listItems.label}`,
     ),
     keywords: select(
-      { id: keywords.id, label: keywords.label, color: keywords.color },
+      { id: keywords.id, label: keywords.label, color: keywords.color, kind: keywords.kind },
       sql`from ${keywords} where ${keywords.deletedAt} is null and ${keywords.kind} in ('family', 'student')
         order by ${keywords.label} collate nocase`,
     ),
@@ -38,7 +38,7 @@ export async function familyOptions(ctx: Context): Promise<FamilyOptions> {
     referralSources: listOf("referral_source"),
     emailTypes: listOf("email_type"),
     phoneTypes: listOf("phone_type"),
-    keywords: found.keywords,
+    keywords: found.keywords as FamilyOptions["keywords"],
     locations: found.locations,
     customFields: found.customFields as FamilyOptions["customFields"],
   };
