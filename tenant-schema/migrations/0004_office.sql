@@ -5,3 +5,6 @@ CREATE INDEX changes_action ON changes (action, id);
 
 -- Refuses to delete what a record still points at.
 ALTER TABLE guard ADD COLUMN not_in_use INTEGER CONSTRAINT guard_not_in_use CHECK (not_in_use IS NULL);
+
+-- Refuses to delete the last of what an account must have, such as a location.
+ALTER TABLE guard ADD COLUMN one_remains INTEGER CONSTRAINT guard_one_remains CHECK (one_remains IS NULL);

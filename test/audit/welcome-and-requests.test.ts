@@ -52,7 +52,11 @@ describe.each(ENGINES)("feature requests on %s", async (engine) => {
 
   it("stores a wish with its author's vote, in the audit too", async () => {
     const ctx = await again(first);
-    const wish = await createFeatureRequest(ctx, { title: "Text a class", body: "When it snows." });
+    const { change, ...wish } = await createFeatureRequest(ctx, {
+      title: "Text a class",
+      body: "When it snows.",
+    });
+    expect(change.summary).toBe("Asked for: Text a class");
     expect(wish).toMatchObject({ votes: 1, voted: true, authorName: ctx.actor.name });
     const listed = (await listFeatureRequests(await again(second), {})).rows;
     expect(listed).toEqual([{ ...wish, voted: false }]);

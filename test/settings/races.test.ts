@@ -99,7 +99,7 @@ describe.each(ENGINES)("races about settings on %s", async (engine) => {
       return together(owner, acts, without);
     };
     expect(await attempt()).toEqual(["done", "last_location"]);
-    expect(await attempt(/insert into guard \(row_living\)/)).toEqual(["done", "done"]);
+    expect(await attempt(/insert into guard \(one_remains\)/)).toEqual(["done", "done"]);
   });
 
   it("does not delete a keyword that somebody gets in the same moment", async () => {

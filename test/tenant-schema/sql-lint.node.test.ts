@@ -7,7 +7,11 @@ interface Rule {
   readonly forbidden: RegExp;
   /** A line that the rule must refuse, so that a rule that matches nothing is noticed. */
   readonly example: string;
+  /** Files whose SQL never runs on an account: the dump is read by stock sqlite3. */
+  readonly except?: readonly string[];
 }
+
+const DUMP = ["worker/domains/exports/dump-account.ts"];
 
 /** What D1 would punish in production and a local SQLite would let pass. */
 const RULES: readonly Rule[] = [
@@ -25,6 +29,7 @@ const RULES: readonly Rule[] = [
     name: "no pragma: D1 ignores foreign_keys = off and goes on",
     forbidden: /pragma\s+foreign_keys/i,
     example: "PRAGMA foreign_keys=OFF;",
+    except: DUMP,
   },
   { name: "no search that scans", forbidden: /\blike\s+'%/i, example: "name LIKE '%x'" },
   {
@@ -36,6 +41,7 @@ const RULES: readonly Rule[] = [
     name: "no transactions of one's own",
     forbidden: /^\s*(begin(\s+(immediate|exclusive|transaction))?\s*;|savepoint\b|commit\s*;)/im,
     example: "BEGIN IMMEDIATE;",
+    except: DUMP,
   },
   { name: "no temporary tables", forbidden: /create\s+temp/i, example: "CREATE TEMP TABLE a (b)" },
   {
@@ -45,7 +51,7 @@ const RULES: readonly Rule[] = [
   },
   {
     name: "a guard says IS NOT TRUE: with NOT, a NULL would pass",
-    forbidden: /insert\s+into\s+guard(?![^;`]*is\s+not\s+true)/i,
+    forbidden: /insert\s+into\s+guard(?![\s\S]{0,300}?is\s+not\s+true)/i,
     example: "insert into guard (a) select 0 where not (x = 1)",
   },
 ];
@@ -68,10 +74,10 @@ const files = [
 ];
 
 describe("SQL lint", () => {
-  it.each(RULES)("$name", ({ forbidden, example }) => {
+  it.each(RULES)("$name", ({ forbidden, example, except = [] }) => {
     expect(example).toMatch(forbidden);
     const offenders = files
-      .filter(({ text }) => forbidden.test(withoutComments(text)))
+      .filter(({ name, text }) => !except.includes(name) && forbidden.test(withoutComments(text)))
       .map(({ name }) => name);
     expect(offenders).toEqual([]);
   });

@@ -53,12 +53,12 @@ export async function deleteLocation(
   change.remove("locations", location);
   change.also(mustBeUnused([CLASSES, FAMILIES, GRANTS], locationId));
   change.also(
-    sql`insert into guard (row_living) select 0 where (exists (select 1 from living_locations)) is not true`,
+    sql`insert into guard (one_remains) select 0 where (exists (select 1 from living_locations)) is not true`,
   );
   try {
     return { change: await commit(ctx, change) };
   } catch (error) {
-    if (error instanceof GuardFailed && error.guard === "row_living") throw lastLocation();
+    if (error instanceof GuardFailed && error.guard === "one_remains") throw lastLocation();
     throw explainInUse(error, location.name);
   }
 }

@@ -4,7 +4,8 @@ import { newId } from "../../../tenant-schema/ids.ts";
 import { Change } from "../../kernel/change.ts";
 import { commit } from "../../kernel/commit.ts";
 import { type Context, type SystemActor, today } from "../../kernel/context.ts";
-import { type DemoPlace, FAMILY_ENTITIES, type FamilyEntity, makeFamily } from "./make-family.ts";
+import { type DemoPlace, FAMILY_ENTITIES, type FamilyEntity } from "./demo-family.ts";
+import { makeFamily } from "./make-family.ts";
 import { Random } from "./random.ts";
 import type { DemoSchool } from "./schools.ts";
 
