@@ -46,7 +46,7 @@ export function FamiliesList() {
           title="Families"
           count={listCount(families)}
           search={{ label: "Search families", value: search.typed(), onInput: search.setTyped }}
-          actions={<ListActions />}
+          actions={<ListActions inHeader />}
         />
       }
       filters={<FamilyFilters search={search} />}

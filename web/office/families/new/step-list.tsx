@@ -17,7 +17,7 @@ export function StepList(props: StepListProps) {
                 type="button"
                 disabled={index() > props.reached}
                 aria-current={step.id === props.current ? "step" : undefined}
-                class="group flex w-full items-center gap-2.5 rounded-sm px-2 py-1.5 text-ink-3 enabled:text-ink-2 enabled:hover:bg-hover aria-[current]:bg-accent-soft aria-[current]:font-semibold aria-[current]:text-accent max-lg:flex-col max-lg:gap-1 max-lg:px-0 max-lg:text-xs pointer-coarse:min-h-11"
+                class="group flex w-full items-center gap-2.5 rounded-sm px-2 py-1.5 text-ink-3 enabled:text-ink-2 enabled:hover:bg-hover aria-[current]:bg-accent-soft aria-[current]:font-semibold aria-[current]:text-accent max-lg:flex-col max-lg:justify-center max-lg:gap-1 max-lg:px-0 max-lg:text-xs pointer-coarse:min-h-11"
                 onClick={() => props.onGo(step.id)}
               >
                 <span

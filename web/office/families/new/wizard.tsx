@@ -21,6 +21,7 @@ export function Wizard(props: PartProps) {
   const step = () => steps[place()] ?? steps[0]!;
   const [reached, setReached] = createSignal(props.form.restored() ? steps.length - 1 : place());
   let body: HTMLDivElement | undefined;
+  let submitButton: HTMLButtonElement | undefined;
 
   const go = (id: StepId) => setParam(id === steps[0]?.id ? undefined : id);
   const isLast = () => place() === steps.length - 1;
@@ -38,7 +39,7 @@ export function Wizard(props: PartProps) {
   createEffect(
     on(place, (now, before) => {
       setReached((furthest) => Math.max(furthest, now));
-      if (before !== undefined) queueMicrotask(() => focusFirst(body));
+      if (before !== undefined) queueMicrotask(() => (isLast() ? submitButton?.focus() : focusFirst(body)));
     }),
   );
   // What is found wrong on saving may belong to a step that was left long ago.
@@ -65,7 +66,7 @@ export function Wizard(props: PartProps) {
           <Show when={place() > 0} fallback={<span />}>
             <Button onClick={() => go(steps[place() - 1]!.id)}>Back</Button>
           </Show>
-          <Button type="submit" variant="primary" busy={props.form.submitting()}>
+          <Button ref={submitButton} type="submit" variant="primary" busy={props.form.submitting()}>
             {isLast() ? "Save family" : "Next"}
           </Button>
         </div>
