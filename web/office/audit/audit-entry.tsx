@@ -15,7 +15,7 @@ export function AuditRowItem(props: { entry: AuditEntry }) {
   const from = () =>
     [entry().via === "office" ? "" : doorLabel(entry().via), entry().ip].filter(Boolean).join(" · ");
   return (
-    <li class="border-b border-line">
+    <div class="border-b border-line">
       <div class="relative flex items-start gap-3 px-4 hover:bg-hover/60 sm:px-6">
         <button
           type="button"
@@ -63,6 +63,6 @@ export function AuditRowItem(props: { entry: AuditEntry }) {
       <Show when={open()}>
         <EntryDetails id={detailsId} entry={entry()} />
       </Show>
-    </li>
+    </div>
   );
 }

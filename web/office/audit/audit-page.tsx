@@ -1,8 +1,9 @@
-import { createMemo, For, Match, Show, Switch } from "solid-js";
+import { For, Match, Show, Switch } from "solid-js";
 import type { AuditEntry, AuditOptions } from "../../../worker/domains/audit/schemas.ts";
 import { formats } from "../../shared/formats.ts";
 import { createPages } from "../../shared/pages.ts";
 import { createQuery } from "../../shared/query.ts";
+import { stableRows } from "../../shared/stable-rows.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { EmptyState } from "../../shared/ui/empty-state.tsx";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
@@ -26,7 +27,8 @@ export default function AuditPage() {
   const entries = createPages<AuditEntry>(() =>
     withParams("/audit", Object.fromEntries(names.map((name) => [name, params[name]?.()]))),
   );
-  const days = createMemo(() => byDay(entries.rows()));
+  // An undo brings all entries anew; what somebody has opened stays open.
+  const rows = stableRows(entries.rows, "id");
   let list: HTMLDivElement | undefined;
   useEntryKeys(() => list);
 
@@ -83,37 +85,33 @@ export default function AuditPage() {
             </EmptyState>
           </Match>
         </Switch>
-        <For each={days()}>
-          {(day) => (
-            <section aria-label={day.label}>
-              <h2 class="sticky top-0 z-10 border-b border-line bg-sunken px-4 py-1.5 text-xs font-semibold text-ink-2 sm:px-6">
-                {day.label}
-              </h2>
-              <ul>
-                <For each={day.entries}>{(entry) => <AuditRowItem entry={entry} />}</For>
-              </ul>
-            </section>
-          )}
-        </For>
+        <ul>
+          <For each={rows()}>
+            {(entry, index) => {
+              const day = () => formats().dateOf(entry.at);
+              const isFirstOfDay = () => {
+                const above = rows()[index() - 1];
+                return above === undefined || formats().dateOf(above.at) !== day();
+              };
+              return (
+                <li class="contents">
+                  <Show when={isFirstOfDay()}>
+                    <h2 class="sticky top-0 z-20 border-b border-line bg-sunken px-4 py-1.5 text-xs font-semibold text-ink-2 sm:px-6">
+                      {dayLabel(day())}
+                    </h2>
+                  </Show>
+                  <AuditRowItem entry={entry} />
+                </li>
+              );
+            }}
+          </For>
+        </ul>
         <Show when={entries.hasMore()}>
           <More pages={entries} />
         </Show>
       </div>
     </div>
   );
-}
-
-type Day = { label: string; entries: AuditEntry[] };
-
-function byDay(entries: AuditEntry[]): Day[] {
-  const days: (Day & { date: string })[] = [];
-  for (const entry of entries) {
-    const date = formats().dateOf(entry.at);
-    const last = days.at(-1);
-    if (last?.date === date) last.entries.push(entry);
-    else days.push({ date, label: dayLabel(date), entries: [entry] });
-  }
-  return days;
 }
 
 const dayLabel = (date: string) =>

@@ -1,4 +1,5 @@
 import type { Committed } from "../../../worker/kernel/committed.ts";
+import { invalidate } from "../../shared/cache.ts";
 import { patchQuery } from "../../shared/query.ts";
 import { showProblem } from "../../shared/toasts.ts";
 import { announce } from "../audit/announce.ts";
@@ -17,15 +18,22 @@ export async function act(send: () => Promise<Answer>) {
 
 type Rows = { rows: { id: string }[] };
 
-/** Shows a new order at once; taken back when the server says no. */
+let underWay: Promise<unknown> = Promise.resolve();
+
+/** Shows a new order at once, and sends one after the other; taken back when the server says no. */
 export async function reorder(path: string, ids: string[], send: () => Promise<Answer>) {
   const place = new Map(ids.map((id, index) => [id, index]));
   const takeBack = patchQuery<Rows>(path, (current) => ({
     ...current,
     rows: [...current.rows].sort((a, b) => (place.get(a.id) ?? -1) - (place.get(b.id) ?? -1)),
   }));
+  const mine = underWay.then(send);
+  const settled = mine.catch(() => undefined);
+  underWay = settled;
   try {
-    await send();
+    await mine;
+    // The order is shown already; the versions that the next write needs are not.
+    if (underWay === settled) invalidate("/settings", "/family-options", "/session");
   } catch (cause) {
     takeBack();
     showProblem(cause);

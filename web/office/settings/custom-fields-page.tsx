@@ -49,23 +49,20 @@ export default function CustomFieldsPage() {
       }
     >
       <QueryStates query={fields} label="custom fields">
-        {(data) => (
-          <UrlTabs
-            label="Custom fields of"
-            param="of"
-            tabs={entities.map((one) => ({
-              id: one.entity,
-              label: one.label,
-              content: () => (
-                <FieldsOf
-                  {...one}
-                  rows={data().rows.filter((row) => row.entity === one.entity)}
-                  onOpen={setOpen}
-                />
-              ),
-            }))}
-          />
-        )}
+        {(data) => {
+          const tabs = entities.map((one) => ({
+            id: one.entity,
+            label: one.label,
+            content: () => (
+              <FieldsOf
+                {...one}
+                rows={data().rows.filter((row) => row.entity === one.entity)}
+                onOpen={setOpen}
+              />
+            ),
+          }));
+          return <UrlTabs label="Custom fields of" param="of" tabs={tabs} />;
+        }}
       </QueryStates>
       <Show when={open()} keyed>
         {(what) => (

@@ -1,4 +1,5 @@
 import { For, type JSX, Show } from "solid-js";
+import { stableRows } from "../../shared/stable-rows.ts";
 import { IconButton } from "../../shared/ui/icon-button.tsx";
 import { ArrowDownIcon, ArrowUpIcon } from "../../shared/ui/icons.tsx";
 import { maySet } from "./settings-page.tsx";
@@ -15,6 +16,7 @@ type EntryListProps<Row extends { id: string }> = {
 /** A short list that a school keeps: what each entry says, its place, and what can be done with it. */
 export function EntryList<Row extends { id: string }>(props: EntryListProps<Row>) {
   let list: HTMLUListElement | undefined;
+  const rows = stableRows(() => props.rows, "id");
   function move(index: number, step: -1 | 1) {
     const ids = props.rows.map((row) => row.id);
     const [moved] = ids.splice(index, 1);
@@ -29,7 +31,7 @@ export function EntryList<Row extends { id: string }>(props: EntryListProps<Row>
   }
   return (
     <ul ref={list} class="mx-4 border-t border-line sm:mx-6">
-      <For each={props.rows}>
+      <For each={rows()}>
         {(row, index) => (
           <li
             data-entry={row.id}

@@ -41,44 +41,20 @@ export default function KeywordsPage() {
       }
     >
       <QueryStates query={keywords} label="keywords">
-        {(data) => (
-          <UrlTabs
-            label="Keywords for"
-            param="for"
-            tabs={kinds.map(({ kind, label, example }) => {
-              const rows = () => data().rows.filter((row) => row.kind === kind);
-              return {
-                id: kind,
-                label,
-                count: rows().length,
-                content: () => (
-                  <Show
-                    when={rows().length > 0}
-                    fallback={
-                      <EmptyState icon={LightbulbIcon} title={`No keywords for ${label.toLowerCase()} yet`}>
-                        For example “{example}”.
-                      </EmptyState>
-                    }
-                  >
-                    <ul class="flex flex-wrap items-center gap-2 px-4 py-5 sm:px-6">
-                      <For each={rows()}>
-                        {(row) => (
-                          <li>
-                            <KeywordChip
-                              label={row.label}
-                              color={row.color}
-                              onPress={maySet() ? () => setOpen(row) : undefined}
-                            />
-                          </li>
-                        )}
-                      </For>
-                    </ul>
-                  </Show>
-                ),
-              };
-            })}
-          />
-        )}
+        {(data) => {
+          const tabs = kinds.map((one) => {
+            const rows = () => data().rows.filter((row) => row.kind === one.kind);
+            return {
+              id: one.kind,
+              label: one.label,
+              get count() {
+                return rows().length;
+              },
+              content: () => <KeywordsOf {...one} rows={rows()} onOpen={setOpen} />,
+            };
+          });
+          return <UrlTabs label="Keywords for" param="for" tabs={tabs} />;
+        }}
       </QueryStates>
       <Show when={open()} keyed>
         {(what) => (
@@ -90,5 +66,39 @@ export default function KeywordsPage() {
         )}
       </Show>
     </SettingsPage>
+  );
+}
+
+type KeywordsOfProps = {
+  label: string;
+  example: string;
+  rows: KeywordRow[];
+  onOpen: (row: KeywordRow) => void;
+};
+
+function KeywordsOf(props: KeywordsOfProps) {
+  return (
+    <Show
+      when={props.rows.length > 0}
+      fallback={
+        <EmptyState icon={LightbulbIcon} title={`No keywords for ${props.label.toLowerCase()} yet`}>
+          For example “{props.example}”.
+        </EmptyState>
+      }
+    >
+      <ul class="flex flex-wrap items-center gap-2 px-4 py-5 sm:px-6">
+        <For each={props.rows}>
+          {(row) => (
+            <li>
+              <KeywordChip
+                label={row.label}
+                color={row.color}
+                onPress={maySet() ? () => props.onOpen(row) : undefined}
+              />
+            </li>
+          )}
+        </For>
+      </ul>
+    </Show>
   );
 }

@@ -38,19 +38,14 @@ export default function ListsPage() {
   return (
     <SettingsPage title="Lists" intro="What people choose from in forms. The order here is the order there.">
       <QueryStates query={items} label="lists">
-        {(data) => (
-          <UrlTabs
-            label="Lists"
-            param="list"
-            tabs={lists.map((list) => ({
-              id: list.kind,
-              label: list.label,
-              content: () => (
-                <OneList list={list} rows={data().rows.filter((row) => row.kind === list.kind)} />
-              ),
-            }))}
-          />
-        )}
+        {(data) => {
+          const tabs = lists.map((list) => ({
+            id: list.kind,
+            label: list.label,
+            content: () => <OneList list={list} rows={data().rows.filter((row) => row.kind === list.kind)} />,
+          }));
+          return <UrlTabs label="Lists" param="list" tabs={tabs} />;
+        }}
       </QueryStates>
     </SettingsPage>
   );

@@ -9,6 +9,7 @@ import type {
 import type { Committed } from "../../../worker/kernel/committed.ts";
 import { api } from "../../shared/api.ts";
 import { can } from "../../shared/session.ts";
+import { stableRows } from "../../shared/stable-rows.ts";
 import { showProblem } from "../../shared/toasts.ts";
 import { announce } from "../audit/announce.ts";
 import { RightRow } from "./right-row.tsx";
@@ -52,6 +53,7 @@ export function RightsEditor(props: RightsEditorProps) {
       { defer: true },
     ),
   );
+  const rights = stableRows(() => props.catalog.rights, "key");
   const grantsOf = (right: string) => props.grants.filter((grant) => grant.right === right);
 
   const set: SetGrant = async ({ right, level, locationId, ownClassesOnly }) => {
@@ -91,7 +93,7 @@ export function RightsEditor(props: RightsEditorProps) {
               readOnly={!mayEdit()}
             />
             <ul class="border-t border-line">
-              <For each={props.catalog.rights.filter((right) => right.section === section.key)}>
+              <For each={rights().filter((right) => right.section === section.key)}>
                 {(right) => (
                   <RightRow
                     right={right}

@@ -1,4 +1,4 @@
-import { createSignal, Match, Show, Switch } from "solid-js";
+import { createMemo, createSignal, Match, Show, Switch } from "solid-js";
 import type { StaffPage as Page } from "../../../worker/domains/staff/schemas.ts";
 import { useShortcuts } from "../../shared/keyboard.ts";
 import { createQuery } from "../../shared/query.ts";
@@ -31,38 +31,39 @@ function Loaded(props: { page: Page; path: string }) {
   const [editing, setEditing] = createSignal(false);
   const mayEdit = () => can("staff", "full");
   useShortcuts({ keys: "e", label: "Edit", group: "This page", when: mayEdit, run: () => setEditing(true) });
-  const tabs = (): Tab[] => {
-    const { access, sessions } = props.page;
-    const all: (Tab | false)[] = [
-      {
-        id: "details",
-        label: "Details",
-        content: () => <StaffDetails page={props.page} path={props.path} />,
-      },
-      access !== null && {
-        id: "rights",
-        label: "Rights",
-        content: () => <StaffRights page={props.page} path={props.path} />,
-      },
-      {
-        id: "sessions",
-        label: "Sessions",
-        count: sessions.length,
-        content: () => <StaffSessions page={props.page} path={props.path} />,
-      },
-      {
-        id: "history",
-        label: "History",
-        content: () => (
-          <div class="px-4 py-5 sm:px-6">
-            <h2 class="sr-only">History</h2>
-            <History subjectId={props.page.person.id} path={props.path} />
-          </div>
-        ),
-      },
-    ];
-    return all.filter((tab) => tab !== false);
+  // Made once: tabs that came anew with every answer would take the focus out of the hand.
+  const details: Tab = {
+    id: "details",
+    label: "Details",
+    content: () => <StaffDetails page={props.page} path={props.path} />,
   };
+  const rights: Tab = {
+    id: "rights",
+    label: "Rights",
+    content: () => <StaffRights page={props.page} path={props.path} />,
+  };
+  const sessions: Tab = {
+    id: "sessions",
+    label: "Sessions",
+    get count() {
+      return props.page.sessions.length;
+    },
+    content: () => <StaffSessions page={props.page} path={props.path} />,
+  };
+  const history: Tab = {
+    id: "history",
+    label: "History",
+    content: () => (
+      <div class="px-4 py-5 sm:px-6">
+        <h2 class="sr-only">History</h2>
+        <History subjectId={props.page.person.id} path={props.path} />
+      </div>
+    ),
+  };
+  const mayInspect = createMemo(() => props.page.access !== null);
+  const tabs = createMemo(() =>
+    mayInspect() ? [details, rights, sessions, history] : [details, sessions, history],
+  );
   return (
     <div class="pb-12">
       <StaffHeader page={props.page} path={props.path} onEdit={() => setEditing(true)} />

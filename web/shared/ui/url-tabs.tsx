@@ -71,7 +71,7 @@ export function UrlTabs(props: UrlTabsProps) {
       >
         {/* By id: a page may describe its tabs anew with every answer, and what is open must not start over. */}
         <Show when={current()?.id} keyed>
-          {() => untrack(current)?.content()}
+          {(_id) => untrack(current)?.content()}
         </Show>
       </div>
     </>
