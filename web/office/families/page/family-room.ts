@@ -28,6 +28,7 @@ export function createFamilyRoom(id: Accessor<string>) {
   // A store, so that a refresh changes only what differs: whoever is typing or has focus keeps both.
   const [shown, setShown] = createStore<{ page?: FamilyPage }>({});
   let turn: Promise<unknown> = Promise.resolve();
+  let draft: object | undefined;
 
   createComputed(() => setShown("page", reconcile(structuredClone(query.data()), { key: "id" })));
 
@@ -90,6 +91,16 @@ export function createFamilyRoom(id: Accessor<string>) {
     opened,
     open: (what: Opened) => open(what),
     close: () => open(undefined),
+    /** Opens a form again with what was typed into it. */
+    resume(what: Opened, typed: object) {
+      draft = typed;
+      open(what);
+    },
+    takeDraft() {
+      const taken = draft;
+      draft = undefined;
+      return taken;
+    },
     inTurn,
     act,
     announce,

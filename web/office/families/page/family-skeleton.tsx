@@ -33,7 +33,7 @@ export function FamilySkeleton(props: { row: FamilyRow | undefined }) {
         <div class="-mx-4 flex h-9 items-center gap-8 border-b border-line px-6 sm:-mx-6">
           <For each={[72, 64, 48, 56]}>{(width) => <SkeletonText width={width} />}</For>
         </div>
-        <div class="grid max-w-290 gap-x-12 pt-5 lg:grid-cols-[minmax(0,1fr)_24rem]">
+        <div class="grid gap-x-12 pt-5 lg:grid-cols-[minmax(0,1fr)_24rem]">
           <div class="flex flex-col gap-8">
             <SkeletonSection lines={[180, 220, 160, 240]} />
             <SkeletonSection lines={[260, 200, 240]} />

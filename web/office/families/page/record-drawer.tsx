@@ -3,6 +3,7 @@ import { Button } from "../../../shared/ui/button.tsx";
 import { Drawer } from "../../../shared/ui/drawer.tsx";
 import { ErrorSummary } from "../../../shared/ui/error-summary.tsx";
 import { Trash2Icon } from "../../../shared/ui/icons.tsx";
+import { LeaveGuard } from "../../../shared/ui/leave-guard.tsx";
 import type { Duplicates } from "../forms/duplicates.ts";
 import type { FamilyRoom } from "./family-room.ts";
 import { RecordClash } from "./record-clash.tsx";
@@ -28,7 +29,7 @@ export function RecordDrawer(props: RecordDrawerProps) {
   return (
     <Drawer
       open
-      onClose={props.room.close}
+      onClose={props.form.leave}
       title={props.title}
       description={props.description}
       actions={
@@ -40,7 +41,7 @@ export function RecordDrawer(props: RecordDrawerProps) {
               </Button>
             </span>
           </Show>
-          <Button onClick={props.room.close}>Cancel</Button>
+          <Button onClick={props.form.leave}>Cancel</Button>
           <Button
             variant="primary"
             type="submit"
@@ -53,6 +54,7 @@ export function RecordDrawer(props: RecordDrawerProps) {
         </>
       }
     >
+      <LeaveGuard dirty={props.form.dirty()} what={props.title} />
       <form
         id={props.form.id}
         novalidate

@@ -3,6 +3,7 @@ import { unwrap } from "solid-js/store";
 import type { FamilyPage } from "../../../../worker/domains/families/shapes.ts";
 import { ApiError, toApiError } from "../../../shared/api-error.ts";
 import { createForm, type Schema } from "../../../shared/form.ts";
+import { dismissToast, showToast } from "../../../shared/toasts.ts";
 import type { FamilyRoom, Written } from "./family-room.ts";
 import { mergeEdits } from "./merge-edits.ts";
 
@@ -60,9 +61,13 @@ export function createRecordForm<Values extends object, Output>(options: RecordF
     for (const [key, value] of Object.entries(values)) form.set(key, structuredClone(value));
   }
 
+  const draft = room.takeDraft();
+  if (draft) takeOver(draft as Values);
+
   return {
     ...form,
     isNew: opened === undefined,
+    leave: () => leaveForm(room, form),
     clash,
     keepMine: () => setClash(undefined),
     takeTheirs() {
@@ -73,6 +78,24 @@ export function createRecordForm<Values extends object, Output>(options: RecordF
       for (const key of found.fields) form.set(key, structuredClone(theirs[key]));
     },
   };
+}
+
+/** Closing by Escape or a stray press loses nothing: what was typed can be had back for a while. */
+function leaveForm(room: FamilyRoom, form: { dirty: () => boolean; values: object }) {
+  const what = room.opened();
+  const typed = form.dirty() ? structuredClone(unwrap(form.values)) : undefined;
+  room.close();
+  if (!what || !typed) return;
+  const id = showToast("Closed without saving", {
+    durationMs: 20_000,
+    action: {
+      label: "Go on editing",
+      run() {
+        dismissToast(id);
+        room.resume(what, typed);
+      },
+    },
+  });
 }
 
 /** Both edits are in the form now; a person looks at the result once before it is saved. */
