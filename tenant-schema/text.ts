@@ -15,10 +15,13 @@ const SPECIAL: Readonly<Record<string, string>> = {
 
 const MAX_WORD_LENGTH = 40;
 const MAX_PHRASE_LENGTH = 60;
+const ASCII = /^[ -~]*$/;
 const HAN_OR_KANA = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+$/u;
 
 /** Lower case without accents: what search compares. `Núñez` and `nunez` fold to the same text. */
 export function fold(text: string): string {
+  // Most names are plain letters, for which taking apart and putting together changes nothing.
+  if (ASCII.test(text)) return text.toLowerCase();
   return text
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")

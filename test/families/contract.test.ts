@@ -259,13 +259,19 @@ describe.each(ENGINES)("every write of a family on %s", async (engine) => {
       code: "reference_missing",
       fields: [{ path: "keywordIds.0" }],
     });
-    const wait = barrier(2);
+    const hasRead = barrier(2);
+    const isGone = barrier(2);
+    const wait = async () => {
+      await hasRead();
+      await isGone();
+    };
     const slow = { ...ctx, database: racing(tenant.database, wait) };
     const saving = saveRecord(slow, "notes", page.family.id, null, note);
+    await hasRead();
     await tenant.database.commit({
       statements: [{ sql: "update families set deleted_at = 1 where id = ?", params: [page.family.id] }],
     });
-    await wait();
+    await isGone();
     await expect(saving).rejects.toMatchObject({ code: "gone_meanwhile" });
   });
 });

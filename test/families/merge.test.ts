@@ -1,4 +1,6 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { select } from "../../control-plane/query.ts";
 import { createFamily } from "../../worker/domains/families/create-family.ts";
 import { getFamily } from "../../worker/domains/families/get-family.ts";
 import { listFamilies } from "../../worker/domains/families/list-families.ts";
@@ -88,6 +90,23 @@ describe.each(ENGINES)("merging families on %s", async (engine) => {
     await undoChange(ctx, change.id);
     const after = await Promise.all(ids.map((id) => getFamily(ctx, id)));
     expect(after.map(facts)).toEqual(before.map(facts));
+    const told = await tenant.database.read({
+      told: select(
+        { action: sql<string>`distinct c.action` },
+        sql`from change_rows r join changes c on c.id = r.change_id
+        where r.subject_id = ${winner} and c.action like 'families.merge%' order by 1`,
+      ),
+    });
+    expect(told.told.map((row) => row.action)).toEqual(["families.merge", "families.merge.undo"]);
+  });
+
+  it("keeps a father and a son of one name in one family apart", async () => {
+    const [first] = (await threeFamilies(ctx, "e")) as [string];
+    const twice = { firstName: "John", lastName: "Senior" };
+    const { id } = await createFamily(ctx, familyInput({ guardians: [twice, twice], students: [] }));
+    await mergeFamilies(ctx, { familyIds: [first, id], studentPairs: [] });
+    const { guardians } = await getFamily(ctx, first);
+    expect(guardians.filter((guardian) => guardian.firstName === "John")).toHaveLength(2);
   });
 
   it("can no longer be undone when the merged family was changed since, and leaves it as it is", async () => {

@@ -132,7 +132,7 @@ export class Change {
   }
 
   auditRows(): AuditRow[] {
-    return this.#operations.map((operation, position) => auditRow(operation, this.id, position));
+    return this.#operations.map((operation, position) => auditRow(operation, this, position));
   }
 }
 
@@ -148,13 +148,15 @@ export interface AuditRow {
   readonly after: Fields | null;
 }
 
-function auditRow(operation: Operation, changeId: string, position: number): AuditRow {
+function auditRow(operation: Operation, change: Change, position: number): AuditRow {
   const { entity, op, current, fields } = operation;
   const merged: Fields = { ...current, ...fields };
   const definition = entities[entity];
+  // A record that moves is told of where it goes, and when that is undone where it was: in both the kept family.
+  const told: Fields = current !== null && change.options.undoOf !== undefined ? current : merged;
   const field = (name: string | null) =>
-    name === null ? null : ((merged[name] as string | null | undefined) ?? null);
-  const identity = { changeId, position, entity, op, entityId: merged.id as string };
+    name === null ? null : ((told[name] as string | null | undefined) ?? null);
+  const identity = { changeId: change.id, position, entity, op, entityId: merged.id as string };
   const concerned = { subjectId: field(definition.subject), personId: field(definition.person) };
   if (current === null) return { ...identity, ...concerned, before: null, after: present(fields) };
   const after = { ...fields, version: current.version + 1 };

@@ -54,12 +54,14 @@ function mergedStudents(group: MergeGroup, pairs: MergeInput["studentPairs"]): M
 
 /** Guardians of the same name become one; e-mails and phones that both have are kept once. */
 function movePeople(change: Change, group: MergeGroup): void {
-  const kept = new Map<string, string>();
+  const kept = new Map<string, { readonly id: string; readonly familyId: string }>();
   const became = new Map<string, string>();
   for (const guardian of inOrder(group, group.guardians)) {
     const key = guardianKey(guardian);
-    const same = kept.get(key);
-    if (same === undefined) kept.set(key, guardian.id);
+    const known = kept.get(key);
+    // A father and a son of one name in one family are two people.
+    const same = known && known.familyId !== guardian.familyId ? known.id : undefined;
+    if (!known) kept.set(key, guardian);
     became.set(guardian.id, same ?? guardian.id);
     if (guardian.familyId === group.winner.id) continue;
     if (same !== undefined) change.remove("guardians", guardian);

@@ -7,7 +7,7 @@ import type { FamilyRoom, Written } from "./family-room.ts";
 
 export function KeywordFact(props: { room: FamilyRoom }) {
   const chosen = () => props.room.page().keywordIds;
-  const list = () => props.room.options()?.keywords ?? [];
+  const list = () => (props.room.options()?.keywords ?? []).filter((keyword) => keyword.kind === "family");
   const shown = () => list().filter(({ id }) => chosen().includes(id));
 
   function toggle(id: string) {
