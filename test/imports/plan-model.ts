@@ -9,7 +9,7 @@ import {
 import { importFields } from "../../worker/domains/imports/fields.ts";
 import { guessMapping } from "../../worker/domains/imports/guess-mapping.ts";
 import { type ImportPlan, planImport } from "../../worker/domains/imports/plan-import.ts";
-import { type ReadGroups, readGroups } from "../../worker/domains/imports/read-groups.ts";
+import { readGroups } from "../../worker/domains/imports/read-groups.ts";
 import { readTable } from "../../worker/domains/imports/read-table.ts";
 import { type ImportMapping, importMapping } from "../../worker/domains/imports/schemas.ts";
 import type { Slot } from "../../worker/domains/imports/slot.ts";
@@ -18,10 +18,7 @@ import type { AccountFacts } from "../../worker/kernel/context.ts";
 const account = { phoneRegion: "US", locale: "en-US" } as AccountFacts;
 
 /** Reads a file as the account would, under the mapping that is proposed for it. */
-export function groupsOf(
-  text: string,
-  mapping: Partial<ImportMapping> = {},
-): ReadGroups & { mapping: ImportMapping } {
+export function groupsOf(text: string, mapping: Partial<ImportMapping> = {}) {
   const table = readTable(new TextEncoder().encode(text), "x.csv");
   const fields = importFields([]);
   const whole = importMapping.parse({ ...guessMapping(table, fields), ...mapping });
@@ -34,7 +31,8 @@ export function groupsOf(
     fields,
     today: "2026-11-21",
   };
-  return { ...readGroups(loaded, whole, account), mapping: whole };
+  const read = readGroups(loaded, whole, account);
+  return { groups: read.slice(0, read.families), refused: read.refused, mapping: whole };
 }
 
 let minted = 0;

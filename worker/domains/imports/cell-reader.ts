@@ -29,6 +29,7 @@ export interface ReadingRules {
   readonly today: string;
 }
 
+const NOTHING: readonly string[] = [];
 /** Fields of this length are written in lines. */
 const LONG_CHARACTERS = 2_000;
 const MIN_PHONE_DIGITS = 5;
@@ -200,10 +201,10 @@ export class CellReader {
     return value;
   }
 
-  #values(key: string): string[] {
-    return (this.#columns.get(key) ?? [])
-      .map(({ index }) => this.#cells[index] ?? "")
-      .filter((cell) => cell !== "");
+  #values(key: string): readonly string[] {
+    const columns = this.#columns.get(key);
+    if (!columns) return NOTHING;
+    return columns.map(({ index }) => this.#cells[index] ?? "").filter((cell) => cell !== "");
   }
 
   #isShort(key: string, value: string): boolean {

@@ -1,8 +1,16 @@
-import type { ExternalKey, IncomingRow, RowGroup } from "./incoming.ts";
+import type { ExternalKey, IncomingRow } from "./incoming.ts";
 import { fingerprintOf, keySource, type MatchKeys, matchKeysOf } from "./match-keys.ts";
 
+/** The rows of one family by their places, before they are read again. */
+export interface GroupedRows {
+  readonly places: readonly number[];
+  readonly key: ExternalKey;
+  readonly review?: string;
+}
+
 interface Group {
-  readonly rows: IncomingRow[];
+  readonly places: number[];
+  readonly births: Set<string>;
   externalId: string | undefined;
   email: string | undefined;
   phone: string | undefined;
@@ -13,34 +21,44 @@ interface Group {
  * Joins the rows of one family (siblings, second guardians) by what the file itself says: the family's id, else the
  * primary e-mail, else a phone with a last name. Families keep the order in which they first appear.
  */
-export function groupRows(rows: readonly IncomingRow[], idSource: string): RowGroup[] {
-  const groups: Group[] = [];
-  const index = new GroupIndex();
-  for (const row of rows) {
+export class RowGrouping {
+  readonly #groups: Group[] = [];
+  readonly #index = new GroupIndex();
+
+  add(place: number, row: IncomingRow): void {
     const keys = matchKeysOf(row);
-    let group = index.find(row, keys);
-    if (!group) {
-      group = {
-        rows: [],
-        externalId: undefined,
-        email: undefined,
-        phone: undefined,
-        fingerprint: index.freshFingerprint(row),
-      };
-      groups.push(group);
-    }
-    group.rows.push(row);
+    const group = this.#index.find(row, keys) ?? this.#newGroup(row);
+    group.places.push(place);
+    group.births.add(row.student?.birthDate ?? UNKNOWN_BIRTH);
     group.externalId ??= row.family.externalId;
     group.email ??= keys.emails[0];
     if (keys.phones[0] && keys.lastNames[0]) group.phone ??= `${keys.phones[0]}|${keys.lastNames[0]}`;
-    index.add(group, row, keys);
+    this.#index.add(group, row, keys);
   }
-  return groups.map((group) => {
-    const key = keyOf(group, idSource);
-    return { rows: group.rows, key, ...(key.key === group.fingerprint ? { review: NO_KEY } : {}) };
-  });
+
+  groups(idSource: string): GroupedRows[] {
+    return this.#groups.map((group) => {
+      const key = keyOf(group, idSource);
+      return { places: group.places, key, ...(key.key === group.fingerprint ? { review: NO_KEY } : {}) };
+    });
+  }
+
+  #newGroup(row: IncomingRow): Group {
+    const fingerprint = this.#index.freshFingerprint(row);
+    const group: Group = {
+      places: [],
+      births: new Set(),
+      externalId: undefined,
+      email: undefined,
+      phone: undefined,
+      fingerprint,
+    };
+    this.#groups.push(group);
+    return group;
+  }
 }
 
+const UNKNOWN_BIRTH = "";
 const NO_KEY = "Imported without an id, an e-mail or a phone: check that this family is not here twice.";
 
 function keyOf(group: Group, idSource: string): ExternalKey {
@@ -102,8 +120,5 @@ function phoneKeys(keys: MatchKeys): string[] {
 
 function isOtherChild(group: Group, row: IncomingRow): boolean {
   const born = row.student?.birthDate;
-  return (
-    born !== undefined &&
-    group.rows.every((other) => other.student?.birthDate !== undefined && other.student.birthDate !== born)
-  );
+  return born !== undefined && !group.births.has(born) && !group.births.has(UNKNOWN_BIRTH);
 }

@@ -49,18 +49,18 @@ export const importTask = importTaskOf(250);
 
 async function prepare(ctx: Context, run: ImportRun, familiesPerStep: number): Promise<TaskProgress> {
   const loaded = await loadImport(ctx, run.store, run.importId);
-  const { groups, refused, rows } = readGroups(loaded, run.mapping, ctx.account);
+  const read = readGroups(loaded, run.mapping, ctx.account);
   const writer = new PageWriter(run.store, chunksPath(ctx, run.importId));
-  for (let start = 0; start < groups.length; start += familiesPerStep) {
-    await writer.add(groups.slice(start, start + familiesPerStep));
+  for (let start = 0; start < read.families; start += familiesPerStep) {
+    await writer.add(read.slice(start, start + familiesPerStep));
   }
   await writer.finish(null);
   const tally = new ImportTally();
-  tally.addRefused(refused.length);
-  const refusals = refused.map(({ file, row, reasons }) => ({ file, row, reasons }));
-  const result: StepResult = { counts: tally.counts(), refused: refusals };
+  tally.addRefused(read.refused.length);
+  const refused = read.refused.map(({ file, row, reasons }) => ({ file, row, reasons }));
+  const result: StepResult = { counts: tally.counts(), refused };
   await run.store.put(resultPath(ctx, run.importId, "prepared"), JSON.stringify(result));
-  const progress = { cursor: 1, done: refused.length, total: rows };
+  const progress = { cursor: 1, done: refused.length, total: read.rows };
   await commitStep(
     ctx,
     run,

@@ -90,8 +90,6 @@ export interface RefusedRow {
   readonly row: number;
   readonly name: string;
   readonly reasons: readonly string[];
-  /** As it stands in the file, so that it can be handed back for correction. */
-  readonly cells: readonly string[];
 }
 
 /** The rows of one family, by the keys of the file alone. */

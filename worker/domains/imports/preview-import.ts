@@ -1,4 +1,4 @@
-import { newId } from "../../../tenant-schema/ids.ts";
+import { type IdKind, newId } from "../../../tenant-schema/ids.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { Conflict, NotFound, Precondition } from "../../kernel/errors.ts";
 import { decodeCursor, encodeCursor, type Page } from "../../kernel/paging.ts";
@@ -39,23 +39,25 @@ export async function previewImport(
 ): Promise<ImportPreview> {
   requireRight(ctx, "import", "full");
   const loaded = await loadImport(ctx, store, importId);
-  const { groups, refused } = readGroups(loaded, mapping, ctx.account);
+  const groups = readGroups(loaded, mapping, ctx.account);
   const pages = new OutcomePages(new PageWriter(store, previewPath(ctx, importId)));
   const tally = new ImportTally();
+  let minted = 0;
   const rules = {
     idSource: mapping.idSource,
     whenMatched: mapping.whenMatched,
-    mint: (kind: Parameters<typeof newId>[0]) => newId(kind, ctx.nowMs),
+    // Nothing of a dry run is kept, so its ids need only differ from each other.
+    mint: (kind: IdKind) => `${kind} ${++minted}`,
   };
-  for (let start = 0; start < groups.length; start += GROUPS_AT_ONCE) {
+  for (let start = 0; start < groups.families; start += GROUPS_AT_ONCE) {
     const chunk = groups.slice(start, start + GROUPS_AT_ONCE);
     const existing = await readExisting(ctx, chunk, mapping.idSource);
     const plan = planImport(chunk, existing, rules);
     tally.add(plan);
     for (const outcome of plan.outcomes) await pages.add(outcome);
   }
-  tally.addRefused(refused.length);
-  for (const row of refused) await pages.add(refusal(row));
+  tally.addRefused(groups.refused.length);
+  for (const row of groups.refused) await pages.add(refusal(row));
   const counts = tally.counts();
   const previewId = newId("preview", ctx.nowMs);
   await pages.finish(previewId, counts);

@@ -1,20 +1,22 @@
 import type { AccountFacts } from "../../kernel/context.ts";
 import { type FieldProblem, Precondition } from "../../kernel/errors.ts";
 import type { DateOrder } from "./cell-dates.ts";
-import { groupRows } from "./group-rows.ts";
+import { RowGrouping } from "./group-rows.ts";
 import { datesOf } from "./guess-mapping.ts";
 import type { LoadedImport } from "./import-records.ts";
 import type { IncomingRow, RefusedRow, RowGroup } from "./incoming.ts";
 import { readOneRoster } from "./read-oneroster.ts";
-import { readRows } from "./read-rows.ts";
+import { RowReader } from "./read-rows.ts";
 import type { ImportMapping } from "./schemas.ts";
 import { headersOf } from "./understand-files.ts";
 
 /** What an upload says under a mapping: families by their rows, and rows that cannot be imported. */
 export interface ReadGroups {
-  readonly groups: readonly RowGroup[];
-  readonly refused: readonly RefusedRow[];
+  readonly families: number;
   readonly rows: number;
+  readonly refused: readonly RefusedRow[];
+  /** Some families, with their rows read: all of a large file at once do not fit into the Worker's memory. */
+  slice(start: number, end: number): RowGroup[];
 }
 
 const NAMES = [
@@ -29,12 +31,11 @@ const NAMES = [
 export function readGroups(loaded: LoadedImport, mapping: ImportMapping, account: AccountFacts): ReadGroups {
   const { source, today } = loaded;
   if (source.kind === "oneroster") {
-    const read = readOneRoster(source.tables, {
+    return readOneRoster(source.tables, {
       idSource: mapping.idSource,
       phoneRegion: account.phoneRegion,
       today,
     });
-    return { ...read, rows: countRows(read.groups, read.refused) };
   }
   refuseBadMapping(loaded, mapping);
   const rules = {
@@ -45,18 +46,26 @@ export function readGroups(loaded: LoadedImport, mapping: ImportMapping, account
     phoneRegion: account.phoneRegion,
     today,
   };
-  const rows: IncomingRow[] = [];
+  const reader = new RowReader(source.tables, rules);
+  const grouping = new RowGrouping();
   const refused: RefusedRow[] = [];
-  for (const table of source.tables) {
-    const read = readRows(table, rules);
-    rows.push(...read.rows);
-    refused.push(...read.refused);
+  for (let place = 0; place < reader.count; place++) {
+    const row = reader.read(place);
+    if ("reasons" in row) refused.push(row);
+    else grouping.add(place, row);
   }
-  return { groups: groupRows(rows, mapping.idSource), refused, rows: rows.length + refused.length };
-}
-
-function countRows(groups: readonly RowGroup[], refused: readonly RefusedRow[]): number {
-  return groups.reduce((sum, group) => sum + group.rows.length, refused.length);
+  const groups = grouping.groups(mapping.idSource);
+  return {
+    families: groups.length,
+    rows: reader.count,
+    refused,
+    slice: (start, end) =>
+      groups.slice(start, end).map(({ places, ...group }) => ({
+        ...group,
+        // Whatever was grouped could be read, and reading is the same every time.
+        rows: places.map((place) => reader.read(place) as IncomingRow),
+      })),
+  };
 }
 
 function refuseBadMapping(loaded: LoadedImport, mapping: ImportMapping): void {

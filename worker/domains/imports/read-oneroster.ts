@@ -5,6 +5,7 @@ import { isEmail, parseGender } from "./cell-values.ts";
 import { familiesByAgents } from "./families-by-agents.ts";
 import type { IncomingGuardian, IncomingRow, IncomingStudent, RefusedRow, RowGroup } from "./incoming.ts";
 import { keySource } from "./match-keys.ts";
+import type { ReadGroups } from "./read-groups.ts";
 import type { Table, TableRow } from "./read-table.ts";
 
 /** A user of a OneRoster set, with what the other files say of the same person. */
@@ -24,6 +25,7 @@ interface Person {
 const GUARDIAN_ROLES = new Set(["parent", "guardian", "relative", "familymember"]);
 /** Only this role names a relationship; the others say that there is one. */
 const RELATIONSHIPS: Readonly<Record<string, string>> = { guardian: "Guardian" };
+const MAX_NAME = 80;
 const NO_AGENTS = "OneRoster names no parent or guardian of this student.";
 const NO_STUDENTS = "OneRoster names no student of this parent or guardian.";
 
@@ -37,10 +39,7 @@ export interface RosterRules {
  * Families of a OneRoster set (1.1 and 1.2): students who share agents are one family, with the agents as guardians.
  * Whoever is neither student nor guardian is left out; so is what the set says is to be deleted.
  */
-export function readOneRoster(
-  tables: readonly Table[],
-  rules: RosterRules,
-): { groups: RowGroup[]; refused: RefusedRow[] } {
+export function readOneRoster(tables: readonly Table[], rules: RosterRules): ReadGroups {
   const byName = new Map(tables.map((table) => [table.name.toLowerCase(), new RosterFile(table)]));
   const users = byName.get("users.csv");
   if (!users) throw new Error("A OneRoster set without users.csv got past the upload");
@@ -55,13 +54,17 @@ export function readOneRoster(
     const reasons = problemsOf(person, demographics.get(person.id), rules);
     if (reasons.length > 0) {
       const name = `${person.firstName} ${person.lastName}`.trim();
-      refused.push({ file: users.name, row: row.number, name, reasons, cells: row.cells });
+      refused.push({ file: users.name, row: row.number, name, reasons });
     } else people.set(person.id, person);
   }
-  const groups = familiesByAgents(people).map((members) =>
-    groupOf(members, users.name, demographics, schools, rules),
-  );
-  return { groups, refused };
+  const families = familiesByAgents(people);
+  return {
+    families: families.length,
+    rows: people.size + refused.length,
+    refused,
+    slice: (start, end) =>
+      families.slice(start, end).map((members) => groupOf(members, users.name, demographics, schools, rules)),
+  };
 }
 
 /** One file, its columns by lower-case name: 1.1, 1.2 and real exports write them differently. */
@@ -72,11 +75,8 @@ class RosterFile {
 
   constructor(table: Table) {
     this.name = table.name;
-    this.rows = table.rows.filter((row) => {
-      const status = table.headers.findIndex((header) => header.toLowerCase() === "status");
-      return row.cells[status]?.toLowerCase() !== "tobedeleted";
-    });
     this.#columns = new Map(table.headers.map((header, index) => [header.toLowerCase(), index]));
+    this.rows = table.rows.filter((row) => this.value(row, "status").toLowerCase() !== "tobedeleted");
   }
 
   /** The first of the columns that is there and filled. */
@@ -146,6 +146,9 @@ function problemsOf(
     problems.push(`The ${what} with the id ${person.id} has no first name (givenName).`);
   if (person.role === "student" && person.lastName === "") {
     problems.push(`The student with the id ${person.id} has no last name (familyName).`);
+  }
+  if (person.firstName.length > MAX_NAME || person.lastName.length > MAX_NAME) {
+    problems.push(`The name of the ${what} with the id ${person.id} is longer than ${MAX_NAME} characters.`);
   }
   if (person.email !== "" && !isEmail(person.email))
     problems.push(`“${person.email}” is not an e-mail address.`);

@@ -11,11 +11,6 @@ import type {
 } from "./incoming.ts";
 import type { Table, TableRow } from "./read-table.ts";
 
-export interface ReadRows {
-  readonly rows: IncomingRow[];
-  readonly refused: RefusedRow[];
-}
-
 const ADDRESS = [
   "addressLine1",
   "addressLine2",
@@ -42,26 +37,44 @@ const STUDENT_TEXTS = [
 /** A bare student id or keyword does not make a row one of a student without a name. */
 const STUDENT_FACTS = ["birthDate", "preferredName", "allergies", "medications", "medicalNotes"];
 
-/** Reads the rows of a table by a mapping; pure. */
-export function readRows(table: Table, rules: ReadingRules): ReadRows {
-  const rows: IncomingRow[] = [];
-  const refused: RefusedRow[] = [];
-  const columns = columnsByField(table, rules);
-  const phones = phoneMemory(rules.phoneRegion);
-  for (const row of table.rows) {
-    const cells = new CellReader(row.cells, columns, rules, phones);
-    const read = readRow(table, row, cells);
-    if (cells.problems.length === 0) rows.push(read);
-    else
-      refused.push({
-        file: table.name,
-        row: row.number,
-        name: nameFor(cells),
-        reasons: cells.problems,
-        cells: row.cells,
-      });
+/** Siblings stand beside each other, so few numbers are enough to read most of them once. */
+const REMEMBERED_PHONES = 1_000;
+
+/**
+ * The rows of tables under a mapping, each read when it is asked for: all of them at once, with everything they say,
+ * would be several times the size of the file.
+ */
+export class RowReader {
+  readonly count: number;
+  readonly #rules: ReadingRules;
+  readonly #parts: readonly {
+    readonly table: Table;
+    readonly columns: ColumnsByField;
+    readonly start: number;
+  }[];
+  readonly #phones: (text: string) => ParsedPhone;
+
+  constructor(tables: readonly Table[], rules: ReadingRules) {
+    let start = 0;
+    this.#parts = tables.map((table) => {
+      const part = { table, columns: columnsByField(table, rules), start };
+      start += table.rows.length;
+      return part;
+    });
+    this.count = start;
+    this.#rules = rules;
+    this.#phones = phoneMemory(rules.phoneRegion);
   }
-  return { rows, refused };
+
+  /** The row at a place counted through all tables, or why it is refused. */
+  read(at: number): IncomingRow | RefusedRow {
+    const part = this.#parts.findLast(({ start }) => start <= at)!;
+    const row = part.table.rows[at - part.start]!;
+    const cells = new CellReader(row.cells, part.columns, this.#rules, this.#phones);
+    const read = readRow(part.table, row, cells);
+    if (cells.problems.length === 0) return read;
+    return { file: part.table.name, row: row.number, name: nameFor(cells), reasons: cells.problems };
+  }
 }
 
 function columnsByField(table: Table, rules: ReadingRules): ColumnsByField {
@@ -73,11 +86,12 @@ function columnsByField(table: Table, rules: ReadingRules): ColumnsByField {
   return columns;
 }
 
-/** The same number stands in the rows of all siblings, and reading one costs more than everything else in a row. */
+/** Reading a number costs more than everything else in a row. */
 function phoneMemory(region: string): (text: string) => ParsedPhone {
   const known = new Map<string, ParsedPhone>();
   return (text) => {
     const parsed = known.get(text) ?? parsePhone(text, region);
+    if (known.size === REMEMBERED_PHONES) known.clear();
     known.set(text, parsed);
     return parsed;
   };

@@ -49,7 +49,9 @@ export function readTable(bytes: Uint8Array, name: string, mayBeEmpty = false): 
   const offset = declared ? 2 : 1;
   const rows: TableRow[] = [];
   for (let i = headerAt + 1; i < records.length; i++) {
-    const cells = records[i]!.map(restored);
+    const cells = records[i]!;
+    // In place: a second copy of a large table would not fit into the Worker's memory.
+    for (let column = 0; column < cells.length; column++) cells[column] = restored(cells[column]!);
     if (cells.some((cell) => cell !== "")) rows.push({ number: i + offset, cells });
   }
   const headers = checkedHeaders(name, header, rows);
