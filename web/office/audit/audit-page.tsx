@@ -7,7 +7,7 @@ import { stableRows } from "../../shared/stable-rows.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { EmptyState } from "../../shared/ui/empty-state.tsx";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
-import { FilterChips } from "../../shared/ui/filter-chips.tsx";
+import { type Filter, FilterChips } from "../../shared/ui/filter-chips.tsx";
 import { ScrollTextIcon } from "../../shared/ui/icons.tsx";
 import { PageHeader } from "../../shared/ui/page-header.tsx";
 import { SkeletonRegion, SkeletonText } from "../../shared/ui/skeleton.tsx";
@@ -27,34 +27,14 @@ export default function AuditPage() {
   const entries = createPages<AuditEntry>(() =>
     withParams("/audit", Object.fromEntries(names.map((name) => [name, params[name]?.()]))),
   );
-  // An undo brings all entries anew; what somebody has opened stays open.
-  const rows = stableRows(entries.rows, "id");
   let list: HTMLDivElement | undefined;
   useEntryKeys(() => list);
-
-  const filters = () => {
-    const { actors = [], actions = [] } = options.data() ?? {};
-    const nouns = [...new Set(actions.map((action) => action.split(".")[0] ?? action))];
-    return [
-      { param: "actor", label: "Who", options: actors.map(({ id, name }) => ({ value: id, label: name })) },
-      {
-        param: "entity",
-        label: "Kind",
-        options: nouns.map((noun) => ({ value: noun, label: spelled(noun) })),
-      },
-      {
-        param: "action",
-        label: "Act",
-        options: actions.map((action) => ({ value: action, label: actionLabel(action) })),
-      },
-    ];
-  };
 
   return (
     <div class="flex h-full min-h-0 flex-col">
       <PageHeader title="Audit Log" />
       <FilterChips
-        filters={filters()}
+        filters={filtersOf(options.data())}
         more={
           <>
             <DayFilter />
@@ -85,32 +65,57 @@ export default function AuditPage() {
             </EmptyState>
           </Match>
         </Switch>
-        <ul>
-          <For each={rows()}>
-            {(entry, index) => {
-              const day = () => formats().dateOf(entry.at);
-              const isFirstOfDay = () => {
-                const above = rows()[index() - 1];
-                return above === undefined || formats().dateOf(above.at) !== day();
-              };
-              return (
-                <li class="contents">
-                  <Show when={isFirstOfDay()}>
-                    <h2 class="sticky top-0 z-20 border-b border-line bg-sunken px-4 py-1.5 text-xs font-semibold text-ink-2 sm:px-6">
-                      {dayLabel(day())}
-                    </h2>
-                  </Show>
-                  <AuditRowItem entry={entry} />
-                </li>
-              );
-            }}
-          </For>
-        </ul>
+        <Entries entries={entries.rows()} />
         <Show when={entries.hasMore()}>
           <More pages={entries} />
         </Show>
       </div>
     </div>
+  );
+}
+
+function filtersOf({ actors, actions }: AuditOptions = { actors: [], actions: [] }): Filter[] {
+  const nouns = [...new Set(actions.map((action) => action.split(".")[0] ?? action))];
+  return [
+    { param: "actor", label: "Who", options: actors.map(({ id, name }) => ({ value: id, label: name })) },
+    {
+      param: "entity",
+      label: "Kind",
+      options: nouns.map((noun) => ({ value: noun, label: spelled(noun) })),
+    },
+    {
+      param: "action",
+      label: "Act",
+      options: actions.map((action) => ({ value: action, label: actionLabel(action) })),
+    },
+  ];
+}
+
+function Entries(props: { entries: AuditEntry[] }) {
+  // An undo brings all entries anew; what somebody has opened stays open.
+  const rows = stableRows(() => props.entries, "id");
+  return (
+    <ul>
+      <For each={rows()}>
+        {(entry, index) => {
+          const day = () => formats().dateOf(entry.at);
+          const isFirstOfDay = () => {
+            const above = rows()[index() - 1];
+            return above === undefined || formats().dateOf(above.at) !== day();
+          };
+          return (
+            <li class="contents">
+              <Show when={isFirstOfDay()}>
+                <h2 class="sticky top-0 z-20 border-b border-line bg-sunken px-4 py-1.5 text-xs font-semibold text-ink-2 sm:px-6">
+                  {dayLabel(day())}
+                </h2>
+              </Show>
+              <AuditRowItem entry={entry} />
+            </li>
+          );
+        }}
+      </For>
+    </ul>
   );
 }
 

@@ -2,7 +2,7 @@ import { Match, Show, Switch } from "solid-js";
 import { type Business, updateBusinessInput } from "../../../worker/domains/settings/schemas.ts";
 import type { Committed } from "../../../worker/kernel/committed.ts";
 import { api } from "../../shared/api.ts";
-import { createForm } from "../../shared/form.ts";
+import { createForm, type Form } from "../../shared/form.ts";
 import { createQuery } from "../../shared/query.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { EmailInput } from "../../shared/ui/email-input.tsx";
@@ -62,7 +62,6 @@ function BusinessForm(props: { data: Business }) {
       api.put<{ change: Committed | null }>(path, values, { idempotencyKey }),
     onSaved: ({ change }) => announce(change, "/settings", "/session"),
   });
-  const set = (name: string) => String(form.field(name).value() ?? "");
   return (
     <form noValidate onSubmit={form.submit}>
       <LeaveGuard dirty={form.dirty()} what="the business details" />
@@ -85,40 +84,8 @@ function BusinessForm(props: { data: Business }) {
           <TextInput field={form.field("website")} label="Website" optional inputmode="url" maxLength={200} />
           <AddressFields form={form} />
         </section>
-        <section class="flex flex-col gap-4 border-t border-line pt-5">
-          <h2 class="text-md font-bold tracking-tight">Time and language</h2>
-          <Select
-            field={form.field("timeZone")}
-            label="Time zone"
-            description="For billing days, reports and this office. Each location has its own for its classes."
-            options={timeZoneOptions(set("timeZone"))}
-          />
-          <div class="grid gap-4 sm:grid-cols-2">
-            <Select
-              field={form.field("locale")}
-              label="Language and formats"
-              options={localeOptions(set("locale"))}
-            />
-            <Select
-              field={form.field("phoneRegion")}
-              label="Country of phone numbers"
-              description="For numbers typed without a country code."
-              options={regionOptions()}
-            />
-          </div>
-        </section>
-        <section class="border-t border-line pt-5">
-          <h2 class="text-md font-bold tracking-tight">Account</h2>
-          <div class="-mx-4">
-            <Facts>
-              <Fact label="Address">{`/a/${props.data.account.urlName}`}</Fact>
-              <Fact label="Plan">
-                <span class="capitalize">{props.data.account.plan}</span>
-              </Fact>
-              <Fact label="Currency">{props.data.account.currency}, fixed for the account</Fact>
-            </Facts>
-          </div>
-        </section>
+        <TimeAndLanguage form={form} />
+        <AccountFacts account={props.data.account} />
       </fieldset>
       <Show when={maySet() && form.dirty()}>
         <div class="animate-rise sticky bottom-0 mt-6 flex items-center gap-2 border-t border-line bg-paper px-4 py-3 sm:px-6">
@@ -130,5 +97,50 @@ function BusinessForm(props: { data: Business }) {
         </div>
       </Show>
     </form>
+  );
+}
+
+function TimeAndLanguage(props: { form: Pick<Form, "field"> }) {
+  const set = (name: string) => String(props.form.field(name).value() ?? "");
+  return (
+    <section class="flex flex-col gap-4 border-t border-line pt-5">
+      <h2 class="text-md font-bold tracking-tight">Time and language</h2>
+      <Select
+        field={props.form.field("timeZone")}
+        label="Time zone"
+        description="For billing days, reports and this office. Each location has its own for its classes."
+        options={timeZoneOptions(set("timeZone"))}
+      />
+      <div class="grid gap-4 sm:grid-cols-2">
+        <Select
+          field={props.form.field("locale")}
+          label="Language and formats"
+          options={localeOptions(set("locale"))}
+        />
+        <Select
+          field={props.form.field("phoneRegion")}
+          label="Country of phone numbers"
+          description="For numbers typed without a country code."
+          options={regionOptions()}
+        />
+      </div>
+    </section>
+  );
+}
+
+function AccountFacts(props: { account: Business["account"] }) {
+  return (
+    <section class="border-t border-line pt-5">
+      <h2 class="text-md font-bold tracking-tight">Account</h2>
+      <div class="-mx-4">
+        <Facts>
+          <Fact label="Address">{`/a/${props.account.urlName}`}</Fact>
+          <Fact label="Plan">
+            <span class="capitalize">{props.account.plan}</span>
+          </Fact>
+          <Fact label="Currency">{props.account.currency}, fixed for the account</Fact>
+        </Facts>
+      </div>
+    </section>
   );
 }

@@ -31,10 +31,9 @@ const linesOf = (text: string) =>
     .map((line) => line.trim())
     .filter(Boolean);
 
-export function CustomFieldDrawer(props: CustomFieldDrawerProps) {
-  const { field, entity } = props;
+function createFieldForm({ field, entity, onClose }: CustomFieldDrawerProps) {
   const input = field ? updateCustomFieldInput : customFieldInput;
-  const form = createForm({
+  return createForm({
     initial: {
       label: field?.label ?? "",
       fieldType: field?.fieldType ?? "text",
@@ -57,19 +56,26 @@ export function CustomFieldDrawer(props: CustomFieldDrawerProps) {
         : api.post<{ change: Committed | null }>(path, values, { idempotencyKey }),
     onSaved: ({ change }) => {
       announce(change, path, "/family-options", "/staff");
-      props.onClose();
+      onClose();
     },
   });
+}
+
+const titles = {
+  family: "New field for families",
+  student: "New field for students",
+  staff: "New field for staff",
+};
+
+export function CustomFieldDrawer(props: CustomFieldDrawerProps) {
+  const { field, entity } = props;
+  const form = createFieldForm(props);
   const types = Object.entries(fieldTypes).map(([value, label]) => ({ value, label }));
   return (
     <Drawer
       open
       onClose={props.onClose}
-      title={
-        field
-          ? `Edit ${field.label}`
-          : `New field for ${entity === "staff" ? "staff" : `${entity === "family" ? "families" : "students"}`}`
-      }
+      title={field ? `Edit ${field.label}` : titles[entity]}
       actions={
         <>
           <Button onClick={props.onClose}>Cancel</Button>

@@ -6,8 +6,8 @@ import {
 } from "../../../worker/domains/settings/schemas.ts";
 import type { Committed } from "../../../worker/kernel/committed.ts";
 import { api } from "../../shared/api.ts";
-import { createForm } from "../../shared/form.ts";
-import { createQuery } from "../../shared/query.ts";
+import { createForm, type FormField } from "../../shared/form.ts";
+import { createQuery, type Query } from "../../shared/query.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { Dialog } from "../../shared/ui/dialog.tsx";
 import { ErrorSummary } from "../../shared/ui/error-summary.tsx";
@@ -70,27 +70,35 @@ export function DeleteEntryDialog(props: DeleteEntryDialogProps) {
     >
       <form id={form.id} class="flex flex-col gap-4" noValidate onSubmit={form.submit}>
         <ErrorSummary form={form} />
-        <Switch fallback={<SkeletonText width={240} />}>
-          <Match when={isTooMany()}>
-            <p>{usageText(usage.data()!)} it. Rename it instead: that reaches all of them at once.</p>
-          </Match>
-          <Match when={isUsed()}>
-            <p>{usageText(usage.data()!)} it. What shall they have instead?</p>
-            <Select
-              field={form.field("moveToId")}
-              label="Instead"
-              options={[
-                { value: "", label: "Choose an entry" },
-                ...props.others.map((other) => ({ value: other.id, label: other.label })),
-              ]}
-            />
-          </Match>
-          <Match when={usage.data()}>
-            <p>No record uses it. It can be brought back with undo.</p>
-          </Match>
-          <Match when={usage.error()}>{(error) => <p class="text-bad">{error().message}</p>}</Match>
-        </Switch>
+        <Consequence usage={usage} field={form.field("moveToId")} others={props.others} />
       </form>
     </Dialog>
+  );
+}
+
+type ConsequenceProps = { usage: Query<Usage>; field: FormField; others: ListItemRow[] };
+
+function Consequence(props: ConsequenceProps) {
+  return (
+    <Switch fallback={<SkeletonText width={240} />}>
+      <Match when={props.usage.data()?.atLeast}>
+        <p>{usageText(props.usage.data()!)} it. Rename it instead: that reaches all of them at once.</p>
+      </Match>
+      <Match when={props.usage.data()?.count}>
+        <p>{usageText(props.usage.data()!)} it. What shall they have instead?</p>
+        <Select
+          field={props.field}
+          label="Instead"
+          options={[
+            { value: "", label: "Choose an entry" },
+            ...props.others.map((other) => ({ value: other.id, label: other.label })),
+          ]}
+        />
+      </Match>
+      <Match when={props.usage.data()}>
+        <p>No record uses it. It can be brought back with undo.</p>
+      </Match>
+      <Match when={props.usage.error()}>{(error) => <p class="text-bad">{error().message}</p>}</Match>
+    </Switch>
   );
 }

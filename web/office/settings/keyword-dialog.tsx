@@ -9,7 +9,7 @@ import {
 } from "../../../worker/domains/settings/schemas.ts";
 import type { Committed } from "../../../worker/kernel/committed.ts";
 import { api } from "../../shared/api.ts";
-import { createForm } from "../../shared/form.ts";
+import { createForm, type FormField } from "../../shared/form.ts";
 import { createQuery } from "../../shared/query.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { Dialog } from "../../shared/ui/dialog.tsx";
@@ -52,7 +52,6 @@ export function KeywordDialog(props: KeywordDialogProps) {
       props.onClose();
     },
   });
-  const color = form.field("color");
   const remove = () => {
     props.onClose();
     if (keyword) void act(() => api.delete(`${path}/${keyword.id}`, { version: keyword.version }));
@@ -80,30 +79,36 @@ export function KeywordDialog(props: KeywordDialogProps) {
       <form id={form.id} class="flex flex-col gap-4" noValidate onSubmit={form.submit}>
         <ErrorSummary form={form} />
         <TextInput field={form.field("label")} label="Keyword" maxLength={40} autofocus />
-        <fieldset>
-          <legend class="mb-1.5 font-medium">Color</legend>
-          <div class="flex flex-wrap gap-1.5">
-            <For each={keywordColors}>
-              {(name) => (
-                <label class="grid size-8 place-items-center rounded-full border-2 border-transparent has-checked:border-accent has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:size-11">
-                  <input
-                    type="radio"
-                    class="sr-only"
-                    name={`${form.id}-color`}
-                    aria-label={name}
-                    checked={color.value() === name}
-                    onChange={() => color.set(name)}
-                  />
-                  <span class={`size-5 rounded-full ${keywordDot(name)}`} aria-hidden="true" />
-                </label>
-              )}
-            </For>
-          </div>
-        </fieldset>
+        <ColorChoice field={form.field("color")} />
         <Show when={usage.data()?.count}>
           <p class="text-ink-2">{usageText(usage.data()!)} it. Deleting takes it off; undo puts it back.</p>
         </Show>
       </form>
     </Dialog>
+  );
+}
+
+function ColorChoice(props: { field: FormField }) {
+  return (
+    <fieldset>
+      <legend class="mb-1.5 font-medium">Color</legend>
+      <div class="flex flex-wrap gap-1.5">
+        <For each={keywordColors}>
+          {(name) => (
+            <label class="grid size-8 place-items-center rounded-full border-2 border-transparent has-checked:border-accent has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:size-11">
+              <input
+                type="radio"
+                class="sr-only"
+                name={props.field.id}
+                aria-label={name}
+                checked={props.field.value() === name}
+                onChange={() => props.field.set(name)}
+              />
+              <span class={`size-5 rounded-full ${keywordDot(name)}`} aria-hidden="true" />
+            </label>
+          )}
+        </For>
+      </div>
+    </fieldset>
   );
 }

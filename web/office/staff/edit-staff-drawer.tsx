@@ -19,32 +19,28 @@ type EditStaffDrawerProps = { page: StaffPage; path: string; onClose: () => void
 
 const dates = ["birthDate", "hiredOn", "country"] as const;
 
-export function EditStaffDrawer(props: EditStaffDrawerProps) {
-  const {
-    id: _id,
-    hasPassword: _password,
-    invitedUntil: _invited,
-    createdAt: _created,
-    ...person
-  } = props.page.person;
-  const {
-    isActive: _active,
-    deactivatedAt: _at,
-    deactivatedBy: _by,
-    deactivatedReason: _why,
-    ...facts
-  } = person;
-  const form = createForm({
-    initial: facts,
-    schema: {
-      "~standard": {
-        validate: (value) => {
-          const typed = { ...(value as Record<string, unknown>) };
-          for (const key of dates) typed[key] = typed[key] || null;
-          return updateStaffInput["~standard"].validate(typed) as never;
-        },
-      },
+/** What the form may change; the rest of the page's facts has acts of its own. */
+function editable(person: StaffPage["person"]) {
+  const { id: _id, isActive: _active, createdAt: _created, ...rest } = person;
+  const { hasPassword: _password, invitedUntil: _invited, ...facts } = rest;
+  const { deactivatedAt: _at, deactivatedBy: _by, deactivatedReason: _why, ...own } = facts;
+  return own;
+}
+
+const schema = {
+  "~standard": {
+    validate: (value: unknown) => {
+      const typed = { ...(value as Record<string, unknown>) };
+      for (const key of dates) typed[key] = typed[key] || null;
+      return updateStaffInput["~standard"].validate(typed) as never;
     },
+  },
+};
+
+export function EditStaffDrawer(props: EditStaffDrawerProps) {
+  const form = createForm({
+    initial: editable(props.page.person),
+    schema,
     send: (values: object, idempotencyKey) =>
       api.patch<{ change: Committed | null }>(props.path, values, { idempotencyKey }),
     onSaved: ({ change }) => {

@@ -1,25 +1,20 @@
 import { A } from "@solidjs/router";
-import { createSignal, For, Show } from "solid-js";
-import type { GroupPage, StaffRow } from "../../../worker/domains/staff/schemas.ts";
+import { For, Show } from "solid-js";
+import type { GroupPage } from "../../../worker/domains/staff/schemas.ts";
 import type { Committed } from "../../../worker/kernel/committed.ts";
 import { api } from "../../shared/api.ts";
-import { createForm } from "../../shared/form.ts";
-import type { Page } from "../../shared/pages.ts";
 import { can } from "../../shared/session.ts";
 import { showProblem } from "../../shared/toasts.ts";
 import { Avatar } from "../../shared/ui/avatar.tsx";
-import { Combobox } from "../../shared/ui/combobox.tsx";
 import { IconButton } from "../../shared/ui/icon-button.tsx";
 import { XIcon } from "../../shared/ui/icons.tsx";
 import { StatusPill } from "../../shared/ui/pill.tsx";
-import { withParams } from "../../shared/url-state.ts";
 import { announce } from "../audit/announce.ts";
+import { AddMember } from "./add-member.tsx";
 
 /** Who is in a group; people are added by name, one at a time, at once. */
 export function GroupMembers(props: { page: GroupPage; path: string }) {
   const mayEdit = () => can("permissions", "full");
-  const [adding, setAdding] = createSignal(false);
-
   async function write(send: () => Promise<{ change: Committed }>) {
     try {
       announce((await send()).change, "/staff", "/session");
@@ -27,25 +22,8 @@ export function GroupMembers(props: { page: GroupPage; path: string }) {
       showProblem(cause);
     }
   }
+  const add = (staffId: string) => write(() => api.post(`${props.path}/members`, { staffId }));
   const remove = (id: string) => write(() => api.delete(`${props.path}/members/${id}`));
-  async function add(staffId: string) {
-    if (!staffId || adding()) return;
-    setAdding(true);
-    await write(() => api.post(`${props.path}/members`, { staffId }));
-    setAdding(false);
-    form.reset();
-  }
-  const form = createForm({ initial: { staffId: "" }, send: async () => undefined });
-  const field = () => {
-    const own = form.field("staffId");
-    return {
-      ...own,
-      set: (value: unknown) => {
-        own.set(value);
-        void add(String(value));
-      },
-    };
-  };
   const isMember = (id: string) => props.page.members.some((member) => member.id === id);
 
   return (
@@ -55,18 +33,7 @@ export function GroupMembers(props: { page: GroupPage; path: string }) {
       </h2>
       <Show when={mayEdit() && can("staff")}>
         <div class="mb-3">
-          <Combobox
-            field={field()}
-            label="Add somebody"
-            placeholder="Name, user name or e-mail"
-            searchPath={(typed) => withParams("/staff", { q: typed })}
-            optionsOf={(answer) =>
-              (answer as Page<StaffRow>).rows
-                .filter((row) => !isMember(row.id))
-                .slice(0, 20)
-                .map((row) => ({ id: row.id, name: row.name, hint: row.username }))
-            }
-          />
+          <AddMember isMember={isMember} onAdd={add} />
         </div>
       </Show>
       <ul>

@@ -57,29 +57,7 @@ export default function GroupsPage() {
         <Match when={groups.data()}>
           {(data) => (
             <ul class="border-t border-line bg-sheet">
-              <For each={data().rows}>
-                {(group) => (
-                  <li>
-                    <A
-                      href={`/staff/groups/${group.id}`}
-                      class="flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-line px-4 py-3 -outline-offset-2 hover:bg-hover/60 sm:px-6"
-                    >
-                      <span class="min-w-48 flex-1">
-                        <span class="block font-semibold [overflow-wrap:anywhere]">{group.name}</span>
-                        <span class="block text-sm text-ink-3 [overflow-wrap:anywhere]">
-                          {group.description}
-                        </span>
-                      </span>
-                      <span class="flex gap-x-4 text-ink-2 tabular-nums max-sm:w-full max-sm:text-sm">
-                        <span class="sm:w-24 sm:text-right">
-                          {plural(group.memberCount, "person", "people")}
-                        </span>
-                        <span class="sm:w-20 sm:text-right">{plural(group.grantCount, "right")}</span>
-                      </span>
-                    </A>
-                  </li>
-                )}
-              </For>
+              <For each={data().rows}>{(group) => <GroupLine group={group} />}</For>
             </ul>
           )}
         </Match>
@@ -91,5 +69,25 @@ export default function GroupsPage() {
         />
       </Show>
     </div>
+  );
+}
+
+function GroupLine(props: { group: GroupRow }) {
+  return (
+    <li>
+      <A
+        href={`/staff/groups/${props.group.id}`}
+        class="flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-line px-4 py-3 -outline-offset-2 hover:bg-hover/60 sm:px-6"
+      >
+        <span class="min-w-48 flex-1">
+          <span class="block font-semibold [overflow-wrap:anywhere]">{props.group.name}</span>
+          <span class="block text-sm text-ink-3 [overflow-wrap:anywhere]">{props.group.description}</span>
+        </span>
+        <span class="flex gap-x-4 text-ink-2 tabular-nums max-sm:w-full max-sm:text-sm">
+          <span class="sm:w-24 sm:text-right">{plural(props.group.memberCount, "person", "people")}</span>
+          <span class="sm:w-20 sm:text-right">{plural(props.group.grantCount, "right")}</span>
+        </span>
+      </A>
+    </li>
   );
 }

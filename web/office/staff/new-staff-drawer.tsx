@@ -1,8 +1,5 @@
 import { createSignal, Show } from "solid-js";
-import { createStaffInput, type GroupRow } from "../../../worker/domains/staff/schemas.ts";
-import type { Committed } from "../../../worker/kernel/committed.ts";
-import { api } from "../../shared/api.ts";
-import { createForm } from "../../shared/form.ts";
+import type { GroupRow } from "../../../worker/domains/staff/schemas.ts";
 import { createQuery } from "../../shared/query.ts";
 import { can } from "../../shared/session.ts";
 import { Button } from "../../shared/ui/button.tsx";
@@ -13,12 +10,11 @@ import { ErrorSummary } from "../../shared/ui/error-summary.tsx";
 import { PasswordInput } from "../../shared/ui/password-input.tsx";
 import { PhoneInput } from "../../shared/ui/phone-input.tsx";
 import { TextInput } from "../../shared/ui/text-input.tsx";
-import { announce } from "../audit/announce.ts";
 import { Choices } from "./choices.tsx";
 import { GroupChecks } from "./group-checks.tsx";
+import { type Access, createNewStaffForm } from "./new-staff-form.ts";
 
 type NewStaffDrawerProps = { onClose: () => void; onCreated: (id: string) => void };
-type Access = "invitation" | "password" | "none";
 
 const ways = [
   {
@@ -30,82 +26,12 @@ const ways = [
   { value: "none", label: "No log-in yet", hint: "Send a link whenever it is needed." },
 ] as const;
 
-const nullIfEmpty = (text: string) => (text === "" ? null : text);
-/** "Ana Lima" → "ana.lima": a suggestion, until somebody types a name of their own. */
-const suggested = (first: string, last: string) =>
-  `${first}.${last}`
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}.]+/gu, "")
-    .replace(/^\.|\.$/g, "");
-
 export function NewStaffDrawer(props: NewStaffDrawerProps) {
   const [access, setAccess] = createSignal<Access>("invitation");
-  const [ownUsername, setOwnUsername] = createSignal(false);
   const groups = createQuery<{ rows: GroupRow[] }>(() =>
     can("permissions", "full") ? "/staff/groups" : undefined,
   );
-  const form = createForm({
-    initial: {
-      firstName: "",
-      lastName: "",
-      username: "",
-      email: "",
-      phone: "",
-      title: "",
-      hiredOn: "",
-      groupIds: [] as string[],
-      password: "",
-    },
-    send: (values, idempotencyKey) =>
-      api.post<{ id: string; change: Committed }>(
-        "/staff",
-        {
-          ...values,
-          email: nullIfEmpty(values.email),
-          phone: nullIfEmpty(values.phone),
-          title: nullIfEmpty(values.title),
-          hiredOn: nullIfEmpty(values.hiredOn),
-          invite: access() === "invitation",
-          password: access() === "password" ? values.password : null,
-        },
-        { idempotencyKey },
-      ),
-    schema: {
-      "~standard": {
-        validate: (value) => {
-          const typed = value as Record<string, unknown>;
-          const empty = {
-            email: typed.email || null,
-            phone: typed.phone || null,
-            hiredOn: typed.hiredOn || null,
-          };
-          const outcome = createStaffInput["~standard"].validate({ ...typed, ...empty, password: null });
-          if (outcome instanceof Promise || outcome.issues) return outcome as never;
-          return { value: typed as never };
-        },
-      },
-    },
-    onSaved: ({ id, change }) => {
-      announce(change, "/staff");
-      props.onCreated(id);
-    },
-  });
-  const suggest = () => {
-    if (ownUsername()) return;
-    form.set("username", suggested(form.values.firstName, form.values.lastName));
-  };
-  const username = () => {
-    const field = form.field("username");
-    return {
-      ...field,
-      set: (value: unknown) => {
-        setOwnUsername(value !== "");
-        field.set(value);
-      },
-    };
-  };
+  const { form, username, suggest } = createNewStaffForm(access, (id) => props.onCreated(id));
 
   return (
     <Drawer

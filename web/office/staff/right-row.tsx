@@ -58,22 +58,13 @@ export function RightRow(props: RightRowProps) {
         </div>
         <Show when={props.report}>
           {(report) => (
-            <Tooltip
-              as="button"
-              type="button"
-              label={open() ? "" : report().sentence}
-              class="flex h-8 min-w-0 items-center gap-1.5 rounded-sm pr-2 pl-1 text-left hover:bg-hover pointer-coarse:h-11"
-              aria-expanded={open()}
-              aria-controls={open() ? reasonsId : undefined}
-              onClick={() => setOpen(!open())}
-            >
-              <span class={`text-ink-3 transition-transform duration-100 ${open() ? "rotate-90" : ""}`}>
-                <ChevronRightIcon />
-              </span>
-              <span class="sr-only">{props.right.label}: </span>
-              <LevelPill report={report()} />
-              <span class="truncate text-sm text-ink-3">{report().through}</span>
-            </Tooltip>
+            <Outcome
+              label={props.right.label}
+              report={report()}
+              open={open()}
+              controls={reasonsId}
+              onToggle={() => setOpen(!open())}
+            />
           )}
         </Show>
         <Show
@@ -103,5 +94,35 @@ export function RightRow(props: RightRowProps) {
         {(report) => <RightReasons id={reasonsId} report={report()} />}
       </Show>
     </li>
+  );
+}
+
+type OutcomeProps = {
+  label: string;
+  report: RightReport;
+  open: boolean;
+  controls: string;
+  onToggle: () => void;
+};
+
+/** What comes of it: hovering or focusing says why in a sentence, pressing shows the chain. */
+function Outcome(props: OutcomeProps) {
+  return (
+    <Tooltip
+      as="button"
+      type="button"
+      label={props.open ? "" : props.report.sentence}
+      class="flex h-8 min-w-0 items-center gap-1.5 rounded-sm pr-2 pl-1 text-left hover:bg-hover pointer-coarse:h-11"
+      aria-expanded={props.open}
+      aria-controls={props.open ? props.controls : undefined}
+      onClick={() => props.onToggle()}
+    >
+      <span class={`text-ink-3 transition-transform duration-100 ${props.open ? "rotate-90" : ""}`}>
+        <ChevronRightIcon />
+      </span>
+      <span class="sr-only">{props.label}: </span>
+      <LevelPill report={props.report} />
+      <span class="truncate text-sm text-ink-3">{props.report.through}</span>
+    </Tooltip>
   );
 }

@@ -27,13 +27,27 @@ type RightsEditorProps = {
   columns?: readonly [string, string];
 };
 
-/** What a row may ask for: a level for a place, or none. */
-export type SetGrant = (change: {
+type GrantChange = {
   right: string;
   level: RightLevel;
   locationId: string | null;
   ownClassesOnly: boolean;
-}) => void;
+};
+
+/** What a row may ask for: a level for a place, or none. */
+export type SetGrant = (change: GrantChange) => void;
+
+async function sendGrant(holder: Holder, { level, ...change }: GrantChange, current: GrantRow | undefined) {
+  if (level !== "none") {
+    const grant = { holder, level, ...change };
+    const answer = await api.post<{ change: Committed | null }>("/staff/grants", grant);
+    announce(answer.change, "/staff", "/session");
+  } else if (current) {
+    const { id, version } = current;
+    const answer = await api.delete<{ change: Committed }>(`/staff/grants/${id}`, { version });
+    announce(answer.change, "/staff", "/session");
+  }
+}
 
 const sections = [
   { key: "application", title: "Signing in" },
@@ -56,28 +70,13 @@ export function RightsEditor(props: RightsEditorProps) {
   const rights = stableRows(() => props.catalog.rights, "key");
   const grantsOf = (right: string) => props.grants.filter((grant) => grant.right === right);
 
-  const set: SetGrant = async ({ right, level, locationId, ownClassesOnly }) => {
-    const current = grantsOf(right).find((grant) => grant.locationId === locationId);
-    if (locationId === null) setChosen(right, level);
+  const set: SetGrant = async (change) => {
+    const current = grantsOf(change.right).find((grant) => grant.locationId === change.locationId);
+    if (change.locationId === null) setChosen(change.right, change.level);
     try {
-      if (level !== "none") {
-        const { change } = await api.post<{ change: Committed | null }>("/staff/grants", {
-          holder: props.holder,
-          right,
-          level,
-          locationId,
-          ownClassesOnly,
-        });
-        announce(change, "/staff", "/session");
-      } else if (current) {
-        const { version } = current;
-        const { change } = await api.delete<{ change: Committed }>(`/staff/grants/${current.id}`, {
-          version,
-        });
-        announce(change, "/staff", "/session");
-      }
+      await sendGrant(props.holder, change, current);
     } catch (cause) {
-      setChosen(right, undefined);
+      setChosen(change.right, undefined);
       showProblem(cause);
     }
   };

@@ -18,28 +18,7 @@ export function StaffDetails(props: StaffDetailsProps) {
   };
   return (
     <div class="grid max-w-5xl gap-x-12 gap-y-8 px-4 py-5 sm:px-6 lg:grid-cols-2">
-      <Section title="Log-in">
-        <Row label="User name">{person().username}</Row>
-        <Row label="E-mail">
-          <Show when={person().email}>
-            {(email) => (
-              <a class="hover:underline" href={`mailto:${email()}`}>
-                {email()}
-              </a>
-            )}
-          </Show>
-        </Row>
-        <Row label="Password">
-          <Show when={person().hasPassword} fallback={<Pill tone="warn">None yet</Pill>}>
-            Set
-          </Show>
-          <Show when={person().invitedUntil}>
-            {(until) => (
-              <p class="text-sm text-ink-3">A link was sent; it works until {formats().instant(until())}.</p>
-            )}
-          </Show>
-        </Row>
-      </Section>
+      <LogIn person={person()} />
       <section>
         <h2 class="mb-2 text-md font-bold tracking-tight">Groups</h2>
         <PersonGroups page={props.page} path={props.path} />
@@ -85,6 +64,33 @@ export function StaffDetails(props: StaffDetailsProps) {
         </p>
       </Show>
     </div>
+  );
+}
+
+function LogIn(props: { person: StaffPage["person"] }) {
+  return (
+    <Section title="Log-in">
+      <Row label="User name">{props.person.username}</Row>
+      <Row label="E-mail">
+        <Show when={props.person.email}>
+          {(email) => (
+            <a class="hover:underline" href={`mailto:${email()}`}>
+              {email()}
+            </a>
+          )}
+        </Show>
+      </Row>
+      <Row label="Password">
+        <Show when={props.person.hasPassword} fallback={<Pill tone="warn">None yet</Pill>}>
+          Set
+        </Show>
+        <Show when={props.person.invitedUntil}>
+          {(until) => (
+            <p class="text-sm text-ink-3">A link was sent; it works until {formats().instant(until())}.</p>
+          )}
+        </Show>
+      </Row>
+    </Section>
   );
 }
 

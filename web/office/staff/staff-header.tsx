@@ -21,7 +21,6 @@ export function StaffHeader(props: StaffHeaderProps) {
   const person = () => props.page.person;
   const name = () => `${person().firstName} ${person().lastName}`;
   const [closing, setClosing] = createSignal(false);
-  const isSelf = () => person().id === me()?.actor.id;
 
   async function act(path: string, body?: object) {
     try {
@@ -31,7 +30,7 @@ export function StaffHeader(props: StaffHeaderProps) {
       showProblem(cause);
     }
   }
-  const reactivate = () => act("reactivate", { version: person().version });
+  const version = () => ({ version: person().version });
 
   return (
     <header class="px-4 pt-4 sm:px-6">
@@ -52,61 +51,87 @@ export function StaffHeader(props: StaffHeaderProps) {
             <Button icon={PencilIcon} onClick={() => props.onEdit()}>
               Edit
             </Button>
-            <Menu
-              label="More for this person"
-              placement="bottom-end"
-              triggerClass="inline-grid size-8 place-items-center rounded-sm border border-line-strong bg-sheet text-ink-2 shadow-1 hover:bg-hover pointer-coarse:size-11"
-              trigger={<EllipsisIcon />}
-            >
-              <MenuItem
-                label={person().hasPassword ? "Send a link for a new password" : "Send an invitation"}
-                icon={MailIcon}
-                disabled={!person().isActive || person().email === null}
-                onSelect={() => void act("invitation")}
-              />
-              <MenuItem
-                label="Sign out everywhere"
-                icon={LogOutIcon}
-                disabled={props.page.sessions.length === 0}
-                onSelect={() => void act("sessions/end", {})}
-              />
-              <MenuLine />
-              <Show
-                when={person().isActive}
-                fallback={<MenuItem label="Reactivate" icon={LockIcon} onSelect={() => void reactivate()} />}
-              >
-                <MenuItem
-                  label="Deactivate…"
-                  icon={LockIcon}
-                  danger
-                  disabled={isSelf()}
-                  onSelect={() => setClosing(true)}
-                />
-              </Show>
-            </Menu>
+            <MoreMenu page={props.page} onAct={act} onDeactivate={() => setClosing(true)} />
           </div>
         </Show>
       </div>
       <Show when={!person().isActive}>
-        <div class="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2 rounded-sm bg-warn-soft px-3 py-2.5">
-          <LockIcon class="text-warn" />
-          <p class="min-w-0 flex-1 [overflow-wrap:anywhere]">
-            <span class="font-semibold">
-              Deactivated <Show when={person().deactivatedAt}>{(at) => formats().instant(at())}</Show>
-            </span>
-            <Show when={person().deactivatedBy}>{(by) => ` by ${by()}`}</Show>
-            <Show when={person().deactivatedReason}>{(reason) => `: ${reason()}`}</Show>
-          </p>
-          <Show when={can("staff", "full")}>
-            <Button size="small" onClick={() => void reactivate()}>
-              Reactivate
-            </Button>
-          </Show>
-        </div>
+        <Deactivated person={person()} onReactivate={() => void act("reactivate", version())} />
       </Show>
       <Show when={closing()}>
         <DeactivateDialog person={person()} path={props.path} onClose={() => setClosing(false)} />
       </Show>
     </header>
+  );
+}
+
+type MoreMenuProps = {
+  page: StaffPage;
+  onAct: (path: string, body?: object) => void;
+  onDeactivate: () => void;
+};
+
+function MoreMenu(props: MoreMenuProps) {
+  const person = () => props.page.person;
+  const isSelf = () => person().id === me()?.actor.id;
+  return (
+    <Menu
+      label="More for this person"
+      placement="bottom-end"
+      triggerClass="inline-grid size-8 place-items-center rounded-sm border border-line-strong bg-sheet text-ink-2 shadow-1 hover:bg-hover pointer-coarse:size-11"
+      trigger={<EllipsisIcon />}
+    >
+      <MenuItem
+        label={person().hasPassword ? "Send a link for a new password" : "Send an invitation"}
+        icon={MailIcon}
+        disabled={!person().isActive || person().email === null}
+        onSelect={() => props.onAct("invitation")}
+      />
+      <MenuItem
+        label="Sign out everywhere"
+        icon={LogOutIcon}
+        disabled={props.page.sessions.length === 0}
+        onSelect={() => props.onAct("sessions/end", {})}
+      />
+      <MenuLine />
+      <Show
+        when={person().isActive}
+        fallback={
+          <MenuItem
+            label="Reactivate"
+            icon={LockIcon}
+            onSelect={() => props.onAct("reactivate", { version: person().version })}
+          />
+        }
+      >
+        <MenuItem
+          label="Deactivate…"
+          icon={LockIcon}
+          danger
+          disabled={isSelf()}
+          onSelect={() => props.onDeactivate()}
+        />
+      </Show>
+    </Menu>
+  );
+}
+
+function Deactivated(props: { person: StaffPage["person"]; onReactivate: () => void }) {
+  return (
+    <div class="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2 rounded-sm bg-warn-soft px-3 py-2.5">
+      <LockIcon class="text-warn" />
+      <p class="min-w-0 flex-1 [overflow-wrap:anywhere]">
+        <span class="font-semibold">
+          Deactivated <Show when={props.person.deactivatedAt}>{(at) => formats().instant(at())}</Show>
+        </span>
+        <Show when={props.person.deactivatedBy}>{(by) => ` by ${by()}`}</Show>
+        <Show when={props.person.deactivatedReason}>{(reason) => `: ${reason()}`}</Show>
+      </p>
+      <Show when={can("staff", "full")}>
+        <Button size="small" onClick={() => props.onReactivate()}>
+          Reactivate
+        </Button>
+      </Show>
+    </div>
   );
 }

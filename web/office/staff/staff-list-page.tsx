@@ -1,5 +1,5 @@
 import { useNavigate } from "@solidjs/router";
-import { createMemo, createSignal, Show } from "solid-js";
+import { createMemo, createSignal, type JSX, Show } from "solid-js";
 import type { StaffRow } from "../../../worker/domains/staff/schemas.ts";
 import { useShortcuts } from "../../shared/keyboard.ts";
 import { createPages } from "../../shared/pages.ts";
@@ -84,25 +84,29 @@ export default function StaffListPage() {
         href={(row) => `/staff/${row.id}`}
         peekId={peekId()}
         onPeek={setPeekId}
-        empty={
-          <EmptyState
-            icon={UserRoundCogIcon}
-            title={search() ? `Nobody matches “${search()}”` : "Nobody here"}
-            action={
-              <Show when={search()} fallback={add()}>
-                <Button onClick={() => setSearch("")}>Clear the search</Button>
-              </Show>
-            }
-          >
-            <Show when={search()} fallback="People who work here sign in with a log-in of their own.">
-              Names, user names and e-mail addresses are searched. Look among the inactive, too.
-            </Show>
-          </EmptyState>
-        }
+        empty={<NoStaff search={search()} add={add()} onWiden={() => setSearch("")} />}
       />
       <Show when={adding()}>
         <NewStaffDrawer onClose={() => setAdding(false)} onCreated={(id) => navigate(`/staff/${id}`)} />
       </Show>
     </ListPage>
+  );
+}
+
+function NoStaff(props: { search: string; add: JSX.Element; onWiden: () => void }) {
+  return (
+    <EmptyState
+      icon={UserRoundCogIcon}
+      title={props.search ? `Nobody matches “${props.search}”` : "Nobody here"}
+      action={
+        <Show when={props.search} fallback={props.add}>
+          <Button onClick={() => props.onWiden()}>Clear the search</Button>
+        </Show>
+      }
+    >
+      <Show when={props.search} fallback="People who work here sign in with a log-in of their own.">
+        Names, user names and e-mail addresses are searched. Look among the inactive, too.
+      </Show>
+    </EmptyState>
   );
 }
