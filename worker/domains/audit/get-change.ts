@@ -4,7 +4,7 @@ import { type Context, requireRight } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import { entries, rowsJson, toEntry } from "./entry-query.ts";
-import { namesQuery, toNames } from "./names-query.ts";
+import { namesQuery, withNames } from "./names-query.ts";
 import type { NamedEntry } from "./schemas.ts";
 
 /** How many records of a bulk act are answered at once. */
@@ -22,5 +22,5 @@ export async function getChange(ctx: Context, changeId: string, after: number): 
   });
   const entry = found.entry[0];
   if (!entry) throw new NotFound("entry in the audit log");
-  return { ...toEntry(ctx, { ...entry, rows: found.rows[0]!.rows }), names: toNames(found.names) };
+  return withNames(toEntry(ctx, { ...entry, rows: found.rows[0]!.rows }), found.names);
 }

@@ -4,12 +4,12 @@ import { changeRows } from "../../../tenant-schema/foundation.ts";
 import { type IdKind, isId } from "../../../tenant-schema/ids.ts";
 import { type Context, may, requireRight } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
-import { decodeCursor, PAGE_SIZE, pageOf } from "../../kernel/paging.ts";
+import { decodeCursor, PAGE_SIZE, type Page, pageOf } from "../../kernel/paging.ts";
 import type { Right } from "../../kernel/permissions.ts";
 import { read } from "../../kernel/read.ts";
 import { entries, toEntry } from "./entry-query.ts";
-import { namesQuery, toNames } from "./names-query.ts";
-import type { History } from "./schemas.ts";
+import { namesQuery, withNames } from "./names-query.ts";
+import type { NamedEntry } from "./schemas.ts";
 
 interface Subject {
   readonly kind: IdKind;
@@ -34,7 +34,7 @@ export async function getHistory(
   ctx: Context,
   subjectId: string,
   cursor: string | undefined,
-): Promise<History> {
+): Promise<Page<NamedEntry>> {
   const subject = SUBJECTS.find(({ kind }) => isId(kind, subjectId));
   if (!subject) throw new NotFound("record");
   if (!may(ctx, "audit", "view")) requireRight(ctx, subject.right, "view");
@@ -56,5 +56,5 @@ export async function getHistory(
   });
   if (!record[0]!.exists) throw new NotFound(subject.noun);
   const page = pageOf(rows, PAGE_SIZE, (row) => [row.id], null);
-  return { ...page, rows: page.rows.map((entry) => toEntry(ctx, entry)), names: toNames(names) };
+  return { ...page, rows: page.rows.map((entry) => withNames(toEntry(ctx, entry), names)) };
 }

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { type Query, select } from "../../../control-plane/query.ts";
 import type { Context } from "../../kernel/context.ts";
 import { hiddenEntities } from "./entry-query.ts";
+import type { AuditEntry, NamedEntry } from "./schemas.ts";
 
 /** Where a name is found, by the prefix of the id; list entries have several. */
 const PLACES: readonly { readonly prefix: string; readonly name: SQL }[] = [
@@ -33,8 +34,14 @@ export function namesQuery(ctx: Context, source: SQL): Query<{ id: string; name:
   );
 }
 
-export function toNames(
-  rows: readonly { readonly id: string; readonly name: string | null }[],
-): Record<string, string> {
-  return Object.fromEntries(rows.flatMap(({ id, name }) => (name === null ? [] : [[id, name]])));
+/** The entry with the names of what its own rows point at. */
+export function withNames(
+  entry: AuditEntry,
+  found: readonly { readonly id: string; readonly name: string | null }[],
+): NamedEntry {
+  const text = JSON.stringify(entry.rows);
+  const own = found.flatMap(({ id, name }) =>
+    name !== null && text.includes(`"${id}"`) ? [[id, name]] : [],
+  );
+  return { ...entry, names: Object.fromEntries(own) };
 }

@@ -70,14 +70,6 @@ export interface NamedEntry extends AuditEntry {
   readonly names: Readonly<Record<string, string>>;
 }
 
-/** The history of one record, a page of it. */
-export interface History {
-  readonly rows: readonly AuditEntry[];
-  readonly nextCursor: string | null;
-  readonly total: number | null;
-  readonly names: Readonly<Record<string, string>>;
-}
-
 /** What the filters of the page can be set to. */
 export interface AuditOptions {
   readonly actors: readonly { readonly id: string; readonly name: string }[];
