@@ -268,6 +268,16 @@ describe("what an update does", () => {
   });
 });
 
+describe("a column taken for the family's id that is none", () => {
+  it("is refused before it makes one family of the whole school", () => {
+    const rows = Array.from({ length: 201 }, (_, i) => `Main Street,,Kid${i} Smith,,,,,`);
+    expect(() => groupsOf(lines(...rows))).toThrow(
+      /201 rows would become one family, because they share “Main Street”/,
+    );
+    expect(groupsOf(lines(...rows.slice(1))).groups).toHaveLength(1);
+  });
+});
+
 describe("why a row is refused", () => {
   it.each([
     [

@@ -7,6 +7,7 @@ import type { LoadedImport } from "./import-records.ts";
 import type { IncomingRow, RefusedRow, RowGroup } from "./incoming.ts";
 import { readOneRoster } from "./read-oneroster.ts";
 import { RowReader } from "./read-rows.ts";
+import { refuseCrowds } from "./refuse-crowds.ts";
 import type { ImportMapping } from "./schemas.ts";
 import { headersOf } from "./understand-files.ts";
 
@@ -55,6 +56,7 @@ export function readGroups(loaded: LoadedImport, mapping: ImportMapping, account
     else grouping.add(place, row);
   }
   const groups = grouping.groups(mapping.idSource);
+  refuseCrowds(groups.map(({ places, key }) => ({ rows: places.length, key: key.key })));
   return {
     families: groups.length,
     rows: reader.count,

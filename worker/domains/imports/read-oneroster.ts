@@ -7,6 +7,7 @@ import type { IncomingGuardian, IncomingRow, IncomingStudent, RefusedRow, RowGro
 import { keySource } from "./match-keys.ts";
 import type { ReadGroups } from "./read-groups.ts";
 import type { Table, TableRow } from "./read-table.ts";
+import { refuseCrowds } from "./refuse-crowds.ts";
 
 /** A user of a OneRoster set, with what the other files say of the same person. */
 interface Person {
@@ -58,6 +59,7 @@ export function readOneRoster(tables: readonly Table[], rules: RosterRules): Rea
     } else people.set(person.id, person);
   }
   const families = familiesByAgents(people);
+  refuseCrowds(families.map((members) => ({ rows: members.length, key: `agents:${members[0]!.id}` })));
   return {
     families: families.length,
     rows: people.size + refused.length,
