@@ -31,7 +31,8 @@ interface Imported {
   readonly runMs: number;
   readonly changeGroup: string;
   readonly counts: ImportCounts;
-  readonly mostMb: number | null;
+  /** The largest process before it and while it ran. */
+  readonly memoryMb: { readonly before: number; readonly most: number } | null;
 }
 
 export default function importBenchmark(): Promise<Outcome> {
@@ -66,16 +67,17 @@ async function measure({ clients }: BenchServer): Promise<Outcome> {
 }
 
 async function importOnce(client: OfficeClient, file: ImportFile): Promise<Imported> {
+  const before = largestChildMb();
   const upload = await client.upload<ImportDraft>("/imports", "families.csv", file.csv);
   const { id, guess } = upload.body;
   const preview = await client.post<ImportPreview>(`/imports/${id}/preview`, { mapping: guess });
   const startedAt = performance.now();
   await client.post(`/imports/${id}/start`, { mapping: guess });
-  let mostMb = largestChildMb();
+  let most = 0;
   for (;;) {
     await sleep(POLL_MS);
     const { task, counts } = (await client.get<ImportStatus>(`/imports/${id}`)).body;
-    mostMb = mostMb === null ? null : Math.max(mostMb, largestChildMb() ?? 0);
+    most = Math.max(most, largestChildMb() ?? 0);
     if (task?.status === "queued" || task?.status === "running") continue;
     if (task?.status !== "done" || !counts)
       throw new Error(`The import ended: ${task?.status} ${task?.error}`);
@@ -86,7 +88,7 @@ async function importOnce(client: OfficeClient, file: ImportFile): Promise<Impor
       runMs,
       changeGroup: task.changeGroup!,
       counts,
-      mostMb,
+      memoryMb: before === null ? null : { before, most },
     };
   }
 }
@@ -129,7 +131,9 @@ function print(
     `${written} rows in ${transactions} transactions, without those that triggers write`,
     `first: ${JSON.stringify(first.counts)}`,
     `again: ${JSON.stringify(again.counts)}`,
-    ...(first.mostMb === null ? [] : [`largest process meanwhile: ${first.mostMb} MB`]),
+    ...(first.memoryMb
+      ? [`largest process: ${first.memoryMb.before} MB before, ${first.memoryMb.most} MB meanwhile`]
+      : []),
   ];
   process.stdout.write(`${lines.join("\n")}\n\n`);
 }

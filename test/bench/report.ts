@@ -9,6 +9,8 @@ export interface CaseFigures {
   readonly p95Ms: number | null;
   /** The p50 against an empty signed-in route through the same stack, in the same run. */
   readonly ratio: number | null;
+  /** What is measured in something else than milliseconds: a share, kilobytes. */
+  readonly value?: number;
 }
 
 export interface Outcome {

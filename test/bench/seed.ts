@@ -13,37 +13,41 @@ export interface Seed {
 
 /** Whatever decides what the seeded rows look like; a change of it seeds anew. */
 const SOURCES = [
-  "tenant-schema/**/*.{ts,sql}",
+  "tenant-schema/migrations/*.sql",
+  "tenant-schema/text.ts",
   "control-plane/migrations/*.sql",
   "worker/local/demo/*.ts",
   "worker/domains/families/family-rows.ts",
   "worker/domains/phone-numbers.ts",
 ];
 
-/** Puts the seeded state in place of what an earlier run left; false when there is none yet. */
-export async function restoreSeed(seed: Seed): Promise<boolean> {
-  await mkdir(STATE, { recursive: true });
-  await rm(join(STATE, "state"), { recursive: true, force: true });
-  if (!existsSync(markOf(seed))) return false;
-  await cp(join(folderOf(seed), "state"), join(STATE, "state"), { recursive: true });
-  return true;
-}
+/** The seeded state of a benchmark, kept from one run to the next while what it is made from stays the same. */
+export class SeedStore {
+  readonly #folder: string;
+  /** Written last and named by what the seed was made from, so that half a seed and an old one are none. */
+  readonly #mark: string;
 
-/** Keeps the state as it is now for later runs, instead of what was kept before. */
-export async function keepSeed(seed: Seed): Promise<void> {
-  await rm(folderOf(seed), { recursive: true, force: true });
-  await cp(join(STATE, "state"), join(folderOf(seed), "state"), { recursive: true });
-  await writeFile(markOf(seed), "");
-}
+  constructor(seed: Seed) {
+    this.#folder = join(ROOT, ".local/bench/seeds", seed.name);
+    const hash = createHash("sha256").update(JSON.stringify(seed));
+    for (const file of globSync(SOURCES, { cwd: ROOT }).sort())
+      hash.update(file).update(readFileSync(join(ROOT, file)));
+    this.#mark = join(this.#folder, hash.digest("hex").slice(0, 16));
+  }
 
-function folderOf(seed: Seed): string {
-  return join(ROOT, ".local/bench/seeds", seed.name);
-}
+  /** Puts the seeded state in place of what an earlier run left; false when there is none yet. */
+  async restore(): Promise<boolean> {
+    await mkdir(STATE, { recursive: true });
+    await rm(join(STATE, "state"), { recursive: true, force: true });
+    if (!existsSync(this.#mark)) return false;
+    await cp(join(this.#folder, "state"), join(STATE, "state"), { recursive: true });
+    return true;
+  }
 
-/** Written last and named by what it was made from, so that half a seed and an old one are none. */
-function markOf(seed: Seed): string {
-  const hash = createHash("sha256").update(JSON.stringify(seed));
-  for (const file of globSync(SOURCES, { cwd: ROOT }).sort())
-    hash.update(file).update(readFileSync(join(ROOT, file)));
-  return join(folderOf(seed), hash.digest("hex").slice(0, 16));
+  /** Keeps the state as it is now for later runs, instead of what was kept before. */
+  async keep(): Promise<void> {
+    await rm(this.#folder, { recursive: true, force: true });
+    await cp(join(STATE, "state"), join(this.#folder, "state"), { recursive: true });
+    await writeFile(this.#mark, "");
+  }
 }

@@ -6,7 +6,7 @@ import { ROOT, run, STATE } from "../../worker/local/node/processes.ts";
 import { type LocalWorker, startWorker } from "../../worker/local/node/worker-process.ts";
 import { openAccount } from "./account-file.ts";
 import { OfficeClient } from "./office-client.ts";
-import { keepSeed, restoreSeed, type Seed } from "./seed.ts";
+import { type Seed, SeedStore } from "./seed.ts";
 
 const PORT = Number(process.env.PORT ?? 8870);
 const CRON = "*/5 * * * *";
@@ -25,6 +25,7 @@ export interface BenchServer extends LocalWorker {
  */
 export async function withServer<T>(seed: Seed, use: (server: BenchServer) => Promise<T>): Promise<T> {
   const pages = join(STATE, "web");
+  const store = new SeedStore(seed);
   process.stdout.write("Building the pages and the Worker …\n");
   await run("vite", [
     "build",
@@ -36,7 +37,7 @@ export async function withServer<T>(seed: Seed, use: (server: BenchServer) => Pr
   ]);
   const script = bundleWorker();
   const start = () => startWorker({ port: PORT, built: { script, assets: pages } });
-  const isSeeded = await restoreSeed(seed);
+  const isSeeded = await store.restore();
   let worker = await start();
   const stopAndExit = () => void worker.stop().then(() => process.exit(130));
   process.once("SIGINT", stopAndExit).once("SIGTERM", stopAndExit);
@@ -45,7 +46,7 @@ export async function withServer<T>(seed: Seed, use: (server: BenchServer) => Pr
       await grow(worker.origin, seed);
       // Only a stopped Worker's files can be kept.
       await worker.stop();
-      await keepSeed(seed);
+      await store.keep();
       worker = await start();
     }
     const { origin, demo } = worker;

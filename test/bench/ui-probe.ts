@@ -1,13 +1,17 @@
-/** What happens to one interaction: the longest of its events, from the hardware's stamp to the next paint. */
+/** One event as Event Timing tells of it: from the moment of the input to the next paint. */
 export interface RecordedEvent {
   readonly name: string;
-  /** Events of one key press or click share it. */
+  readonly at: number;
+  /** Events of one key press or click share it; 0 for those that are part of neither. */
   readonly interaction: number;
   readonly ms: number;
 }
 
 export interface Recorded {
   readonly events: RecordedEvent[];
+  /** When a key or a button went down, whether or not it took long enough to be reported. */
+  readonly keysAt: number[];
+  readonly pointersAt: number[];
   lcpMs: number;
   /** What the largest paint was, so that a late one can be found. */
   lcpElement: string;
@@ -18,6 +22,7 @@ export interface Recorded {
 declare global {
   interface Window {
     benchRecorded: Recorded;
+    benchRouteMs: Promise<number>;
   }
 }
 
@@ -35,7 +40,15 @@ interface LayoutShift extends PerformanceEntry {
 
 /** Runs in the page before anything of its own; it is sent there as text, so it refers to nothing outside itself. */
 export function installProbe(): void {
-  const recorded: Recorded = { events: [], lcpMs: 0, lcpElement: "", shift: 0, shiftedElements: [] };
+  const recorded: Recorded = {
+    events: [],
+    keysAt: [],
+    pointersAt: [],
+    lcpMs: 0,
+    lcpElement: "",
+    shift: 0,
+    shiftedElements: [],
+  };
   window.benchRecorded = recorded;
   const named = (node: Node | null) =>
     node instanceof Element
@@ -48,11 +61,14 @@ export function installProbe(): void {
   observe<EventTiming>(
     "event",
     (entry) => {
-      recorded.events.push({ name: entry.name, interaction: entry.interactionId, ms: entry.duration });
+      const { name, startTime: at, interactionId: interaction, duration: ms } = entry;
+      recorded.events.push({ name, at, interaction, ms });
     },
     // The least that browsers report; what is faster counts as this.
     { durationThreshold: 16 },
   );
+  addEventListener("keydown", (event) => recorded.keysAt.push(event.timeStamp), true);
+  addEventListener("pointerdown", (event) => recorded.pointersAt.push(event.timeStamp), true);
   observe<LargestPaint>("largest-contentful-paint", (entry) => {
     recorded.lcpMs = entry.startTime;
     recorded.lcpElement = named(entry.element);
@@ -71,14 +87,14 @@ export interface Shown {
 }
 
 /**
- * Waits in the page for the next click or Enter, and answers how long it took from then until the frame that shows the
- * route was painted. Like the probe it refers to nothing outside itself.
+ * Arms a clock in the page that the next click or Enter starts, and that the painting of the frame that shows the route
+ * stops. Like the probe it refers to nothing outside itself.
  */
-export function timeRoute({ heading, selector }: Shown): Promise<number> {
-  return new Promise((resolve) => {
-    const isShown = () =>
-      document.querySelector("main h1")?.textContent?.startsWith(heading) &&
-      document.querySelector(selector) !== null;
+export function armRouteClock({ heading, selector }: Shown): void {
+  const isShown = () =>
+    document.querySelector("main h1")?.textContent?.startsWith(heading) &&
+    document.querySelector(selector) !== null;
+  window.benchRouteMs = new Promise((resolve) => {
     const begin = (event: Event) => {
       if (event instanceof KeyboardEvent && event.key !== "Enter") return;
       removeEventListener("click", begin, true);

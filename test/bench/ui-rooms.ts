@@ -1,0 +1,102 @@
+import type { Page } from "playwright-core";
+import { press, type Responses, respond, typeAndClear } from "./ui-interactions.ts";
+import { armRouteClock, type Shown } from "./ui-probe.ts";
+
+export const FIRST_ROW = 'main [role=grid] [role=row][aria-rowindex="2"]';
+export const FAMILIES: Shown = { heading: "Families", selector: FIRST_ROW };
+const STUDENTS: Shown = { heading: "Students", selector: FIRST_ROW };
+
+/** A name letter by letter, two names, a phone, a first name of many. */
+const SEARCHES = ["whitfield", "deborah baker", "312 555", "lucia"];
+const ROUNDS = 3;
+const ROUTE_ROUNDS = 10;
+
+/** Somebody looks for families: types, walks down the list, peeks, narrows. */
+export async function useFamilies(page: Page): Promise<{ typing: Responses; rest: Responses }> {
+  const search = page.getByLabel("Search families");
+  await search.click();
+  const typing = await respond(page, async () => {
+    for (let i = 0; i < ROUNDS; i++) await typeAndClear(page, SEARCHES);
+  });
+  await page.keyboard.press("Escape");
+  const rest = await respond(page, async () => {
+    await press(page, "j", 20);
+    await press(page, "o", 2);
+    await press(page, "x", 2);
+    for (const row of [3, 5, 7, 9]) {
+      await page.locator(`main [role=row][aria-rowindex="${row}"] [role=gridcell]`).last().click();
+      await page.waitForTimeout(200);
+    }
+  });
+  await page.keyboard.press("Escape");
+  return { typing, rest };
+}
+
+/** Somebody finds a page or a person from anywhere. */
+export async function usePalette(page: Page): Promise<{ typing: Responses; rest: Responses }> {
+  const field = page.getByRole("combobox", { name: /^Find pages/ });
+  const rest = await respond(page, async () => {
+    for (let i = 0; i < ROUNDS; i++) {
+      await page.keyboard.press("Control+k");
+      await field.waitFor();
+      await press(page, "ArrowDown", 3);
+      await press(page, "ArrowUp", 2);
+      await page.keyboard.press("Escape");
+      await field.waitFor({ state: "detached" });
+    }
+  });
+  await page.keyboard.press("Control+k");
+  await field.waitFor();
+  const typing = await respond(page, async () => {
+    for (let i = 0; i < ROUNDS; i++) await typeAndClear(page, SEARCHES);
+  });
+  await page.keyboard.press("Escape");
+  return { typing, rest };
+}
+
+/** Somebody looks through the tabs of a family and opens an editor. */
+export async function useFamilyPage(page: Page): Promise<Responses> {
+  return respond(page, async () => {
+    for (let i = 0; i < ROUNDS; i++) {
+      for (const tab of ["Students", "Notes", "History", "Summary"]) {
+        await page
+          .getByRole("tab", { name: tab })
+          .or(page.getByRole("link", { name: tab }))
+          .last()
+          .click();
+        await page.waitForTimeout(300);
+      }
+    }
+  });
+}
+
+export interface RouteTimes {
+  readonly name: string;
+  readonly ms: readonly number[];
+}
+
+/** There and back again, over what was just looked at: every answer is in the page's memory. */
+export async function changeRoutes(page: Page, familyName: string): Promise<RouteTimes[]> {
+  const family: Shown = { heading: familyName, selector: "main h2" };
+  const link = (name: string) => () => page.getByRole("navigation", { name: "Main" }).getByText(name).click();
+  const open = () => page.keyboard.press("Enter");
+  const routes: readonly (readonly [name: string, shown: Shown, act: () => Promise<void>])[] = [
+    ["families → students", STUDENTS, link("Students")],
+    ["students → families", FAMILIES, link("Families")],
+    ["families → family page", family, open],
+    ["family page → families", FAMILIES, link("Families")],
+  ];
+  const times = routes.map(([name]) => ({ name, ms: [] as number[] }));
+  for (let round = 0; round <= ROUTE_ROUNDS; round++) {
+    for (const [i, [, shown, act]] of routes.entries()) {
+      if (act === open) await press(page, "j", 1);
+      await page.evaluate(armRouteClock, shown);
+      await act();
+      const ms = await page.evaluate(() => window.benchRouteMs);
+      // The first time round fetches.
+      if (round > 0) times[i]!.ms.push(ms);
+      await page.waitForTimeout(300);
+    }
+  }
+  return times;
+}

@@ -1,0 +1,166 @@
+import type { Browser } from "playwright-core";
+import type { FamilyRow } from "../../worker/domains/families/shapes.ts";
+import type { Page as ListPage } from "../../worker/kernel/paging.ts";
+import type { OfficeClient } from "./office-client.ts";
+import { type CaseFigures, type Outcome, printTable, quantile, rounded } from "./report.ts";
+import type { Seed } from "./seed.ts";
+import { type BenchServer, withServer } from "./server.ts";
+import { firstRouteSizes } from "./ui-assets.ts";
+import { launchChromium, openPage } from "./ui-browser.ts";
+import type { Responses } from "./ui-interactions.ts";
+import { type Load, loadCold, type Place } from "./ui-loads.ts";
+import {
+  changeRoutes,
+  FAMILIES,
+  FIRST_ROW,
+  type RouteTimes,
+  useFamilies,
+  useFamilyPage,
+  usePalette,
+} from "./ui-rooms.ts";
+
+// What people feel, in Chromium at a quarter of the processor's speed, over 50,000 families.
+
+const SEED: Seed = { name: "families", families: { summit: 50_000, lagoon: 500 } };
+const LOADS = 5;
+
+/** The budgets of the architecture. */
+const MAX_KEY_P95_MS = 50;
+const MAX_INP_MS = 100;
+const MAX_ROUTE_MS = 100;
+const MAX_LCP_MS = 1_200;
+const MAX_SHIFT = 0.02;
+const MAX_SCRIPTS_KB = 130;
+const MAX_STYLES_KB = 20;
+const MAX_FONT_KB = 50;
+
+interface Case extends CaseFigures {
+  /** What it is measured in, for people. */
+  readonly shown: string;
+  readonly missed: string | null;
+}
+
+export default function ui(): Promise<Outcome> {
+  return withServer(SEED, async (server) => {
+    const browser = await launchChromium();
+    try {
+      return await measure(server, browser);
+    } finally {
+      await browser.close();
+    }
+  });
+}
+
+async function measure(server: BenchServer, browser: Browser): Promise<Outcome> {
+  const { origin, clients, pages } = server;
+  const client = clients[0]!;
+  process.stdout.write(`Browser: Chromium ${browser.version()}, processor slowed down 4 times\n`);
+  const { body } = await client.get<ListPage<FamilyRow>>("/families");
+  const family = body.rows[0]!;
+  const places: readonly Place[] = [
+    { name: "families list", path: "/families", ...FAMILIES },
+    { name: "family page", path: `/families/${family.id}`, heading: family.name, selector: "main h2" },
+  ];
+  const cases: Case[] = [];
+  for (const place of places) {
+    const loads: Load[] = [];
+    for (let i = 0; i < LOADS; i++) loads.push(await loadCold(browser, origin, client, place));
+    cases.push(...loadCases(place, loads));
+    if (place.path === "/families") cases.push(...sizeCases(firstRouteSizes(pages, loads[0]!.scripts)));
+  }
+  cases.push(...(await useRooms(browser, origin, client, family)));
+  print(cases);
+  const missed = cases.flatMap((entry) => (entry.missed === null ? [] : [entry.missed]));
+  return { cases: cases.map(({ shown: _shown, missed: _missed, ...figures }) => figures), missed };
+}
+
+/** One visit of somebody at work: list, palette, routes, a family. */
+async function useRooms(
+  browser: Browser,
+  origin: string,
+  client: OfficeClient,
+  family: FamilyRow,
+): Promise<Case[]> {
+  const portal = `${origin}/a/${client.account.urlName}`;
+  const page = await openPage(browser, origin, client);
+  await page.goto(`${portal}/families`);
+  await page.waitForSelector(FIRST_ROW);
+  const families = await useFamilies(page);
+  const palette = await usePalette(page);
+  const routes = await changeRoutes(page, family.name);
+  await page.goto(`${portal}/families/${family.id}`);
+  await page.waitForSelector("main h2");
+  const familyPage = await useFamilyPage(page);
+  await page.context().close();
+  return [
+    keyCase("families search", families.typing),
+    inpCase("families list", [families.typing, families.rest]),
+    keyCase("palette", palette.typing),
+    inpCase("palette", [palette.typing, palette.rest]),
+    inpCase("family page", [familyPage]),
+    ...routes.map(routeCase),
+  ];
+}
+
+function loadCases({ name }: Place, loads: readonly Load[]): Case[] {
+  const times = loads.map(({ lcpMs }) => lcpMs);
+  const worst = loads.reduce((most, load) => (load.shift > most.shift ? load : most));
+  const what = `largest: ${loads[0]!.lcpElement}`;
+  return [
+    timeCase(`${name}: LCP`, times, quantile(times, 0.5), MAX_LCP_MS, what),
+    valueCase(`${name}: CLS`, worst.shift, "", MAX_SHIFT, worst.shiftedElements.join(", ")),
+  ];
+}
+
+function sizeCases(sizes: ReturnType<typeof firstRouteSizes>): Case[] {
+  return [
+    valueCase("first route: scripts, brotli", sizes.scriptsKb, "KB", MAX_SCRIPTS_KB),
+    valueCase("styles, brotli", sizes.stylesKb, "KB", MAX_STYLES_KB),
+    valueCase("fonts", sizes.fontsKb, "KB", MAX_FONT_KB),
+    valueCase("font files", sizes.fonts, "", 1),
+  ];
+}
+
+function keyCase(name: string, { keys }: Responses): Case {
+  return timeCase(`${name}: key → paint p95`, keys, quantile(keys, 0.95), MAX_KEY_P95_MS);
+}
+
+/** The 98th percentile, as INP is defined for visits of many interactions. */
+function inpCase(name: string, responses: readonly Responses[]): Case {
+  const all = responses.flatMap(({ interactions }) => interactions);
+  return timeCase(`${name}: INP`, all, quantile(all, 0.98), MAX_INP_MS);
+}
+
+function routeCase({ name, ms }: RouteTimes): Case {
+  return timeCase(`route: ${name}`, ms, quantile(ms, 0.5), MAX_ROUTE_MS);
+}
+
+function timeCase(name: string, times: readonly number[], judged: number, most: number, why = ""): Case {
+  const figures = { p50Ms: rounded(quantile(times, 0.5), 0), p95Ms: rounded(quantile(times, 0.95), 0) };
+  return newCase(name, figures, judged, "ms", most, why);
+}
+
+function valueCase(name: string, value: number, unit: string, most: number, why = ""): Case {
+  return newCase(name, { p50Ms: null, p95Ms: null }, value, unit, most, why);
+}
+
+function newCase(
+  name: string,
+  times: { p50Ms: number | null; p95Ms: number | null },
+  judged: number,
+  unit: string,
+  most: number,
+  why: string,
+): Case {
+  const shown = `${rounded(judged, unit === "" ? 3 : 0)} ${unit}`.trim();
+  const costs = { trips: null, rowsRead: null, rowsWritten: null, rowsShown: null, ratio: null };
+  const missed = judged <= most ? null : `${name}: ${shown}, at most ${most}${why ? ` (${why})` : ""}`;
+  return { case: name, ...costs, ...times, value: rounded(judged, 3), shown, missed };
+}
+
+function print(cases: readonly Case[]): void {
+  const rows = cases.map((entry) => {
+    return [entry.case, entry.shown, entry.p50Ms, entry.p95Ms, entry.missed === null ? "" : "missed"];
+  });
+  printTable(["case", "value", "p50 ms", "p95 ms", ""], rows);
+}
