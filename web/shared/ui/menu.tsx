@@ -21,9 +21,14 @@ const openingPressMs = 250;
 /** The press that opens a menu may end on it before it has found its place; that chooses nothing. */
 function ignoreOpeningPress(content: HTMLElement) {
   const openedAt = performance.now();
-  const ignore = (event: PointerEvent) => {
-    if (event.timeStamp - openedAt < openingPressMs) event.stopPropagation();
+  let pressedInside = false;
+  const note = () => {
+    pressedInside = true;
   };
+  const ignore = (event: PointerEvent) => {
+    if (!pressedInside && event.timeStamp - openedAt < openingPressMs) event.stopPropagation();
+  };
+  content.addEventListener("pointerdown", note, { capture: true });
   content.addEventListener("pointerup", ignore, { capture: true });
 }
 
