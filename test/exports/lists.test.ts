@@ -2,7 +2,9 @@ import { sql } from "drizzle-orm";
 import Papa from "papaparse";
 import { describe, expect, it } from "vitest";
 import { select, statement } from "../../control-plane/query.ts";
+import { auditFilter } from "../../worker/domains/audit/schemas.ts";
 import { exportAccount } from "../../worker/domains/exports/export-account.ts";
+import { exportAudit } from "../../worker/domains/exports/export-audit.ts";
 import { exportFamilies } from "../../worker/domains/exports/export-families.ts";
 import { exportStaff } from "../../worker/domains/exports/export-staff.ts";
 import { exportStudents } from "../../worker/domains/exports/export-students.ts";
@@ -145,5 +147,21 @@ describe.each(ENGINES)("exports of lists on %s", async (engine) => {
       statements: [statement(sql`update sessions set ended_at = 1 where staff_id = ${clerk.actor.id}`)],
     });
     await expect(response.text()).rejects.toThrow();
+  });
+
+  it("has the audit log, an act a line, and its own line in it", async () => {
+    const rows = await rowsOf(await exportAudit(ctx, auditFilter.parse({ entity: "families" })));
+    expect(rows.length).toBeGreaterThanOrEqual(2);
+    expect(rows.every((row) => row.Act === "families.create" && row.Who === ctx.actor.name)).toBe(true);
+    const own = await rowsOf(await exportAudit(ctx, auditFilter.parse({ action: "exports.audit" })));
+    expect(own[0]).toMatchObject({
+      What: "Exported audit (action: exports.audit)",
+      "From address": "203.0.113.7",
+    });
+    const desk = contextOf(tenant, {
+      ...ctx.actor,
+      grants: ctx.actor.grants.map((grant) => ({ ...grant, right: "export" as const })),
+    });
+    await expect(exportAudit(desk, auditFilter.parse({}))).rejects.toMatchObject({ code: "right_missing" });
   });
 });

@@ -3,6 +3,7 @@ import type { AuditEntry, AuditOptions } from "../../../worker/domains/audit/sch
 import { formats } from "../../shared/formats.ts";
 import { createPages } from "../../shared/pages.ts";
 import { createQuery } from "../../shared/query.ts";
+import { can } from "../../shared/session.ts";
 import { stableRows } from "../../shared/stable-rows.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { EmptyState } from "../../shared/ui/empty-state.tsx";
@@ -12,6 +13,7 @@ import { ScrollTextIcon } from "../../shared/ui/icons.tsx";
 import { PageHeader } from "../../shared/ui/page-header.tsx";
 import { SkeletonRegion, SkeletonText } from "../../shared/ui/skeleton.tsx";
 import { useParam, withParams } from "../../shared/url-state.ts";
+import { ExportButton } from "../exports/export-button.tsx";
 import { AuditRowItem } from "./audit-entry.tsx";
 import { DayFilter } from "./day-filter.tsx";
 import { useEntryKeys } from "./entry-keys.ts";
@@ -24,15 +26,21 @@ export default function AuditPage() {
   const params = Object.fromEntries(names.map((name) => [name, useParam(name)[0]]));
   const options = createQuery<AuditOptions>(() => "/audit/options", { staleMs: 60_000 });
   const isFiltered = () => names.some((name) => params[name]?.() !== "");
-  const entries = createPages<AuditEntry>(() =>
-    withParams("/audit", Object.fromEntries(names.map((name) => [name, params[name]?.()]))),
-  );
+  const terms = () => Object.fromEntries(names.map((name) => [name, params[name]?.()]));
+  const entries = createPages<AuditEntry>(() => withParams("/audit", terms()));
   let list: HTMLDivElement | undefined;
   useEntryKeys(() => list);
 
   return (
     <div class="flex h-full min-h-0 flex-col">
-      <PageHeader title="Audit Log" />
+      <PageHeader
+        title="Audit Log"
+        actions={
+          <Show when={can("export")}>
+            <ExportButton file="audit.csv" filter={terms()} label="Export CSV" />
+          </Show>
+        }
+      />
       <FilterChips
         filters={filtersOf(options.data())}
         more={

@@ -8,6 +8,7 @@ const pages = [
   { step: "lists", label: "Lists", page: lazy(() => import("./lists-page.tsx")) },
   { step: "keywords", label: "Keywords", page: lazy(() => import("./keywords-page.tsx")) },
   { step: "custom-fields", label: "Custom fields", page: lazy(() => import("./custom-fields-page.tsx")) },
+  { step: "data", label: "Your data", page: lazy(() => import("./data-page.tsx")) },
   { step: "failed-jobs", label: "Failed jobs", page: lazy(() => import("./failed-jobs-page.tsx")) },
 ];
 

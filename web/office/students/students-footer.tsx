@@ -6,7 +6,7 @@ import { can } from "../../shared/session.ts";
 import type { Selection } from "../../shared/table/selection.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { Trash2Icon } from "../../shared/ui/icons.tsx";
-import { ExportButton } from "../families/export-button.tsx";
+import { ExportButton } from "../exports/export-button.tsx";
 import { FooterActions } from "../shell/footer-actions.tsx";
 import { SelectionActions } from "../shell/selection-actions.tsx";
 import { deleteMax, type StudentDeletion } from "./delete-students.ts";

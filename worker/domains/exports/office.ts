@@ -1,10 +1,12 @@
 import { Hono } from "hono";
 import { needs, type OfficeEnv } from "../../edge/office-route.ts";
 import { validQuery } from "../../edge/validate.ts";
+import { auditFilter } from "../audit/schemas.ts";
 import { familyFilter } from "../families/schemas.ts";
 import { staffFilter } from "../staff/schemas.ts";
 import { studentFilter } from "../students/schemas.ts";
 import { exportAccount } from "./export-account.ts";
+import { exportAudit } from "./export-audit.ts";
 import { exportFamilies } from "./export-families.ts";
 import { exportStaff } from "./export-staff.ts";
 import { exportStudents } from "./export-students.ts";
@@ -21,5 +23,8 @@ export const exportsOffice = new Hono<OfficeEnv>()
   )
   .get("/staff.csv", lists, needs("staff", "view"), validQuery(staffFilter), async (c) =>
     exportStaff(c.get("ctx"), c.req.valid("query")),
+  )
+  .get("/audit.csv", lists, needs("audit", "view"), validQuery(auditFilter), async (c) =>
+    exportAudit(c.get("ctx"), c.req.valid("query")),
   )
   .get("/account.sql", needs("export", "full"), async (c) => exportAccount(c.get("ctx")));
