@@ -155,10 +155,10 @@ describe.each(ENGINES)("exports of lists on %s", async (engine) => {
     expect(rows.length).toBeGreaterThanOrEqual(2);
     expect(rows.every((row) => row.Act === "families.create" && row.Who === ctx.actor.name)).toBe(true);
     const own = await rowsOf(await exportAudit(auditor, auditFilter.parse({ action: "exports.audit" })));
-    expect(own[0]).toMatchObject({
-      What: "Exported audit (action: exports.audit)",
-      "From address": "203.0.113.7",
-    });
+    expect(own.map((row) => [row.What, row["From address"]])).toContainEqual([
+      "Exported audit (action: exports.audit)",
+      "203.0.113.7",
+    ]);
     const desk = contextOf(tenant, {
       ...auditor.actor,
       grants: auditor.actor.grants.map((grant) => ({ ...grant, right: "export" as const })),
