@@ -17,7 +17,7 @@ import { customFields, keywordLinks, keywords, listItems } from "./school-lists.
 import { featureRequests, grants, locations, staff, staffGroupMembers, staffGroups } from "./staff.ts";
 
 /**
- * The records a change may write: what a person calls one, whose history shows it (`subject`, a field of the row)
+ * The records a change may write: what a person calls one, whose history shows it (`subject`, the first of these fields that is filled)
  * and whose erasure must empty its audit rows (`person`). Every such table has id, version and updated_at; all but
  * `settings` also created_at and deleted_at.
  */
@@ -27,7 +27,7 @@ export const entities = {
   staff: { table: staff, noun: "staff member", subject: "id", person: "id" },
   staffGroups: { table: staffGroups, noun: "group", subject: "id", person: null },
   staffGroupMembers: { table: staffGroupMembers, noun: "group membership", subject: "staffId", person: null },
-  grants: { table: grants, noun: "right", subject: "staffId", person: null },
+  grants: { table: grants, noun: "right", subject: ["staffId", "groupId"], person: null },
   files: { table: files, noun: "file", subject: "ownerId", person: null },
   featureRequests: { table: featureRequests, noun: "feature request", subject: "id", person: null },
   listItems: { table: listItems, noun: "list entry", subject: "id", person: null },
@@ -62,7 +62,7 @@ export const entities = {
 interface EntityDefinition {
   readonly table: AnySQLiteTable;
   readonly noun: string;
-  readonly subject: string | null;
+  readonly subject: string | readonly string[] | null;
   readonly person: string | null;
 }
 

@@ -274,4 +274,45 @@ describe.each(ENGINES)("every write of a family on %s", async (engine) => {
     await isGone();
     await expect(saving).rejects.toMatchObject({ code: "gone_meanwhile" });
   });
+
+  it("refuses a list entry that was deleted between choosing and saving", async () => {
+    const { family } = await prepared(WRITES[0]!);
+    const id = newId("listItem");
+    await tenant.database.commit({
+      statements: [
+        {
+          sql: "insert into list_items (id, kind, label, created_at, updated_at) values (?, 'referral_source', ?, 0, 0)",
+          params: [id, id],
+        },
+      ],
+    });
+    const edit = async (without?: RegExp) => {
+      const hasRead = barrier(2);
+      const isGone = barrier(2);
+      const wait = async () => {
+        await hasRead();
+        await isGone();
+      };
+      const slow = { ...ctx, database: racing(tenant.database, wait, without) };
+      const saving = updateFamily(
+        slow,
+        family.id,
+        updateFamilyInput.parse({ version: family.version, referralSourceId: id }),
+      );
+      await hasRead();
+      await tenant.database.commit({
+        statements: [{ sql: "update list_items set deleted_at = 1 where id = ?", params: [id] }],
+      });
+      await isGone();
+      return saving.then(
+        () => "saved",
+        (error: { code: string }) => error.code,
+      );
+    };
+    expect(await edit()).toBe("gone_meanwhile");
+    await tenant.database.commit({
+      statements: [{ sql: "update list_items set deleted_at = null where id = ?", params: [id] }],
+    });
+    expect(await edit(/insert into guard \("?row_living"?\)/)).toBe("saved");
+  });
 });

@@ -154,8 +154,11 @@ function auditRow(operation: Operation, change: Change, position: number): Audit
   const definition = entities[entity];
   // A record that moves is told of where it goes, and when that is undone where it was: in both the kept family.
   const told: Fields = current !== null && change.options.undoOf !== undefined ? current : merged;
-  const field = (name: string | null) =>
-    name === null ? null : ((told[name] as string | null | undefined) ?? null);
+  const field = (names: string | readonly string[] | null) =>
+    ([names]
+      .flat()
+      .map((name) => (name === null ? null : told[name]))
+      .find(Boolean) as string | undefined) ?? null;
   const identity = { changeId: change.id, position, entity, op, entityId: merged.id as string };
   const concerned = { subjectId: field(definition.subject), personId: field(definition.person) };
   if (current === null) return { ...identity, ...concerned, before: null, after: present(fields) };

@@ -6,7 +6,7 @@ import { Conflict } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import { familyNames, guardianRows, studentRow, withOnePrimary } from "./family-rows.ts";
 import { duplicateQuery, groupDuplicates, probeOf } from "./find-duplicates.ts";
-import { guardianReferences, missingReferences, refuseMissing } from "./references.ts";
+import { guardianReferences, missingReferences, referencesLive, refuseMissing } from "./references.ts";
 import type { CreateFamilyInput } from "./schemas.ts";
 
 /**
@@ -47,6 +47,7 @@ export async function createFamily(
     undoMs: UNDO_MS.ordinary,
   });
   addFamily(ctx, change, id, input);
+  change.guard("row_living", referencesLive(Object.values(references)));
   return { id, change: await commit(ctx, change, { id }) };
 }
 

@@ -1,18 +1,26 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { type Query, select } from "../../../control-plane/query.ts";
 import { Precondition } from "../../kernel/errors.ts";
 import type { GuardianInput } from "./schemas.ts";
 
+type Ids = readonly (string | null | undefined)[];
+
 /** Which of these ids of list entries, keywords and locations do not exist (any more). */
-export function missingReferences(ids: readonly (string | null | undefined)[]): Query<{ id: string }> {
+export function missingReferences(ids: Ids): Query<{ id: string }> {
+  return select({ id: sql<string>`value` }, missingAmong(ids));
+}
+
+/** The condition that all of them are still there when the batch runs. */
+export function referencesLive(ids: Ids): SQL {
+  return sql`not exists (select 1 ${missingAmong(ids)})`;
+}
+
+function missingAmong(ids: Ids): SQL {
   const wanted = JSON.stringify([...new Set(ids.filter(Boolean))]);
-  return select(
-    { id: sql<string>`value` },
-    sql`from json_each(${wanted}) where
-      not exists (select 1 from list_items where id = value and deleted_at is null)
-      and not exists (select 1 from locations where id = value and deleted_at is null)
-      and not exists (select 1 from keywords where id = value and deleted_at is null)`,
-  );
+  return sql`from json_each(${wanted}) where
+    not exists (select 1 from list_items where id = value and deleted_at is null)
+    and not exists (select 1 from locations where id = value and deleted_at is null)
+    and not exists (select 1 from keywords where id = value and deleted_at is null)`;
 }
 
 /** @throws Precondition, naming the field */

@@ -6,7 +6,7 @@ import { read } from "../../kernel/read.ts";
 import { expectRow, livingById } from "../../kernel/records.ts";
 import { familyLives, recordById, recordsOf } from "./family-records.ts";
 import { emailFields, guardianNames, phoneFields } from "./family-rows.ts";
-import { guardianReferences, missingReferences, refuseMissing } from "./references.ts";
+import { guardianReferences, missingReferences, referencesLive, refuseMissing } from "./references.ts";
 import type { SaveGuardianInput } from "./schemas.ts";
 
 /**
@@ -56,6 +56,7 @@ export async function saveGuardian(
   addEntries(change, "phones", found.phones, phones, { familyId, guardianId: id, nowMs: ctx.nowMs });
   if (change.isEmpty) return { id, change: null };
   change.guard("row_living", familyLives(familyId));
+  change.guard("row_living", referencesLive(Object.values(references)));
   return { id, change: await commit(ctx, change, { id }) };
 }
 

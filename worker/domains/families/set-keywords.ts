@@ -5,7 +5,7 @@ import { type Context, requireRight } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
 import { expectRow, livingById } from "../../kernel/records.ts";
 import { familyLives, recordsOf } from "./family-records.ts";
-import { missingReferences, refuseMissing } from "./references.ts";
+import { missingReferences, referencesLive, refuseMissing } from "./references.ts";
 
 /** Makes a family's keywords exactly these. */
 export async function setKeywords(
@@ -42,5 +42,6 @@ export async function setKeywords(
   }
   if (change.isEmpty) return { change: null };
   change.guard("row_living", familyLives(familyId));
+  change.guard("row_living", referencesLive([...wanted]));
   return { change: await commit(ctx, change) };
 }

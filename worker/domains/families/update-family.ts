@@ -4,7 +4,7 @@ import { type Context, requireRight } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
 import { expectRow, livingById } from "../../kernel/records.ts";
 import { familyNames } from "./family-rows.ts";
-import { missingReferences, refuseMissing } from "./references.ts";
+import { missingReferences, referencesLive, refuseMissing } from "./references.ts";
 import type { UpdateFamilyInput } from "./schemas.ts";
 
 /** Changes facts of the family itself. Saying what is already so writes nothing. */
@@ -32,5 +32,6 @@ export async function updateFamily(
     ...facts,
     ...(name === undefined ? {} : familyNames(name)),
   });
+  change.guard("row_living", referencesLive(Object.values(references)));
   return { change: changed ? await commit(ctx, change) : null };
 }
