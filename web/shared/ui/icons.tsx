@@ -1,6 +1,9 @@
 import type { JSX } from "solid-js";
 
-/** The shapes are Lucide's (ISC licence), flattened to one path each: an icon costs one node and a few hundred bytes. */
+/**
+ * The shapes are those of Lucide (ISC License, © Lucide Contributors), flattened to one path each: an icon costs one node
+ * and a few hundred bytes.
+ */
 function icon(path: string) {
   return (props: { class?: string; label?: string }): JSX.Element => {
     return (
