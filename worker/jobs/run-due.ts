@@ -4,6 +4,7 @@ import { select } from "../../control-plane/query.ts";
 import { addDays, startOfDateMs } from "../../tenant-schema/dates.ts";
 import { type Context, today } from "../kernel/context.ts";
 import type { Services } from "../services.ts";
+import { forgetImportFiles } from "./forget-import-files.ts";
 import { keepHouse } from "./keep-house.ts";
 import type { DueMessage } from "./messages.ts";
 import { RELAY_AGAIN_MS, relayOutbox } from "./relay-outbox.ts";
@@ -16,6 +17,7 @@ export async function runDue(services: Services, message: DueMessage): Promise<v
   const ctx = await systemContext(services, accountId, jobId);
   await turnDay(ctx);
   await keepHouse(ctx);
+  await forgetImportFiles(services.env.FILES, accountId, ctx.nowMs);
   await relayOutbox(services, ctx);
   await settleDue(services.control, { id: accountId, dueAt }, await nextDue(ctx));
 }

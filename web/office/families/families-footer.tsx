@@ -4,9 +4,9 @@ import type { Pages } from "../../shared/pages.ts";
 import { can } from "../../shared/session.ts";
 import type { Selection } from "../../shared/table/selection.ts";
 import { Button } from "../../shared/ui/button.tsx";
+import { ExportButton } from "../exports/export-button.tsx";
 import { FooterActions } from "../shell/footer-actions.tsx";
 import { SelectionActions } from "../shell/selection-actions.tsx";
-import { ExportButton } from "../exports/export-button.tsx";
 import type { FamilySearch } from "./family-search.ts";
 
 const mergeMax = 5;

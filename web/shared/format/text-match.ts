@@ -18,8 +18,23 @@ function foldCharacter(character: string): string {
   return special[plain] ?? plain;
 }
 
+type Folded = { folded: string; origins: number[] };
+
+const foldedMax = 2_000;
+const foldedTexts = new Map<string, Folded>();
+
+/** With every letter of a search the same texts are looked through again. */
+function foldedOnce(text: string): Folded {
+  const known = foldedTexts.get(text);
+  if (known) return known;
+  if (foldedTexts.size >= foldedMax) foldedTexts.clear();
+  const made = foldWithOrigins(text);
+  foldedTexts.set(text, made);
+  return made;
+}
+
 /** Folds accents and case, and remembers which original character each folded one came from. */
-function foldWithOrigins(text: string) {
+function foldWithOrigins(text: string): Folded {
   const origins: number[] = [];
   let folded = "";
   let index = 0;
@@ -39,9 +54,9 @@ const isWordStart = (folded: string, at: number) => at === 0 || !/[\p{L}\p{N}]/u
 
 /** Splits a text into what a search matched and what it did not: each searched word, at the start of a word. */
 export function matchText(text: string, search: string): TextPart[] {
-  const words = foldText(search).split(/\s+/).filter(Boolean);
+  const words = foldedOnce(search).folded.split(/\s+/).filter(Boolean);
   if (words.length === 0) return [{ text, matched: false }];
-  const { folded, origins } = foldWithOrigins(text);
+  const { folded, origins } = foldedOnce(text);
   const matched = new Uint8Array(text.length);
   for (const word of words) {
     for (let at = folded.indexOf(word); at !== -1; at = folded.indexOf(word, at + 1)) {
@@ -50,6 +65,10 @@ export function matchText(text: string, search: string): TextPart[] {
   }
   return toParts(text, matched);
 }
+
+export const sameParts = (before: TextPart[], after: TextPart[]) =>
+  before.length === after.length &&
+  before.every(({ text, matched }, at) => text === after[at]?.text && matched === after[at]?.matched);
 
 function toParts(text: string, matched: Uint8Array): TextPart[] {
   const parts: TextPart[] = [];

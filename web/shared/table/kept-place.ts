@@ -18,6 +18,7 @@ export function keepPlace<Row>(
   const place = keptPlace();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let restored = !place;
+  let isAtTop = true;
 
   const keep = () => {
     clearTimeout(timer);
@@ -25,6 +26,7 @@ export function keepPlace<Row>(
     history.replaceState({ ...history.state, listPlace }, "");
   };
   const keepSoon = () => {
+    isAtTop = false;
     clearTimeout(timer);
     timer = setTimeout(keep, settledMs);
   };
@@ -45,7 +47,11 @@ export function keepPlace<Row>(
   createEffect(
     on(
       () => pages().path(),
-      () => scroller().scrollTo({ top: 0 }),
+      // Scrolling lays the page out at once, which is felt when it happens with every letter of a search.
+      () => {
+        if (!isAtTop) scroller().scrollTo({ top: 0 });
+        isAtTop = true;
+      },
       { defer: true },
     ),
   );

@@ -1,6 +1,11 @@
 import { type Accessor, createMemo, createSignal, onCleanup, onMount } from "solid-js";
 
 const overscanRows = 8;
+/** When the page stands, rows beyond the edge are drawn as well, so that scrolling finds them there. */
+const overscanAfterMs = 100;
+
+/** Of the last list that was looked at: the next one has the same, and would draw rows that nobody sees. */
+let lastSize = { width: 1024, height: 800 };
 
 export type RowWindow = ReturnType<typeof createRowWindow>;
 
@@ -14,26 +19,34 @@ export function createRowWindow(
   heightAt: (width: number) => number,
 ) {
   const [top, setTop] = createSignal(0);
-  const [size, setSize] = createSignal({ width: 1024, height: 800 });
+  const [size, setSize] = createSignal(lastSize, {
+    equals: (before, after) => before.width === after.width && before.height === after.height,
+  });
+  const [overscan, setOverscan] = createSignal(0);
 
   onMount(() => {
     const element = scroller();
-    const observer = new ResizeObserver(() =>
-      setSize({ width: element.clientWidth, height: element.clientHeight }),
-    );
+    const observer = new ResizeObserver(() => {
+      const { clientWidth: width, clientHeight: height } = element;
+      // A list without rows is hidden and has no size.
+      if (height > 0) lastSize = { width, height };
+      setSize({ width, height });
+    });
+    const timer = setTimeout(() => setOverscan(overscanRows), overscanAfterMs);
     const onScroll = () => setTop(element.scrollTop);
     observer.observe(element);
     element.addEventListener("scroll", onScroll, { passive: true });
     onCleanup(() => {
+      clearTimeout(timer);
       observer.disconnect();
       element.removeEventListener("scroll", onScroll);
     });
   });
 
   const rowHeight = createMemo(() => heightAt(size().width));
-  const first = createMemo(() => Math.max(0, Math.floor(top() / rowHeight()) - overscanRows));
+  const first = createMemo(() => Math.max(0, Math.floor(top() / rowHeight()) - overscan()));
   const last = createMemo(() =>
-    Math.min(count(), Math.ceil((top() + size().height) / rowHeight()) + overscanRows),
+    Math.min(count(), Math.ceil((top() + size().height) / rowHeight()) + overscan()),
   );
   const indices = createMemo(() =>
     Array.from({ length: Math.max(0, last() - first()) }, (_, at) => first() + at),

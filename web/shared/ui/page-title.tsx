@@ -12,9 +12,18 @@ export function PageTitle(props: { title: string; class?: string }) {
   });
   onMount(() => {
     // The browser itself announces the first page, and there the skip link comes first.
-    if (!isFirstPage) heading?.focus({ preventScroll: true });
+    if (!isFirstPage) focusSoon();
     isFirstPage = false;
   });
+  // Focusing lays the page out at once; with the next frame it is laid out in any case.
+  function focusSoon() {
+    const before = document.activeElement;
+    requestAnimationFrame(() => {
+      const isUnclaimed = document.activeElement === before || document.activeElement === document.body;
+      if (isUnclaimed) heading?.focus({ preventScroll: true });
+    });
+  }
+
   return (
     <h1 ref={heading} tabindex="-1" class={props.class ?? "text-lg font-bold tracking-tight"}>
       {props.title}
