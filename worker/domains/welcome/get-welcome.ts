@@ -27,7 +27,10 @@ const RECENT_SHOWN = 8;
 /** Acts looked at to find those the actor may see. */
 const RECENT_SCANNED = 60;
 
-/** The first page after signing in: sizes from the tallies and the latest acts, in one round trip. */
+/**
+ * The first page after signing in: sizes from the tallies and the latest acts, in one round trip. Who came and went is
+ * in the audit log; here it would hide what was done.
+ */
 export async function getWelcome(ctx: Context): Promise<Welcome> {
   const { id, at, actorName, action, summary } = changes;
   const found = await read(ctx, {
@@ -35,7 +38,7 @@ export async function getWelcome(ctx: Context): Promise<Welcome> {
     recent: select(
       { id, at, actorName, action, summary },
       sql`from (select * from changes order by id desc limit ${RECENT_SCANNED}) as changes
-        where ${visibleTo(ctx)} order by ${id} desc limit ${RECENT_SHOWN}`,
+        where ${visibleTo(ctx)} and ${action} not like 'sessions.%' order by ${id} desc limit ${RECENT_SHOWN}`,
     ),
   });
   const tally = (name: string) => found.tallies.find((row) => row.name === name)?.value ?? 0;
