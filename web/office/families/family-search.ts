@@ -1,4 +1,5 @@
 import { useSearchParams } from "@solidjs/router";
+import { followAfterPaint } from "../../shared/after-paint.ts";
 import { useParam, useQuickParam, withParams } from "../../shared/url-state.ts";
 
 export type SearchTerm = { param: string; label: string; value: string };
@@ -16,7 +17,7 @@ export function createFamilySearch() {
   const [email] = useParam("email");
   const [phone] = useParam("phone");
   const [, setParams] = useSearchParams();
-  const q = () => typed().trim();
+  const q = followAfterPaint(() => typed().trim());
 
   /** Three terms that must all match; other portals and the call centre open the list with them. */
   const linkedTerms = (): SearchTerm[] =>

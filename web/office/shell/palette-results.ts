@@ -1,5 +1,6 @@
 import { type Accessor, createMemo } from "solid-js";
 import type { PaletteAnswer } from "../../../worker/domains/palette/schemas.ts";
+import { followAfterPaint } from "../../shared/after-paint.ts";
 import { foldText } from "../../shared/format/text-match.ts";
 import { createQuery } from "../../shared/query.ts";
 import { can } from "../../shared/session.ts";
@@ -34,7 +35,8 @@ const matches = (name: string, words: string[]) => {
 };
 
 /** Pages answer from memory with the key press; people follow, and the last ones stay until they do. */
-export function createPaletteResults(typed: Accessor<string>) {
+export function createPaletteResults(field: Accessor<string>) {
+  const typed = followAfterPaint(field);
   const words = createMemo(() => foldText(typed()).split(/\s+/).filter(Boolean));
   const search = () => typed().trim();
   const query = createQuery<PaletteAnswer>(

@@ -1,4 +1,5 @@
 import { useSearchParams } from "@solidjs/router";
+import { followAfterPaint } from "../../shared/after-paint.ts";
 import { useParam, useQuickParam, withParams } from "../../shared/url-state.ts";
 
 export type StudentSearch = ReturnType<typeof createStudentSearch>;
@@ -17,7 +18,7 @@ export function createStudentSearch() {
   const [minAge, setMinAge] = useQuickParam("minAge", ageDelayMs);
   const [maxAge, setMaxAge] = useQuickParam("maxAge", ageDelayMs);
   const [, setParams] = useSearchParams();
-  const q = () => typed().trim();
+  const q = followAfterPaint(() => typed().trim());
 
   // The order is that of the first data in the document.
   const filterParams = () => ({

@@ -1,8 +1,8 @@
-import { type Accessor, createMemo, createSignal, onCleanup, onMount } from "solid-js";
+import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup, onMount } from "solid-js";
 
 const overscanRows = 8;
-/** When the page stands, rows beyond the edge are drawn as well, so that scrolling finds them there. */
-const overscanAfterMs = 100;
+/** When a list has stood so long, rows beyond the edge are drawn as well, so that scrolling finds them there. */
+const overscanAfterMs = 300;
 
 /** Of the last list that was looked at: the next one has the same, and would draw rows that nobody sees. */
 let lastSize = { width: 1024, height: 800 };
@@ -17,6 +17,8 @@ export function createRowWindow(
   scroller: () => HTMLElement,
   count: Accessor<number>,
   heightAt: (width: number) => number,
+  /** What the rows are of. With every letter of a search it is something else, and only what is seen is drawn. */
+  subject: Accessor<unknown>,
 ) {
   const [top, setTop] = createSignal(0);
   const [size, setSize] = createSignal(lastSize, {
@@ -24,6 +26,13 @@ export function createRowWindow(
   });
   const [overscan, setOverscan] = createSignal(0);
 
+  createEffect(
+    on(subject, () => {
+      setOverscan(0);
+      const timer = setTimeout(() => setOverscan(overscanRows), overscanAfterMs);
+      onCleanup(() => clearTimeout(timer));
+    }),
+  );
   onMount(() => {
     const element = scroller();
     const observer = new ResizeObserver(() => {
@@ -32,12 +41,10 @@ export function createRowWindow(
       if (height > 0) lastSize = { width, height };
       setSize({ width, height });
     });
-    const timer = setTimeout(() => setOverscan(overscanRows), overscanAfterMs);
     const onScroll = () => setTop(element.scrollTop);
     observer.observe(element);
     element.addEventListener("scroll", onScroll, { passive: true });
     onCleanup(() => {
-      clearTimeout(timer);
       observer.disconnect();
       element.removeEventListener("scroll", onScroll);
     });

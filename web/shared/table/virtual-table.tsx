@@ -29,6 +29,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     () => grid,
     count,
     (width) => (width < cardsBelowPx ? cardHeight : lineHeight()),
+    () => pages().path(),
   );
   const asCards = createMemo(() => view.width() < cardsBelowPx);
   const state = createTableState(props, (index) => view.reveal(index, asCards() ? 0 : headHeight));
