@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
+import { BROWSER_ARGS, findBrowser } from "../browser/find-browser.ts";
 import type { OfficeClient } from "./office-client.ts";
 import { installProbe } from "./ui-probe.ts";
 
@@ -7,14 +7,8 @@ import { installProbe } from "./ui-probe.ts";
 const CPU_SLOWDOWN = 4;
 const VIEWPORT = { width: 1_280, height: 800 };
 
-export async function launchChromium(): Promise<Browser> {
-  const own = [process.env.CHROME_PATH, "/usr/bin/chromium", chromium.executablePath()];
-  const executablePath = own.find((path) => path && existsSync(path));
-  if (!executablePath) {
-    throw new Error("No Chromium: set CHROME_PATH, or run npx playwright-core install chromium");
-  }
-  const args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-extensions"];
-  return chromium.launch({ executablePath, args });
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: findBrowser(), args: BROWSER_ARGS });
 }
 
 /** A page of its own browser profile: signed in, nothing cached, slowed down, and watched. */
