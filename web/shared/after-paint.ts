@@ -14,6 +14,13 @@ function afterPaint(run: () => void): () => void {
   };
 }
 
+/** False until the page has been painted with whatever asks; for parts that cost much and are seldom used at once. */
+export function createPainted(): Accessor<boolean> {
+  const [isPainted, setPainted] = createSignal(false);
+  onCleanup(afterPaint(() => setPainted(true)));
+  return isPainted;
+}
+
 /**
  * Follows a value one paint later: a letter stands in its field before a long list begins to answer it. Of several
  * changes within one frame only the last is followed.

@@ -120,11 +120,18 @@ function Card<Row>(props: RowProps<Row>) {
   );
 }
 
-function Content<Row>(props: RowProps<Row> & { column: Column<Row> }) {
+type ContentProps<Row> = RowProps<Row> & { column: Column<Row> };
+
+/** Which column leads to the record never changes, so that the others need not find out. */
+function Content<Row>(props: ContentProps<Row>) {
+  if (props.column.card !== "title") return <>{props.column.cell(props.row)}</>;
+  return <Title {...props} />;
+}
+
+function Title<Row>(props: ContentProps<Row>) {
   const path = useResolvedPath(() => props.href ?? "");
-  const isLink = () => props.href !== undefined && props.column.card === "title";
   return (
-    <Show when={isLink()} fallback={props.column.cell(props.row)}>
+    <Show when={props.href !== undefined} fallback={props.column.cell(props.row)}>
       {/* The row decides what a press does; the link is there for new tabs, copying and screen readers. */}
       <a
         href={path()}

@@ -1,6 +1,7 @@
 import * as KMenu from "@kobalte/core/dropdown-menu";
 import { type Component, For, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
+import { createPainted } from "../after-paint.ts";
 import { CheckIcon } from "./icons.tsx";
 import { Keys } from "./kbd.tsx";
 import { ShortcutPause } from "./shortcut-pause.tsx";
@@ -32,7 +33,24 @@ function ignoreOpeningPress(content: HTMLElement) {
   content.addEventListener("pointerup", ignore, { capture: true });
 }
 
+/** A button with a menu. The menu behind it costs as much as ten rows of a list, so the button stands there before it. */
 export function Menu(props: MenuProps) {
+  const isPainted = createPainted();
+  return (
+    <Show
+      when={isPainted()}
+      fallback={
+        <button type="button" aria-label={props.label} aria-haspopup="true" class={props.triggerClass}>
+          {props.trigger}
+        </button>
+      }
+    >
+      <WorkingMenu {...props} />
+    </Show>
+  );
+}
+
+function WorkingMenu(props: MenuProps) {
   let trigger: HTMLButtonElement | undefined;
   // Everything on a page belongs to a landmark, also what floats above it.
   const landmark = () => trigger?.closest<HTMLElement>("main, nav, footer") ?? undefined;
