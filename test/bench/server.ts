@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { dateAt } from "../../tenant-schema/dates.ts";
@@ -104,6 +105,9 @@ function dayOf(account: string): string {
 }
 
 function describe(origin: string): string {
+  const [load] = loadavg() as [number];
+  const busy = `Load before: ${load.toFixed(1)} on ${availableParallelism()} processors`;
   const version = execFileSync(join(ROOT, "node_modules/.bin/wrangler"), ["--version"]).toString().trim();
-  return `Server: wrangler ${version} dev (Miniflare's proxy) → workerd at ${origin}, the Worker as bundled, pages as built`;
+  const stack = `wrangler ${version} dev (Miniflare's proxy) → workerd at ${origin}`;
+  return `Server: ${stack}, the Worker as bundled, pages as built\n${busy}`;
 }

@@ -1,11 +1,12 @@
 import type { Browser } from "playwright-core";
 import type { OfficeClient } from "./office-client.ts";
 import { openPage } from "./ui-browser.ts";
-import type { Shown } from "./ui-probe.ts";
 
 /** A page as somebody opens it from a bookmark. */
-export interface Place extends Shown {
+export interface Place {
   readonly name: string;
+  /** What is there once its content is. */
+  readonly selector: string;
   /** Below the account's portal. */
   readonly path: string;
 }
@@ -20,7 +21,7 @@ export interface Load {
 }
 
 /** Late answers and idle work may still move what is there. */
-const QUIET_MS = 1_500;
+export const QUIET_MS = 1_500;
 
 /** Opens the page with an empty cache, and watches until it is quiet. */
 export async function loadCold(

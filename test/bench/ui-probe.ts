@@ -101,10 +101,9 @@ export function armRouteClock({ heading, selector }: Shown): void {
       removeEventListener("keydown", begin, true);
       const look = () => {
         if (!isShown()) return requestAnimationFrame(look);
-        // A task posted from a frame's callback runs after that frame was painted.
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => resolve(performance.now() - event.timeStamp);
-        return port2.postMessage(null);
+        // A task posted from a frame's callback runs after that frame was painted, this one before any other.
+        const paintedAt = () => resolve(performance.now() - event.timeStamp);
+        return window.scheduler.postTask(paintedAt, { priority: "user-blocking" });
       };
       requestAnimationFrame(look);
     };

@@ -2,8 +2,11 @@ import type { Page } from "playwright-core";
 import { press, type Responses, respond, typeAndClear } from "./ui-interactions.ts";
 import { armRouteClock, type Shown } from "./ui-probe.ts";
 
-export const FIRST_ROW = 'main [role=grid] [role=row][aria-rowindex="2"]';
+const FIRST_ROW = 'main [role=grid] [role=row][aria-rowindex="2"]';
 export const FAMILIES: Shown = { heading: "Families", selector: FIRST_ROW };
+/** Its sections have headings; what stands there while it is fetched has none. */
+export const FAMILY = { selector: "main h2" };
+export const MAPPING = { selector: "main select" };
 const STUDENTS: Shown = { heading: "Students", selector: FIRST_ROW };
 
 /** A name letter by letter, two names, a phone, a first name of many. */
@@ -70,6 +73,18 @@ export async function useFamilyPage(page: Page): Promise<Responses> {
   });
 }
 
+/** Somebody corrects what the columns of a file mean: from one list to the next, and another field in each. */
+export async function useMapping(page: Page): Promise<Responses> {
+  await page.locator("main select").first().focus();
+  return respond(page, async () => {
+    for (let column = 0; column < 8; column++) {
+      await press(page, "ArrowDown", 2);
+      await press(page, "ArrowUp", 2);
+      await press(page, "Tab", 1);
+    }
+  });
+}
+
 export interface RouteTimes {
   readonly name: string;
   readonly ms: readonly number[];
@@ -77,7 +92,7 @@ export interface RouteTimes {
 
 /** There and back again, over what was just looked at: every answer is in the page's memory. */
 export async function changeRoutes(page: Page, familyName: string): Promise<RouteTimes[]> {
-  const family: Shown = { heading: familyName, selector: "main h2" };
+  const family: Shown = { heading: familyName, ...FAMILY };
   const link = (name: string) => () => page.getByRole("navigation", { name: "Main" }).getByText(name).click();
   const open = () => page.keyboard.press("Enter");
   const routes: readonly (readonly [name: string, shown: Shown, act: () => Promise<void>])[] = [

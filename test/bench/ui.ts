@@ -1,6 +1,8 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import type { FamilyRow } from "../../worker/domains/families/shapes.ts";
+import type { ImportDraft } from "../../worker/domains/imports/schemas.ts";
 import type { Page as ListPage } from "../../worker/kernel/paging.ts";
+import { importFile } from "./import-file.ts";
 import type { OfficeClient } from "./office-client.ts";
 import { type CaseFigures, type Outcome, printTable, quantile, rounded } from "./report.ts";
 import type { Seed } from "./seed.ts";
@@ -8,14 +10,16 @@ import { type BenchServer, withServer } from "./server.ts";
 import { firstRouteSizes } from "./ui-assets.ts";
 import { launchChromium, openPage } from "./ui-browser.ts";
 import type { Responses } from "./ui-interactions.ts";
-import { type Load, loadCold, type Place } from "./ui-loads.ts";
+import { type Load, loadCold, type Place, QUIET_MS } from "./ui-loads.ts";
 import {
   changeRoutes,
   FAMILIES,
-  FIRST_ROW,
+  FAMILY,
+  MAPPING,
   type RouteTimes,
   useFamilies,
   useFamilyPage,
+  useMapping,
   usePalette,
 } from "./ui-rooms.ts";
 
@@ -23,7 +27,10 @@ import {
 
 const SEED: Seed = { name: "families", families: { summit: 50_000, lagoon: 500 } };
 const LOADS = 5;
+const IMPORT_FAMILIES = 300;
 
+/** Loads and route changes are judged as browsers' makers do, by what three visits of four stay below. */
+const JUDGED = 0.75;
 /** The budgets of the architecture. */
 const MAX_KEY_P95_MS = 50;
 const MAX_INP_MS = 100;
@@ -57,47 +64,46 @@ async function measure(server: BenchServer, browser: Browser): Promise<Outcome> 
   process.stdout.write(`Browser: Chromium ${browser.version()}, processor slowed down 4 times\n`);
   const { body } = await client.get<ListPage<FamilyRow>>("/families");
   const family = body.rows[0]!;
-  const places: readonly Place[] = [
-    { name: "families list", path: "/families", ...FAMILIES },
-    { name: "family page", path: `/families/${family.id}`, heading: family.name, selector: "main h2" },
-  ];
+  const { csv } = importFile(IMPORT_FAMILIES);
+  const upload = await client.upload<ImportDraft>("/imports", "families.csv", csv);
+  const list: Place = { name: "families list", path: "/families", ...FAMILIES };
+  const one: Place = { name: "family page", path: `/families/${family.id}`, ...FAMILY };
+  const mapping: Place = { name: "import mapping", path: `/imports/${upload.body.id}`, ...MAPPING };
   const cases: Case[] = [];
-  for (const place of places) {
+  for (const place of [list, one, mapping]) {
     const loads: Load[] = [];
     for (let i = 0; i < LOADS; i++) loads.push(await loadCold(browser, origin, client, place));
     cases.push(...loadCases(place, loads));
-    if (place.path === "/families") cases.push(...sizeCases(firstRouteSizes(pages, loads[0]!.scripts)));
+    if (place === list) cases.push(...sizeCases(firstRouteSizes(pages, loads[0]!.scripts)));
   }
-  cases.push(...(await useRooms(browser, origin, client, family)));
+  const open = (place: Place) => openAt(browser, origin, client, place);
+  cases.push(...(await useLists(await open(list), family)));
+  cases.push(inpCase(one.name, [await useFamilyPage(await open(one))]));
+  cases.push(inpCase(mapping.name, [await useMapping(await open(mapping))]));
   print(cases);
   const missed = cases.flatMap((entry) => (entry.missed === null ? [] : [entry.missed]));
   return { cases: cases.map(({ shown: _shown, missed: _missed, ...figures }) => figures), missed };
 }
 
-/** One visit of somebody at work: list, palette, routes, a family. */
-async function useRooms(
-  browser: Browser,
-  origin: string,
-  client: OfficeClient,
-  family: FamilyRow,
-): Promise<Case[]> {
-  const portal = `${origin}/a/${client.account.urlName}`;
+/** A page that has been there for a while, with all that it fetches when nobody waits. */
+async function openAt(browser: Browser, origin: string, client: OfficeClient, place: Place): Promise<Page> {
   const page = await openPage(browser, origin, client);
-  await page.goto(`${portal}/families`);
-  await page.waitForSelector(FIRST_ROW);
+  await page.goto(`${origin}/a/${client.account.urlName}${place.path}`);
+  await page.waitForSelector(place.selector);
+  await page.waitForTimeout(QUIET_MS);
+  return page;
+}
+
+/** One visit of somebody at work: the list, the palette, from room to room. */
+async function useLists(page: Page, family: FamilyRow): Promise<Case[]> {
   const families = await useFamilies(page);
   const palette = await usePalette(page);
   const routes = await changeRoutes(page, family.name);
-  await page.goto(`${portal}/families/${family.id}`);
-  await page.waitForSelector("main h2");
-  const familyPage = await useFamilyPage(page);
-  await page.context().close();
   return [
     keyCase("families search", families.typing),
     inpCase("families list", [families.typing, families.rest]),
     keyCase("palette", palette.typing),
     inpCase("palette", [palette.typing, palette.rest]),
-    inpCase("family page", [familyPage]),
     ...routes.map(routeCase),
   ];
 }
@@ -107,7 +113,7 @@ function loadCases({ name }: Place, loads: readonly Load[]): Case[] {
   const worst = loads.reduce((most, load) => (load.shift > most.shift ? load : most));
   const what = `largest: ${loads[0]!.lcpElement}`;
   return [
-    timeCase(`${name}: LCP`, times, quantile(times, 0.5), MAX_LCP_MS, what),
+    timeCase(`${name}: LCP`, times, quantile(times, JUDGED), MAX_LCP_MS, what),
     valueCase(`${name}: CLS`, worst.shift, "", MAX_SHIFT, worst.shiftedElements.join(", ")),
   ];
 }
@@ -132,7 +138,7 @@ function inpCase(name: string, responses: readonly Responses[]): Case {
 }
 
 function routeCase({ name, ms }: RouteTimes): Case {
-  return timeCase(`route: ${name}`, ms, quantile(ms, 0.5), MAX_ROUTE_MS);
+  return timeCase(`route: ${name}`, ms, quantile(ms, JUDGED), MAX_ROUTE_MS);
 }
 
 function timeCase(name: string, times: readonly number[], judged: number, most: number, why = ""): Case {
