@@ -7,6 +7,9 @@ export const programs = sqliteTable("programs", {
   name: text("name").notNull(),
   position: integer("position").notNull().default(0),
   ...recordColumns,
+  description: text("description"),
+  color: text("color"),
+  isFinancialOnly: integer("is_financial_only", { mode: "boolean" }).notNull().default(false),
 });
 
 export const levels = sqliteTable("levels", {
@@ -15,6 +18,7 @@ export const levels = sqliteTable("levels", {
   color: text("color"),
   position: integer("position").notNull().default(0),
   ...recordColumns,
+  description: text("description"),
 });
 
 export const classes = sqliteTable("classes", {
@@ -27,6 +31,32 @@ export const classes = sqliteTable("classes", {
   startsOn: text("starts_on").notNull(),
   endsOn: text("ends_on"),
   ...recordColumns,
+  sortName: text("sort_name").notNull().default(""),
+  description: text("description"),
+  imageFileId: text("image_file_id"),
+  isArchived: integer("is_archived", { mode: "boolean" }).notNull().default(false),
+  gender: text("gender", { enum: ["female", "male"] }),
+  schoolGrade: text("school_grade"),
+  minAgeYears: integer("min_age_years"),
+  minAgeMonths: integer("min_age_months"),
+  minAgeDays: integer("min_age_days"),
+  maxAgeYears: integer("max_age_years"),
+  maxAgeMonths: integer("max_age_months"),
+  maxAgeDays: integer("max_age_days"),
+  isOnline: integer("is_online", { mode: "boolean" }).notNull().default(true),
+  showsOpenings: integer("shows_openings", { mode: "boolean" }).notNull().default(true),
+  takesRegistration: integer("takes_registration", { mode: "boolean" }).notNull().default(true),
+  takesTrials: integer("takes_trials", { mode: "boolean" }).notNull().default(true),
+  takesMakeups: integer("takes_makeups", { mode: "boolean" }).notNull().default(true),
+  takesSingleDays: integer("takes_single_days", { mode: "boolean" }).notNull().default(false),
+  offersPlaces: integer("offers_places", { mode: "boolean" }).notNull().default(true),
+  offersRegardless: integer("offers_regardless", { mode: "boolean" }).notNull().default(false),
+  registrationStartsOn: text("registration_starts_on"),
+  registrationEndsOn: text("registration_ends_on"),
+  priorityStartsOn: text("priority_starts_on"),
+  priorityEndsOn: text("priority_ends_on"),
+  priorityKeywordId: text("priority_keyword_id"),
+  customValues: text("custom_values", { mode: "json" }).$type<Record<string, string>>().notNull().default({}),
 });
 
 export const enrollments = sqliteTable("enrollments", {
@@ -37,4 +67,19 @@ export const enrollments = sqliteTable("enrollments", {
   startsOn: text("starts_on").notNull(),
   endsOn: text("ends_on"),
   ...recordColumns,
+  slotIds: text("slot_ids", { mode: "json" }).$type<string[]>(),
+  sessionId: text("session_id"),
+  isOverCapacity: integer("is_over_capacity", { mode: "boolean" }).notNull().default(false),
+  overridden: text("overridden"),
+  note: text("note"),
+  dropReasonId: text("drop_reason_id"),
+  dropNote: text("drop_note"),
+  droppedAt: integer("dropped_at"),
+  transferredFromId: text("transferred_from_id"),
+  transferredToId: text("transferred_to_id"),
+  waitRank: integer("wait_rank"),
+  waitState: text("wait_state", { enum: ["queued", "offered", "accepted", "declined", "skipped"] }),
+  waitOfferedAt: integer("wait_offered_at"),
+  waitExpiresAt: integer("wait_expires_at"),
+  waitsForSiblings: integer("waits_for_siblings", { mode: "boolean" }).notNull().default(false),
 });

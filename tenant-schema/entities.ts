@@ -1,5 +1,6 @@
 import { getTableColumns } from "drizzle-orm";
 import type { AnySQLiteColumn, AnySQLiteTable } from "drizzle-orm/sqlite-core";
+import { attendance, makeupEntries, makeupTokens, placeHolds } from "./attendance.ts";
 import { classes, enrollments, levels, programs } from "./classes.ts";
 import {
   emails,
@@ -13,6 +14,18 @@ import {
   students,
 } from "./families.ts";
 import { files, settings } from "./foundation.ts";
+import {
+  calendarFeeds,
+  classSessions,
+  closures,
+  meetingExceptions,
+  meetingSubstitutes,
+  rooms,
+  sessionLinks,
+  slots,
+  slotVersions,
+  staffAbsences,
+} from "./schedule.ts";
 import { customFields, keywordLinks, keywords, listItems } from "./school-lists.ts";
 import { featureRequests, grants, locations, staff, staffGroupMembers, staffGroups } from "./staff.ts";
 
@@ -56,7 +69,22 @@ export const entities = {
   programs: { table: programs, noun: "program", subject: "id", person: null },
   levels: { table: levels, noun: "level", subject: "id", person: null },
   classes: { table: classes, noun: "class", subject: "id", person: null },
-  enrollments: { table: enrollments, noun: "enrollment", subject: null, person: "studentId" },
+  rooms: { table: rooms, noun: "room", subject: "id", person: null },
+  classSessions: { table: classSessions, noun: "session", subject: "id", person: null },
+  sessionLinks: { table: sessionLinks, noun: "session of a class", subject: "classId", person: null },
+  closures: { table: closures, noun: "closure", subject: "id", person: null },
+  slots: { table: slots, noun: "weekly slot", subject: "classId", person: null },
+  slotVersions: { table: slotVersions, noun: "weekly slot", subject: "classId", person: null },
+  meetingExceptions: { table: meetingExceptions, noun: "meeting", subject: "classId", person: null },
+  meetingSubstitutes: { table: meetingSubstitutes, noun: "substitute", subject: "classId", person: null },
+  staffAbsences: { table: staffAbsences, noun: "staff absence", subject: "staffId", person: "staffId" },
+  calendarFeeds: { table: calendarFeeds, noun: "calendar feed", subject: "ownerId", person: null },
+  enrollments: { table: enrollments, noun: "enrollment", subject: "studentId", person: "studentId" },
+  placeHolds: { table: placeHolds, noun: "held place", subject: "classId", person: "studentId" },
+  // A mark a student and meeting would drown a history; the roll sheet tells who marked, the audit log tells all.
+  attendance: { table: attendance, noun: "attendance mark", subject: null, person: "studentId" },
+  makeupTokens: { table: makeupTokens, noun: "makeup token", subject: "studentId", person: "studentId" },
+  makeupEntries: { table: makeupEntries, noun: "makeup entry", subject: "studentId", person: "studentId" },
 } as const satisfies Readonly<Record<string, EntityDefinition>>;
 
 interface EntityDefinition {

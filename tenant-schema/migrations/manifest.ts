@@ -2,6 +2,8 @@ import foundation from "./0001_foundation.sql";
 import people from "./0002_people.sql";
 import lists from "./0003_lists.sql";
 import office from "./0004_office.sql";
+import schedule from "./0005_schedule.sql";
+import enrollments from "./0006_enrollments.sql";
 
 export interface Migration {
   readonly version: number;
@@ -15,4 +17,6 @@ export const migrations: readonly Migration[] = [
   { version: 2, name: "people", sql: people },
   { version: 3, name: "lists", sql: lists },
   { version: 4, name: "office", sql: office },
+  { version: 5, name: "schedule", sql: schedule },
+  { version: 6, name: "enrollments", sql: enrollments },
 ];

@@ -1,16 +1,18 @@
 import { getTableColumns, is } from "drizzle-orm";
 import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { describe, expect, it } from "vitest";
+import * as attendance from "../../tenant-schema/attendance.ts";
 import * as classes from "../../tenant-schema/classes.ts";
 import { columnsOf, type EntityName, entities } from "../../tenant-schema/entities.ts";
 import * as families from "../../tenant-schema/families.ts";
 import * as foundation from "../../tenant-schema/foundation.ts";
 import * as lists from "../../tenant-schema/lists.ts";
+import * as schedule from "../../tenant-schema/schedule.ts";
 import * as schoolLists from "../../tenant-schema/school-lists.ts";
 import * as staff from "../../tenant-schema/staff.ts";
 import { nodeDatabase } from "../harness/node-database.ts";
 
-const tables = [foundation, staff, schoolLists, families, classes, lists]
+const tables = [foundation, staff, schoolLists, families, classes, schedule, attendance, lists]
   .flatMap((file) => Object.values(file) as unknown[])
   .filter((value): value is SQLiteTable => is(value, SQLiteTable));
 const database = nodeDatabase();

@@ -24,6 +24,13 @@ export const RIGHTS = {
     label: "Students",
     description: "See and change students, including medical facts",
   },
+  classes: { section: "pages", label: "Classes", description: "See and change classes and their schedule" },
+  enrollments: {
+    section: "pages",
+    label: "Enrollments",
+    description: "Enroll, drop, transfer and serve waitlists",
+  },
+  attendance: { section: "pages", label: "Attendance", description: "See roll sheets and mark who came" },
   staff: { section: "pages", label: "Staff", description: "See and change staff records" },
   permissions: { section: "tasks", label: "Groups and rights", description: "Decide who may do what" },
   merge_families: { section: "tasks", label: "Merge families", description: "Make one family of several" },
@@ -31,6 +38,27 @@ export const RIGHTS = {
     section: "tasks",
     label: "Suspend families",
     description: "Lock a family out of its portal",
+  },
+  override_enrollment: {
+    section: "tasks",
+    label: "Enroll against the rules",
+    description: "Enroll beyond capacity, age, gender or grade",
+  },
+  excuse_absences: {
+    section: "tasks",
+    label: "Excuse absences",
+    description: "Say that an absence was excused",
+  },
+  create_makeup_tokens: {
+    section: "tasks",
+    label: "Create makeup tokens",
+    description: "Grant makeups by hand",
+  },
+  delete_makeup_tokens: { section: "tasks", label: "Revoke makeup tokens", description: "Take makeups back" },
+  makeup_without_token: {
+    section: "tasks",
+    label: "Makeup without a token",
+    description: "Book a makeup that nothing was missed for",
   },
   import: { section: "tasks", label: "Import", description: "Bring in families from files" },
   export: { section: "tasks", label: "Export", description: "Take lists and the whole account out" },
@@ -93,6 +121,12 @@ export function decide(grants: readonly Grant[], plan: Plan, right: Right, locat
     level = "none";
   }
   return { level, reasons };
+}
+
+/** Whether a grant gives a right at that level, somewhere. */
+export function reaches(grant: Grant, right: Right, level: Level): boolean {
+  if (grant.right === "admin") return true;
+  return grant.right === right && (grant.level === "full" || grant.level === level);
 }
 
 export function allows(decision: Decision, level: Level): boolean {

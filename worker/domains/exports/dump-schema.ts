@@ -38,8 +38,15 @@ const EMPTY = new Set([
   "change_log",
 ]);
 /** Filled by the triggers of the two lists, which are built again from their views. */
-const DERIVED = new Set(["family_list", "student_list", "search_tokens", "tallies"]);
-export const REBUILT = ["family_list", "student_list"] as const;
+const DERIVED = new Set([
+  "family_list",
+  "student_list",
+  "search_tokens",
+  "tallies",
+  "slot_loads",
+  "meeting_tallies",
+]);
+export const REBUILT = ["family_list", "student_list", "slot_loads", "meeting_tallies"] as const;
 /** Its hash of a password stays here. */
 export const SECRET_COLUMNS: Readonly<Record<string, readonly string[]>> = { logins: ["phc"] };
 

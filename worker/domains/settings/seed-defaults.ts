@@ -59,13 +59,31 @@ const GROUPS: readonly DefaultGroup[] = [
     key: "frontDesk",
     name: "Front desk",
     description: "Looks after families and students from day to day.",
-    grants: { office: "full", families: "full", students: "full", suspend_families: "full", staff: "view" },
+    grants: {
+      office: "full",
+      families: "full",
+      students: "full",
+      suspend_families: "full",
+      staff: "view",
+      classes: "full",
+      enrollments: "full",
+      attendance: "full",
+      excuse_absences: "full",
+      create_makeup_tokens: "full",
+    },
   },
   {
     key: "coaches",
     name: "Coaches",
     description: "Sees who is in a class and whom to call.",
-    grants: { office: "full", families: "view", students: "view" },
+    grants: {
+      office: "full",
+      families: "view",
+      students: "view",
+      classes: "view",
+      enrollments: "view",
+      attendance: "full",
+    },
   },
 ];
 
