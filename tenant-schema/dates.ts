@@ -58,3 +58,35 @@ export function startOfDateMs(date: IsoDate, timeZone: string): number {
   }
   return high;
 }
+
+/** How old somebody is or must be: whole years, months beyond them, days beyond those. */
+export interface Age {
+  readonly years: number;
+  readonly months: number;
+  readonly days: number;
+}
+
+/**
+ * The day on which somebody reaches an age. A day that its month lacks, such as the birthday of 29 February in a common
+ * year, is the first of the next month.
+ */
+export function reachesOn(birthDate: IsoDate, { years, months, days }: Age): IsoDate {
+  const [year, month, day] = birthDate.split("-").map(Number) as [number, number, number];
+  const lastDay = new Date(Date.UTC(year + years, month + months, 0)).getUTCDate();
+  const reached =
+    day > lastDay
+      ? Date.UTC(year + years, month + months, 1)
+      : Date.UTC(year + years, month - 1 + months, day);
+  return addDays(new Date(reached).toISOString().slice(0, 10), days);
+}
+
+/** The last birth date of those who have reached an age on a day. */
+export function latestBirth(age: Age, on: IsoDate): IsoDate {
+  // Months differ in length by three days at most, so the date looked for lies close behind the one counted back.
+  const counted = new Date(Date.parse(`${on}T00:00:00Z`));
+  counted.setUTCDate(counted.getUTCDate() - age.days);
+  counted.setUTCFullYear(counted.getUTCFullYear() - age.years, counted.getUTCMonth() - age.months);
+  let birth = addDays(counted.toISOString().slice(0, 10), 5);
+  while (reachesOn(birth, age) > on) birth = addDays(birth, -1);
+  return birth;
+}
