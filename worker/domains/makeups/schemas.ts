@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
+import { isIsoDate } from "../../../tenant-schema/dates.ts";
 
 // What the makeups room takes in: wire, form and domain type at once. What it answers is in shapes.ts.
 
-const isoDate = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, "Enter a date such as 2026-11-21"));
+const isoDate = z.string().check(z.refine(isIsoDate, "Enter a date such as 2026-11-21"));
 const id = z.string().check(z.minLength(5), z.maxLength(40));
 const version = z.int().check(z.positive());
 const comment = z
