@@ -12,12 +12,19 @@ const outside = { locale: navigator.language, currency: "USD", timeZone: "UTC", 
 export const formats = createRoot(() =>
   createMemo(() => {
     const { locale, currency, timeZone, phoneRegion } = me()?.account ?? outside;
-    const today = () => dateOf(Date.now(), timeZone);
+    const numbers = new Intl.NumberFormat(locale);
+    const day = { minute: 0, date: "" };
+    // Every row with an age asks for it; days begin with a minute.
+    const today = () => {
+      const minute = Math.floor(Date.now() / 60_000);
+      if (minute !== day.minute) Object.assign(day, { minute, date: dateOf(Date.now(), timeZone) });
+      return day.date;
+    };
     return {
       money: (amountMinor: number) => formatMoney(amountMinor, currency, locale),
       balance: (amountMinor: number) => formatBalance(amountMinor, currency, locale),
       parseMoney: (text: string) => parseMoney(text, currency, locale),
-      number: (value: number) => value.toLocaleString(locale),
+      number: (value: number) => numbers.format(value),
       date: (date: string, options?: Intl.DateTimeFormatOptions) => formatDate(date, locale, options),
       instant: (atMs: number, options?: Intl.DateTimeFormatOptions) =>
         formatInstant(atMs, locale, timeZone, options),

@@ -1,4 +1,4 @@
-import { For, Show } from "solid-js";
+import { createMemo, type JSX } from "solid-js";
 import type { FamilyRow } from "../../../worker/domains/families/shapes.ts";
 import { formats } from "../../shared/formats.ts";
 import type { Column } from "../../shared/table/column.ts";
@@ -18,18 +18,7 @@ export const familyColumns = (search: FamilySearch): Column<FamilyRow>[] => [
     label: "Family",
     width: "minmax(150px, 1.2fr)",
     card: "title",
-    cell: (row) => (
-      <>
-        <span class="font-semibold">
-          <Highlight text={row.name} search={search.words()} />
-        </span>
-        <Show when={row.needsReview}>
-          <span class="ml-2 align-middle">
-            <Pill tone="warn">Review</Pill>
-          </span>
-        </Show>
-      </>
-    ),
+    cell: (row) => <Name row={row} search={search} />,
   },
   {
     id: "guardian",
@@ -52,47 +41,65 @@ export const familyColumns = (search: FamilySearch): Column<FamilyRow>[] => [
   },
 ];
 
+// A cell is drawn anew when its row changes, so only what depends on the search is watched.
+
+function Name(props: { row: FamilyRow; search: FamilySearch }) {
+  const { name, needsReview } = props.row;
+  const review = needsReview ? (
+    <span class="ml-2 align-middle">
+      <Pill tone="warn">Review</Pill>
+    </span>
+  ) : undefined;
+  return (
+    <>
+      <span class="font-semibold">
+        <Highlight text={name} search={props.search.words()} />
+      </span>
+      {review}
+    </>
+  );
+}
+
 /** The way to reach her that was searched for stands beside her name, else her phone; a long name gives way to it. */
 function Guardian(props: { row: FamilyRow; search: FamilySearch }) {
-  const email = () => (props.search.byEmail() ? props.row.email : null);
+  const { guardianName, email, phone } = props.row;
+  const name =
+    guardianName === null ? (
+      <span class="text-ink-3">No guardian</span>
+    ) : (
+      <Highlight text={guardianName} search={props.search.words()} />
+    );
+  const byEmail = (address: string) => (
+    <span class="min-w-1/2 truncate text-ink-3">
+      <Highlight text={address} search={props.search.emailWords()} />
+    </span>
+  );
+  const byPhone = (number: string) => (
+    <span class="flex-none text-ink-3 tabular-nums">
+      <PhoneMatch e164={number} typed={props.search.phoneTyped()} />
+    </span>
+  );
+  const showsEmail = createMemo(() => email !== null && props.search.byEmail());
+  const contact = () => {
+    if (email !== null && showsEmail()) return byEmail(email);
+    return phone === null ? undefined : byPhone(phone);
+  };
   return (
     <span class="flex min-w-0 gap-1.5">
-      <span class="truncate">
-        <Show when={props.row.guardianName} fallback={<span class="text-ink-3">No guardian</span>}>
-          {(name) => <Highlight text={name()} search={props.search.words()} />}
-        </Show>
-      </span>
-      <Show when={email()}>
-        {(address) => (
-          <span class="min-w-1/2 truncate text-ink-3">
-            <Highlight text={address()} search={props.search.emailWords()} />
-          </span>
-        )}
-      </Show>
-      <Show when={!email() && props.row.phone}>
-        {(phone) => (
-          <span class="flex-none text-ink-3 tabular-nums">
-            <PhoneMatch e164={phone()} typed={props.search.phoneTyped()} />
-          </span>
-        )}
-      </Show>
+      <span class="truncate">{name}</span>
+      {contact()}
     </span>
   );
 }
 
-function Students(props: { row: FamilyRow; search: FamilySearch }) {
-  return (
-    <For each={props.row.students}>
-      {(student) => (
-        <span class="mr-2.5">
-          <Highlight text={student.name} search={props.search.words()} />
-          <Show when={student.birthDate}>
-            {(birthDate) => (
-              <span class="text-xs text-ink-3 tabular-nums"> {formats().age(birthDate())}</span>
-            )}
-          </Show>
-        </span>
-      )}
-    </For>
-  );
+function Students(props: { row: FamilyRow; search: FamilySearch }): JSX.Element {
+  return props.row.students.map(({ name, birthDate }) => {
+    const age = birthDate ? ` ${formats().age(birthDate)}` : "";
+    return (
+      <span class="mr-2.5">
+        <Highlight text={name} search={props.search.words()} />
+        <span class="text-xs text-ink-3 tabular-nums">{age}</span>
+      </span>
+    );
+  });
 }

@@ -1,4 +1,3 @@
-import { Show } from "solid-js";
 import { formats } from "../../shared/formats.ts";
 
 /** Which digits of a shown number were typed: its beginning, with or without the country, or its end. */
@@ -26,20 +25,14 @@ function placeOfDigit(text: string, nth: number): number {
 
 /** A phone number as the school's country writes it, with what a search found in it. */
 export function PhoneMatch(props: { e164: string; typed: string }) {
-  const shown = () => formats().phone(props.e164);
-  const cut = () => {
-    const digits = props.typed ? matchedDigits(shown(), props.e164, props.typed) : undefined;
-    return digits && ([placeOfDigit(shown(), digits[0]), placeOfDigit(shown(), digits[1] - 1) + 1] as const);
-  };
-  return (
-    <Show when={cut()} fallback={shown()}>
-      {(range) => (
-        <>
-          {shown().slice(0, range()[0])}
-          <mark>{shown().slice(...range())}</mark>
-          {shown().slice(range()[1])}
-        </>
-      )}
-    </Show>
-  );
+  return <>{matched(formats().phone(props.e164), props.e164, props.typed)}</>;
+}
+
+function matched(shown: string, e164: string, typed: string) {
+  const digits = typed ? matchedDigits(shown, e164, typed) : undefined;
+  if (!digits) return shown;
+  const from = placeOfDigit(shown, digits[0]);
+  const to = placeOfDigit(shown, digits[1] - 1) + 1;
+  const found = shown.slice(from, to);
+  return [shown.slice(0, from), <mark>{found}</mark>, shown.slice(to)];
 }

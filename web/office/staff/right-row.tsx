@@ -107,11 +107,9 @@ type OutcomeProps = {
 
 /** What comes of it: hovering or focusing says why in a sentence, pressing shows the chain. */
 function Outcome(props: OutcomeProps) {
-  return (
-    <Tooltip
-      as="button"
+  const button = (
+    <button
       type="button"
-      label={props.open ? "" : props.report.sentence}
       class="flex h-8 min-w-0 items-center gap-1.5 rounded-sm pr-2 pl-1 text-left hover:bg-hover pointer-coarse:h-11"
       aria-expanded={props.open}
       aria-controls={props.open ? props.controls : undefined}
@@ -123,6 +121,12 @@ function Outcome(props: OutcomeProps) {
       <span class="sr-only">{props.label}: </span>
       <LevelPill report={props.report} />
       <span class="truncate text-sm text-ink-3">{props.report.through}</span>
-    </Tooltip>
+    </button>
+  ) as HTMLButtonElement;
+  return (
+    <>
+      {button}
+      <Tooltip of={button} label={props.open ? "" : props.report.sentence} />
+    </>
   );
 }

@@ -1,4 +1,3 @@
-import { Show } from "solid-js";
 import type { StudentRow } from "../../../worker/domains/students/schemas.ts";
 import { formats } from "../../shared/formats.ts";
 import type { Column } from "../../shared/table/column.ts";
@@ -25,14 +24,14 @@ export const studentColumns = (words: () => string): Column<StudentRow>[] => [
     label: "Gender",
     width: "76px",
     card: "hidden",
-    cell: (row) => <span class="text-ink-2">{genders[row.gender ?? ""]}</span>,
+    cell: (row) => <Quiet text={genders[row.gender ?? ""]} />,
   },
   {
     id: "family",
     label: "Family",
     width: "minmax(140px, 1fr)",
     card: "hidden",
-    cell: (row) => <span class="text-ink-2">{row.familyName}</span>,
+    cell: (row) => <Quiet text={row.familyName} />,
   },
   {
     id: "guardian",
@@ -49,26 +48,35 @@ export const studentColumns = (words: () => string): Column<StudentRow>[] => [
   },
 ];
 
+function Quiet(props: { text: string | undefined }) {
+  const { text } = props;
+  return <span class="text-ink-2">{text}</span>;
+}
+
+// A cell is drawn anew when its row changes, so what it shows of the row is read once and not watched.
 function Age(props: { row: StudentRow }) {
+  const { birthDate } = props.row;
+  if (birthDate === null) return <span class="text-ink-3">Not known</span>;
+  const age = formats().age(birthDate);
+  const date = formats().date(birthDate);
   return (
-    <Show when={props.row.birthDate} fallback={<span class="text-ink-3">Not known</span>}>
-      {(birthDate) => (
-        <span class="flex items-baseline gap-2 tabular-nums">
-          <span class="sm:w-10">{formats().age(birthDate())}</span>
-          <span class="text-ink-3 max-sm:hidden">{formats().date(birthDate())}</span>
-        </span>
-      )}
-    </Show>
+    <span class="flex items-baseline gap-2 tabular-nums">
+      <span class="sm:w-10">{age}</span>
+      <span class="text-ink-3 max-sm:hidden">{date}</span>
+    </span>
   );
 }
 
 function Guardian(props: { row: StudentRow }) {
+  const { guardianName, phone } = props.row;
+  const name = guardianName ?? <span class="text-ink-3">No guardian</span>;
+  const number = phone ? (
+    <span class="flex-none text-ink-3 tabular-nums">{formats().phone(phone)}</span>
+  ) : undefined;
   return (
     <span class="flex min-w-0 gap-1.5">
-      <span class="truncate">{props.row.guardianName ?? <span class="text-ink-3">No guardian</span>}</span>
-      <Show when={props.row.phone}>
-        {(phone) => <span class="flex-none text-ink-3 tabular-nums">{formats().phone(phone())}</span>}
-      </Show>
+      <span class="truncate">{name}</span>
+      {number}
     </span>
   );
 }

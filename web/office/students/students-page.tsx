@@ -33,6 +33,7 @@ function StudentsList() {
   const selection = createSelection();
   const students = createPages<StudentRow>(search.path);
   const deletion = createStudentDeletion(students, selection);
+  const columns = studentColumns(search.q);
 
   return (
     <ListPage
@@ -48,7 +49,7 @@ function StudentsList() {
       <VirtualTable
         label="Students"
         pages={students}
-        columns={studentColumns(search.q)}
+        columns={columns}
         rowId={(row) => row.id}
         rowName={(row) => row.name}
         href={can("families") ? (row) => `/families/${row.familyId}?student=${row.id}` : undefined}

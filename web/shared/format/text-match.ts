@@ -54,6 +54,7 @@ const isWordStart = (folded: string, at: number) => at === 0 || !/[\p{L}\p{N}]/u
 
 /** Splits a text into what a search matched and what it did not: each searched word, at the start of a word. */
 export function matchText(text: string, search: string): TextPart[] {
+  if (search.trim() === "") return [{ text, matched: false }];
   const words = foldedOnce(search).folded.split(/\s+/).filter(Boolean);
   if (words.length === 0) return [{ text, matched: false }];
   const { folded, origins } = foldedOnce(text);

@@ -1,15 +1,16 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot hold rows that are placed by their index.
-import { For, Show } from "solid-js";
+import { createMemo, For, Show } from "solid-js";
 import type { RowWindow } from "./row-window.ts";
 import { SkeletonRows } from "./table-notes.tsx";
 import type { VirtualTableProps } from "./table-props.ts";
-import { settledRow, TableRow } from "./table-row.tsx";
+import { type RowShape, settledRow, TableRow } from "./table-row.tsx";
 import type { TableState } from "./table-state.ts";
 
-type TableBodyProps<Row> = {
+export type TableBodyProps<Row> = {
   table: VirtualTableProps<Row>;
   state: TableState<Row>;
   view: RowWindow;
+  columns: VirtualTableProps<Row>["columns"];
   tracks: string;
   asCards: boolean;
   /** Rows that exist or are about to. */
@@ -19,13 +20,23 @@ type TableBodyProps<Row> = {
 };
 
 export function TableBody<Row>(props: TableBodyProps<Row>) {
+  const shape = createMemo(
+    (): RowShape<Row> => ({
+      columns: props.columns,
+      asCards: props.asCards,
+      isSelectable: props.table.selection !== undefined,
+      isLink: props.table.href !== undefined,
+    }),
+    undefined,
+    { equals: sameShape<Row> },
+  );
   const skeletons = (from: number, count: number) => (
     <SkeletonRows
       from={from}
       count={count}
       height={props.view.rowHeight()}
-      columns={props.table.columns.length}
-      selectable={props.table.selection !== undefined}
+      columns={props.columns.length}
+      selectable={shape().isSelectable}
       tracks={props.tracks}
     />
   );
@@ -35,16 +46,20 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
       class="relative min-w-fit"
       style={{ height: `${props.count * props.view.rowHeight()}px` }}
     >
-      <For each={props.view.indices()}>
-        {(index) => (
-          <Show when={props.state.rows()[index]} fallback={skeletons(index, 1)}>
-            {(found) => {
-              const row = settledRow(found);
-              return <BodyRow {...props} index={index} row={row()} />;
-            }}
-          </Show>
+      <Show when={shape()} keyed>
+        {(common) => (
+          <For each={props.view.indices()}>
+            {(index) => (
+              <Show when={props.state.rows()[index]} fallback={skeletons(index, 1)}>
+                {(found) => {
+                  const row = settledRow(found);
+                  return <TableRow body={props} shape={common} index={index} row={row} />;
+                }}
+              </Show>
+            )}
+          </For>
         )}
-      </For>
+      </Show>
       <Show when={props.table.pages.pending()}>
         {skeletons(0, Math.ceil(props.view.height() / props.view.rowHeight()))}
       </Show>
@@ -52,29 +67,8 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
   );
 }
 
-function BodyRow<Row>(props: TableBodyProps<Row> & { index: number; row: Row }) {
-  const id = () => props.table.rowId(props.row);
-  const press = (event: MouseEvent) => {
-    props.onFocusGrid();
-    props.state.press(props.index, event, props.asCards);
-  };
-  return (
-    <TableRow
-      id={props.domId(props.index)}
-      index={props.index}
-      row={props.row}
-      columns={props.table.columns}
-      tracks={props.tracks}
-      height={props.view.rowHeight()}
-      asCard={props.asCards}
-      name={props.table.rowName(props.row)}
-      href={props.table.href?.(props.row)}
-      active={props.state.currentId() === id()}
-      selected={props.table.selection?.has(id())}
-      onSelect={props.table.selection && ((extend) => props.state.select(props.index, extend))}
-      onNear={() => props.state.near(props.index)}
-      onPress={press}
-      onOpen={() => props.state.open(props.index)}
-    />
-  );
-}
+const sameShape = <Row,>(before: RowShape<Row>, after: RowShape<Row>) =>
+  before.columns === after.columns &&
+  before.asCards === after.asCards &&
+  before.isSelectable === after.isSelectable &&
+  before.isLink === after.isLink;

@@ -1,147 +1,141 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot hold rows that are placed by their index.
 // biome-ignore-all lint/a11y/useFocusableInteractive: focus stays on the grid, which names its active row.
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the keys of rows are in table-keys.ts.
-import { useResolvedPath } from "@solidjs/router";
-import { type Accessor, createMemo, For, type JSX, Show } from "solid-js";
+import { type Accessor, createMemo, type JSX } from "solid-js";
 import type { Column } from "./column.ts";
+import type { TableBodyProps } from "./table-body.tsx";
 
 export type RowProps<Row> = {
-  id: string;
+  body: TableBodyProps<Row>;
+  shape: RowShape<Row>;
   index: number;
-  row: Row;
+  row: Accessor<Row>;
+};
+
+/** What all rows have in common. A change of it draws them anew, so that no row has to look for it. */
+export type RowShape<Row> = {
   columns: Column<Row>[];
-  tracks: string;
-  height: number;
-  asCard: boolean;
-  name: string;
-  href?: string;
-  active: boolean;
-  selected?: boolean;
-  onSelect?: (extend: boolean) => void;
-  onNear: () => void;
-  onPress: (event: MouseEvent) => void;
-  onOpen: () => void;
+  asCards: boolean;
+  isSelectable: boolean;
+  isLink: boolean;
 };
 
 const opensElsewhere = (event: MouseEvent) => event.metaKey || event.ctrlKey || event.button !== 0;
 
+/** Changing rooms costs what some fifteen of these cost, so whatever cannot change is decided once and not watched. */
 export function TableRow<Row>(props: RowProps<Row>) {
+  const { body, shape, index, row } = props;
+  const id = createMemo(() => body.table.rowId(row()));
+  const isActive = () => body.state.currentId() === id();
+  const isSelected = () => body.table.selection?.has(id());
   const tone = () => {
-    if (props.selected) return "bg-accent-soft";
-    return props.active ? "bg-hover" : "hover:bg-hover/60";
+    if (isSelected()) return "bg-accent-soft";
+    return isActive() ? "bg-hover" : "hover:bg-hover/60";
   };
-  // Not in a classList: Solid would drop it as soon as the tone changes.
-  const shape = () => {
-    if (!props.asCard) return "";
-    return props.onSelect ? "grid-cols-[1.75rem_1fr_auto]" : "grid-cols-[1fr_auto]";
-  };
+  const cardTracks = shape.isSelectable ? "grid-cols-[1.75rem_1fr_auto]" : "grid-cols-[1fr_auto]";
+  const layout = shape.asCards ? cardTracks : "";
+  const domId = body.domId(index);
+  const select = shape.isSelectable ? <SelectCell {...props} /> : undefined;
+  const cells = shape.asCards ? <Card {...props} /> : <Cells {...props} />;
+
+  function press(event: MouseEvent) {
+    if (opensElsewhere(event)) return;
+    // Also of its link, which is there for new tabs, copying and screen readers.
+    event.preventDefault();
+    body.onFocusGrid();
+    body.state.press(index, event, shape.asCards);
+  }
+
   return (
     <div
       role="row"
-      id={props.id}
-      aria-rowindex={props.index + 2}
-      aria-selected={props.onSelect ? props.selected : undefined}
-      data-active={props.active || undefined}
-      class={`group/row absolute inset-x-0 top-0 grid items-center gap-x-3 border-b border-line px-4 sm:pr-6 data-active:shadow-[inset_3px_0_0_var(--accent)] ${tone()} ${shape()}`}
+      id={domId}
+      aria-rowindex={index + 2}
+      aria-selected={shape.isSelectable ? isSelected() : undefined}
+      data-active={isActive() || undefined}
+      class={`group/row absolute inset-x-0 grid items-center gap-x-3 border-b border-line px-4 sm:pr-6 data-active:shadow-[inset_3px_0_0_var(--accent)] ${tone()} ${layout}`}
       style={{
-        "grid-template-columns": props.asCard ? undefined : props.tracks,
-        height: `${props.height}px`,
-        transform: `translateY(${props.index * props.height}px)`,
+        "grid-template-columns": shape.asCards ? undefined : body.tracks,
+        height: `${body.view.rowHeight()}px`,
+        top: `${index * body.view.rowHeight()}px`,
       }}
-      onClick={(event) => !opensElsewhere(event) && props.onPress(event)}
-      onPointerEnter={() => props.onNear()}
-      onDblClick={() => props.onOpen()}
+      onClick={press}
+      onPointerOver={() => body.state.near(index)}
+      onDblClick={() => body.state.open(index)}
     >
-      <Show when={props.onSelect}>
-        <SelectCell {...props} />
-      </Show>
-      <Show when={props.asCard} fallback={<Cells {...props} />}>
-        <Card {...props} />
-      </Show>
+      {select}
+      {cells}
     </div>
   );
 }
 
-function SelectCell<Row>(props: RowProps<Row>) {
+function SelectCell<Row>({ body, shape, index, row }: RowProps<Row>) {
+  const { selection, rowId, rowName } = body.table;
   return (
     <span
       role="gridcell"
-      class="-my-3 -ml-4 grid h-full w-12 content-center pl-4"
-      classList={{ "row-span-2": props.asCard }}
+      class={`-my-3 -ml-4 grid h-full w-12 content-center pl-4 ${shape.asCards ? "row-span-2" : ""}`}
       onClick={(event) => {
         event.stopPropagation();
-        props.onSelect?.(event.shiftKey);
+        body.state.select(index, event.shiftKey);
       }}
     >
       <input
         type="checkbox"
         class="check pointer-events-none"
         tabindex="-1"
-        aria-label={`Select ${props.name}`}
-        checked={props.selected}
+        aria-label={`Select ${rowName(row())}`}
+        checked={selection?.has(rowId(row()))}
       />
     </span>
   );
 }
 
-function Cells<Row>(props: RowProps<Row>) {
-  return (
-    <For each={props.columns}>
-      {(column) => (
-        <div
-          role="gridcell"
-          class={`min-w-0 truncate ${column.align === "end" ? "text-right tabular-nums" : ""}`}
-        >
-          <Content {...props} column={column} />
-        </div>
-      )}
-    </For>
-  );
+function Cells<Row>(props: RowProps<Row>): JSX.Element {
+  return props.shape.columns.map((column) => {
+    const content = contentOf(props, column);
+    const place = column.align === "end" ? "min-w-0 truncate text-right tabular-nums" : "min-w-0 truncate";
+    return (
+      <div role="gridcell" class={place}>
+        {content}
+      </div>
+    );
+  });
 }
 
 function Card<Row>(props: RowProps<Row>) {
-  const at = (place: Column<Row>["card"]) =>
-    props.columns.filter((column) => (column.card ?? "line") === place);
-  const cell = (column: Column<Row>, style: string): JSX.Element => (
-    <div role="gridcell" class={style}>
-      <Content {...props} column={column} />
-    </div>
-  );
+  const cellsAt = (place: Column<Row>["card"], style: string): JSX.Element =>
+    props.shape.columns
+      .filter((column) => (column.card ?? "line") === place)
+      .map((column) => {
+        const content = contentOf(props, column);
+        return (
+          <div role="gridcell" class={style}>
+            {content}
+          </div>
+        );
+      });
   return (
     <>
-      <For each={at("title")}>{(column) => cell(column, "min-w-0 self-end truncate")}</For>
-      <For each={at("aside")}>{(column) => cell(column, "self-end justify-self-end tabular-nums")}</For>
+      {cellsAt("title", "min-w-0 self-end truncate")}
+      {cellsAt("aside", "self-end justify-self-end tabular-nums")}
       <div role="none" class="col-span-2 flex min-w-0 gap-x-3 self-start text-sm text-ink-2">
-        <For each={at("line")}>
-          {(column) => cell(column, "min-w-0 truncate first:max-w-3/4 first:flex-none last:flex-1")}
-        </For>
+        {cellsAt("line", "min-w-0 truncate first:max-w-3/4 first:flex-none last:flex-1")}
       </div>
     </>
   );
 }
 
-type ContentProps<Row> = RowProps<Row> & { column: Column<Row> };
-
-/** Which column leads to the record never changes, so that the others need not find out. */
-function Content<Row>(props: ContentProps<Row>) {
-  if (props.column.card !== "title") return <>{props.column.cell(props.row)}</>;
-  return <Title {...props} />;
-}
-
-function Title<Row>(props: ContentProps<Row>) {
-  const path = useResolvedPath(() => props.href ?? "");
+function contentOf<Row>({ body, shape, row }: RowProps<Row>, column: Column<Row>): JSX.Element {
+  if (column.card !== "title" || !shape.isLink) return <>{column.cell(row())}</>;
   return (
-    <Show when={props.href !== undefined} fallback={props.column.cell(props.row)}>
-      {/* The row decides what a press does; the link is there for new tabs, copying and screen readers. */}
-      <a
-        href={path()}
-        tabindex="-1"
-        class="font-semibold underline-offset-3 group-hover/row:underline"
-        on:click={(event) => !opensElsewhere(event) && event.preventDefault()}
-      >
-        {props.column.cell(props.row)}
-      </a>
-    </Show>
+    <a
+      href={body.state.pathOf(row())}
+      tabindex="-1"
+      class="font-semibold underline-offset-3 group-hover/row:underline"
+    >
+      {column.cell(row())}
+    </a>
   );
 }
 

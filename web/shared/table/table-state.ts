@@ -1,4 +1,4 @@
-import { useNavigate } from "@solidjs/router";
+import { useNavigate, useResolvedPath } from "@solidjs/router";
 import { createComputed, createMemo, createSignal, on, onCleanup } from "solid-js";
 import { keptPlace } from "./kept-place.ts";
 import type { VirtualTableProps } from "./table-props.ts";
@@ -10,8 +10,10 @@ export type TableState<Row> = ReturnType<typeof createTableState<Row>>;
 /** Which row is the current one, and what a press or a key does to it. `reveal` scrolls a row into sight. */
 export function createTableState<Row>(props: VirtualTableProps<Row>, reveal: (index: number) => void) {
   const navigate = useNavigate();
+  const root = useResolvedPath(() => "/");
   const rows = () => props.pages.rows();
   let resting: ReturnType<typeof setTimeout> | undefined;
+  let restsOn: number | undefined;
   onCleanup(() => clearTimeout(resting));
   const [chosenId, setChosenId] = createSignal<string | undefined>(keptPlace()?.rowId);
   // Whoever opens the peek from elsewhere, its row is the current one.
@@ -27,10 +29,18 @@ export function createTableState<Row>(props: VirtualTableProps<Row>, reveal: (in
   // Where a range began that shift extends.
   let anchor = 0;
 
+  /** The address of a row, as a link has it. */
+  const pathOf = (row: Row) => `${root()?.replace(/\/$/, "")}${props.href?.(row)}`;
+
   function near(index: number) {
+    if (restsOn === index) return;
+    restsOn = index;
     clearTimeout(resting);
     const row = rows()[index];
-    if (row && props.onNear) resting = setTimeout(() => props.onNear?.(row), restMs);
+    resting = setTimeout(() => {
+      restsOn = undefined;
+      if (row) props.onNear?.(row);
+    }, restMs);
   }
 
   function choose(index: number) {
@@ -84,5 +94,5 @@ export function createTableState<Row>(props: VirtualTableProps<Row>, reveal: (in
     else props.onPeek(props.rowId(row));
   }
 
-  return { rows, currentId, currentIndex, near, choose, select, move, open, togglePeek, press };
+  return { rows, currentId, currentIndex, pathOf, near, choose, select, move, open, togglePeek, press };
 }

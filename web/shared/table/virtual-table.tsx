@@ -33,8 +33,12 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   );
   const asCards = createMemo(() => view.width() < cardsBelowPx);
   const state = createTableState(props, (index) => view.reveal(index, asCards() ? 0 : headHeight));
+  const columns = createMemo(() => props.columns);
   const tracks = createMemo(
-    () => `${props.selection ? "2.25rem " : ""}${props.columns.map((column) => column.width).join(" ")}`,
+    () =>
+      `${props.selection ? "2.25rem " : ""}${columns()
+        .map((column) => column.width)
+        .join(" ")}`,
   );
   keepPlace(() => grid, pages, state.currentId);
   const isEmpty = () => !pages().pending() && pages().rows().length === 0;
@@ -85,7 +89,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
       >
         <Show when={!asCards()}>
           <TableHead
-            columns={props.columns}
+            columns={columns()}
             tracks={tracks()}
             sort={props.sort}
             selection={props.selection}
@@ -96,6 +100,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
           table={props}
           state={state}
           view={view}
+          columns={columns()}
           tracks={tracks()}
           asCards={asCards()}
           count={count()}

@@ -10,11 +10,12 @@ const tones: Record<PillTone, string> = {
   plain: "bg-sunken text-ink-2",
 };
 
+const shape =
+  "inline-flex h-5.5 max-w-full items-center gap-1.5 justify-self-start truncate rounded-full px-2 text-xs font-medium";
+
 export function Pill(props: { tone?: PillTone; dot?: boolean; children: JSX.Element }) {
   return (
-    <span
-      class={`inline-flex h-5.5 max-w-full items-center gap-1.5 justify-self-start truncate rounded-full px-2 text-xs font-medium ${tones[props.tone ?? "plain"]}`}
-    >
+    <span class={`${shape} ${tones[props.tone ?? "plain"]}`}>
       {props.dot && <span class="size-1.5 flex-none rounded-full bg-current" />}
       {props.children}
     </span>
@@ -31,9 +32,11 @@ const statuses: Record<string, { label: string; tone: PillTone }> = {
 /** The standing of a family, student or staff member: the same word and colour everywhere. */
 export function StatusPill(props: { status: string }) {
   const status = () => statuses[props.status] ?? { label: props.status, tone: "plain" as const };
+  // Not a Pill: every row of a list has one of these.
   return (
-    <Pill dot tone={status().tone}>
+    <span class={`${shape} ${tones[status().tone]}`}>
+      <span class="size-1.5 flex-none rounded-full bg-current" />
       {status().label}
-    </Pill>
+    </span>
   );
 }
