@@ -140,7 +140,7 @@ describe.each(ENGINES)("settings on %s", async (engine) => {
   });
 
   it("deletes an entry that nothing uses without asking", async () => {
-    const kinds: ListKind[] = ["relationship", "referral_source", "email_type", "phone_type"];
+    const kinds: ListKind[] = ["relationship", "referral_source", "email_type", "phone_type", "drop_reason"];
     for (const kind of kinds) {
       const { id } = await item(kind, "Never used");
       await deleteListItem(ctx, id, { version: 1, moveToId: null });

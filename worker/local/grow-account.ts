@@ -4,17 +4,22 @@ import { accountFacts } from "../edge/account-facts.ts";
 import type { Context, SystemActor } from "../kernel/context.ts";
 import { NotFound } from "../kernel/errors.ts";
 import { openDeps, type Services } from "../services.ts";
+import { growClasses, type WeekSize } from "./demo/grow-classes.ts";
 import { growDemo } from "./demo/grow-demo.ts";
 import { DEMO_SCHOOLS } from "./demo/schools.ts";
 
 /** Families added in one request at most, so that a caller can show how far it is. */
 const FAMILIES_A_REQUEST = 2_500;
 
-/** Brings a demonstration account nearer to that many families; `left` says how many are still to come. */
+/**
+ * Brings a demonstration account nearer to that many families; `left` says how many are still to come. Once they are
+ * there, its week grows to the size that is asked for.
+ */
 export async function growAccount(
   services: Services,
   urlName: string,
   families: number,
+  week: WeekSize | null = null,
 ): Promise<{ readonly families: number; readonly left: number }> {
   const school = DEMO_SCHOOLS.find((candidate) => candidate.urlName === urlName);
   if (!school) throw new NotFound("demonstration account");
@@ -29,5 +34,6 @@ export async function growAccount(
     progress: { idempotencyChecked: false, effectsCommitted: false },
   };
   const reached = await growDemo(ctx, school, families, FAMILIES_A_REQUEST);
+  if (week && reached >= families) await growClasses(ctx, school, week);
   return { families: reached, left: Math.max(0, families - reached) };
 }

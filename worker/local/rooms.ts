@@ -11,6 +11,15 @@ import { setUp } from "./setup.ts";
 const growInput = z.object({
   account: z.string(),
   families: z.int().check(z.positive(), z.maximum(200_000)),
+  week: z._default(
+    z.nullable(
+      z.object({
+        classes: z.int().check(z.positive(), z.maximum(1_000)),
+        enrollments: z.int().check(z.positive(), z.maximum(100_000)),
+      }),
+    ),
+    null,
+  ),
 });
 
 /** The production URL map, with what exists only on a developer's machine in front of it. */
@@ -23,8 +32,8 @@ export async function localRooms(
   if (!pathname.startsWith("/local/")) return route(services, request, report);
   if (pathname === "/local/setup" && request.method === "POST") return Response.json(await setUp(services));
   if (pathname === "/local/grow" && request.method === "POST") {
-    const { account, families } = growInput.parse(await request.json());
-    return Response.json(await growAccount(services, account, families));
+    const { account, families, week } = growInput.parse(await request.json());
+    return Response.json(await growAccount(services, account, families, week));
   }
   if (pathname.startsWith("/local/empty/")) return emptyRoute(services, request, report);
   if (/^\/local\/mail(\/|$)/.test(pathname)) return mailRoom(request, services.env.FILES);

@@ -31,6 +31,12 @@ const lists: { kind: ListKind; label: string; use: string; example: string }[] =
   },
   { kind: "email_type", label: "E-mail types", use: "What an e-mail address is.", example: "School" },
   { kind: "phone_type", label: "Phone types", use: "What a phone number is.", example: "Car" },
+  {
+    kind: "drop_reason",
+    label: "Drop reasons",
+    use: "Why a student leaves a class. Whether staff must give one is decided in the enrollment rules.",
+    example: "Moved away",
+  },
 ];
 
 export default function ListsPage() {

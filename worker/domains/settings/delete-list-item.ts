@@ -12,8 +12,8 @@ import { explainInUse, MAX_COUNTED, mustBeUnused, type Reference, toUsage, usage
 import type { DeleteListItemInput, ListKind, Usage } from "./schemas.ts";
 
 interface ListUse extends Reference {
-  readonly entity: "guardians" | "families" | "emails" | "phones";
-  readonly field: "relationshipId" | "referralSourceId" | "typeId";
+  readonly entity: "guardians" | "families" | "emails" | "phones" | "enrollments";
+  readonly field: "relationshipId" | "referralSourceId" | "typeId" | "dropReasonId";
 }
 
 /** What points at the entries of each list. */
@@ -32,6 +32,12 @@ const USES: Readonly<Record<ListKind, ListUse>> = {
   },
   email_type: { entity: "emails", field: "typeId", table: "emails", column: "type_id" },
   phone_type: { entity: "phones", field: "typeId", table: "phones", column: "type_id" },
+  drop_reason: {
+    entity: "enrollments",
+    field: "dropReasonId",
+    table: "enrollments",
+    column: "drop_reason_id",
+  },
 };
 
 /** How many records would be touched by a rename or a deletion. @throws NotFound */

@@ -80,7 +80,13 @@ export interface LocationRow extends LocationInput {
   readonly version: number;
 }
 
-export const listKinds = ["relationship", "referral_source", "email_type", "phone_type"] as const;
+export const listKinds = [
+  "relationship",
+  "referral_source",
+  "email_type",
+  "phone_type",
+  "drop_reason",
+] as const;
 export type ListKind = (typeof listKinds)[number];
 
 export const listItemInput = z.object({ kind: z.enum(listKinds), label: required(60, "a name") });

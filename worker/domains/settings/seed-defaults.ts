@@ -30,6 +30,15 @@ const LISTS: Readonly<Record<ListKind, readonly string[]>> = {
   ],
   email_type: ["Personal", "Work", "Other"],
   phone_type: ["Mobile", "Home", "Work", "Other"],
+  drop_reason: [
+    "Moved away",
+    "Other activities",
+    "Time does not suit",
+    "Cost",
+    "Illness or injury",
+    "Unhappy",
+    "Other",
+  ],
 };
 
 type Color = (typeof keywordColors)[number];

@@ -3,6 +3,7 @@ import type { NewRow } from "../../../tenant-schema/entities.ts";
 import type { IdKind } from "../../../tenant-schema/ids.ts";
 import type { Random } from "./random.ts";
 import type { DemoSchool } from "./schools.ts";
+import type { DemoClass, Seats } from "./seats.ts";
 
 /** The entities a demonstration family is made of, parents first. */
 export const FAMILY_ENTITIES = [
@@ -25,8 +26,12 @@ export type Rows = { [E in FamilyEntity]: Omit<NewRow<E>, "version" | "createdAt
 export interface DemoPlace {
   readonly nowMs: number;
   readonly today: IsoDate;
-  /** The first one is the big class. */
-  readonly classIds: readonly string[];
+  readonly bigClass: DemoClass;
+  /** Who may still sit where; every family takes its places from it. */
+  readonly seats: Seats;
+  /** Takes everybody for whom the timetable has no place, once a school outgrows it. */
+  readonly membershipId: string | null;
+  readonly dropReasonIds: readonly string[];
   readonly relationshipIds: readonly string[];
   readonly referralSourceIds: readonly string[];
   readonly keywordIds: readonly string[];

@@ -4,6 +4,7 @@ import { newId } from "../../../tenant-schema/ids.ts";
 import { fold, foldEmail, nameWords, sortKey } from "../../../tenant-schema/text.ts";
 import type { Defaults } from "../../domains/settings/seed-defaults.ts";
 import { hashPassword } from "../../domains/staff-sessions/passwords.ts";
+import type { Level, Right } from "../../kernel/permissions.ts";
 import { DEMO_PASSWORD, type DemoSchool } from "./schools.ts";
 
 interface DemoPerson {
@@ -15,6 +16,8 @@ interface DemoPerson {
   /** Only these can sign in; the others make the list look like a school's. */
   readonly signsIn?: true;
   readonly isActive?: false;
+  /** Besides what the groups give: sees and marks only the classes that they teach. */
+  readonly ownClassesOnly?: true;
 }
 
 const PEOPLE: readonly DemoPerson[] = [
@@ -52,6 +55,18 @@ const PEOPLE: readonly DemoPerson[] = [
   { username: "jokafor", firstName: "Jide", lastName: "Okafor", title: "Coach", groups: ["coaches"] },
   { username: "sbergstrom", firstName: "Saga", lastName: "Bergström", title: "Coach", groups: ["coaches"] },
   { username: "tmcallister", firstName: "Tom", lastName: "McAllister", title: "Coach", groups: ["coaches"] },
+  {
+    username: "junior",
+    firstName: "Juno",
+    lastName: "Marsh",
+    title: "Junior coach",
+    groups: [],
+    signsIn: true,
+    ownClassesOnly: true,
+  },
+  { username: "akaya", firstName: "Ayşe", lastName: "Kaya", title: "Coach", groups: ["coaches"] },
+  { username: "ndlamini", firstName: "Nomsa", lastName: "Dlamini", title: "Coach", groups: ["coaches"] },
+  { username: "fmoreau", firstName: "Félix", lastName: "Moreau", title: "Coach", groups: ["coaches"] },
   { username: "hsato", firstName: "はな", lastName: "佐藤", title: "Choreographer", groups: ["coaches"] },
   {
     username: "lobrien",
@@ -102,13 +117,31 @@ export function demoStaff(
       statement(sql`insert into staff_group_members (id, group_id, staff_id, created_at, updated_at)
         values (${newId("membership", nowMs)}, ${groupIds[group]}, ${id}, ${nowMs}, ${nowMs})`),
     );
+    const own = person.ownClassesOnly ? grantsOfOwn(id, nowMs) : [];
     const phone = school.phone(9_000 + i);
     return [
       staffRow(person, id, school, phone, nowMs),
       ...(person.signsIn ? [password] : []),
       ...memberships,
+      ...own,
     ];
   });
+}
+
+/** What somebody needs who looks after no classes but their own. */
+const OWN_RIGHTS = {
+  office: "full",
+  students: "view",
+  classes: "view",
+  enrollments: "view",
+  attendance: "full",
+} as const satisfies Partial<Record<Right, Level>>;
+
+function grantsOfOwn(staffId: string, nowMs: number): Statement[] {
+  return Object.entries(OWN_RIGHTS).map(([right, level]) =>
+    statement(sql`insert into grants (id, staff_id, right_key, level, own_classes_only, created_at, updated_at)
+      values (${newId("grant", nowMs)}, ${staffId}, ${right}, ${level}, 1, ${nowMs}, ${nowMs})`),
+  );
 }
 
 function staffRow(

@@ -1,17 +1,21 @@
 import { type SQL, sql } from "drizzle-orm";
 import { select } from "../../../control-plane/query.ts";
 import { newId } from "../../../tenant-schema/ids.ts";
+import { sortKey } from "../../../tenant-schema/text.ts";
 import { Change } from "../../kernel/change.ts";
 import { commit } from "../../kernel/commit.ts";
 import { type Context, type SystemActor, today } from "../../kernel/context.ts";
 import { type DemoPlace, FAMILY_ENTITIES, type FamilyEntity } from "./demo-family.ts";
+import { liveIn } from "./live-in.ts";
 import { makeFamily } from "./make-family.ts";
-import { Random } from "./random.ts";
-import type { DemoSchool } from "./schools.ts";
+import { readClasses } from "./read-classes.ts";
+import { DEMO_FAMILIES, type DemoSchool } from "./schools.ts";
+import { setUpSchool } from "./set-up-school.ts";
 
 /** Families in one change; a few thousand rows with their triggers, well inside the 30 s of a batch. */
 const CHUNK = 250;
-const CLASSES = 24;
+/** The class without weekly slots for everybody beyond the timetable. */
+const MEMBERSHIP = "Season membership";
 
 /**
  * Grows a demonstration school towards that many families, and answers how many it has. Where it was stopped, it goes
@@ -24,74 +28,70 @@ export async function growDemo(
   atMost: number,
 ): Promise<number> {
   const state = await readState(ctx);
-  const classIds =
-    state.classIds.length > 0 ? state.classIds : await addClasses(ctx, school, state.locationIds);
-  const account: DemoPlace = { ...state, classIds, nowMs: ctx.nowMs, today: today(ctx) };
+  if (state.programs === 0) await setUpSchool(ctx, school, state);
+  const classes = await readClasses(ctx, MEMBERSHIP);
+  const membershipId =
+    families > DEMO_FAMILIES
+      ? (classes.membershipId ?? (await addMembership(ctx, state.locationIds[0]!)))
+      : null;
+  const account: DemoPlace = { ...state, ...classes, membershipId, nowMs: ctx.nowMs, today: today(ctx) };
   const end = Math.min(families, state.families + atMost);
   for (let next = state.families; next < end; next += CHUNK) {
     await addFamilies(ctx, school, account, next, Math.min(next + CHUNK, end));
   }
-  return Math.max(state.families, end);
+  const reached = Math.max(state.families, end);
+  if (reached >= DEMO_FAMILIES && !state.isLivedIn) await liveIn(ctx, school);
+  return reached;
 }
 
 async function readState(ctx: Context) {
   const ids = (from: SQL) => select({ id: sql<string>`id` }, from);
   const found = await ctx.database.read({
-    families: select({ value: sql<number>`value` }, sql`from counters where name = 'demo_families'`),
-    classes: ids(sql`from classes where deleted_at is null order by id`),
+    counters: select(
+      { name: sql<string>`name`, value: sql<number>`value` },
+      sql`from counters where name in ('demo_families', 'demo_life')`,
+    ),
+    programs: select({ count: sql<number>`count(*)` }, sql`from programs where deleted_at is null`),
     locations: ids(sql`from locations where deleted_at is null order by position, id`),
+    coaches: ids(sql`from staff where is_active = 1 and title like '%coach%' and deleted_at is null
+      order by username_folded <> 'coach', username_folded`),
     relationships: ids(sql`from list_items where kind = 'relationship' order by position limit 4`),
     referralSources: ids(sql`from list_items where kind = 'referral_source' order by position`),
+    dropReasons: ids(sql`from list_items where kind = 'drop_reason' order by position`),
     keywords: ids(sql`from keywords where kind = 'family' order by id`),
   });
   const idsOf = (rows: readonly { readonly id: string }[]) => rows.map((row) => row.id);
+  const counter = (name: string) => found.counters.find((row) => row.name === name)?.value;
   return {
-    families: found.families[0]?.value ?? 0,
-    classIds: idsOf(found.classes),
+    families: counter("demo_families") ?? 0,
+    isLivedIn: counter("demo_life") !== undefined,
+    programs: found.programs[0]!.count,
     locationIds: idsOf(found.locations),
+    coachIds: idsOf(found.coaches),
     relationshipIds: idsOf(found.relationships),
     referralSourceIds: idsOf(found.referralSources),
+    dropReasonIds: idsOf(found.dropReasons),
     keywordIds: idsOf(found.keywords),
   };
 }
 
-/** Programs, levels, classes; the first class is the big one. */
-async function addClasses(
-  ctx: Context,
-  school: DemoSchool,
-  locationIds: readonly string[],
-): Promise<string[]> {
-  const random = new Random(school.randomSeed);
-  const id = (kind: "program" | "level" | "class") => newId(kind, ctx.nowMs, () => random.bytes(16));
+async function addMembership(ctx: Context, locationId: string): Promise<string> {
   const change = new Change(ctx, {
-    action: "demo.classes",
-    summary: "Set up the demonstration classes",
+    action: "demo.membership",
+    summary: "Made room for a school beyond its timetable",
     right: null,
   });
-  const programs = school.programs.map((name, position) => ({ id: id("program"), name, position }));
-  const levels = school.levels.map((name, position) => ({ id: id("level"), name, position }));
-  for (const program of programs) change.insert("programs", program);
-  for (const level of levels) change.insert("levels", level);
-  const classes = Array.from({ length: CLASSES }, (_, i) => ({
-    id: id("class"),
-    locationId: locationIds[i % locationIds.length]!,
-    programId: programs[i % programs.length]!.id,
-    levelId: levels[i % levels.length]!.id,
-    name: `${school.classes[i % school.classes.length]} ${Math.floor(i / school.classes.length) + 1}`,
-    capacity: i === 0 ? 40 : 8 + random.below(12),
+  const id = newId("class", ctx.nowMs);
+  change.insert("classes", {
+    id,
+    locationId,
+    name: MEMBERSHIP,
+    sortName: sortKey(MEMBERSHIP),
+    capacity: 200_000,
     startsOn: `${Number(today(ctx).slice(0, 4)) - 2}-09-01`,
-  }));
-  // In the order of their ids, which is how they are read back.
-  classes.sort((a, b) => (a.id < b.id ? -1 : 1));
-  classes.forEach((row, i) => {
-    change.insert(
-      "classes",
-      i === 0 ? { ...row, name: `${school.classes[0]} (big class)`, capacity: 40 } : row,
-    );
   });
-  change.also(sql`update account_day set today = max(today, ${today(ctx)})`);
   await commit(ctx, change);
-  return classes.map((row) => row.id);
+  return id;
 }
 
 async function addFamilies(

@@ -6,7 +6,7 @@ import { GUARDIAN_NAMES, LAST_NAMES, STREETS, UNSPACED_NAMES } from "./names.ts"
 import { Random } from "./random.ts";
 import type { DemoSchool } from "./schools.ts";
 
-/** The n-th family of a school: the same for the same school, number and day. */
+/** The n-th family of a school: the same for the same school, number and day, when those before it were made first. */
 export function makeFamily(school: DemoSchool, index: number, account: DemoPlace): Rows {
   const random = new Random(school.randomSeed * 1_000_003 + index);
   const id = (kind: IdKind) =>

@@ -1,7 +1,8 @@
 import { addDays } from "../../../tenant-schema/dates.ts";
 import { fold, foldEmail } from "../../../tenant-schema/text.ts";
 import { guardianNames, phoneFields, studentNames } from "../../domains/families/family-rows.ts";
-import { BIG_CLASS_SIZE, EVERY, type Making } from "./demo-family.ts";
+import { EVERY, type Making } from "./demo-family.ts";
+import { enroll } from "./enroll.ts";
 import { ALLERGIES, FIRST_NAMES, GUARDIAN_NAMES, SCHOOLS, SHIRTS } from "./names.ts";
 
 export function addGuardians(making: Making, lastName: string, otherName: string | null): void {
@@ -46,8 +47,7 @@ export function addGuardians(making: Making, lastName: string, otherName: string
 }
 
 export function addStudents(making: Making, lastName: string, firstName: string | null): void {
-  const { random, id, familyId, rows, account, index } = making;
-  const { classIds, today } = account;
+  const { random, id, familyId, rows, account } = making;
   const count = 1 + (random.chance(0.45) ? 1 : 0) + (random.chance(0.12) ? 1 : 0);
   const enrolled = random.next();
   for (let i = 0; i < count; i++) {
@@ -58,40 +58,18 @@ export function addStudents(making: Making, lastName: string, firstName: string 
       lastName,
       preferredName: null,
     };
+    const birthDate = addDays(account.today, -(700 + random.below(4_600)));
     rows.students.push({
       id: studentId,
       familyId,
       ...studentNames(names),
-      birthDate: addDays(today, -(700 + random.below(4_600))),
+      birthDate,
       gender,
       school: random.chance(0.5) ? random.pick(SCHOOLS) : null,
       tShirtSize: random.pick(SHIRTS),
       allergies: random.chance(0.06) ? random.pick(ALLERGIES) : null,
       photoAllowed: random.chance(0.9),
     });
-    if (i === 0 && index < BIG_CLASS_SIZE) addEnrollment(making, studentId, classIds[0]!, -200, null);
-    else if (enrolled < 0.7)
-      addEnrollment(making, studentId, random.pick(classIds.slice(1)), -random.below(400), null);
-    else if (enrolled < 0.8)
-      addEnrollment(making, studentId, random.pick(classIds.slice(1)), -400, -20 - random.below(200));
-    else if (enrolled < 0.84)
-      addEnrollment(making, studentId, random.pick(classIds.slice(1)), 1 + random.below(20), null);
+    enroll(making, { studentId, birthDate, gender }, i, enrolled);
   }
-}
-
-function addEnrollment(
-  making: Making,
-  studentId: string,
-  classId: string,
-  startDays: number,
-  endDays: number | null,
-): void {
-  making.rows.enrollments.push({
-    id: making.id("enrollment"),
-    studentId,
-    classId,
-    kind: "active",
-    startsOn: addDays(making.account.today, startDays),
-    endsOn: endDays === null ? null : addDays(making.account.today, endDays),
-  });
 }

@@ -11,9 +11,6 @@ export interface DemoSchool extends Omit<ProvisionInput, "database" | "locationH
   }[];
   /** The n-th phone of the school, from the ranges kept for fiction. */
   readonly phone: (index: number) => string;
-  readonly programs: readonly string[];
-  readonly levels: readonly string[];
-  readonly classes: readonly string[];
   /** What its random numbers start from. */
   readonly randomSeed: number;
 }
@@ -53,17 +50,6 @@ export const DEMO_SCHOOLS: readonly DemoSchool[] = [
       },
     ],
     phone: american("312"),
-    programs: ["Recreational", "Team", "Preschool", "Ninja"],
-    levels: ["Tiny Tumblers", "Beginner", "Intermediate", "Advanced", "Level 3"],
-    classes: [
-      "Beginner Tumbling",
-      "Tiny Tumblers",
-      "Intermediate Bars",
-      "Level 3 Team Prep",
-      "Ninja Zone",
-      "Advanced Floor",
-      "Open Gym",
-    ],
     randomSeed: 312,
   },
   {
@@ -85,9 +71,6 @@ export const DEMO_SCHOOLS: readonly DemoSchool[] = [
       },
     ],
     phone: american("718"),
-    programs: ["Learn to Swim", "Squads"],
-    levels: ["Starfish", "Penguin", "Seal", "Dolphin", "Shark"],
-    classes: ["Starfish", "Penguin", "Seal", "Dolphin", "Shark Squad", "Parent and Baby"],
     randomSeed: 718,
   },
   {
@@ -109,16 +92,6 @@ export const DEMO_SCHOOLS: readonly DemoSchool[] = [
       },
     ],
     phone: (index) => `07700 900${String(index % 1_000).padStart(3, "0")}`,
-    programs: ["Ballet", "Contemporary", "Street"],
-    levels: ["Pre-primary", "Primary", "Grade 1", "Grade 2", "Grade 3"],
-    classes: [
-      "Pre-primary Ballet",
-      "Primary Ballet",
-      "Grade 1 Ballet",
-      "Street for Sevens",
-      "Contemporary",
-      "Pointe Work",
-    ],
     randomSeed: 7700,
   },
 ];
