@@ -2,7 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import { type Statement, statement } from "../../control-plane/query.ts";
 import { columnsOf, type EntityName, entities, type NewRow, type Row } from "../../tenant-schema/entities.ts";
 import { newId } from "../../tenant-schema/ids.ts";
-import type { Context } from "./context.ts";
+import { type Context, may } from "./context.ts";
+import { enrollmentsKept } from "./kept-places.ts";
 import { mayRemoveOwner, ownerRemains } from "./last-owner.ts";
 import type { Right } from "./permissions.ts";
 import { guard, insertRows, type RowChange, updateRows } from "./row-statements.ts";
@@ -52,12 +53,15 @@ export class Change {
   readonly effects: Effect[] = [];
   readonly #operations: Operation[] = [];
   readonly #also: Statement[] = [];
+  readonly #afterwards: Statement[] = [];
   readonly #nowMs: number;
+  readonly #mayOverride: boolean;
 
   constructor(ctx: Context, options: ChangeOptions) {
     this.id = newId("change", ctx.nowMs);
     this.options = options;
     this.#nowMs = ctx.nowMs;
+    this.#mayOverride = may(ctx, "override_enrollment", "full");
   }
 
   get isEmpty(): boolean {
@@ -100,6 +104,11 @@ export class Change {
     this.guards.push(guard(kind, condition));
   }
 
+  /** Like `guard`, but of what the batch has written: the condition must hold when everything is done. */
+  ensure(kind: string, condition: SQL): void {
+    this.#afterwards.push(guard(kind, condition));
+  }
+
   /** A statement without audit rows of its own: counters, links of records that the rows already tell of. */
   also(template: SQL): void {
     this.#also.push(statement(template));
@@ -127,7 +136,12 @@ export class Change {
         writes.push(...update.writes);
       }
     }
-    const after = this.#operations.some(mayRemoveOwner) ? [ownerRemains()] : [];
+    const undo = { isUndo: this.options.undoOf !== undefined, mayOverride: this.#mayOverride };
+    const after = [
+      ...this.#afterwards,
+      ...enrollmentsKept(this.#operations, undo, this.#nowMs),
+      ...(this.#operations.some(mayRemoveOwner) ? [ownerRemains()] : []),
+    ];
     return [...versionGuards, ...this.guards, ...writes, ...this.#also, ...after];
   }
 

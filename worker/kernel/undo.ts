@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type AnySQLiteTable, getTableConfig } from "drizzle-orm/sqlite-core";
+import { GuardFailed } from "../../control-plane/database-errors.ts";
 import { allColumns, type Query, select } from "../../control-plane/query.ts";
 import { type EntityName, entities, isEntityName } from "../../tenant-schema/entities.ts";
 import { changeRows, changes, outbox } from "../../tenant-schema/foundation.ts";
@@ -7,6 +8,7 @@ import { Change, type Current, UNDO_MS } from "./change.ts";
 import { type Committed, commit } from "./commit.ts";
 import { type Context, requireRight } from "./context.ts";
 import { Conflict, NotFound } from "./errors.ts";
+import { undoConflict } from "./kept-places.ts";
 import { isRight } from "./permissions.ts";
 import { read } from "./read.ts";
 
@@ -16,7 +18,8 @@ type StoredChange = typeof changes.$inferSelect;
 /**
  * Takes one change back: a guarded inverse change that refuses, saying what, when any of its rows changed since.
  * The inverse is a change like any other and can itself be undone.
- * @throws NotFound, Forbidden, Conflict `undo_too_late` | `already_undone` | `changed_since`
+ * @throws NotFound, Forbidden, Conflict `undo_too_late` | `already_undone` | `changed_since` |
+ * `place_gone` | `enrolled_again` | `attendance_taken`
  */
 export async function undoChange(ctx: Context, changeId: string): Promise<Committed> {
   const { stored, rows } = await read(ctx, {
@@ -30,8 +33,16 @@ export async function undoChange(ctx: Context, changeId: string): Promise<Commit
   if (!original) throw new NotFound("change");
   mayUndo(ctx, original);
   const current = await currentRows(ctx, rows);
-  const change = inverseOf(ctx, original, rows, current);
-  return commit(ctx, change);
+  return commitInverse(ctx, inverseOf(ctx, original, rows, current));
+}
+
+/** Commits an inverse change; what it could not bring back is a conflict with a reason. */
+export async function commitInverse(ctx: Context, change: Change): Promise<Committed> {
+  try {
+    return await commit(ctx, change);
+  } catch (error) {
+    throw (error instanceof GuardFailed && undoConflict(error.guard)) || error;
+  }
 }
 
 /** @throws when the actor may not, or the time is over, or it was done already */

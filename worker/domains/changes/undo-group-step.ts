@@ -6,7 +6,7 @@ import { advance, type RunningTask, type TaskProgress, type TaskStep } from "../
 import { Change } from "../../kernel/change.ts";
 import { commit } from "../../kernel/commit.ts";
 import type { Context } from "../../kernel/context.ts";
-import { currentRows, inverseOf } from "../../kernel/undo.ts";
+import { commitInverse, currentRows, inverseOf } from "../../kernel/undo.ts";
 import type { Services } from "../../services.ts";
 import { lastLeft } from "./group-queries.ts";
 
@@ -26,7 +26,7 @@ export const undoGroupStep: TaskStep<Services> = async (ctx, task) => {
   const progress = { cursor: task.cursor + 1, done: task.done + 1, total: task.total };
   advance(ctx, change, task, progress);
   try {
-    await commit(ctx, change);
+    await commitInverse(ctx, change);
   } catch (error) {
     // Undone by itself while this step was under way; the next step finds what is left then.
     if (!(error instanceof GuardFailed && error.guard === "not_undone")) throw error;
