@@ -19,12 +19,17 @@ export const slotLoads = sqliteTable(
   "slot_loads",
   {
     slotId: text("slot_id").notNull(),
-    endsOn: text("ends_on").notNull(),
-    startsOn: text("starts_on").notNull(),
-    students: integer("students").notNull(),
+    day: text("day").notNull(),
+    change: integer("change").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.slotId, table.endsOn, table.startsOn] })],
+  (table) => [primaryKey({ columns: [table.slotId, table.day] })],
 );
+
+export const slotHeads = sqliteTable("slot_heads", {
+  slotId: text("slot_id").primaryKey(),
+  day: text("day").notNull(),
+  students: integer("students").notNull(),
+});
 
 export const attendance = sqliteTable("attendance", {
   id: text("id").primaryKey(),

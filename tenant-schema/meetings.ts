@@ -14,28 +14,37 @@ export interface MeetingSpan {
  * day, the class's dates and sessions; closures and exceptions say what differs. Nothing of it is stored, so nothing
  * can drift. Columns: slot_id, class_id, meets_on (by rule; with slot_id it names the meeting), on_date (where it takes
  * place), start_minute, duration_minutes, room_id, capacity, instructor_ids (JSON), location_id, exception_id,
- * is_cancelled, reason, closure (the name of what closes the day, or NULL), is_moved.
+ * exception_version, is_cancelled, reason, closure (the name of what closes the day, or NULL), is_moved, what the slot
+ * says by rule (rule_start_minute, rule_duration_minutes, rule_room_id), class_name, program_id, level_id.
  */
 export function meetings({ from, to, where = sql`true` }: MeetingSpan): SQL {
+  // The date of the slot's weekday within a week that may begin on any weekday.
+  const day = sql`date(w.start, '+' || ((v.weekday - w.weekday + 7) % 7) || ' days')`;
   return sql`(
     with recursive
-    days (day) as (select ${from} union all select date(day, '+1 day') from days where day < ${to}),
-    dates (day) as (select day from days union select meets_on from meeting_exceptions
-      where moved_on between ${from} and ${to} and deleted_at is null)
-    select v.slot_id, v.class_id, d.day as meets_on, coalesce(x.moved_on, d.day) as on_date,
+    span (start) as (select ${from} union all select date(start, '+7 days') from span where date(start, '+7 days') <= ${to}),
+    weeks (start, until, weekday) as materialized (
+      select start, min(date(start, '+6 days'), ${to}), ${isoWeekday(sql`start`)} from span
+      union select meets_on, meets_on, ${isoWeekday(sql`meets_on`)} from meeting_exceptions
+        where moved_on between ${from} and ${to} and meets_on not between ${from} and ${to} and deleted_at is null),
+    closed as materialized (select name, starts_on, ends_on, location_id, program_id, class_id from closures
+      where deleted_at is null and ends_on >= ${from} and starts_on <= ${to} and effect in ('closure', 'both'))
+    select v.slot_id, v.class_id, ${day} as meets_on, coalesce(x.moved_on, ${day}) as on_date,
       coalesce(x.start_minute, v.start_minute) as start_minute,
       coalesce(x.duration_minutes, v.duration_minutes) as duration_minutes,
       coalesce(x.room_id, v.room_id) as room_id, coalesce(v.capacity, c.capacity) as capacity, v.instructor_ids,
-      c.location_id, x.id as exception_id, coalesce(x.is_cancelled, 0) as is_cancelled, x.reason,
-      ${closureOn(sql`coalesce(x.moved_on, d.day)`)} as closure,
-      x.id is not null and (x.moved_on is not null or x.start_minute is not null or x.room_id is not null) as is_moved
-    from dates d cross join slot_versions v
-      on v.weekday = ${isoWeekday(sql`d.day`)} and v.deleted_at is null
-      and v.starts_on <= d.day and (v.ends_on is null or v.ends_on >= d.day)
-    join classes c on c.id = v.class_id and c.deleted_at is null
-      and c.starts_on <= d.day and (c.ends_on is null or c.ends_on >= d.day)
-    left join meeting_exceptions x on x.slot_id = v.slot_id and x.meets_on = d.day and x.deleted_at is null
-    where coalesce(x.moved_on, d.day) between ${from} and ${to} and ${inSession(sql`d.day`)} and ${where})`;
+      c.location_id, x.id as exception_id, x.version as exception_version,
+      coalesce(x.is_cancelled, 0) as is_cancelled, x.reason, ${closureOn(day)} as closure,
+      x.id is not null and coalesce(x.moved_on, x.start_minute, x.duration_minutes, x.room_id) is not null as is_moved,
+      v.start_minute as rule_start_minute, v.duration_minutes as rule_duration_minutes, v.room_id as rule_room_id,
+      c.name as class_name, c.program_id, c.level_id
+    from classes c join slot_versions v on v.class_id = c.id and v.deleted_at is null
+    cross join weeks w
+    left join meeting_exceptions x on x.slot_id = v.slot_id and x.meets_on = ${day} and x.deleted_at is null
+    where c.deleted_at is null and coalesce(c.ends_on, '9999-12-31') >= (select min(start) from weeks) and ${day} <= w.until
+      and v.starts_on <= ${day} and (v.ends_on is null or v.ends_on >= ${day})
+      and c.starts_on <= ${day} and (c.ends_on is null or c.ends_on >= ${day})
+      and coalesce(x.moved_on, ${day}) between ${from} and ${to} and ${inSession(day)} and ${where})`;
 }
 
 /** 1 is Monday. SQLite's own %u is too young for both engines. */
@@ -45,18 +54,16 @@ export function isoWeekday(day: SQL): SQL<number> {
 
 /** A class that has sessions meets only within them. */
 function inSession(day: SQL): SQL {
-  const sessions = sql`from session_links k join class_sessions s on s.id = k.session_id and s.deleted_at is null
-    where k.class_id = c.id and k.deleted_at is null`;
-  return sql`(not exists (select 1 ${sessions}) or exists (select 1 ${sessions}
-    and s.starts_on <= ${day} and (s.ends_on is null or s.ends_on >= ${day})))`;
+  return sql`coalesce((select max(s.starts_on <= ${day} and (s.ends_on is null or s.ends_on >= ${day}))
+    from session_links k join class_sessions s on s.id = k.session_id and s.deleted_at is null
+    where k.class_id = c.id and k.deleted_at is null), 1)`;
 }
 
-/** A meeting that was moved onto a closed day was moved there on purpose; only the rule's own day closes it. */
+/** A meeting that was moved, also onto a closed day, was moved there on purpose; only the rule's own day closes it. */
 function closureOn(day: SQL): SQL<string | null> {
-  return sql`case when x.moved_on is null then (select k.name from closures k
-    where k.deleted_at is null and k.ends_on >= ${day} and k.starts_on <= ${day} and k.effect in ('closure', 'both')
+  return sql`case when x.moved_on is null then (select min(k.name) from closed k
+    where k.ends_on >= ${day} and k.starts_on <= ${day}
       and (k.location_id is null or k.location_id = c.location_id)
       and (k.program_id is null or k.program_id = c.program_id)
-      and (k.class_id is null or k.class_id = c.id)
-    order by k.ends_on limit 1) end`;
+      and (k.class_id is null or k.class_id = c.id)) end`;
 }

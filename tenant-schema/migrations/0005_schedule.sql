@@ -12,6 +12,8 @@ ALTER TABLE programs ADD COLUMN description TEXT;
 ALTER TABLE programs ADD COLUMN color TEXT;
 ALTER TABLE programs ADD COLUMN is_financial_only INTEGER NOT NULL DEFAULT 0 CHECK (is_financial_only IN (0, 1));
 ALTER TABLE levels ADD COLUMN description TEXT;
+CREATE UNIQUE INDEX programs_name ON programs (name COLLATE NOCASE) WHERE deleted_at IS NULL;
+CREATE UNIQUE INDEX levels_name ON levels (name COLLATE NOCASE) WHERE deleted_at IS NULL;
 
 CREATE TABLE rooms (
   id TEXT PRIMARY KEY,
@@ -108,6 +110,32 @@ ALTER TABLE classes ADD COLUMN priority_ends_on TEXT;
 ALTER TABLE classes ADD COLUMN priority_keyword_id TEXT REFERENCES keywords (id);
 ALTER TABLE classes ADD COLUMN custom_values TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(custom_values));
 CREATE INDEX classes_name ON classes (sort_name, id) WHERE deleted_at IS NULL;
+CREATE INDEX classes_current ON classes (sort_name, id) WHERE deleted_at IS NULL AND is_archived = 0;
+-- Those that are not over yet, without reading the years behind them.
+CREATE INDEX classes_live ON classes (coalesce(ends_on, '9999-12-31')) WHERE deleted_at IS NULL;
+
+-- The words of a class's name, so that one typed word is one range. `sort_name` is folded words with single blanks.
+UPDATE classes SET sort_name = lower(trim(name));
+CREATE TRIGGER classes_words_insert AFTER INSERT ON classes WHEN NEW.deleted_at IS NULL BEGIN
+  INSERT INTO search_tokens (scope, token, sort_name, id)
+    SELECT DISTINCT 'cn', substr(value, 1, 40), NEW.sort_name, NEW.id
+    FROM json_each('[' || replace(json_quote(NEW.sort_name), ' ', '","') || ']') WHERE value <> '';
+END;
+CREATE TRIGGER classes_words_update AFTER UPDATE OF sort_name, deleted_at ON classes
+WHEN OLD.sort_name <> NEW.sort_name OR (OLD.deleted_at IS NULL) <> (NEW.deleted_at IS NULL) BEGIN
+  DELETE FROM search_tokens WHERE (scope, token, sort_name, id) IN (
+    SELECT 'cn', substr(value, 1, 40), OLD.sort_name, OLD.id
+    FROM json_each('[' || replace(json_quote(OLD.sort_name), ' ', '","') || ']'));
+  INSERT INTO search_tokens (scope, token, sort_name, id)
+    SELECT DISTINCT 'cn', substr(value, 1, 40), NEW.sort_name, NEW.id
+    FROM json_each('[' || replace(json_quote(NEW.sort_name), ' ', '","') || ']')
+    WHERE value <> '' AND NEW.deleted_at IS NULL;
+END;
+CREATE TRIGGER classes_words_delete AFTER DELETE ON classes WHEN OLD.deleted_at IS NULL BEGIN
+  DELETE FROM search_tokens WHERE (scope, token, sort_name, id) IN (
+    SELECT 'cn', substr(value, 1, 40), OLD.sort_name, OLD.id
+    FROM json_each('[' || replace(json_quote(OLD.sort_name), ' ', '","') || ']'));
+END;
 
 -- A weekly meeting of a class, as long as it lives; enrollments, marks and exceptions name it.
 CREATE TABLE slots (

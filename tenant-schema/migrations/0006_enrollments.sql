@@ -44,61 +44,100 @@ CREATE TABLE place_holds (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX place_holds_live ON place_holds (class_id, expires_at) WHERE released_at IS NULL AND deleted_at IS NULL;
 
--- How many students take a slot from one day to another, grouped; kept by triggers, defined by slot_loads_source.
--- A class without slots counts under its own id.
+-- By how many the students of a slot grow or shrink on a day (somebody who leaves is missed on the day after the last
+-- one); kept by triggers, defined by slot_loads_source. A class without slots counts under its own id.
 CREATE TABLE slot_loads (
   slot_id TEXT NOT NULL,
-  ends_on TEXT NOT NULL,
-  starts_on TEXT NOT NULL,
-  students INTEGER NOT NULL,
-  PRIMARY KEY (slot_id, ends_on, starts_on)
+  day TEXT NOT NULL,
+  change INTEGER NOT NULL,
+  PRIMARY KEY (slot_id, day)
 ) STRICT, WITHOUT ROWID;
-CREATE VIEW slot_loads_source AS
-SELECT coalesce(s.id, e.class_id) AS slot_id, coalesce(e.ends_on, '9999-12-31') AS ends_on, e.starts_on, count(*) AS students
+CREATE VIEW slot_load_changes AS
+SELECT e.class_id, coalesce(s.id, e.class_id) AS slot_id, d.value ->> 0 AS day, d.value ->> 1 AS change
 FROM enrollments e LEFT JOIN slots s
   ON s.class_id = e.class_id AND s.deleted_at IS NULL AND (e.slot_ids IS NULL OR instr(e.slot_ids, s.id) > 0)
-WHERE e.deleted_at IS NULL AND e.kind <> 'wait'
-GROUP BY 1, 2, 3;
+JOIN json_each(json_array(json_array(e.starts_on, 1), json_array(date(e.ends_on, '+1 day'), -1))) d
+WHERE e.deleted_at IS NULL AND e.kind <> 'wait' AND d.value ->> 0 IS NOT NULL;
+CREATE VIEW slot_loads_source AS
+SELECT slot_id, day, sum(change) AS change FROM slot_load_changes GROUP BY 1, 2;
+-- How many take a slot on one day, so that nobody adds up the years before it. The day is the account's as it was last
+-- turned; another day is counted from here, forwards or backwards, so a day that was not turned only costs a little.
+CREATE TABLE slot_heads (
+  slot_id TEXT PRIMARY KEY,
+  day TEXT NOT NULL,
+  students INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER slot_loads_head_insert AFTER INSERT ON slot_loads BEGIN
+  INSERT INTO slot_heads (slot_id, day, students) SELECT NEW.slot_id, today, 0 FROM account_day WHERE true
+    ON CONFLICT DO NOTHING;
+  UPDATE slot_heads SET students = students + NEW.change WHERE slot_id = NEW.slot_id AND day >= NEW.day AND NEW.change <> 0;
+END;
+CREATE TRIGGER slot_loads_head_update AFTER UPDATE OF change ON slot_loads BEGIN
+  UPDATE slot_heads SET students = students + NEW.change - OLD.change WHERE slot_id = NEW.slot_id AND day >= NEW.day;
+END;
+CREATE TRIGGER slot_loads_head_delete AFTER DELETE ON slot_loads WHEN OLD.change <> 0 BEGIN
+  UPDATE slot_heads SET students = students - OLD.change WHERE slot_id = OLD.slot_id AND day >= OLD.day;
+END;
+CREATE TRIGGER account_day_heads AFTER UPDATE OF today ON account_day WHEN NEW.today > OLD.today BEGIN
+  UPDATE slot_heads SET day = NEW.today, students = students
+      + (SELECT sum(l.change) FROM slot_loads l WHERE l.slot_id = slot_heads.slot_id AND l.day > slot_heads.day AND l.day <= NEW.today)
+    WHERE day < NEW.today
+      AND EXISTS (SELECT 1 FROM slot_loads l WHERE l.slot_id = slot_heads.slot_id AND l.day > slot_heads.day AND l.day <= NEW.today);
+END;
 INSERT INTO slot_loads SELECT * FROM slot_loads_source;
 CREATE TRIGGER enrollments_load_insert AFTER INSERT ON enrollments BEGIN
-  INSERT INTO slot_loads (slot_id, ends_on, starts_on, students)
-    SELECT slot_id, coalesce(NEW.ends_on, '9999-12-31'), NEW.starts_on, 1 FROM (SELECT coalesce(s.id, NEW.class_id) AS slot_id FROM (SELECT 1) LEFT JOIN slots s
+  INSERT INTO slot_loads (slot_id, day, change)
+    SELECT slot_id, NEW.starts_on, 1 FROM (SELECT coalesce(s.id, NEW.class_id) AS slot_id FROM (SELECT 1) LEFT JOIN slots s
       ON s.class_id = NEW.class_id AND s.deleted_at IS NULL AND (NEW.slot_ids IS NULL OR instr(NEW.slot_ids, s.id) > 0)) WHERE NEW.deleted_at IS NULL AND NEW.kind <> 'wait'
-    ON CONFLICT DO UPDATE SET students = students + 1;
+    ON CONFLICT DO UPDATE SET change = change + excluded.change;
+  INSERT INTO slot_loads (slot_id, day, change)
+    SELECT slot_id, date(NEW.ends_on, '+1 day'), -1 FROM (SELECT coalesce(s.id, NEW.class_id) AS slot_id FROM (SELECT 1) LEFT JOIN slots s
+      ON s.class_id = NEW.class_id AND s.deleted_at IS NULL AND (NEW.slot_ids IS NULL OR instr(NEW.slot_ids, s.id) > 0)) WHERE NEW.deleted_at IS NULL AND NEW.kind <> 'wait' AND NEW.ends_on IS NOT NULL
+    ON CONFLICT DO UPDATE SET change = change + excluded.change;
 END;
 CREATE TRIGGER enrollments_load_update AFTER UPDATE OF class_id, kind, starts_on, ends_on, slot_ids, deleted_at ON enrollments BEGIN
-  UPDATE slot_loads SET students = students - 1
-    WHERE OLD.deleted_at IS NULL AND OLD.kind <> 'wait' AND ends_on = coalesce(OLD.ends_on, '9999-12-31') AND starts_on = OLD.starts_on
-      AND slot_id IN (SELECT coalesce(s.id, OLD.class_id) AS slot_id FROM (SELECT 1) LEFT JOIN slots s
-      ON s.class_id = OLD.class_id AND s.deleted_at IS NULL AND (OLD.slot_ids IS NULL OR instr(OLD.slot_ids, s.id) > 0));
-  DELETE FROM slot_loads WHERE ends_on = coalesce(OLD.ends_on, '9999-12-31') AND starts_on = OLD.starts_on AND students <= 0
-      AND slot_id IN (SELECT coalesce(s.id, OLD.class_id) AS slot_id FROM (SELECT 1) LEFT JOIN slots s
-      ON s.class_id = OLD.class_id AND s.deleted_at IS NULL AND (OLD.slot_ids IS NULL OR instr(OLD.slot_ids, s.id) > 0));
-  INSERT INTO slot_loads (slot_id, ends_on, starts_on, students)
-    SELECT slot_id, coalesce(NEW.ends_on, '9999-12-31'), NEW.starts_on, 1 FROM (SELECT coalesce(s.id, NEW.class_id) AS slot_id FROM (SELECT 1) LEFT JOIN slots s
+  INSERT INTO slot_loads (slot_id, day, change)
+    SELECT slot_id, OLD.starts_on, -1 FROM (SELECT coalesce(s.id, OLD.class_id) AS slot_id FROM (SELECT 1) LEFT JOIN slots s
+      ON s.class_id = OLD.class_id AND s.deleted_at IS NULL AND (OLD.slot_ids IS NULL OR instr(OLD.slot_ids, s.id) > 0)) WHERE OLD.deleted_at IS NULL AND OLD.kind <> 'wait'
+    ON CONFLICT DO UPDATE SET change = change + excluded.change;
+  INSERT INTO slot_loads (slot_id, day, change)
+    SELECT slot_id, date(OLD.ends_on, '+1 day'), 1 FROM (SELECT coalesce(s.id, OLD.class_id) AS slot_id FROM (SELECT 1) LEFT JOIN slots s
+      ON s.class_id = OLD.class_id AND s.deleted_at IS NULL AND (OLD.slot_ids IS NULL OR instr(OLD.slot_ids, s.id) > 0)) WHERE OLD.deleted_at IS NULL AND OLD.kind <> 'wait' AND OLD.ends_on IS NOT NULL
+    ON CONFLICT DO UPDATE SET change = change + excluded.change;
+  INSERT INTO slot_loads (slot_id, day, change)
+    SELECT slot_id, NEW.starts_on, 1 FROM (SELECT coalesce(s.id, NEW.class_id) AS slot_id FROM (SELECT 1) LEFT JOIN slots s
       ON s.class_id = NEW.class_id AND s.deleted_at IS NULL AND (NEW.slot_ids IS NULL OR instr(NEW.slot_ids, s.id) > 0)) WHERE NEW.deleted_at IS NULL AND NEW.kind <> 'wait'
-    ON CONFLICT DO UPDATE SET students = students + 1;
+    ON CONFLICT DO UPDATE SET change = change + excluded.change;
+  INSERT INTO slot_loads (slot_id, day, change)
+    SELECT slot_id, date(NEW.ends_on, '+1 day'), -1 FROM (SELECT coalesce(s.id, NEW.class_id) AS slot_id FROM (SELECT 1) LEFT JOIN slots s
+      ON s.class_id = NEW.class_id AND s.deleted_at IS NULL AND (NEW.slot_ids IS NULL OR instr(NEW.slot_ids, s.id) > 0)) WHERE NEW.deleted_at IS NULL AND NEW.kind <> 'wait' AND NEW.ends_on IS NOT NULL
+    ON CONFLICT DO UPDATE SET change = change + excluded.change;
+  DELETE FROM slot_loads WHERE change = 0 AND day IN (OLD.starts_on, date(OLD.ends_on, '+1 day'))
+    AND slot_id IN (SELECT coalesce(s.id, OLD.class_id) AS slot_id FROM (SELECT 1) LEFT JOIN slots s
+      ON s.class_id = OLD.class_id AND s.deleted_at IS NULL AND (OLD.slot_ids IS NULL OR instr(OLD.slot_ids, s.id) > 0));
 END;
 CREATE TRIGGER enrollments_load_delete AFTER DELETE ON enrollments BEGIN
-  UPDATE slot_loads SET students = students - 1
-    WHERE OLD.deleted_at IS NULL AND OLD.kind <> 'wait' AND ends_on = coalesce(OLD.ends_on, '9999-12-31') AND starts_on = OLD.starts_on
-      AND slot_id IN (SELECT coalesce(s.id, OLD.class_id) AS slot_id FROM (SELECT 1) LEFT JOIN slots s
-      ON s.class_id = OLD.class_id AND s.deleted_at IS NULL AND (OLD.slot_ids IS NULL OR instr(OLD.slot_ids, s.id) > 0));
-  DELETE FROM slot_loads WHERE ends_on = coalesce(OLD.ends_on, '9999-12-31') AND starts_on = OLD.starts_on AND students <= 0
-      AND slot_id IN (SELECT coalesce(s.id, OLD.class_id) AS slot_id FROM (SELECT 1) LEFT JOIN slots s
+  INSERT INTO slot_loads (slot_id, day, change)
+    SELECT slot_id, OLD.starts_on, -1 FROM (SELECT coalesce(s.id, OLD.class_id) AS slot_id FROM (SELECT 1) LEFT JOIN slots s
+      ON s.class_id = OLD.class_id AND s.deleted_at IS NULL AND (OLD.slot_ids IS NULL OR instr(OLD.slot_ids, s.id) > 0)) WHERE OLD.deleted_at IS NULL AND OLD.kind <> 'wait'
+    ON CONFLICT DO UPDATE SET change = change + excluded.change;
+  INSERT INTO slot_loads (slot_id, day, change)
+    SELECT slot_id, date(OLD.ends_on, '+1 day'), 1 FROM (SELECT coalesce(s.id, OLD.class_id) AS slot_id FROM (SELECT 1) LEFT JOIN slots s
+      ON s.class_id = OLD.class_id AND s.deleted_at IS NULL AND (OLD.slot_ids IS NULL OR instr(OLD.slot_ids, s.id) > 0)) WHERE OLD.deleted_at IS NULL AND OLD.kind <> 'wait' AND OLD.ends_on IS NOT NULL
+    ON CONFLICT DO UPDATE SET change = change + excluded.change;
+  DELETE FROM slot_loads WHERE change = 0 AND day IN (OLD.starts_on, date(OLD.ends_on, '+1 day'))
+    AND slot_id IN (SELECT coalesce(s.id, OLD.class_id) AS slot_id FROM (SELECT 1) LEFT JOIN slots s
       ON s.class_id = OLD.class_id AND s.deleted_at IS NULL AND (OLD.slot_ids IS NULL OR instr(OLD.slot_ids, s.id) > 0));
 END;
 CREATE TRIGGER slots_load_insert AFTER INSERT ON slots WHEN EXISTS (SELECT 1 FROM enrollments e WHERE e.class_id = NEW.class_id) BEGIN
   DELETE FROM slot_loads WHERE slot_id = NEW.class_id
     OR slot_id IN (SELECT id FROM slots WHERE class_id = NEW.class_id);
-  INSERT INTO slot_loads SELECT l.* FROM slot_loads_source l
-    WHERE l.slot_id = NEW.class_id OR l.slot_id IN (SELECT id FROM slots WHERE class_id = NEW.class_id);
+  INSERT INTO slot_loads SELECT slot_id, day, sum(change) FROM slot_load_changes WHERE class_id = NEW.class_id GROUP BY 1, 2;
 END;
 CREATE TRIGGER slots_load_update AFTER UPDATE OF deleted_at ON slots WHEN EXISTS (SELECT 1 FROM enrollments e WHERE e.class_id = NEW.class_id) BEGIN
   DELETE FROM slot_loads WHERE slot_id = NEW.class_id
     OR slot_id IN (SELECT id FROM slots WHERE class_id = NEW.class_id);
-  INSERT INTO slot_loads SELECT l.* FROM slot_loads_source l
-    WHERE l.slot_id = NEW.class_id OR l.slot_id IN (SELECT id FROM slots WHERE class_id = NEW.class_id);
+  INSERT INTO slot_loads SELECT slot_id, day, sum(change) FROM slot_load_changes WHERE class_id = NEW.class_id GROUP BY 1, 2;
 END;
 
 -- One mark a student and meeting. The id is made of them (`att:<student>:<slot>:<date>`), so that one student's marks in

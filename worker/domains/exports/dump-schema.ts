@@ -44,6 +44,7 @@ const DERIVED = new Set([
   "search_tokens",
   "tallies",
   "slot_loads",
+  "slot_heads",
   "meeting_tallies",
 ]);
 export const REBUILT = ["family_list", "student_list", "slot_loads", "meeting_tallies"] as const;

@@ -16,11 +16,9 @@ const optionalReason = z._default(
   z.nullable(z.string().check(z.trim(), z.maxLength(500, "At most 500 characters"))),
   null,
 );
-const spanOfDays = z.refine(
-  ({ from, to }: { readonly from: string; readonly to: string }) =>
-    to >= from && to < addDays(from, MAX_SPAN_DAYS),
-  { error: `From one day to at most ${MAX_SPAN_DAYS} days`, path: ["to"] },
-);
+const spans = ({ from, to }: { readonly from: string; readonly to: string }) =>
+  to >= from && to < addDays(from, MAX_SPAN_DAYS);
+const tooLong = { error: `From one day to at most ${MAX_SPAN_DAYS} days`, path: ["to"] };
 
 /** A meeting's name: its weekly slot and the date on which it falls by rule. */
 export const meetingKey = z.object({ slotId: id, meetsOn: isoDate });
@@ -47,7 +45,7 @@ export const meetingScope = z.union([
       locationId: optionalId,
       roomId: optionalId,
     })
-    .check(spanOfDays),
+    .check(z.refine(spans, tooLong)),
 ]);
 export type MeetingScope = z.infer<typeof meetingScope>;
 
@@ -133,7 +131,7 @@ export const substituteInput = z.object({
 export type SubstituteInput = z.infer<typeof substituteInput>;
 
 const away = z.object({ staffId: id, from: isoDate, to: isoDate });
-export const previewAwayInput = away.check(spanOfDays);
+export const previewAwayInput = away.check(z.refine(spans, tooLong));
 export type PreviewAwayInput = z.infer<typeof previewAwayInput>;
 
 /** Somebody is away: `choice` is for every meeting, `except` for those that are to be taken differently. */
@@ -149,7 +147,7 @@ export const awayInput = z
     ),
     notify: z._default(z.boolean(), false),
   })
-  .check(spanOfDays);
+  .check(z.refine(spans, tooLong));
 export type AwayInput = z.infer<typeof awayInput>;
 
 export const endAbsenceInput = z.object({ version: z.int().check(z.positive()) });
