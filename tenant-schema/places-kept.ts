@@ -29,9 +29,9 @@ export type Claims =
 /**
  * True when, after the writes, on no day of what was taken there are more students than places, what belongs to the
  * waitlist and to carts not taken. It looks at the result, so that whole groups, moves within a class and holds that
- * were released in the same batch need no case of their own.
+ * were released in the same batch need no case of their own. `floor`: below zero where somebody was let in beyond it.
  */
-export function placesKept(taken: readonly TakenPlace[], claims: Claims, nowMs: number): SQL {
+export function placesKept(taken: readonly TakenPlace[], claims: Claims, nowMs: number, floor = 0): SQL {
   const rows = JSON.stringify([...new Map(taken.map((place) => [JSON.stringify(place), place])).values()]);
   const span: SlotSpan = {
     slotId: sql`coalesce(s.id, p.class_id)`,
@@ -44,7 +44,7 @@ export function placesKept(taken: readonly TakenPlace[], claims: Claims, nowMs: 
       j.value ->> 'from' as starts_on, coalesce(j.value ->> 'to', ${FOREVER}) as ends_on from json_each(${rows}) j) p
     left join slots s on s.class_id = p.class_id and s.deleted_at is null
       and (p.slot_ids is null or instr(p.slot_ids, s.id) > 0)
-    where ${meetsWithin(sql`s.id`, span)} and (${freePlaces(span)} - ${claimsOf(span, claims)} >= 0) is not true)`;
+    where ${meetsWithin(sql`s.id`, span)} and (${freePlaces(span)} - ${claimsOf(span, claims)} >= ${floor}) is not true)`;
 }
 
 /** A slot that was ended, or begins later, asks for no place on these days. A class without slots is always asked. */
