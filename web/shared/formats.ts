@@ -1,6 +1,6 @@
 import { createMemo, createRoot } from "solid-js";
 import { ageYears } from "../../tenant-schema/dates.ts";
-import { dateOf, formatAge, formatAgo, formatDate, formatInstant } from "./format/dates.ts";
+import { dateOf, formatAge, formatAgo, formatClock, formatDate, formatInstant } from "./format/dates.ts";
 import { formatBalance, formatMoney, parseMoney } from "./format/money.ts";
 import { parseDate } from "./format/parse-date.ts";
 import { formatPhone } from "./format/phone.ts";
@@ -28,6 +28,7 @@ export const formats = createRoot(() =>
       date: (date: string, options?: Intl.DateTimeFormatOptions) => formatDate(date, locale, options),
       instant: (atMs: number, options?: Intl.DateTimeFormatOptions) =>
         formatInstant(atMs, locale, timeZone, options),
+      clock: (minuteOfDay: number) => formatClock(minuteOfDay, locale),
       ago: (atMs: number) => formatAgo(atMs, Date.now(), locale, timeZone),
       dateOf: (atMs: number) => dateOf(atMs, timeZone),
       parseDate: (text: string) => parseDate(text, locale, today()),

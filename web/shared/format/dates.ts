@@ -32,6 +32,11 @@ export function formatInstant(
   return formatter(locale, { ...options, timeZone }).format(atMs);
 }
 
+/** A minute of the day as a clock shows it, "4:30 PM" or "16:30"; 1,450 is ten past midnight. */
+export function formatClock(minuteOfDay: number, locale: string) {
+  return formatter(locale, { timeStyle: "short", timeZone: "UTC" }).format(minuteOfDay * 60_000);
+}
+
 /** The calendar date that an instant falls on. en-CA writes dates as ISO does. */
 export const dateOf = (atMs: number, timeZone: string) =>
   formatter("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(atMs);
