@@ -1,7 +1,7 @@
 import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-js";
 
 /** Runs once the browser has painted what it knows by now. Answers how to call it off. */
-function afterPaint(run: () => void): () => void {
+export function afterPaint(run: () => void): () => void {
   let isOff = false;
   // A task posted from a frame's callback comes after that frame.
   requestAnimationFrame(() => {

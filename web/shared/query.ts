@@ -1,4 +1,5 @@
-import { type Accessor, createComputed, createMemo, onCleanup } from "solid-js";
+import { type Accessor, createComputed, createMemo, onCleanup, untrack } from "solid-js";
+import { afterPaint } from "./after-paint.ts";
 import { api } from "./api.ts";
 import type { ApiError } from "./api-error.ts";
 import { type Entry, entryFor } from "./cache.ts";
@@ -37,7 +38,10 @@ export function watch<T>(source: Accessor<Entry<T> | undefined>, options: QueryO
     const current = entry();
     if (!current) return;
     onCleanup(current.read());
-    if (current.olderThan(options.staleMs ?? 2_000)) void current.refresh();
+    if (!current.olderThan(options.staleMs ?? 2_000)) return;
+    // What is known already is shown before it is asked for again.
+    if (untrack(current.data) === undefined) void current.refresh();
+    else onCleanup(afterPaint(() => void current.refresh()));
   });
   const data = createMemo<T | undefined>((previous) => {
     const answer = entry()?.data();

@@ -18,12 +18,14 @@ export const familyColumns = (search: FamilySearch): Column<FamilyRow>[] => [
     label: "Family",
     width: "minmax(150px, 1.2fr)",
     card: "title",
+    class: "font-semibold",
     cell: (row) => <Name row={row} search={search} />,
   },
   {
     id: "guardian",
     label: "Primary guardian",
     width: "minmax(190px, 1.5fr)",
+    class: "flex gap-1.5",
     cell: (row) => <Guardian row={row} search={search} />,
   },
   {
@@ -52,9 +54,7 @@ function Name(props: { row: FamilyRow; search: FamilySearch }) {
   ) : undefined;
   return (
     <>
-      <span class="font-semibold">
-        <Highlight text={name} search={props.search.words()} />
-      </span>
+      <Highlight text={name} search={props.search.words()} />
       {review}
     </>
   );
@@ -85,10 +85,10 @@ function Guardian(props: { row: FamilyRow; search: FamilySearch }) {
     return phone === null ? undefined : byPhone(phone);
   };
   return (
-    <span class="flex min-w-0 gap-1.5">
+    <>
       <span class="truncate">{name}</span>
       {contact()}
-    </span>
+    </>
   );
 }
 

@@ -12,31 +12,37 @@ export const studentColumns = (words: () => string): Column<StudentRow>[] => [
     label: "Student",
     width: "minmax(150px, 1.2fr)",
     card: "title",
-    cell: (row) => (
-      <span class="font-semibold">
-        <Highlight text={row.name} search={words()} />
-      </span>
-    ),
+    class: "font-semibold",
+    cell: (row) => <Highlight text={row.name} search={words()} />,
   },
-  { id: "age", label: "Age", width: "minmax(132px, 148px)", cell: (row) => <Age row={row} /> },
+  {
+    id: "age",
+    label: "Age",
+    width: "minmax(132px, 148px)",
+    class: "flex items-baseline gap-2 tabular-nums",
+    cell: (row) => <Age row={row} />,
+  },
   {
     id: "gender",
     label: "Gender",
     width: "76px",
     card: "hidden",
-    cell: (row) => <Quiet text={genders[row.gender ?? ""]} />,
+    class: "text-ink-2",
+    cell: (row) => genders[row.gender ?? ""],
   },
   {
     id: "family",
     label: "Family",
     width: "minmax(140px, 1fr)",
     card: "hidden",
-    cell: (row) => <Quiet text={row.familyName} />,
+    class: "text-ink-2",
+    cell: (row) => row.familyName,
   },
   {
     id: "guardian",
     label: "Primary guardian",
     width: "minmax(210px, 1.4fr)",
+    class: "flex gap-1.5",
     cell: (row) => <Guardian row={row} />,
   },
   {
@@ -48,11 +54,6 @@ export const studentColumns = (words: () => string): Column<StudentRow>[] => [
   },
 ];
 
-function Quiet(props: { text: string | undefined }) {
-  const { text } = props;
-  return <span class="text-ink-2">{text}</span>;
-}
-
 // A cell is drawn anew when its row changes, so what it shows of the row is read once and not watched.
 function Age(props: { row: StudentRow }) {
   const { birthDate } = props.row;
@@ -60,10 +61,10 @@ function Age(props: { row: StudentRow }) {
   const age = formats().age(birthDate);
   const date = formats().date(birthDate);
   return (
-    <span class="flex items-baseline gap-2 tabular-nums">
+    <>
       <span class="sm:w-10">{age}</span>
       <span class="text-ink-3 max-sm:hidden">{date}</span>
-    </span>
+    </>
   );
 }
 
@@ -74,9 +75,9 @@ function Guardian(props: { row: StudentRow }) {
     <span class="flex-none text-ink-3 tabular-nums">{formats().phone(phone)}</span>
   ) : undefined;
   return (
-    <span class="flex min-w-0 gap-1.5">
+    <>
       <span class="truncate">{name}</span>
       {number}
-    </span>
+    </>
   );
 }

@@ -10,6 +10,8 @@ export type Column<Row> = {
   sortable?: boolean;
   /** Its place when rows are cards: the first line, its end, the second line, or nowhere. The title is the link. */
   card?: "title" | "aside" | "line" | "hidden";
+  /** How the whole cell looks: an element less in every row than one around its content. */
+  class?: string;
   cell: (row: Row) => JSX.Element;
 };
 

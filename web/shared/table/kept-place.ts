@@ -23,6 +23,9 @@ export function keepPlace<Row>(
   const keep = () => {
     clearTimeout(timer);
     const listPlace: Place = { top: scroller().scrollTop, rowId: rowId() };
+    const known = keptPlace() ?? { top: 0 };
+    // Writing to the history takes as long as drawing three rows.
+    if (known.top === listPlace.top && known.rowId === listPlace.rowId) return;
     history.replaceState({ ...history.state, listPlace }, "");
   };
   const keepSoon = () => {

@@ -94,9 +94,10 @@ function SelectCell<Row>({ body, shape, index, row }: RowProps<Row>) {
 function Cells<Row>(props: RowProps<Row>): JSX.Element {
   return props.shape.columns.map((column) => {
     const content = contentOf(props, column);
-    const place = column.align === "end" ? "min-w-0 truncate text-right tabular-nums" : "min-w-0 truncate";
+    const place = column.align === "end" ? "text-right tabular-nums" : "";
+    const look = `min-w-0 truncate ${place} ${column.class ?? ""}`;
     return (
-      <div role="gridcell" class={place}>
+      <div role="gridcell" class={look}>
         {content}
       </div>
     );
@@ -109,8 +110,9 @@ function Card<Row>(props: RowProps<Row>) {
       .filter((column) => (column.card ?? "line") === place)
       .map((column) => {
         const content = contentOf(props, column);
+        const look = `${style} ${column.class ?? ""}`;
         return (
-          <div role="gridcell" class={style}>
+          <div role="gridcell" class={look}>
             {content}
           </div>
         );
@@ -129,11 +131,7 @@ function Card<Row>(props: RowProps<Row>) {
 function contentOf<Row>({ body, shape, row }: RowProps<Row>, column: Column<Row>): JSX.Element {
   if (column.card !== "title" || !shape.isLink) return <>{column.cell(row())}</>;
   return (
-    <a
-      href={body.state.pathOf(row())}
-      tabindex="-1"
-      class="font-semibold underline-offset-3 group-hover/row:underline"
-    >
+    <a href={body.state.pathOf(row())} tabindex="-1" class="underline-offset-3 group-hover/row:underline">
       {column.cell(row())}
     </a>
   );

@@ -1,7 +1,7 @@
 import * as KMenu from "@kobalte/core/dropdown-menu";
 import { type Component, For, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
-import { createPainted } from "../after-paint.ts";
+import { type EarlyPress, EarlyTrigger, keepFocus } from "./early-trigger.tsx";
 import { CheckIcon } from "./icons.tsx";
 import { Keys } from "./kbd.tsx";
 import { ShortcutPause } from "./shortcut-pause.tsx";
@@ -33,30 +33,33 @@ function ignoreOpeningPress(content: HTMLElement) {
   content.addEventListener("pointerup", ignore, { capture: true });
 }
 
-/** A button with a menu. The menu behind it costs as much as ten rows of a list, so the button stands there before it. */
 export function Menu(props: MenuProps) {
-  const isPainted = createPainted();
   return (
-    <Show
-      when={isPainted()}
-      fallback={
-        <button type="button" aria-label={props.label} aria-haspopup="true" class={props.triggerClass}>
-          {props.trigger}
-        </button>
-      }
-    >
-      <WorkingMenu {...props} />
-    </Show>
+    <EarlyTrigger label={props.label} class={props.triggerClass} popup="menu" face={props.trigger}>
+      {(early) => <WorkingMenu {...props} early={early} />}
+    </EarlyTrigger>
   );
 }
 
-function WorkingMenu(props: MenuProps) {
+function WorkingMenu(props: MenuProps & { early: EarlyPress }) {
   let trigger: HTMLButtonElement | undefined;
   // Everything on a page belongs to a landmark, also what floats above it.
   const landmark = () => trigger?.closest<HTMLElement>("main, nav, footer") ?? undefined;
   return (
-    <KMenu.Root placement={props.placement ?? "bottom-start"} gutter={6} modal={false}>
-      <KMenu.Trigger ref={trigger} aria-label={props.label} class={props.triggerClass}>
+    <KMenu.Root
+      defaultOpen={props.early.isPressed}
+      placement={props.placement ?? "bottom-start"}
+      gutter={6}
+      modal={false}
+    >
+      <KMenu.Trigger
+        ref={(element: HTMLButtonElement) => {
+          trigger = element;
+          keepFocus(props.early)(element);
+        }}
+        aria-label={props.label}
+        class={props.triggerClass}
+      >
         {props.trigger}
       </KMenu.Trigger>
       <KMenu.Portal mount={landmark()}>

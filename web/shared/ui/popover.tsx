@@ -1,5 +1,6 @@
 import * as KPopover from "@kobalte/core/popover";
 import type { JSX } from "solid-js";
+import { type EarlyPress, EarlyTrigger, keepFocus } from "./early-trigger.tsx";
 import { ShortcutPause } from "./shortcut-pause.tsx";
 
 type PopoverProps = {
@@ -15,8 +16,24 @@ type PopoverProps = {
 
 export function Popover(props: PopoverProps) {
   return (
-    <KPopover.Root open={props.open} onOpenChange={props.onOpenChange} gutter={6} placement="bottom-start">
-      <KPopover.Trigger class={props.triggerClass}>{props.trigger}</KPopover.Trigger>
+    <EarlyTrigger class={props.triggerClass} popup="dialog" face={props.trigger}>
+      {(early) => <WorkingPopover {...props} early={early} />}
+    </EarlyTrigger>
+  );
+}
+
+function WorkingPopover(props: PopoverProps & { early: EarlyPress }) {
+  return (
+    <KPopover.Root
+      defaultOpen={props.early.isPressed}
+      open={props.open}
+      onOpenChange={props.onOpenChange}
+      gutter={6}
+      placement="bottom-start"
+    >
+      <KPopover.Trigger ref={keepFocus(props.early)} class={props.triggerClass}>
+        {props.trigger}
+      </KPopover.Trigger>
       <KPopover.Portal>
         <KPopover.Content
           aria-label={props.label}

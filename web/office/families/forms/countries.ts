@@ -9,15 +9,23 @@ const codes =
 
 const locale = () => me()?.account.locale ?? "en-US";
 
-export const countryName = (code: string) =>
-  new Intl.DisplayNames(locale(), { type: "region" }).of(code) ?? code;
+let names: Intl.DisplayNames | undefined;
+
+/** Made once: the browser takes as long over it as over a section of a page. */
+function regionNames() {
+  if (names?.resolvedOptions().locale !== locale())
+    names = new Intl.DisplayNames(locale(), { type: "region" });
+  return names;
+}
+
+export const countryName = (code: string) => regionNames().of(code) ?? code;
 
 /** The school's own country first, since nearly every family lives there. */
 export function countryOptions(): SelectOption[] {
-  const names = new Intl.DisplayNames(locale(), { type: "region" });
+  const known = regionNames();
   const home = me()?.account.phoneRegion;
   const all = codes
-    .map((value) => ({ value, label: names.of(value) ?? value }))
+    .map((value) => ({ value, label: known.of(value) ?? value }))
     .sort((a, b) => a.label.localeCompare(b.label, locale()));
   return [
     { value: "", label: "Not known" },

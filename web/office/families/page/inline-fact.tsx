@@ -1,4 +1,4 @@
-import { createSignal, type JSX, Show } from "solid-js";
+import { createRoot, createSignal, type JSX, Show } from "solid-js";
 import { toApiError } from "../../../shared/api-error.ts";
 import { PencilIcon } from "../../../shared/ui/icons.tsx";
 import type { FactEditor } from "./fact-editor.tsx";
@@ -22,6 +22,11 @@ type InlineFactProps = {
 
 const box =
   "block w-full min-h-8 rounded-sm border border-transparent px-2.5 py-1.25 text-left whitespace-pre-line [overflow-wrap:anywhere] pointer-coarse:min-h-11 pointer-coarse:py-2.5";
+
+/** One for all facts, of which a student has some twenty: it goes to where the pointer is. */
+const pencil = createRoot(() => (
+  <PencilIcon class="pointer-events-none absolute top-2.25 right-2 size-3.5 bg-sheet text-ink-3 opacity-0 group-hover/fact:opacity-100 print:hidden" />
+)) as Element;
 
 /** A fact that turns into its own field, in its own place and size, by a press or by `e`. */
 export function InlineFact(props: InlineFactProps) {
@@ -54,47 +59,48 @@ export function InlineFact(props: InlineFactProps) {
     edit();
   }
 
+  const face = () => {
+    const known = value();
+    if (!known) return <span class="text-ink-3">{props.empty ?? "–"}</span>;
+    return <bdi>{props.shown ? props.shown(known) : known}</bdi>;
+  };
+  const wrapper = props.fits ? "-mx-2.5 min-w-11 max-w-full" : "-mx-2.5";
+
   return (
-    <div class={`-mx-2.5 ${props.fits ? "min-w-11 max-w-full" : ""}`}>
-      <Show when={props.editable} fallback={<div class={box}>{<Value {...props} value={value()} />}</div>}>
-        <Show
-          when={draft()}
-          keyed
-          fallback={
+    <div class={wrapper}>
+      <Show
+        when={props.editable && draft()}
+        keyed
+        fallback={
+          props.editable ? (
             <button
               ref={button}
               type="button"
               class={`group/fact relative cursor-text hover:border-line-strong hover:bg-sheet ${box}`}
               onClick={edit}
               onKeyDown={onKeyDown}
+              onPointerOver={(event) => event.currentTarget.append(pencil)}
             >
-              <Value {...props} value={value()} />
+              {face()}
               <span class="sr-only">, edit {props.fact.label.toLowerCase()}</span>
-              <PencilIcon class="absolute top-2.25 right-2 size-3.5 bg-sheet text-ink-3 opacity-0 group-hover/fact:opacity-100 print:hidden" />
             </button>
-          }
-        >
-          {(open) => (
-            <FactField
-              label={props.fact.label}
-              editor={props.editor}
-              draft={open}
-              shown={props.shown}
-              fits={props.fits}
-              onSave={(next, takeFocus) => void save(next, takeFocus)}
-              onLeave={() => leave(true)}
-            />
-          )}
-        </Show>
+          ) : (
+            <div class={box}>{face()}</div>
+          )
+        }
+      >
+        {(open) => (
+          <FactField
+            label={props.fact.label}
+            editor={props.editor}
+            draft={open}
+            shown={props.shown}
+            fits={props.fits}
+            onSave={(next, takeFocus) => void save(next, takeFocus)}
+            onLeave={() => leave(true)}
+          />
+        )}
       </Show>
     </div>
-  );
-}
-
-function Value(props: Pick<InlineFactProps, "shown" | "empty"> & { value: string | null }) {
-  return (
-    <Show when={props.value} fallback={<span class="text-ink-3">{props.empty ?? "–"}</span>}>
-      {(value) => <bdi>{props.shown ? props.shown(value()) : value()}</bdi>}
-    </Show>
   );
 }
