@@ -64,7 +64,7 @@ export const entities = {
   pickups: { table: pickups, noun: "pick-up person", subject: "familyId", person: "familyId" },
   notes: { table: notes, noun: "note", subject: "familyId", person: "familyId" },
   keywords: { table: keywords, noun: "keyword", subject: "id", person: null },
-  keywordLinks: { table: keywordLinks, noun: "keyword", subject: "familyId", person: null },
+  keywordLinks: { table: keywordLinks, noun: "keyword", subject: ["familyId", "entityId"], person: null },
   customFields: { table: customFields, noun: "custom field", subject: "id", person: null },
   programs: { table: programs, noun: "program", subject: "id", person: null },
   levels: { table: levels, noun: "level", subject: "id", person: null },

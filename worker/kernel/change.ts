@@ -4,6 +4,7 @@ import { columnsOf, type EntityName, entities, type NewRow, type Row } from "../
 import { newId } from "../../tenant-schema/ids.ts";
 import { type Context, may } from "./context.ts";
 import { enrollmentsKept } from "./kept-places.ts";
+import { versionsKept } from "./kept-versions.ts";
 import { mayRemoveOwner, ownerRemains } from "./last-owner.ts";
 import type { Right } from "./permissions.ts";
 import { guard, insertRows, type RowChange, updateRows } from "./row-statements.ts";
@@ -140,6 +141,7 @@ export class Change {
     const after = [
       ...this.#afterwards,
       ...enrollmentsKept(this.#operations, undo, this.#nowMs),
+      ...versionsKept(this.#operations),
       ...(this.#operations.some(mayRemoveOwner) ? [ownerRemains()] : []),
     ];
     return [...versionGuards, ...this.guards, ...writes, ...this.#also, ...after];

@@ -84,6 +84,12 @@ export async function explain(ctx: Context, error: unknown): Promise<unknown> {
       "Somebody else changed this while you were working on it. Look at the current state and try again.",
     );
   }
+  if (error.guard === "versions_apart") {
+    return new Conflict(
+      "versions_overlap",
+      "The schedule of this slot was changed for the same days meanwhile. Look at it again and decide anew.",
+    );
+  }
   if (error.guard === "last_owner") {
     return new Conflict(
       "last_owner",
