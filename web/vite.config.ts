@@ -21,23 +21,39 @@ function portalDocuments(): Plugin {
   };
 }
 
-/** The one font is needed by the first paint, but its hashed name is known only when the bundle is written. */
-function preloadFont(): Plugin {
+/** Where most people begin. */
+const firstRoom = "/web/office/families/families-page.tsx";
+
+/**
+ * What the first paint needs but the document does not name, since the names of bundled files carry hashes: the one
+ * font, and the families list, which would otherwise be asked for only when the shell has been run.
+ */
+function preloadFirst(): Plugin {
   return {
-    name: "chalkline-preload-font",
+    name: "chalkline-preload-first",
     transformIndexHtml: {
       order: "post",
-      handler: (_html, { bundle }) =>
-        Object.keys(bundle ?? {})
-          .filter((file) => file.endsWith(".woff2"))
-          .map((file) => ({
-            tag: "link",
-            attrs: { rel: "preload", as: "font", type: "font/woff2", crossorigin: true, href: `/${file}` },
-            injectTo: "head",
-          })),
+      handler: (_html, { bundle = {} }) => {
+        const files = Object.values(bundle);
+        const fonts = files.filter(({ fileName }) => fileName.endsWith(".woff2"));
+        const room = files.find((file) => file.type === "chunk" && file.facadeModuleId?.endsWith(firstRoom));
+        const scripts = room?.type === "chunk" ? [room.fileName, ...room.imports] : [];
+        return [
+          ...fonts.map(({ fileName }) =>
+            preload(fileName, { rel: "preload", as: "font", type: "font/woff2" }),
+          ),
+          ...scripts.map((fileName) => preload(fileName, { rel: "modulepreload" })),
+        ];
+      },
     },
   };
 }
+
+const preload = (fileName: string, attrs: Record<string, string>) => ({
+  tag: "link",
+  attrs: { ...attrs, crossorigin: true, href: `/${fileName}` },
+  injectTo: "head" as const,
+});
 
 /**
  * Removes what earlier builds left only after the new one is written, so that a Worker which serves the folder never
@@ -63,7 +79,7 @@ export default defineConfig({
   plugins: [
     process.env.MOCK ? devMock() : undefined,
     portalDocuments(),
-    preloadFont(),
+    preloadFirst(),
     removeStaleAssets(),
     solid(),
     tailwindcss(),
