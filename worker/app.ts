@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { attendanceOffice } from "./domains/attendance/office.ts";
 import { auditOffice, historyOffice } from "./domains/audit/office.ts";
 import { changeGroupsOffice, changesOffice } from "./domains/changes/office.ts";
 import { deadLettersOffice } from "./domains/dead-letters/office.ts";
@@ -41,6 +42,7 @@ officeApi.route("/palette", paletteOffice);
 officeApi.route("/families", familiesOffice);
 officeApi.route("/family-options", familyOptionsOffice);
 officeApi.route("/students", studentsOffice);
+officeApi.route("/attendance", attendanceOffice);
 officeApi.route("/staff", staffOffice);
 officeApi.route("/settings", settingsOffice);
 officeApi.route("/imports", importsOffice);

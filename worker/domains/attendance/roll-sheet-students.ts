@@ -1,0 +1,103 @@
+import { type SQL, sql } from "drizzle-orm";
+import { json, type Query, type RowOf, select } from "../../../control-plane/query.ts";
+import { students } from "../../../tenant-schema/families.ts";
+import type { Context } from "../../kernel/context.ts";
+import { classScope } from "../../kernel/scope.ts";
+import { markAuthor, markFields, markIdOf } from "./mark-fields.ts";
+import type { EmergencyPhone, EnrollmentKind, RollSheetStudent } from "./shapes.ts";
+
+/** The enrollments `e` of class `c` that are expected at a slot on a day; the index reads only those not yet over. */
+export function expectedAt(slotId: SQL, meetsOn: SQL): SQL {
+  return sql`coalesce(e.ends_on, '9999-12-31') >= ${meetsOn} and e.starts_on <= ${meetsOn} and e.deleted_at is null
+    and e.kind <> 'wait' and (e.slot_ids is null or instr(e.slot_ids, ${slotId}) > 0)`;
+}
+
+/** Who is expected, with everything the sheet shows of them; attendance counts from `since` up to today. */
+export function rollSheetStudents(
+  ctx: Context,
+  meeting: { readonly slotId: string; readonly meetsOn: string },
+  percentSpan: { readonly since: string; readonly until: string },
+): Query<RollSheetStudentRow> {
+  const { slotId, meetsOn } = meeting;
+  return select(
+    rollSheetFields(slotId, meetsOn, percentSpan),
+    sql`from slots sl join classes c on c.id = sl.class_id
+      cross join enrollments e on e.class_id = c.id and ${expectedAt(sql`${slotId}`, sql`${meetsOn}`)}
+      cross join ${students} on ${students.id} = e.student_id and ${students.deletedAt} is null
+      left join attendance a on a.id = ${markIdOf(sql`e.student_id`, sql`${slotId}`, sql`${meetsOn}`)} ${markAuthor}
+      where sl.id = ${slotId} and c.deleted_at is null and ${classScope(ctx, "attendance", "view")}
+      order by ${students.sortName}, ${students.id}`,
+  );
+}
+
+export type RollSheetStudentRow = RowOf<ReturnType<typeof rollSheetFields>>;
+
+function rollSheetFields(
+  slotId: string,
+  meetsOn: string,
+  { since, until }: { readonly since: string; readonly until: string },
+) {
+  const s = students;
+  return {
+    studentId: sql<string>`e.student_id`,
+    enrollmentId: sql<string>`e.id`,
+    familyId: s.familyId,
+    firstName: s.firstName,
+    lastName: s.lastName,
+    preferredName: s.preferredName,
+    birthDate: s.birthDate,
+    gender: s.gender,
+    photoFileId: s.photoFileId,
+    kind: sql<EnrollmentKind>`e.kind`,
+    enrollmentNote: sql<string | null>`e.note`,
+    endsOn: sql<string | null>`e.ends_on`,
+    ...markFields,
+    allergies: s.allergies,
+    medications: s.medications,
+    medicalNotes: s.medicalNotes,
+    flagText: s.flagText,
+    photoAllowed: s.photoAllowed,
+    criticalNotes: json<
+      string[]
+    >(sql`(select json_group_array(n.body) from notes n where n.family_id = ${s.familyId}
+      and (n.student_id is null or n.student_id = ${s.id}) and n.severity = 'critical' and n.deleted_at is null)`),
+    barredPickups: json<
+      string[]
+    >(sql`(select json_group_array(p.name) from pickups p where p.family_id = ${s.familyId}
+      and (p.student_id is null or p.student_id = ${s.id}) and p.kind = 'barred' and p.deleted_at is null
+      and (p.valid_until is null or p.valid_until >= ${meetsOn}))`),
+    phones: json<EmergencyPhone[]>(phonesOf()),
+    firstStartedOn: sql<
+      string | null
+    >`(select min(n.starts_on) from enrollments n where n.student_id = ${s.id}
+      and n.kind = 'active' and n.deleted_at is null)`,
+    counts: json<readonly [number | null, number]>(
+      sql`(select json_array(sum(h.status <> 'absent'), count(*)) from slots hs
+        cross join attendance h on h.id between ${markIdOf(sql`${s.id}`, sql`hs.id`, sql`max(e.starts_on, ${since})`)}
+          and ${markIdOf(sql`${s.id}`, sql`hs.id`, sql`${until}`)}
+        where hs.class_id = e.class_id and h.deleted_at is null and h.status <> 'none')`,
+    ),
+    tokenState: sql<
+      RollSheetStudent["tokenState"]
+    >`(select k.state from makeup_tokens k where k.student_id = ${s.id}
+      and k.deleted_at is null and k.state <> 'revoked'
+      and (k.enrollment_id = e.id or (k.slot_id = ${slotId} and k.meets_on = ${meetsOn})) limit 1)`,
+  };
+}
+
+/** Guardians first, then emergency contacts; in the order of the family page. */
+function phonesOf(): SQL {
+  const family = sql`${students.familyId}`;
+  return sql`(select json_group_array(json_object('name', q.name, 'relationship', q.relationship, 'phone', q.phone,
+      'isGuardian', json(case when q.is_guardian then 'true' else 'false' end)))
+    from (select g.first_name || ' ' || g.last_name as name, i.label as relationship, coalesce(p.e164, p.number) as phone,
+        1 as is_guardian, g.is_primary * 2 + p.is_primary as weight, g.position as position
+      from guardians g join phones p on p.family_id = g.family_id and p.guardian_id = g.id and p.deleted_at is null
+      left join list_items i on i.id = g.relationship_id
+      where g.family_id = ${family} and g.deleted_at is null
+      union all
+      select k.name, k.relationship, coalesce(k.phone_e164, k.phone), 0, -1, k.position from emergency_contacts k
+      where k.family_id = ${family} and (k.student_id is null or k.student_id = ${students.id})
+        and k.deleted_at is null and k.phone is not null
+      order by weight desc, position) q)`;
+}

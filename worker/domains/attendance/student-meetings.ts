@@ -1,0 +1,103 @@
+import { sql } from "drizzle-orm";
+import { type Query, select } from "../../../control-plane/query.ts";
+import { addDays, dateAt } from "../../../tenant-schema/dates.ts";
+import { meetings } from "../../../tenant-schema/meetings.ts";
+import type { Context } from "../../kernel/context.ts";
+import { Precondition } from "../../kernel/errors.ts";
+import type { Level } from "../../kernel/permissions.ts";
+import { classScope } from "../../kernel/scope.ts";
+import { ZoneClock } from "../meetings/meeting-time.ts";
+import type { AttendanceRules } from "../school-rules/schemas.ts";
+import { isNoticeGiven } from "./decide-mark.ts";
+import { markAuthor, markFields, markIdOf, markOf } from "./mark-fields.ts";
+import { meetingFields, meetingNames } from "./meeting-facts.ts";
+import { expectedAt } from "./roll-sheet-students.ts";
+import { type AbsenceFilter, MOST_ABSENT_DAYS } from "./schemas.ts";
+import type { EnrollmentKind, MeetingFacts, StudentMeeting } from "./shapes.ts";
+
+const studentMeetingFields = {
+  ...meetingFields,
+  ...markFields,
+  enrollmentId: sql<string>`e.id`,
+  kind: sql<EnrollmentKind>`e.kind`,
+};
+
+type StudentMeetingRow = MeetingFacts &
+  Parameters<typeof markOf>[0] & { readonly enrollmentId: string; readonly kind: EnrollmentKind };
+
+/** The meetings at which one student is expected within some days: what a range of absence comes to. */
+export function studentMeetings(
+  ctx: Context,
+  { studentId, from, to }: AbsenceFilter,
+  level: Level,
+): Query<StudentMeetingRow> {
+  const taken = sql`v.class_id in (select q.class_id from enrollments q where q.student_id = ${studentId}
+    and q.deleted_at is null and q.kind <> 'wait')`;
+  const where = sql`${taken} and ${classScope(ctx, "attendance", level)}`;
+  return select(
+    studentMeetingFields,
+    sql`from ${meetings({ from, to, where })} m ${meetingNames}
+      cross join enrollments e on e.student_id = ${studentId} and e.class_id = m.class_id
+        and ${expectedAt(sql`m.slot_id`, sql`m.meets_on`)}
+      left join attendance a on a.id = ${markIdOf(sql`e.student_id`, sql`m.slot_id`, sql`m.meets_on`)} ${markAuthor}
+      order by m.on_date, m.start_minute, m.slot_id`,
+  );
+}
+
+/** A student somewhere within reach; without restrictions also one who is enrolled in nothing. */
+export function studentWithinReach(
+  ctx: Context,
+  studentId: string,
+  level: Level,
+): Query<{ id: string; name: string }> {
+  return select(
+    { id: sql<string>`s.id`, name: sql<string>`s.first_name || ' ' || s.last_name` },
+    sql`from students s where s.id = ${studentId} and s.deleted_at is null and exists (select 1 from (select 1)
+      left join enrollments e on e.student_id = ${studentId} and e.deleted_at is null
+      left join classes c on c.id = e.class_id where ${classScope(ctx, "attendance", level)})`,
+  );
+}
+
+/** @throws Precondition when the days are in the wrong order or too many */
+export function checkDays({ from, to }: { readonly from: string; readonly to: string }): void {
+  if (to >= from && to < addDays(from, MOST_ABSENT_DAYS)) return;
+  const message = `Choose at most ${MOST_ABSENT_DAYS} days, the first one first.`;
+  throw new Precondition("days_out_of_range", message, [{ path: "to", message }]);
+}
+
+/** The meetings of a student as a report of absence sees them now. */
+export function asAbsences(
+  ctx: Context,
+  rows: readonly StudentMeetingRow[],
+  rules: AttendanceRules,
+): StudentMeeting[] {
+  return rows.map((row) => {
+    const startMs = startOf(row);
+    return {
+      slotId: row.slotId,
+      meetsOn: row.meetsOn,
+      onDate: row.onDate,
+      classId: row.classId,
+      className: row.className,
+      locationName: row.locationName,
+      startMinute: row.startMinute,
+      durationMinutes: row.durationMinutes,
+      enrollmentId: row.enrollmentId,
+      kind: row.kind,
+      mark: markOf(row),
+      obstacle: obstacleOf(ctx, row, startMs),
+      wouldBeExcused: isNoticeGiven(rules, ctx.nowMs, startMs),
+    };
+  });
+}
+
+function startOf(row: MeetingFacts): number {
+  return new ZoneClock(row.timeZone).instants(row).startsAtMs;
+}
+
+function obstacleOf(ctx: Context, row: StudentMeetingRow, startMs: number): StudentMeeting["obstacle"] {
+  if (row.isCancelled) return "cancelled";
+  if (row.closure !== null) return "closed";
+  if (row.status !== "none") return "already_marked";
+  return startMs <= ctx.nowMs || row.onDate < dateAt(ctx.nowMs, row.timeZone) ? "started" : null;
+}
