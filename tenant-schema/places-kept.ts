@@ -116,11 +116,12 @@ export function liveWait(w: SQL, nowMs: number): SQL {
   return sql`(${w}.wait_state = 'queued' or (${w}.wait_state = 'offered' and ${w}.wait_expires_at > ${nowMs}))`;
 }
 
-/** True when nobody marked attendance in these enrollments. */
+/** True when nobody marked attendance in these enrollments; an absence that was only announced is no mark yet. */
 export function noAttendance(ids: readonly string[]): SQL {
   return sql`not exists (select 1 from json_each(${JSON.stringify(ids)}) j cross join enrollments e on e.id = j.value
     cross join attendance a on a.id > 'att:' || e.student_id || ':' and a.id < 'att:' || e.student_id || ';'
-      and a.enrollment_id = e.id and a.status <> 'none' and a.deleted_at is null)`;
+      and a.enrollment_id = e.id and a.status <> 'none' and (a.status <> 'absent' or a.is_reported = 0)
+      and a.deleted_at is null)`;
 }
 
 /** True when every mark of somebody who came lies on the days and in the slots that these enrollments still have. */

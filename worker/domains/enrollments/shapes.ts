@@ -120,6 +120,20 @@ export type EditOutcome =
   | FullOutcome
   | RefusedOutcome;
 
+/** `removed`: it would have ended before it began, so it is deleted instead. */
+export interface DropOutcome {
+  readonly outcome: "dropped" | "removed";
+  readonly change: Committed;
+}
+
+export interface DropAllOutcome {
+  readonly dropped: number;
+  readonly removed: number;
+  /** Those who waited and are no longer in the queue. */
+  readonly declined: number;
+  readonly change: Committed;
+}
+
 export interface TransferPreview {
   readonly className: string;
   readonly startsOn: string;

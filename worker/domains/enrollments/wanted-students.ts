@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { is, SQL, sql } from "drizzle-orm";
 import { type Query, select } from "../../../control-plane/query.ts";
 
 import { liveWait } from "../../../tenant-schema/places-kept.ts";
@@ -23,9 +23,9 @@ export interface Existing {
   readonly endsOn: string | null;
 }
 
-/** The students and what they have in the class already. */
-export function studentQueries(studentIds: readonly string[], classId: string, nowMs: number) {
-  const ids = JSON.stringify(studentIds);
+/** The students (ids, or SQL that yields them as a JSON array) and what they have in the class already. */
+export function studentQueries(studentIds: readonly string[] | SQL, classId: string, nowMs: number) {
+  const ids = is(studentIds, SQL) ? studentIds : sql`${JSON.stringify(studentIds)}`;
   const students: Query<WantedStudent> = select(
     {
       id: sql<string>`s.id`,

@@ -1,0 +1,65 @@
+import { GuardFailed } from "../../../control-plane/database-errors.ts";
+import { addedPlaces, attendanceCovered, placesKept } from "../../../tenant-schema/places-kept.ts";
+import { Change, UNDO_MS } from "../../kernel/change.ts";
+import { commit } from "../../kernel/commit.ts";
+import { type Context, requireRight } from "../../kernel/context.ts";
+import { Conflict } from "../../kernel/errors.ts";
+import { read } from "../../kernel/read.ts";
+import { expectRow } from "../../kernel/records.ts";
+import { rulesOf, rulesQuery } from "../school-rules/rules-query.ts";
+import { servesWaitlist } from "../waitlist/serve-effect.ts";
+import { checkReason, endEnrollment, guardReason, reasonQuery } from "./ending.ts";
+import {
+  attendanceTaken,
+  type EnrollmentInReach,
+  enrollmentsInReach,
+  refuseOtherRooms,
+  takenBy,
+} from "./enrollment-rows.ts";
+import type { DropInput } from "./schemas.ts";
+import type { DropOutcome } from "./shapes.ts";
+
+/**
+ * Ends an enrollment: the student still comes on the last day, which may lie ahead.
+ * @throws NotFound, Precondition `drop_reason`, Conflict `attendance_taken` | `place_gone` | `on_waitlist` | `has_token`
+ */
+export async function dropEnrollment(ctx: Context, id: string, input: DropInput): Promise<DropOutcome> {
+  requireRight(ctx, "enrollments", "full");
+  const found = await read(ctx, {
+    row: enrollmentsInReach(ctx, [id]),
+    reason: reasonQuery(input.reasonId),
+    rules: rulesQuery(),
+  });
+  const row = expectRow(found.row, "enrollment", input.version);
+  refuseOtherRooms(row);
+  checkReason(input, found.reason, rulesOf(found.rules));
+  const change = new Change(ctx, {
+    action: "enrollments.drop",
+    summary: `Dropped ${row.studentName} from ${row.className}, last day ${input.endsOn}`,
+    right: "enrollments",
+    undoMs: UNDO_MS.ordinary,
+  });
+  const outcome = endEnrollment(ctx, change, row, input);
+  guardReason(change, input);
+  guardDrop(ctx, change, row, input.endsOn);
+  servesWaitlist(change, row.classId);
+  try {
+    return { outcome, change: await commit(ctx, change, { outcome }) };
+  } catch (error) {
+    throw explainDrop(error);
+  }
+}
+
+/** A later last day than before takes a place again. */
+function guardDrop(ctx: Context, change: Change, row: EnrollmentInReach, endsOn: string): void {
+  change.ensure("no_attendance", attendanceCovered([row.id]));
+  const added = endsOn < row.startsOn ? [] : addedPlaces(takenBy(row), { ...takenBy(row), to: endsOn });
+  if (added.length > 0) change.ensure("place_left", placesKept(added, { kind: "queue" }, ctx.nowMs));
+}
+
+export function explainDrop(error: unknown): unknown {
+  if (!(error instanceof GuardFailed)) return error;
+  if (error.guard === "no_attendance") return attendanceTaken();
+  if (error.guard !== "place_left") return error;
+  return new Conflict("place_gone", "There is no place for the student on the days that this would add.");
+}
