@@ -137,3 +137,9 @@ export const ArrowLeftIcon = icon("M12 19l-7-7 7-7M19 12H5");
 export const MapPinIcon = icon(
   "M20 10c0 4.993-5.539 10.193-7.399 11.799a1 1 0 0 1-1.202 0C9.539 20.193 4 14.993 4 10a8 8 0 0 1 16 0M9 10a3 3 0 1 0 6 0a3 3 0 1 0 -6 0",
 );
+export const ClockIcon = icon("M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0M12 6v6l4 2");
+export const GripVerticalIcon = icon("M9 5h.01M9 12h.01M9 19h.01M15 5h.01M15 12h.01M15 19h.01");
+export const ArrowRightLeftIcon = icon("M16 3l4 4-4 4M20 7H4M8 21l-4-4 4-4M4 17h16");
+export const ClipboardListIcon = icon(
+  "M9 2h6a1 1 0 0 1 1 1v2a1 1 0 0 1 -1 1h-6a1 1 0 0 1 -1 -1v-2a1 1 0 0 1 1 -1zM16 4h2a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2h2M12 11h4M12 16h4M8 11h.01M8 16h.01",
+);
