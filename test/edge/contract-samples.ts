@@ -5,6 +5,7 @@ const version = 1;
 const reason = "because";
 const name = "A name";
 const versioned = { version };
+const slot = { weekday: 1, startMinute: 960, durationMinutes: 60 };
 const guardian = { firstName: name, lastName: name };
 
 /** A body that a route accepts, where the contract must get past it to a record that does not exist. */
@@ -28,6 +29,15 @@ export const SAMPLES: Readonly<Record<string, unknown>> = {
   "PUT /families/:id/notes/:recordId": { body: name, version },
   "DELETE /families/:id/notes/:recordId": versioned,
   "PATCH /students/:id": { firstName: name, version },
+  "PATCH /classes/:id": { name, version },
+  "DELETE /classes/:id": versioned,
+  "POST /classes/:id/archive": versioned,
+  "POST /classes/:id/restore": versioned,
+  "POST /classes/:id/duplicate": { name, startsOn: "2027-01-01" },
+  "POST /classes/:id/slots": { ...slot, startsOn: "2027-01-01" },
+  "POST /classes/:id/slots/:slotId/change": { ...slot, from: "2027-01-01", version },
+  "POST /classes/:id/slots/:slotId/end": { lastOn: "2027-01-01", version },
+  "PATCH /classes/:id/slots/:slotId/versions/:versionId": { ...slot, version },
   "PATCH /staff/groups/:id": { name, version },
   "DELETE /staff/groups/:id": versioned,
   "POST /staff/groups/:id/members": { staffId: id },

@@ -92,7 +92,9 @@ function invert(change: Change, row: StoredRow, current: Current | undefined): v
       { entity, entityId: row.entityId, subjectId: row.subjectId },
     );
   }
-  if (row.op === "insert") change.remove(entity, current);
+  // Settings are never deleted; empty ones are as if nobody had decided anything.
+  if (row.op === "insert" && entity === "settings") change.update(entity, current, { value: {} });
+  else if (row.op === "insert") change.remove(entity, current);
   else if (row.op === "delete") change.restore(entity, current);
   else if (row.op === "restore") change.remove(entity, current);
   else {

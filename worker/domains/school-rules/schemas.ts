@@ -55,3 +55,15 @@ export interface SchoolRules {
   readonly attendance: AttendanceRules;
   readonly makeups: MakeupRules;
 }
+
+/** Version 0: nobody has decided these rules yet. */
+const version = z.int().check(z.nonnegative());
+export const updateEnrollmentRules = z.extend(enrollmentRules, { version });
+export const updateAttendanceRules = z.extend(attendanceRules, { version });
+export const updateMakeupRules = z.extend(makeupRules, { version });
+
+export interface RulesPage {
+  readonly enrollment: EnrollmentRules & { readonly version: number };
+  readonly attendance: AttendanceRules & { readonly version: number };
+  readonly makeups: MakeupRules & { readonly version: number };
+}

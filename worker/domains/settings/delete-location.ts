@@ -11,6 +11,8 @@ import { explainInUse, mustBeUnused, type Reference, toUsage, usageQuery } from 
 
 const CLASSES: Reference = { table: "classes", column: "location_id" };
 const FAMILIES: Reference = { table: "families", column: "home_location_id" };
+const ROOMS: Reference = { table: "rooms", column: "location_id" };
+const CLOSURES: Reference = { table: "closures", column: "location_id" };
 const GRANTS: Reference = { table: "grants", column: "location_id" };
 
 /**
@@ -28,6 +30,8 @@ export async function deleteLocation(
     others: select({ id: sql<string>`id` }, sql`from living_locations where id <> ${locationId} limit 1`),
     classes: usageQuery(CLASSES, locationId),
     families: usageQuery(FAMILIES, locationId),
+    rooms: usageQuery(ROOMS, locationId),
+    closures: usageQuery(CLOSURES, locationId),
     grants: usageQuery(GRANTS, locationId),
   });
   const location = expectRow(found.location, "location", input.version);
@@ -35,12 +39,14 @@ export async function deleteLocation(
   const usage = {
     classes: toUsage(found.classes[0]!.found),
     families: toUsage(found.families[0]!.found),
+    rooms: toUsage(found.rooms[0]!.found),
+    closures: toUsage(found.closures[0]!.found),
     rights: toUsage(found.grants[0]!.found),
   };
   if (Object.values(usage).some(({ count }) => count > 0)) {
     throw new Conflict(
       "in_use",
-      `${location.name} is still used by classes, families or rights. Move those to another location first.`,
+      `${location.name} is still used by classes, families, rooms, closures or rights. Move or delete those first.`,
       usage,
     );
   }
@@ -51,7 +57,7 @@ export async function deleteLocation(
     undoMs: UNDO_MS.ordinary,
   });
   change.remove("locations", location);
-  change.also(mustBeUnused([CLASSES, FAMILIES, GRANTS], locationId));
+  change.also(mustBeUnused([CLASSES, FAMILIES, ROOMS, CLOSURES, GRANTS], locationId));
   change.also(
     sql`insert into guard (one_remains) select 0 where (exists (select 1 from living_locations)) is not true`,
   );

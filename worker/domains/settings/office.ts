@@ -1,6 +1,10 @@
 import { Hono } from "hono";
 import { needs, type OfficeEnv } from "../../edge/office-route.ts";
 import { validBody } from "../../edge/validate.ts";
+import { levelsOffice, programsOffice, roomsOffice } from "../class-lists/office.ts";
+import { classSessionsOffice } from "../class-sessions/office.ts";
+import { closuresOffice } from "../closures/office.ts";
+import { rulesOffice } from "../school-rules/office.ts";
 import { businessOffice } from "./business-office.ts";
 import { createCustomField } from "./create-custom-field.ts";
 import { createKeyword } from "./create-keyword.ts";
@@ -101,6 +105,12 @@ const customFieldsOffice = new Hono<OfficeEnv>()
 export const settingsOffice = new Hono<OfficeEnv>()
   .route("/business", businessOffice)
   .route("/locations", locationsOffice)
+  .route("/programs", programsOffice)
+  .route("/levels", levelsOffice)
+  .route("/rooms", roomsOffice)
+  .route("/sessions", classSessionsOffice)
+  .route("/closures", closuresOffice)
+  .route("/rules", rulesOffice)
   .route("/lists", listsOffice)
   .route("/keywords", keywordsOffice)
   .route("/custom-fields", customFieldsOffice);

@@ -8,7 +8,8 @@ import { read } from "../../kernel/read.ts";
 import type { CustomFieldInput, ListKind } from "./schemas.ts";
 
 export type OrderedList =
-  | { readonly entity: "locations" }
+  | { readonly entity: "locations" | "programs" | "levels" }
+  | { readonly entity: "rooms"; readonly locationId: string }
   | { readonly entity: "listItems"; readonly kind: ListKind }
   | { readonly entity: "customFields"; readonly of: CustomFieldInput["entity"] };
 
@@ -39,6 +40,9 @@ export async function orderEntries(
 
 const NAMES = {
   locations: "locations",
+  programs: "programs",
+  levels: "levels",
+  rooms: "rooms",
   listItems: "entries of a list",
   customFields: "custom fields",
 } as const;
@@ -46,6 +50,9 @@ const NAMES = {
 function entriesOf(list: OrderedList): Query<Current> {
   const parts: Readonly<Record<OrderedList["entity"], SQL>> = {
     locations: sql`living_locations where true`,
+    programs: sql`living_programs where true`,
+    levels: sql`living_levels where true`,
+    rooms: sql`living_rooms where location_id = ${"locationId" in list ? list.locationId : ""}`,
     listItems: sql`living_list_items where kind = ${"kind" in list ? list.kind : ""}`,
     customFields: sql`living_custom_fields where entity = ${"of" in list ? list.of : ""}`,
   };
