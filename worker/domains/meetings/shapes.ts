@@ -1,5 +1,4 @@
 // What the acts on meetings answer, for the wire and the screens.
-import type { CalendarMeeting } from "../calendar/shapes.ts";
 import type { MeetingKey } from "./schemas.ts";
 
 /** A meeting in a preview. */
@@ -45,7 +44,8 @@ export interface MoveConflict {
 }
 
 export interface MovePreview {
-  readonly meeting: CalendarMeeting;
+  /** As it is so far. */
+  readonly meeting: ListedMeeting;
   readonly conflicts: readonly MoveConflict[];
   readonly students: number;
 }
@@ -54,7 +54,7 @@ export interface MovePreview {
 export interface AwayMeeting extends ListedMeeting {
   /** Who stands in already, where that was decided before. */
   readonly decided: { readonly substituteId: string | null } | null;
-  /** Staff who teach something else at that time. */
+  /** Staff who teach something else at that time; told for at most 31 days. */
   readonly busyStaffIds: readonly string[];
 }
 
