@@ -73,6 +73,11 @@ export const SAMPLES: Readonly<Record<string, unknown>> = {
   "PATCH /enrollments/:id": { note: name, version },
   "POST /enrollments/:id/drop": { endsOn: "2026-11-30", version },
   "DELETE /enrollments/:id": versioned,
+  "DELETE /meetings/absences/:id": versioned,
+  "POST /meetings/:slotId/:meetsOn/move-preview": { onDate: "2026-11-24", startMinute: 600 },
+  "POST /meetings/:slotId/:meetsOn/move": { onDate: "2026-11-24", startMinute: 600, version: null },
+  "POST /meetings/:slotId/:meetsOn/put-back": versioned,
+  "POST /meetings/:slotId/:meetsOn/substitute": { staffId: id, choice: { kind: "none" } },
   "POST /imports/:id/preview": {},
   "POST /imports/:id/start": {},
 };
