@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { wakeAccountBy } from "../../control-plane/due-accounts.ts";
-import { returning } from "../../control-plane/query.ts";
+import { returning, select } from "../../control-plane/query.ts";
 import { outbox } from "../../tenant-schema/foundation.ts";
 import type { Context } from "../kernel/context.ts";
 import type { Services } from "../services.ts";
@@ -32,7 +32,20 @@ export async function relayOutbox(services: Services, ctx: Context): Promise<num
     relayed += rows.length;
     if (rows.length < BATCH_SIZE) break;
   }
+  await wakeForLater(services, ctx);
   return relayed;
+}
+
+/** What is due further ahead than the queue keeps messages is relayed when its time has come. */
+async function wakeForLater(services: Services, ctx: Context): Promise<void> {
+  const { later } = await ctx.database.read({
+    later: select(
+      { at: outbox.notBefore },
+      sql`from outbox where not_before > ${ctx.nowMs + AHEAD_MS} and done_at is null and cancelled_at is null
+        order by not_before limit 1`,
+    ),
+  });
+  if (later[0]) await wakeAccountBy(services.control, ctx.account.id, later[0].at);
 }
 
 async function noteRelayed(ctx: Context): Promise<Relayed[]> {

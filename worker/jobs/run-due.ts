@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { settleDue } from "../../control-plane/due-accounts.ts";
 import { select } from "../../control-plane/query.ts";
 import { addDays, startOfDateMs } from "../../tenant-schema/dates.ts";
+import { serveQueues } from "../domains/waitlist/serve-queues.ts";
 import { type Context, today } from "../kernel/context.ts";
 import type { Services } from "../services.ts";
 import { forgetImportFiles } from "./forget-import-files.ts";
@@ -18,6 +19,7 @@ export async function runDue(services: Services, message: DueMessage): Promise<v
   await turnDay(ctx);
   await keepHouse(ctx);
   await forgetImportFiles(services.env.FILES, accountId, ctx.nowMs);
+  await serveQueues(ctx);
   await relayOutbox(services, ctx);
   await settleDue(services.control, { id: accountId, dueAt }, await nextDue(ctx));
 }
@@ -27,10 +29,10 @@ async function nextDue(ctx: Context): Promise<number> {
   const midnight = startOfDateMs(addDays(today(ctx), 1), ctx.account.timeZone);
   const { open } = await ctx.database.read({
     open: select(
-      { earliest: sql<number | null>`min(coalesce(relayed_at, not_before))` },
+      { earliest: sql<number | null>`min(coalesce(relayed_at + ${RELAY_AGAIN_MS}, not_before))` },
       sql`from outbox where done_at is null and cancelled_at is null`,
     ),
   });
   const earliest = open[0]?.earliest ?? null;
-  return earliest === null ? midnight : Math.min(midnight, earliest + RELAY_AGAIN_MS);
+  return earliest === null ? midnight : Math.min(midnight, Math.max(earliest, ctx.nowMs + 1000));
 }

@@ -1,12 +1,6 @@
 // What the waitlist answers, for the wire and the screens.
 import type { Committed } from "../../kernel/committed.ts";
-import type {
-  EnrolledOutcome,
-  EnrollmentRow,
-  FullOutcome,
-  Obstacle,
-  RefusedOutcome,
-} from "../enrollments/shapes.ts";
+import type { EnrolledOutcome, EnrollmentRow, Obstacle, RefusedOutcome } from "../enrollments/shapes.ts";
 
 /** One who waits, as in the enrollments list; `wait` is always there. Ordered by class, then by turn. */
 export type WaitRow = EnrollmentRow;
@@ -44,7 +38,13 @@ export type OfferOutcome =
       readonly outcome: "not_their_turn";
       readonly ahead: readonly { readonly id: string; readonly name: string }[];
     }
-  | FullOutcome;
+  | NoPlaceOutcome;
+
+/** Nothing is free in all the slots that the entry wants. */
+export interface NoPlaceOutcome {
+  readonly outcome: "no_place";
+  readonly queueLength: number;
+}
 
 export type AcceptOutcome =
   | EnrolledOutcome
@@ -52,7 +52,7 @@ export type AcceptOutcome =
       readonly outcome: "not_their_turn";
       readonly ahead: readonly { readonly id: string; readonly name: string }[];
     }
-  | FullOutcome
+  | NoPlaceOutcome
   | RefusedOutcome;
 
 export interface WaitChanged {
