@@ -184,12 +184,11 @@ END;
 CREATE TRIGGER attendance_tally_update AFTER UPDATE OF status, deleted_at ON attendance
 WHEN OLD.status <> NEW.status OR (OLD.deleted_at IS NULL) <> (NEW.deleted_at IS NULL) BEGIN
   INSERT INTO meeting_tallies (meets_on, slot_id, present, absent, tardy)
-    SELECT OLD.meets_on, OLD.slot_id, -(OLD.status = 'present'), -(OLD.status = 'absent'), -(OLD.status = 'tardy')
-    WHERE OLD.deleted_at IS NULL
-    ON CONFLICT DO UPDATE SET present = present + excluded.present, absent = absent + excluded.absent, tardy = tardy + excluded.tardy;
-  INSERT INTO meeting_tallies (meets_on, slot_id, present, absent, tardy)
-    SELECT NEW.meets_on, NEW.slot_id, (NEW.status = 'present'), (NEW.status = 'absent'), (NEW.status = 'tardy')
-    WHERE NEW.deleted_at IS NULL
+    SELECT NEW.meets_on, NEW.slot_id,
+      (NEW.deleted_at IS NULL AND NEW.status = 'present') - (OLD.deleted_at IS NULL AND OLD.status = 'present'),
+      (NEW.deleted_at IS NULL AND NEW.status = 'absent') - (OLD.deleted_at IS NULL AND OLD.status = 'absent'),
+      (NEW.deleted_at IS NULL AND NEW.status = 'tardy') - (OLD.deleted_at IS NULL AND OLD.status = 'tardy')
+    WHERE true
     ON CONFLICT DO UPDATE SET present = present + excluded.present, absent = absent + excluded.absent, tardy = tardy + excluded.tardy;
 END;
 

@@ -7,7 +7,7 @@ import { read } from "../../kernel/read.ts";
 import { classScope } from "../../kernel/scope.ts";
 import { rulesOf, rulesQuery } from "../school-rules/rules-query.ts";
 import { markOf } from "./mark-fields.ts";
-import { meetingQuery } from "./meeting-facts.ts";
+import { meetingsQuery } from "./meeting-facts.ts";
 import { type RollSheetStudentRow, rollSheetStudents } from "./roll-sheet-students.ts";
 import type { RollSheetFilter } from "./schemas.ts";
 import type { MeetingFacts, RollSheet, RollSheetStudent } from "./shapes.ts";
@@ -20,7 +20,7 @@ export async function getRollSheet(ctx: Context, filter: RollSheetFilter): Promi
   requireRight(ctx, "attendance", "view");
   const until = today(ctx);
   const found = await read(ctx, {
-    meeting: meetingQuery(ctx, filter, "view"),
+    meeting: meetingsQuery(ctx, [filter], "view"),
     reach: select(
       { isFull: flag(classScope(ctx, "attendance", "full")) },
       sql`from slots s join classes c on c.id = s.class_id where s.id = ${filter.slotId}`,

@@ -13,7 +13,7 @@ import { rulesOf, rulesQuery } from "../school-rules/rules-query.ts";
 import type { SchoolRules } from "../school-rules/schemas.ts";
 import type { MarkFacts } from "./decide-mark.ts";
 import { markId, type StoredMark } from "./mark-fields.ts";
-import { meetingQuery } from "./meeting-facts.ts";
+import { meetingsQuery } from "./meeting-facts.ts";
 import { expectedAt } from "./roll-sheet-students.ts";
 import type { MeetingFacts } from "./shapes.ts";
 
@@ -59,13 +59,13 @@ export async function readMarks(
   const knownKeys = new Set(known.map(meetingKey));
   const named = new Map(names.map((name) => [meetingKey(name), name]));
   const meetings = [...named].filter(([key]) => !knownKeys.has(key)).map(([, name]) => name);
-  const meetingQueries = Object.fromEntries(
-    meetings.map((meeting, i) => [`meeting${i}`, meetingQuery(ctx, meeting, "full")]),
-  ) as Record<`meeting${number}`, Query<MeetingFacts>>;
-  const fixed = { rules: rulesQuery(), ...markQueries(ctx, names), ...tokenQueries(ctx, names) };
-  const answers = await read(ctx, { ...meetingQueries, ...fixed } as typeof fixed);
-  const met = answers as unknown as Record<string, MeetingFacts[]>;
-  return situationOf(ctx, [...known, ...meetings.flatMap((_, i) => met[`meeting${i}`] ?? [])], answers);
+  const answers = await read(ctx, {
+    rules: rulesQuery(),
+    meetings: meetingsQuery(ctx, meetings, "full"),
+    ...markQueries(ctx, names),
+    ...tokenQueries(ctx, names),
+  });
+  return situationOf(ctx, [...known, ...answers.meetings], answers);
 }
 
 function situationOf(

@@ -38,17 +38,13 @@ function teachersOf(): SQL {
     join staff t on t.id = case when b.id is null then i.value else b.substitute_id end)`;
 }
 
-/** One meeting by its name, as a subselect; empty when the slot does not meet on that date by rule. */
-export function oneMeeting(slotId: string, meetsOn: string, where: SQL): SQL {
-  return meetings({ named: JSON.stringify([[slotId, meetsOn]]), where });
-}
-
-/** One meeting within reach. */
-export function meetingQuery(
+/** Meetings within reach by their names; those that do not meet on their date by rule are missing. */
+export function meetingsQuery(
   ctx: Context,
-  { slotId, meetsOn }: { readonly slotId: string; readonly meetsOn: string },
+  names: readonly { readonly slotId: string; readonly meetsOn: string }[],
   level: Level,
 ): Query<MeetingFacts> {
-  const reach = classScope(ctx, "attendance", level);
-  return select(meetingFields, sql`from ${oneMeeting(slotId, meetsOn, reach)} m ${meetingNames}`);
+  const named = JSON.stringify(names.map(({ slotId, meetsOn }) => [slotId, meetsOn]));
+  const where = classScope(ctx, "attendance", level);
+  return select(meetingFields, sql`from ${meetings({ named, where })} m ${meetingNames}`);
 }

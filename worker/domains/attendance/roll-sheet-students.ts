@@ -6,9 +6,17 @@ import { classScope } from "../../kernel/scope.ts";
 import { markAuthor, markFields, markIdOf } from "./mark-fields.ts";
 import type { EmergencyPhone, EnrollmentKind, RollSheetStudent } from "./shapes.ts";
 
-/** The enrollments `e` of class `c` that are expected at a slot on a day; the index reads only those not yet over. */
+/**
+ * The enrollments `e` of class `c` that are expected at a meeting. An enrollment that goes on covers the meeting's date
+ * by rule, one for a single day the date on which it takes place; they differ when the meeting was moved.
+ */
 export function expectedAt(slotId: SQL, meetsOn: SQL): SQL {
-  return sql`coalesce(e.ends_on, '9999-12-31') >= ${meetsOn} and e.starts_on <= ${meetsOn} and e.deleted_at is null
+  const onDate = sql`coalesce((select n.moved_on from meeting_exceptions n where n.slot_id = ${slotId}
+    and n.meets_on = ${meetsOn} and n.deleted_at is null), ${meetsOn})`;
+  const day = sql`case when e.kind = 'active' then ${meetsOn} else ${onDate} end`;
+  // The first condition lets the index leave out those that were over before.
+  return sql`coalesce(e.ends_on, '9999-12-31') >= min(${meetsOn}, ${onDate})
+    and coalesce(e.ends_on, '9999-12-31') >= ${day} and e.starts_on <= ${day} and e.deleted_at is null
     and e.kind <> 'wait' and (e.slot_ids is null or instr(e.slot_ids, ${slotId}) > 0)`;
 }
 

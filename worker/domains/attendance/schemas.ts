@@ -41,7 +41,7 @@ export const markInput = z.object({
 export type MarkInput = z.infer<typeof markInput>;
 
 export const MOST_MARKS = 200;
-export const MOST_MEETINGS = 20;
+export const MOST_MEETINGS = 50;
 
 export const marksInput = z.object({
   marks: z.array(markInput).check(

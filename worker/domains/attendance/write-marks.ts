@@ -8,6 +8,7 @@ import { TokenBook } from "../makeups/token-book.ts";
 import { type MarkContent, type MarkFacts, said } from "./decide-mark.ts";
 import { markId } from "./mark-fields.ts";
 import type { MarkPlace, MarkSituation } from "./mark-queries.ts";
+import { expectedAt } from "./roll-sheet-students.ts";
 import type { TokenEvent } from "./shapes.ts";
 
 /** One mark that is to be written. */
@@ -50,11 +51,10 @@ function writeMark(change: Change, { place, facts, content }: MarkWrite): void {
 /** Nobody is marked who was dropped meanwhile, nor at a meeting that was cancelled meanwhile. */
 function guardMeetings(change: Change, writes: readonly MarkWrite[]): void {
   const marks = JSON.stringify(writes.map(({ place }) => [place.enrollmentId, place.slotId, place.meetsOn]));
+  const stays = expectedAt(sql`j.value->>1`, sql`j.value->>2`);
   change.guard(
     "row_living",
-    sql`not exists (select 1 from json_each(${marks}) j
-      left join enrollments e on e.id = j.value->>0 and e.deleted_at is null and e.starts_on <= j.value->>2
-        and (e.ends_on is null or e.ends_on >= j.value->>2)
+    sql`not exists (select 1 from json_each(${marks}) j left join enrollments e on e.id = j.value->>0 and ${stays}
       left join meeting_exceptions x on x.slot_id = j.value->>1 and x.meets_on = j.value->>2 and x.deleted_at is null
       where e.id is null or x.is_cancelled)`,
   );
