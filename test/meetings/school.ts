@@ -65,6 +65,11 @@ export class TestSchool {
     await this.tenant.database.commit({ statements: rowsOf(table, rows) });
   }
 
+  /** A statement as somebody else would run it meanwhile. */
+  async run(text: string): Promise<void> {
+    await this.tenant.database.commit({ statements: [statement(sql.raw(text))] });
+  }
+
   async location(timeZone: string): Promise<string> {
     const id = newId("location");
     await this.add("locations", [{ id, name: `In ${timeZone} ${id}`, time_zone: timeZone }]);
