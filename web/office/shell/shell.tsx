@@ -1,5 +1,6 @@
 import { useLocation } from "@solidjs/router";
 import { ErrorBoundary, lazy, onMount, type ParentProps, Show, Suspense } from "solid-js";
+import { opened as openedEnrollments } from "../enrollments/opening.ts";
 import { signedOut } from "../sign-in/signed-out.ts";
 import { useAppShortcuts } from "./app-shortcuts.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
@@ -15,6 +16,7 @@ const overlays: [Overlay, ReturnType<typeof lazy>][] = [
   ["shortcuts", lazy(() => import("./shortcuts-dialog.tsx"))],
   ["tasks", lazy(() => import("./tasks-drawer.tsx"))],
 ];
+const EnrollmentDialogs = lazy(() => import("../enrollments/enrollment-dialogs.tsx"));
 const SignedOutDialog = lazy(() => import("../sign-in/signed-out-dialog.tsx"));
 
 export function Shell(props: ParentProps) {
@@ -54,6 +56,11 @@ export function Shell(props: ParentProps) {
           </Suspense>
         </Show>
       ))}
+      <Show when={openedEnrollments()}>
+        <Suspense>
+          <EnrollmentDialogs />
+        </Suspense>
+      </Show>
       <Show when={signedOut()}>
         <Suspense>
           <SignedOutDialog />

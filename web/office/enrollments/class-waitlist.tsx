@@ -1,0 +1,147 @@
+import { createSignal, For, Match, Show, Switch } from "solid-js";
+import type { ClassRoster } from "../../../worker/domains/enrollments/shapes.ts";
+import type { WaitRow } from "../../../worker/domains/waitlist/shapes.ts";
+import { createQuery } from "../../shared/query.ts";
+import { can } from "../../shared/session.ts";
+import { stableRows } from "../../shared/stable-rows.ts";
+import { Button } from "../../shared/ui/button.tsx";
+import { EmptyState } from "../../shared/ui/empty-state.tsx";
+import { ErrorState } from "../../shared/ui/error-state.tsx";
+import { ClockIcon, PlusIcon } from "../../shared/ui/icons.tsx";
+import { classRosterPath } from "./calls.ts";
+import { openEnroll } from "./opening.ts";
+import { PlacesList } from "./places-list.tsx";
+import { RosterSkeleton } from "./roster-skeleton.tsx";
+import { ReasonDialog } from "./waitlist/reason-dialog.tsx";
+import { createWaitActs } from "./waitlist/wait-acts.ts";
+import { WaitRowView } from "./waitlist/wait-row.tsx";
+
+/** Who waits for a class, in the order in which they are served. */
+export function ClassWaitlist(props: { classId: string }) {
+  const roster = createQuery<ClassRoster>(() => classRosterPath(props.classId));
+  return (
+    <Switch>
+      <Match when={roster.data()}>{(data) => <Queue roster={data()} />}</Match>
+      <Match when={roster.error()}>
+        {(error) => (
+          <ErrorState error={error()} title="The waitlist could not be loaded" onRetry={roster.refetch} />
+        )}
+      </Match>
+      <Match when={roster.pending()}>
+        <RosterSkeleton label="the waitlist" />
+      </Match>
+    </Switch>
+  );
+}
+
+function Queue(props: { roster: ClassRoster }) {
+  const acts = createWaitActs();
+  const rows = stableRows<WaitRow>(() => props.roster.waiting, "id");
+  const [draggedId, setDraggedId] = createSignal<string>();
+  const [overId, setOverId] = createSignal<string>();
+  const queued = () => rows().filter(({ wait }) => wait?.position != null);
+
+  /** Asks for the reason of a new place; places count from one. */
+  function move(row: WaitRow, to: number) {
+    const queue = queued();
+    const from = queue.findIndex(({ id }) => id === row.id) + 1;
+    if (from === 0 || to < 1 || to > queue.length || to === from) return;
+    const others = queue.filter(({ id }) => id !== row.id);
+    acts.ask({ act: "move", row, from, to, afterId: others[to - 2]?.id ?? null });
+  }
+  const step = (row: WaitRow, by: number) =>
+    move(row, queued().findIndex(({ id }) => id === row.id) + 1 + by);
+
+  function onKey(event: KeyboardEvent, row: WaitRow) {
+    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (by === undefined) return;
+    if (event.altKey && can("enrollments", "full")) {
+      event.preventDefault();
+      step(row, by);
+    } else if (event.target === event.currentTarget) {
+      event.preventDefault();
+      const here = event.currentTarget as HTMLElement;
+      const next = by > 0 ? here.nextElementSibling : here.previousElementSibling;
+      if (next instanceof HTMLElement) next.focus();
+    }
+  }
+
+  function drop(target: WaitRow) {
+    const row = rows().find(({ id }) => id === draggedId());
+    setDraggedId(undefined);
+    setOverId(undefined);
+    if (row) move(row, queued().findIndex(({ id }) => id === target.id) + 1);
+  }
+
+  return (
+    <Show when={rows().length > 0} fallback={<NobodyWaits roster={props.roster} />}>
+      <div class="flex flex-col gap-4">
+        <PlacesList slots={props.roster.slots} />
+        <Show when={can("enrollments", "full") && queued().length > 1}>
+          <p class="text-sm text-ink-3" data-no-print>
+            Served from the top. Drag an entry, or focus it and press Alt with ↑ or ↓, to change the order; a
+            reason is asked for.
+          </p>
+        </Show>
+        <ol class="flex flex-col border-t border-line">
+          <For each={rows()}>
+            {(row) => (
+              <li
+                tabindex="0"
+                class="flex border-b border-line py-2 -outline-offset-2"
+                classList={{ "shadow-[inset_0_2px_0_var(--accent)]": overId() === row.id }}
+                onKeyDown={(event) => onKey(event, row)}
+                onDragOver={(event) => {
+                  if (draggedId() === undefined || row.wait?.position == null) return;
+                  event.preventDefault();
+                  setOverId(row.id);
+                }}
+                onDrop={(event) => {
+                  event.preventDefault();
+                  drop(row);
+                }}
+              >
+                <WaitRowView
+                  row={row}
+                  acts={acts}
+                  onStep={row.wait?.position == null ? undefined : (by) => step(row, by)}
+                  isDragged={draggedId() === row.id}
+                  onDrag={(event) => {
+                    event.dataTransfer?.setData("text/plain", row.studentName);
+                    setDraggedId(row.id);
+                  }}
+                  onDragEnd={() => {
+                    setDraggedId(undefined);
+                    setOverId(undefined);
+                  }}
+                />
+              </li>
+            )}
+          </For>
+        </ol>
+      </div>
+      <Show when={acts.asked()} keyed>
+        {(asked) => <ReasonDialog asked={asked} onClose={acts.stopAsking} />}
+      </Show>
+    </Show>
+  );
+}
+
+function NobodyWaits(props: { roster: ClassRoster }) {
+  return (
+    <EmptyState
+      icon={ClockIcon}
+      title="Nobody waits for this class"
+      action={
+        <Show when={can("enrollments", "full")}>
+          <Button icon={PlusIcon} onClick={() => openEnroll({ classId: props.roster.classId })}>
+            Enroll a student
+          </Button>
+        </Show>
+      }
+    >
+      When the class is full, whoever is to be enrolled joins here. A place that becomes free is kept for the
+      first in turn.
+    </EmptyState>
+  );
+}

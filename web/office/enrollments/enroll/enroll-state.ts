@@ -1,0 +1,126 @@
+import { createMemo, createSignal } from "solid-js";
+import { isIsoDate } from "../../../../tenant-schema/dates.ts";
+import type { PlaceKind, PreviewInput } from "../../../../worker/domains/enrollments/schemas.ts";
+import type { ClassRoster, EnrollPreview } from "../../../../worker/domains/enrollments/shapes.ts";
+import { createForm } from "../../../shared/form.ts";
+import { formats } from "../../../shared/formats.ts";
+import { createQuery } from "../../../shared/query.ts";
+import { classRosterPath, enrollments } from "../calls.ts";
+import { createLivePreview } from "../live-preview.ts";
+import type { Candidate, EnrollPreset } from "../opening.ts";
+import { isOneDay } from "../words.ts";
+import { createHeldPlace } from "./held-place.ts";
+import { type Answered, sendEnrollment } from "./send-enrollment.ts";
+import { createVerdict } from "./verdict.ts";
+
+export type Enrollment = ReturnType<typeof createEnrollment>;
+
+export type EnrollValues = {
+  kind: PlaceKind;
+  startsOn: string;
+  endsOn: string;
+  sessionId: string;
+  note: string;
+  /** Beyond what the rules allow, which takes a reason. */
+  anyway: boolean;
+  /** What to do where there is no place. */
+  whenFull: "wait" | "exceed";
+  waitsForSiblings: boolean;
+};
+
+/** Somebody, a class, a kind and days: everything that the drawer knows, and what would come of it. */
+export function createEnrollment(preset: EnrollPreset, onAnswer: (answer: Answered) => void) {
+  const [students, setStudents] = createSignal<Candidate[]>(preset.students ?? []);
+  const [classId, setClassId] = createSignal(preset.classId);
+  const [slotIds, setSlotIds] = createSignal<string[] | null>(presetSlots(preset));
+  const roster = createQuery<ClassRoster>(() => {
+    const id = classId();
+    return id === undefined ? undefined : classRosterPath(id);
+  });
+  const form = createForm<EnrollValues, EnrollValues, Answered>({
+    initial: {
+      kind: preset.kind ?? "active",
+      startsOn: preset.date ?? formats().today(),
+      endsOn: "",
+      sessionId: "",
+      note: "",
+      anyway: false,
+      whenFull: "wait",
+      waitsForSiblings: (preset.students?.length ?? 0) > 1,
+    },
+    send: (values, idempotencyKey): Promise<Answered> =>
+      sendEnrollment(
+        { values, wanted: wanted(), preview: preview.data(), holdId: held.id() },
+        idempotencyKey,
+      ),
+    onSaved: (answer) => {
+      if (answer.outcome === "enrolled") held.forget();
+      onAnswer(answer);
+    },
+  });
+
+  const wanted = createMemo((): PreviewInput | undefined => {
+    const { kind, startsOn, endsOn, sessionId } = form.values;
+    const target = classId();
+    if (target === undefined || students().length === 0 || !isIsoDate(startsOn)) return undefined;
+    const single = isOneDay(kind);
+    return {
+      studentIds: students().map(({ id }) => id),
+      classId: target,
+      kind,
+      slotIds: single ? null : slotIds(),
+      startsOn,
+      endsOn: single ? startsOn : isIsoDate(endsOn) ? endsOn : null,
+      sessionId: single || sessionId === "" ? null : sessionId,
+    };
+  });
+
+  const preview = createLivePreview<PreviewInput, EnrollPreview>(wanted, (input, options) =>
+    enrollments.preview({ ...input, holdId: held.id() }, options),
+  );
+  // Follows what was answered and not what is typed, so that no place is held for a moment between two letters.
+  const toHold = createMemo<ReturnType<typeof holdOf>>((before) =>
+    preview.data() && !preview.isCurrent() ? before : holdOf(wanted(), preview.data()),
+  );
+  const held = createHeldPlace(toHold);
+  const verdict = createVerdict(form.values, preview);
+
+  return {
+    form,
+    students,
+    add: (student: Candidate) =>
+      setStudents((current) => [...current.filter(({ id }) => id !== student.id), student]),
+    remove: (id: string) => setStudents((current) => current.filter((student) => student.id !== id)),
+    classId,
+    choose(id: string | undefined) {
+      setClassId(id);
+      setSlotIds(null);
+      form.set("sessionId", "");
+      form.set("anyway", false);
+    },
+    slotIds,
+    setSlotIds,
+    roster,
+    preview,
+    verdict,
+    holds: () => held.id() !== undefined,
+  };
+}
+
+const presetSlots = ({ slotId, kind }: EnrollPreset) =>
+  slotId === undefined || (kind !== undefined && isOneDay(kind)) ? null : [slotId];
+
+/** The free place of one student; groups and places beyond capacity are not held. */
+function holdOf(wanted: PreviewInput | undefined, preview: EnrollPreview | undefined) {
+  if (!wanted || !preview || wanted.studentIds.length !== 1 || preview.openings < 1) return undefined;
+  if (preview.obstacles.length > 0 || preview.students.some(({ obstacles }) => obstacles.length > 0)) {
+    return undefined;
+  }
+  return {
+    classId: wanted.classId,
+    slotIds: preview.slotIds === null ? null : [...preview.slotIds],
+    startsOn: preview.startsOn,
+    endsOn: preview.endsOn,
+    studentId: wanted.studentIds[0] ?? null,
+  };
+}

@@ -1,0 +1,120 @@
+import { For, Match, Show, Switch } from "solid-js";
+import type { EnrollmentRow, TransferPreview } from "../../../../worker/domains/enrollments/shapes.ts";
+import type { Form } from "../../../shared/form.ts";
+import { plural } from "../../../shared/format/names.ts";
+import { Checkbox } from "../../../shared/ui/checkbox.tsx";
+import { CircleAlertIcon } from "../../../shared/ui/icons.tsx";
+import type { LivePreview } from "../live-preview.ts";
+import { ObstacleList } from "../obstacle-list.tsx";
+import { PlacesList } from "../places-list.tsx";
+import { dayText, longDayText } from "../words.ts";
+
+type TransferOutlookProps = {
+  form: Form;
+  rows: EnrollmentRow[];
+  preview: Pick<LivePreview<TransferPreview>, "data" | "error" | "isCurrent">;
+};
+
+/** What a transfer comes to: places there, the last day here, and every day between. */
+export function TransferOutlook(props: TransferOutlookProps) {
+  return (
+    <Switch>
+      <Match when={props.preview.data()}>
+        {(data) => (
+          <section
+            aria-label="What comes of it"
+            aria-busy={!props.preview.isCurrent()}
+            class="flex flex-col gap-4 border-t border-line pt-4"
+          >
+            <div>
+              <h3 class="font-medium">Places</h3>
+              <PlacesList slots={data().slots} />
+            </div>
+            <Dates data={data()} rows={props.rows} />
+            <Obstacles data={data()} form={props.form} />
+          </section>
+        )}
+      </Match>
+      <Match when={props.preview.error()}>
+        {(error) => (
+          <p role="alert" class="flex gap-2.5 rounded-sm bg-bad-soft px-3 py-2.5 text-bad">
+            <CircleAlertIcon class="mt-0.5" />
+            {error().problem.fields?.[0]?.message ?? error().message}
+          </p>
+        )}
+      </Match>
+    </Switch>
+  );
+}
+
+function Dates(props: { data: TransferPreview; rows: EnrollmentRow[] }) {
+  const first = () => props.data.enrollments[0];
+  const gap = () => Math.max(0, ...props.data.enrollments.map(({ gapDays }) => gapDays));
+  const until = (id: string) => props.data.enrollments.find((one) => one.id === id)?.endsOn;
+  return (
+    <div class="flex flex-col gap-1 text-ink-2" aria-live="polite">
+      <p>
+        Last day in the old class {dayText(first()?.lastDayOn ?? props.data.startsOn)}, first day in{" "}
+        {props.data.className} {dayText(props.data.startsOn)}.
+      </p>
+      <Show when={gap() > 0} fallback={<p>Nothing lies between.</p>}>
+        <p class="font-medium text-warn">{plural(gap(), "day")} between, enrolled in neither class.</p>
+      </Show>
+      <ul>
+        <For each={props.rows.filter(({ id, endsOn }) => endsOn !== null || until(id))}>
+          {(row) => <li>{endText(row, until(row.id))}</li>}
+        </For>
+      </ul>
+    </div>
+  );
+}
+
+/** A drop that was decided already is kept, unless the new class ends before. */
+function endText(row: EnrollmentRow, until: string | null | undefined): string {
+  if (!until)
+    return `${row.studentName}: was to end on ${longDayText(row.endsOn ?? "")}, goes on in the new class.`;
+  return until === row.endsOn
+    ? `${row.studentName}: stays until ${longDayText(until)}, as decided.`
+    : `${row.studentName}: stays until ${longDayText(until)}, when the new class ends.`;
+}
+
+function Obstacles(props: { data: TransferPreview; form: Form }) {
+  const all = () => {
+    const isGroup = props.data.enrollments.length > 1;
+    return [
+      ...props.data.obstacles,
+      ...props.data.enrollments.flatMap(({ obstacles, studentName }) =>
+        obstacles.map((one) => (isGroup ? { ...one, studentName } : one)),
+      ),
+    ];
+  };
+  const mayPass = () => props.data.mayOverride;
+  const isShort = () => props.data.overrides.includes("capacity");
+  const fullText = () =>
+    props.data.openings > 0
+      ? `There are only ${props.data.openings} places for ${props.data.enrollments.length}. A group moves whole or not at all.`
+      : "The class is full.";
+  return (
+    <>
+      <ObstacleList
+        tone="bad"
+        title="This cannot be done"
+        obstacles={all().filter(({ isOverridable }) => !isOverridable || !mayPass())}
+      />
+      <Show when={isShort()}>
+        <p class="rounded-sm bg-warn-soft px-3 py-2.5 font-medium text-warn">
+          {fullText()}
+          <Show when={!mayPass()}> Take another class, or fewer students.</Show>
+        </p>
+      </Show>
+      <ObstacleList
+        tone="warn"
+        title="Against the rules of the class"
+        obstacles={all().filter(({ isOverridable }) => isOverridable && mayPass())}
+      />
+      <Show when={mayPass() && props.data.overrides.length > 0}>
+        <Checkbox field={props.form.field("anyway")} label="Transfer all the same" />
+      </Show>
+    </>
+  );
+}
