@@ -1,12 +1,17 @@
 import { Hono } from "hono";
 import { needs, type OfficeEnv } from "../../edge/office-route.ts";
-import { validBody } from "../../edge/validate.ts";
+import { validBody, validQuery } from "../../edge/validate.ts";
 import { deleteEnrollment } from "./delete-enrollment.ts";
 import { dropClass } from "./drop-class.ts";
 import { dropEnrollment } from "./drop-enrollment.ts";
 import { editEnrollment } from "./edit-enrollment.ts";
 import { enroll } from "./enroll.ts";
 import { enrollGroup } from "./enroll-group.ts";
+import { getEnrollment } from "./get-enrollment.ts";
+import { getEnrollmentOptions } from "./get-options.ts";
+import { getRoster } from "./get-roster.ts";
+import { getStudentEnrollments } from "./get-student-enrollments.ts";
+import { listEnrollments } from "./list-enrollments.ts";
 import { placeHold } from "./place-hold.ts";
 import { previewEnrollment } from "./preview-enrollment.ts";
 import { previewTransfer } from "./preview-transfer.ts";
@@ -19,6 +24,7 @@ import {
   editInput,
   enrollGroupInput,
   enrollInput,
+  enrollmentFilter,
   holdInput,
   previewInput,
   transferInput,
@@ -28,6 +34,21 @@ import { transferEnrollments } from "./transfer-enrollments.ts";
 
 /** The enrollments room behind the office door. What may well be refused answers 200 and says so. */
 export const enrollmentsOffice = new Hono<OfficeEnv>()
+  .get("/", needs("enrollments", "view"), validQuery(enrollmentFilter), async (c) =>
+    c.json(await listEnrollments(c.get("ctx"), c.req.valid("query"))),
+  )
+  .get("/options", needs("enrollments", "view"), async (c) =>
+    c.json(await getEnrollmentOptions(c.get("ctx"))),
+  )
+  .get("/class/:classId", needs("enrollments", "view"), async (c) =>
+    c.json(await getRoster(c.get("ctx"), c.req.param("classId"))),
+  )
+  .get("/student/:studentId", needs("enrollments", "view"), async (c) =>
+    c.json(await getStudentEnrollments(c.get("ctx"), c.req.param("studentId"))),
+  )
+  .get("/:id", needs("enrollments", "view"), async (c) =>
+    c.json(await getEnrollment(c.get("ctx"), c.req.param("id"))),
+  )
   .post("/preview", needs("enrollments", "full"), validBody(previewInput), async (c) =>
     c.json(await previewEnrollment(c.get("ctx"), c.req.valid("json"))),
   )

@@ -1,10 +1,11 @@
 import { Hono } from "hono";
 import { needs, type OfficeEnv } from "../../edge/office-route.ts";
-import { validBody } from "../../edge/validate.ts";
+import { validBody, validQuery } from "../../edge/validate.ts";
 import { acceptOffer } from "./accept-offer.ts";
 import { declineOffer } from "./decline-offer.ts";
 import { editWait } from "./edit-wait.ts";
 import { joinWaitlist } from "./join-waitlist.ts";
+import { listWaitlist } from "./list-waitlist.ts";
 import { moveWait } from "./move-wait.ts";
 import { offerPlace } from "./offer-place.ts";
 import { requeueWait } from "./requeue-wait.ts";
@@ -17,11 +18,15 @@ import {
   offerInput,
   requeueInput,
   skipInput,
+  waitlistFilter,
 } from "./schemas.ts";
 import { skipWait } from "./skip-wait.ts";
 
 /** The waitlist behind the office door. What may well be refused answers 200 and says so. */
 export const waitlistOffice = new Hono<OfficeEnv>()
+  .get("/", needs("enrollments", "view"), validQuery(waitlistFilter), async (c) =>
+    c.json(await listWaitlist(c.get("ctx"), c.req.valid("query"))),
+  )
   .post("/", needs("enrollments", "full"), validBody(joinInput), async (c) =>
     c.json(await joinWaitlist(c.get("ctx"), c.req.valid("json"))),
   )

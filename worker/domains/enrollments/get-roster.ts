@@ -1,0 +1,47 @@
+import { sql } from "drizzle-orm";
+import { select } from "../../../control-plane/query.ts";
+import { FOREVER, lookAheadEnd } from "../../../tenant-schema/openings.ts";
+import { type Context, requireRight, today } from "../../kernel/context.ts";
+import { read } from "../../kernel/read.ts";
+import { expectRow } from "../../kernel/records.ts";
+import { classScope } from "../../kernel/scope.ts";
+import { checkInsOf, checkInsQuery } from "./check-ins.ts";
+import { placesOf } from "./plan-enrollment.ts";
+import { enrollmentRow, rowFields, rowJoins } from "./row-fields.ts";
+import type { ClassRoster } from "./shapes.ts";
+import { classInReach, placesOver } from "./wanted-place.ts";
+
+/** Who is in a class now and later, and who waits, in one round trip. @throws NotFound */
+export async function getRoster(ctx: Context, classId: string): Promise<ClassRoster> {
+  requireRight(ctx, "enrollments", "view");
+  const on = today(ctx);
+  const living = sql`e.class_id = ${classId} and e.deleted_at is null and coalesce(e.ends_on, ${FOREVER}) >= ${on}
+    and (e.wait_state is null or e.wait_state in ('queued', 'offered', 'skipped'))`;
+  const found = await read(ctx, {
+    target: classInReach(ctx, classId, "view"),
+    rows: select(
+      rowFields(ctx),
+      sql`from enrollments e ${rowJoins} where ${living} and ${classScope(ctx, "enrollments", "view")}
+        order by s.sort_name, e.id`,
+    ),
+    slots: placesOver(
+      ctx,
+      classId,
+      sql`(select ${on} as starts_on, ${lookAheadEnd(sql`${on}`)} as ends_on)`,
+      sql`true`,
+    ),
+    checkIns: checkInsQuery(ctx, sql`select e.id from enrollments e where ${living}`),
+  });
+  const target = expectRow(found.target, "class");
+  const rows = found.rows.map((row) => checkInsOf(enrollmentRow(row, ctx.nowMs), found.checkIns));
+  const enrolled = rows.filter((row) => row.kind !== "wait");
+  const waiting = rows.filter((row) => row.kind === "wait");
+  return {
+    classId,
+    className: target.name,
+    slots: found.slots.map(placesOf),
+    current: enrolled.filter((row) => row.startsOn <= on),
+    future: enrolled.filter((row) => row.startsOn > on),
+    waiting: waiting.sort((a, b) => (a.wait?.position ?? 9e9) - (b.wait?.position ?? 9e9)),
+  };
+}

@@ -1,0 +1,112 @@
+import { type SQL, sql } from "drizzle-orm";
+import { flag, type Query, select } from "../../../control-plane/query.ts";
+import { addDays } from "../../../tenant-schema/dates.ts";
+import { FOREVER } from "../../../tenant-schema/openings.ts";
+import { searchWords } from "../../../tenant-schema/text.ts";
+import { type Context, requireRight, today } from "../../kernel/context.ts";
+import { decodeCursor, encodeCursor, MAX_CANDIDATES, PAGE_SIZE, type Page } from "../../kernel/paging.ts";
+import { read } from "../../kernel/read.ts";
+import { classScope } from "../../kernel/scope.ts";
+import { inRange } from "../families/search.ts";
+import { checkInsOf, checkInsQuery } from "./check-ins.ts";
+import { enrollmentRow, rowFields, rowJoins, type StoredEnrollment } from "./row-fields.ts";
+import type { EnrollmentFilter } from "./schemas.ts";
+import type { EnrollmentRow } from "./shapes.ts";
+
+/** How many enrollments of the range a page looks at when a filter narrows it. */
+const FILTERED_SCAN = 400;
+
+type Listed = StoredEnrollment & { readonly kept: boolean; readonly sortedBy: string };
+
+/** The Enrollments page: one page of a range of days in one round trip, the latest first. */
+export async function listEnrollments(ctx: Context, filter: EnrollmentFilter): Promise<Page<EnrollmentRow>> {
+  requireRight(ctx, "enrollments", "view");
+  const isNarrowed = [filter.kind, filter.program, filter.level, filter.location].some(Boolean);
+  const limit = isNarrowed || filter.first === "only" ? FILTERED_SCAN : PAGE_SIZE;
+  const scanned = scan(ctx, filter, limit + 1);
+  const found = await read(ctx, {
+    rows: rowsQuery(ctx, filter, scanned),
+    checkIns: checkInsQuery(ctx, sql`select id from (${scanned})`),
+  });
+  const seen = found.rows.slice(0, limit);
+  const kept = seen.filter((row) => row.kept);
+  const shown = kept.slice(0, PAGE_SIZE);
+  const last = kept.length > PAGE_SIZE ? shown.at(-1) : seen.at(-1);
+  const hasMore = kept.length > PAGE_SIZE || found.rows.length > limit;
+  const rows = shown.map(({ kept: _kept, sortedBy: _sortedBy, ...row }) =>
+    checkInsOf(enrollmentRow(row, ctx.nowMs), found.checkIns),
+  );
+  return { rows, nextCursor: hasMore && last ? encodeCursor([last.sortedBy, last.id]) : null, total: null };
+}
+
+/** The first and the last day asked for: this month unless said otherwise. */
+function range(ctx: Context, { from, to }: EnrollmentFilter): { from: string; to: string } {
+  const month = today(ctx).slice(0, 7);
+  const first = from ?? (to === undefined ? `${month}-01` : addDays(to, -30));
+  return { from: first, to: to ?? lastDayOfMonth(from ?? `${month}-01`) };
+}
+
+function lastDayOfMonth(date: string): string {
+  const [year, month] = date.split("-").map(Number) as [number, number];
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+}
+
+/** The candidates in order, by one index: ids and what they are sorted by. */
+function scan(ctx: Context, filter: EnrollmentFilter, limit: number): SQL {
+  const { from, to } = range(ctx, filter);
+  const [day, id] = filter.cursor ? decodeCursor(filter.cursor, 2) : ["9999-99-99", ""];
+  const column = filter.basis === "drops" ? sql`e.ends_on` : sql`e.starts_on`;
+  // A plus keeps the index of all days away where a class or a name picks fewer.
+  const words = searchWords(filter.q).sort((a, b) => b.length - a.length);
+  const isPicked = filter.class !== undefined || words.length > 0;
+  const key = isPicked ? sql`+${column}` : column;
+  const picked = sql`${filter.class ? sql`and e.class_id = ${filter.class}` : sql``}
+    ${words.length > 0 ? sql`and e.student_id in (${studentsNamed(words)})` : sql``}`;
+  return sql`select e.id, ${column} as sorted_by from enrollments e where e.deleted_at is null ${picked}
+    and ${days(filter.basis, key, from, to)} and (${key}, e.id) < (${day}, ${id})
+    order by ${key} desc, e.id desc limit ${limit}`;
+}
+
+function days(basis: EnrollmentFilter["basis"], key: SQL, from: string, to: string): SQL {
+  switch (basis) {
+    case "during":
+      return sql`${key} <= ${to} and coalesce(e.ends_on, ${FOREVER}) >= ${from}
+        and (e.wait_state is null or e.wait_state not in ('accepted', 'declined'))`;
+    case "starts":
+      return sql`${key} between ${from} and ${to} and e.kind <> 'wait'`;
+    case "drops":
+      return sql`${key} between ${from} and ${to} and e.kind = 'active' and e.transferred_to_id is null`;
+  }
+}
+
+/** Students by the longest word; the others must be among the words of the name. */
+function studentsNamed([longest = "", ...others]: readonly string[]): SQL {
+  const probes = others.map(
+    (word) => sql`and exists (select 1 from student_list n where n.student_id = t.id
+    and instr(n.words, ${JSON.stringify(word).slice(0, -1)}) > 0)`,
+  );
+  return sql`select t.id from search_tokens t where ${inRange({ scope: "sn", prefix: longest })}
+    ${sql.join(probes, sql` `)} limit ${MAX_CANDIDATES}`;
+}
+
+function rowsQuery(ctx: Context, filter: EnrollmentFilter, scanned: SQL): Query<Listed> {
+  const conditions = [
+    classScope(ctx, "enrollments", "view"),
+    ...(filter.kind ? [sql`e.kind = ${filter.kind}`] : []),
+    ...(filter.program ? [sql`c.program_id = ${filter.program}`] : []),
+    ...(filter.level ? [sql`c.level_id = ${filter.level}`] : []),
+    ...(filter.location ? [sql`c.location_id = ${filter.location}`] : []),
+    ...(filter.first === "only" ? [isFirst] : []),
+  ];
+  return select(
+    {
+      ...rowFields(ctx),
+      kept: flag(sql`(${sql.join(conditions, sql` and `)})`),
+      sortedBy: sql<string>`z.sorted_by`,
+    },
+    sql`from (${scanned}) z cross join enrollments e on e.id = z.id ${rowJoins} order by z.sorted_by desc, z.id desc`,
+  );
+}
+
+const isFirst = sql`(e.kind <> 'wait' and not exists (select 1 from enrollments x where x.student_id = e.student_id
+  and x.deleted_at is null and x.kind <> 'wait' and (x.starts_on, x.id) < (e.starts_on, e.id)))`;
