@@ -127,6 +127,7 @@ export const routes: Record<string, Handler> = {
         status: row.isSuspended ? "suspended" : row.isActive ? "active" : "inactive",
       })),
     students: [{ id: "stu_9", name: "Mateo Núñez", hint: "Núñez – Ortega · 6", familyId: "fam_0" }],
+    classes: [],
   }),
   "GET /tasks": () => {
     const done = Math.min(4_000, Math.floor((Date.now() - startedAtMs) / 20));

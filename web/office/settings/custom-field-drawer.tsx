@@ -55,7 +55,7 @@ function createFieldForm({ field, entity, onClose }: CustomFieldDrawerProps) {
         ? api.patch<{ change: Committed | null }>(`${path}/${field.id}`, values, { idempotencyKey })
         : api.post<{ change: Committed | null }>(path, values, { idempotencyKey }),
     onSaved: ({ change }) => {
-      announce(change, path, "/family-options", "/staff");
+      announce(change, path, "/family-options", "/class-options", "/staff");
       onClose();
     },
   });
@@ -65,6 +65,8 @@ const titles = {
   family: "New field for families",
   student: "New field for students",
   staff: "New field for staff",
+  class: "New field for classes",
+  class: "New field for classes",
 };
 
 export function CustomFieldDrawer(props: CustomFieldDrawerProps) {

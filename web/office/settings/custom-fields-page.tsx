@@ -24,6 +24,7 @@ const entities: { entity: Entity; label: string; example: string }[] = [
   { entity: "family", label: "Families", example: "Preferred hospital" },
   { entity: "student", label: "Students", example: "Leotard size" },
   { entity: "staff", label: "Staff", example: "Key number" },
+  { entity: "class", label: "Classes", example: "Equipment" },
 ];
 
 export default function CustomFieldsPage() {

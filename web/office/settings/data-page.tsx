@@ -16,6 +16,12 @@ const lists = [
     title: "Students",
     text: "Every student with the facts on record.",
   },
+  {
+    file: "classes.csv",
+    right: "classes",
+    title: "Classes",
+    text: "Classes of today with their times and places.",
+  },
   { file: "staff.csv", right: "staff", title: "Staff", text: "Active staff with their groups." },
   {
     file: "audit.csv",

@@ -16,6 +16,7 @@ const kinds: { kind: KeywordKind; label: string; example: string }[] = [
   { kind: "family", label: "Families", example: "Volunteer" },
   { kind: "student", label: "Students", example: "Competition team" },
   { kind: "staff", label: "Staff", example: "First aid" },
+  { kind: "class", label: "Classes", example: "Pilot" },
 ];
 
 export default function KeywordsPage() {

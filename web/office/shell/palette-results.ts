@@ -8,7 +8,7 @@ import { openRooms } from "../rooms.ts";
 
 export type PaletteEntry = {
   id: string;
-  group: "Pages" | "Families" | "Students";
+  group: "Pages" | "Families" | "Students" | "Classes";
   name: string;
   hint?: string;
   status?: string;
@@ -41,7 +41,7 @@ export function createPaletteResults(field: Accessor<string>) {
   const search = () => typed().trim();
   const query = createQuery<PaletteAnswer>(
     () =>
-      search() && (can("families") || can("students"))
+      search() && (can("families") || can("students") || can("classes"))
         ? `/palette?q=${encodeURIComponent(search())}`
         : undefined,
     { keepPrevious: true, staleMs: 30_000 },
@@ -64,7 +64,14 @@ export function createPaletteResults(field: Accessor<string>) {
       hint: student.hint ?? undefined,
       href: `/families/${student.familyId}?student=${student.id}`,
     }));
-    return [...pages().filter((page) => matches(page.name, words())), ...families, ...students];
+    const classes = (found?.classes ?? []).map((one) => ({
+      id: one.id,
+      group: "Classes" as const,
+      name: one.name,
+      hint: one.hint ?? undefined,
+      href: `/classes/${one.id}`,
+    }));
+    return [...pages().filter((page) => matches(page.name, words())), ...families, ...students, ...classes];
   });
 
   return { entries, searching: () => query.pending() || query.refreshing(), error: query.error };

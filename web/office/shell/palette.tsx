@@ -58,13 +58,13 @@ export default function Palette() {
                 ref={(field) => queueMicrotask(() => field.focus())}
                 type="text"
                 role="combobox"
-                aria-label="Find pages, families and students"
+                aria-label="Find pages, families, students and classes"
                 aria-expanded="true"
                 aria-controls="palette-list"
                 aria-autocomplete="list"
                 aria-activedescendant={current() && optionId(current()!)}
                 class="min-w-0 flex-1 bg-transparent text-md outline-none placeholder:text-ink-3"
-                placeholder="Pages, families, students…"
+                placeholder="Pages, families, students, classes…"
                 autocomplete="off"
                 spellcheck={false}
                 value={typed()}
@@ -121,7 +121,7 @@ export default function Palette() {
                 <Keys keys="Enter" /> open
               </span>
               <span class="flex-1" />
-              <span>Names, guardians and phone numbers</span>
+              <span>Names, guardians, phone numbers, classes</span>
             </div>
           </KDialog.Content>
         </div>

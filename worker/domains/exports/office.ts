@@ -2,11 +2,13 @@ import { Hono } from "hono";
 import { needs, type OfficeEnv } from "../../edge/office-route.ts";
 import { validQuery } from "../../edge/validate.ts";
 import { auditFilter } from "../audit/schemas.ts";
+import { classFilter } from "../classes/schemas.ts";
 import { familyFilter } from "../families/schemas.ts";
 import { staffFilter } from "../staff/schemas.ts";
 import { studentFilter } from "../students/schemas.ts";
 import { exportAccount } from "./export-account.ts";
 import { exportAudit } from "./export-audit.ts";
+import { exportClasses } from "./export-classes.ts";
 import { exportFamilies } from "./export-families.ts";
 import { exportStaff } from "./export-staff.ts";
 import { exportStudents } from "./export-students.ts";
@@ -20,6 +22,9 @@ export const exportsOffice = new Hono<OfficeEnv>()
   )
   .get("/students.csv", lists, needs("students", "view"), validQuery(studentFilter), async (c) =>
     exportStudents(c.get("ctx"), c.req.valid("query")),
+  )
+  .get("/classes.csv", lists, needs("classes", "view"), validQuery(classFilter), async (c) =>
+    exportClasses(c.get("ctx"), c.req.valid("query")),
   )
   .get("/staff.csv", lists, needs("staff", "view"), validQuery(staffFilter), async (c) =>
     exportStaff(c.get("ctx"), c.req.valid("query")),

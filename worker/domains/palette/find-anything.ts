@@ -15,6 +15,7 @@ import {
   type SearchTerm,
   type TokenRange,
 } from "../families/search.ts";
+import { classesQuery } from "./classes-query.ts";
 import type { PaletteAnswer } from "./schemas.ts";
 
 const SHOWN = 8;
@@ -26,7 +27,7 @@ const MAX_SCANNED = 80;
 const MAX_TERMS = 6;
 
 /**
- * The families and students that what was typed so far begins to name, in one round trip and at most some hundred
+ * The families, students and classes that what was typed so far begins to name, in one round trip and at most some hundred
  * rows read, whatever the account's size. Several words follow the rarest; past a bound the search stops looking.
  */
 export async function findAnything(ctx: Context, typed: string): Promise<PaletteAnswer> {
@@ -34,11 +35,15 @@ export async function findAnything(ctx: Context, typed: string): Promise<Palette
     ? familyTerms({ q: typed }, ctx.account.phoneRegion).slice(0, MAX_TERMS)
     : [];
   const words = may(ctx, "students", "view") ? searchWords(typed).slice(0, MAX_TERMS) : [];
+  const classWords = may(ctx, "classes", "view") ? searchWords(typed).slice(0, MAX_TERMS) : [];
   const students = words.map((word): SearchTerm => [{ scope: "sn", prefix: word }]);
-  if (families.length === 0 && students.length === 0) return { families: [], students: [] };
+  if (families.length + students.length + classWords.length === 0) {
+    return { families: [], students: [], classes: [] };
+  }
   const found = await read(ctx, {
     families: familiesQuery(ctx, families, familyPhrase({ q: typed })),
     students: studentsQuery(students, words, studentPhrase(typed)),
+    classes: classesQuery(ctx, classWords, SHOWN),
   });
   const on = today(ctx);
   return {
@@ -57,6 +62,11 @@ export async function findAnything(ctx: Context, typed: string): Promise<Palette
       name,
       hint: birthDate === null ? familyName : `${familyName} · ${ageYears(birthDate, on)}`,
       familyId,
+    })),
+    classes: found.classes.map(({ id, name, programName, levelName }) => ({
+      id,
+      name,
+      hint: [programName, levelName].filter(Boolean).join(" · ") || null,
     })),
   };
 }

@@ -15,4 +15,9 @@ export interface PaletteAnswer {
     readonly hint: string | null;
     readonly familyId: string;
   }[];
+  readonly classes: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly hint: string | null;
+  }[];
 }

@@ -111,7 +111,7 @@ export interface Usage {
   readonly atLeast: boolean;
 }
 
-export const keywordKinds = ["family", "student", "staff"] as const;
+export const keywordKinds = ["family", "student", "staff", "class"] as const;
 export type KeywordKind = (typeof keywordKinds)[number];
 /** Names of colours that every theme has in a readable shade. */
 export const keywordColors = [
@@ -142,7 +142,7 @@ export interface KeywordRow {
   readonly color: string | null;
 }
 
-export const customFieldEntities = ["family", "student", "staff"] as const;
+export const customFieldEntities = ["family", "student", "staff", "class"] as const;
 export const customFieldTypes = ["text", "number", "date", "yes_no", "choice"] as const;
 
 const customField = {
