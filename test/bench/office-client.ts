@@ -54,6 +54,10 @@ export class OfficeClient {
     return this.#timed(() => this.#send("POST", path, JSON.stringify(body), key));
   }
 
+  put<T>(path: string, body: unknown): Promise<Answer<T>> {
+    return this.#timed(() => this.#send("PUT", path, JSON.stringify(body)));
+  }
+
   /** Uploads one file as a form does. */
   upload<T>(path: string, name: string, content: string): Promise<Answer<T>> {
     const form = new FormData();

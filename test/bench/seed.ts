@@ -9,6 +9,8 @@ export interface Seed {
   readonly name: string;
   /** Account → families; an account that is not named has the few that every local run starts with. */
   readonly families: Readonly<Record<string, number>>;
+  /** Account → its classes and active enrollments; else those of every local run. */
+  readonly weeks?: Readonly<Record<string, { readonly classes: number; readonly enrollments: number }>>;
 }
 
 /** Whatever decides what the seeded rows look like; a change of it seeds anew. */

@@ -75,7 +75,7 @@ async function grow(origin: string, seed: Seed): Promise<void> {
       const answer = await fetch(`${origin}/local/grow`, {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify({ account, families }),
+        body: JSON.stringify({ account, families, week: seed.weeks?.[account] ?? null }),
       });
       if (!answer.ok) throw new Error(await answer.text());
       ({ left } = (await answer.json()) as { left: number });

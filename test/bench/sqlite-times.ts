@@ -1,6 +1,14 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { SqlValue } from "../../control-plane/query.ts";
 import { type Engine, TenantDatabase } from "../../control-plane/tenant-database.ts";
+import { getRollSheet } from "../../worker/domains/attendance/get-roll-sheet.ts";
+import { rollSheetFilter } from "../../worker/domains/attendance/schemas.ts";
+import { getCalendar } from "../../worker/domains/calendar/get-calendar.ts";
+import { calendarFilter } from "../../worker/domains/calendar/schemas.ts";
+import { listClasses } from "../../worker/domains/classes/list-classes.ts";
+import { classFilter } from "../../worker/domains/classes/schemas.ts";
+import { listEnrollments } from "../../worker/domains/enrollments/list-enrollments.ts";
+import { enrollmentFilter } from "../../worker/domains/enrollments/schemas.ts";
 import { getFamily } from "../../worker/domains/families/get-family.ts";
 import { listFamilies } from "../../worker/domains/families/list-families.ts";
 import { familyFilter } from "../../worker/domains/families/schemas.ts";
@@ -9,9 +17,9 @@ import { paletteFilter } from "../../worker/domains/palette/schemas.ts";
 import type { Me } from "../../worker/domains/staff-sessions/schemas.ts";
 import { listStudents } from "../../worker/domains/students/list-students.ts";
 import { studentFilter } from "../../worker/domains/students/schemas.ts";
+import { getWelcome } from "../../worker/domains/welcome/get-welcome.ts";
 import type { Context, StaffActor } from "../../worker/kernel/context.ts";
 import type { Plan } from "../../worker/kernel/plans.ts";
-import type { ReadCase } from "./families-cases.ts";
 import { quantile, rounded } from "./report.ts";
 
 const TIMES = 30;
@@ -20,7 +28,7 @@ const TIMES = 30;
 export async function sqliteTimes(
   database: DatabaseSync,
   account: Me["account"],
-  cases: readonly ReadCase[],
+  cases: readonly { readonly name: string; readonly path: string }[],
 ): Promise<ReadonlyMap<string, number>> {
   const engine = new NodeEngine(database);
   const ctx = contextOn(database, engine, account);
@@ -37,13 +45,23 @@ export async function sqliteTimes(
   return times;
 }
 
+type Ask = (ctx: Context, query: Record<string, string>) => Promise<unknown>;
+
 /** The read behind a route, with what the route makes of the query. */
+const READS: Readonly<Record<string, Ask>> = {
+  "/families": (ctx, query) => listFamilies(ctx, familyFilter.parse(query)),
+  "/students": (ctx, query) => listStudents(ctx, studentFilter.parse(query)),
+  "/palette": (ctx, query) => findAnything(ctx, paletteFilter.parse(query).q),
+  "/welcome": (ctx) => getWelcome(ctx),
+  "/classes": (ctx, query) => listClasses(ctx, classFilter.parse(query)),
+  "/enrollments": (ctx, query) => listEnrollments(ctx, enrollmentFilter.parse(query)),
+  "/calendar": (ctx, query) => getCalendar(ctx, calendarFilter.parse(query)),
+  "/attendance/roll-sheet": (ctx, query) => getRollSheet(ctx, rollSheetFilter.parse(query)),
+};
+
 function ask(ctx: Context, { pathname, searchParams }: URL): Promise<unknown> {
-  const query = Object.fromEntries(searchParams);
-  if (pathname === "/families") return listFamilies(ctx, familyFilter.parse(query));
-  if (pathname === "/students") return listStudents(ctx, studentFilter.parse(query));
-  if (pathname === "/palette") return findAnything(ctx, paletteFilter.parse(query).q);
-  return getFamily(ctx, pathname.split("/")[2] as string);
+  const read = READS[pathname] ?? (() => getFamily(ctx, pathname.split("/")[2] as string));
+  return read(ctx, Object.fromEntries(searchParams));
 }
 
 /** The port's engine over node:sqlite; it adds up how long the statements took, and nothing else. */

@@ -1,0 +1,85 @@
+import type { DatabaseSync } from "node:sqlite";
+import { addDays, dateAt } from "../../tenant-schema/dates.ts";
+import type { DayOfMeetings, MeetingRow } from "../../worker/domains/attendance/shapes.ts";
+import type { Calendar } from "../../worker/domains/calendar/shapes.ts";
+import type { Welcome } from "../../worker/domains/welcome/get-welcome.ts";
+import type { Page } from "../../worker/kernel/paging.ts";
+import type { OfficeClient } from "./office-client.ts";
+
+/** One page of the school's week. */
+export interface WeekCase {
+  readonly name: string;
+  /** Below the account's API. */
+  readonly path: string;
+  shown(body: object): number;
+  readonly maxRatio: number;
+  /** Enrollments, holds and exceptions live in the days shown: as many rows may be read. */
+  readonly maxRead: number;
+}
+
+const MAX_RATIO = 2;
+const MAX_RATIO_CALENDAR = 4;
+
+export async function weekCases(client: OfficeClient, copy: DatabaseSync): Promise<WeekCase[]> {
+  const today = dateAt(Date.now(), client.account.timeZone);
+  const monday = addDays(today, -((new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7));
+  const sunday = addDays(monday, 6);
+  const { slotId, meetsOn } = await fullestMeeting(client, monday, sunday);
+  const month = { from: `${today.slice(0, 7)}-01`, to: addDays(`${today.slice(0, 7)}-01`, 30) };
+  const on = (from: string, to: string) => ({ maxRatio: MAX_RATIO, maxRead: liveRows(copy, from, to) });
+  return [
+    { name: "class list", path: "/classes", shown: listed, ...on(today, today) },
+    { name: "class list, with openings", path: "/classes?openings=1", shown: listed, ...on(today, today) },
+    {
+      name: "roll sheet",
+      path: `/attendance/roll-sheet?${new URLSearchParams({ slotId, meetsOn })}`,
+      shown: (body) => (body as { students: unknown[] }).students.length,
+      ...on(meetsOn, meetsOn),
+    },
+    {
+      name: "calendar week",
+      path: `/calendar?from=${monday}&to=${sunday}`,
+      shown: (body) => (body as Calendar).meetings.length,
+      ...on(monday, sunday),
+      maxRatio: MAX_RATIO_CALENDAR,
+    },
+    { name: "enrollments page", path: "/enrollments", shown: listed, ...on(month.from, month.to) },
+    {
+      name: "enrollments, trials",
+      path: "/enrollments?kind=trial",
+      shown: listed,
+      ...on(month.from, month.to),
+    },
+    { name: "welcome page", path: "/welcome", shown: widgets, ...on(today, today) },
+  ];
+}
+
+const listed = (body: object) => (body as Page<unknown>).rows.length;
+
+/** What it shows is a handful of figures and a few short lists. */
+function widgets(body: object): number {
+  const lists = Object.values(body as Welcome).filter((part) => Array.isArray(part));
+  return Object.keys(body).length + lists.reduce((sum, part) => sum + part.length, 0);
+}
+
+/** The meeting of the days with the most students that somebody may mark. */
+async function fullestMeeting(client: OfficeClient, from: string, to: string): Promise<MeetingRow> {
+  const found: MeetingRow[] = [];
+  for (let date = from; date <= to; date = addDays(date, 1)) found.push(...(await meetingsOn(client, date)));
+  return found.reduce((most, meeting) => (meeting.expected > most.expected ? meeting : most));
+}
+
+export async function meetingsOn(client: OfficeClient, date: string): Promise<readonly MeetingRow[]> {
+  const { body } = await client.get<DayOfMeetings>(`/attendance/meetings?date=${date}`);
+  return body.meetings.filter((meeting) => !meeting.isCancelled && meeting.closure === null);
+}
+
+function liveRows(copy: DatabaseSync, from: string, to: string): number {
+  const row = copy
+    .prepare(`select
+      (select count(*) from enrollments where deleted_at is null and starts_on <= ?2 and (ends_on is null or ends_on >= ?1))
+      + (select count(*) from place_holds where released_at is null and deleted_at is null)
+      + (select count(*) from meeting_exceptions where deleted_at is null and meets_on between ?1 and ?2) as live`)
+    .get(from, to) as { live: number };
+  return row.live;
+}
