@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { attendanceOffice } from "./domains/attendance/office.ts";
 import { auditOffice, historyOffice } from "./domains/audit/office.ts";
 import { calendarOffice } from "./domains/calendar/office.ts";
+import { calendarFeedsOffice } from "./domains/calendar-feeds/office.ts";
 import { changeGroupsOffice, changesOffice } from "./domains/changes/office.ts";
 import { classesOffice, classOptionsOffice } from "./domains/classes/office.ts";
 import { deadLettersOffice } from "./domains/dead-letters/office.ts";
@@ -10,6 +11,7 @@ import { exportsOffice } from "./domains/exports/office.ts";
 import { familiesOffice } from "./domains/families/office.ts";
 import { featureRequestsOffice } from "./domains/feature-requests/office.ts";
 import { importsOffice } from "./domains/imports/office.ts";
+import { makeupsOffice } from "./domains/makeups/office.ts";
 import { meetingsOffice } from "./domains/meetings/office.ts";
 import { paletteOffice } from "./domains/palette/office.ts";
 import { familyOptionsOffice, settingsOffice } from "./domains/settings/office.ts";
@@ -20,6 +22,7 @@ import { studentsOffice } from "./domains/students/office.ts";
 import { tasksOffice } from "./domains/tasks/office.ts";
 import { waitlistOffice } from "./domains/waitlist/office.ts";
 import { welcomeOffice } from "./domains/welcome/office.ts";
+import { feedDoor } from "./edge/feed-door.ts";
 import { notFoundPage } from "./edge/not-found-page.ts";
 import { type OfficeRequest, officeDoor } from "./edge/office-door.ts";
 import type { OfficeEnv } from "./edge/office-route.ts";
@@ -45,11 +48,13 @@ officeApi.route("/password-resets", passwordResetsOffice);
 officeApi.route("/welcome", welcomeOffice);
 officeApi.route("/palette", paletteOffice);
 officeApi.route("/calendar", calendarOffice);
+officeApi.route("/calendar-feeds", calendarFeedsOffice);
 officeApi.route("/meetings", meetingsOffice);
 officeApi.route("/families", familiesOffice);
 officeApi.route("/family-options", familyOptionsOffice);
 officeApi.route("/students", studentsOffice);
 officeApi.route("/attendance", attendanceOffice);
+officeApi.route("/makeups", makeupsOffice);
 officeApi.route("/enrollments", enrollmentsOffice);
 officeApi.route("/waitlist", waitlistOffice);
 officeApi.route("/classes", classesOffice);
@@ -90,5 +95,8 @@ export async function route(services: Services, request: Request, report: Reques
   const isRead = request.method === "GET" || request.method === "HEAD";
   if (!isRead) throw new NotFound("page");
   if (first === "a" && second) return officePage(office(second));
+  if (first === "feeds" && second && third) {
+    return feedDoor(services, request, { accountId: second, file: third }, report);
+  }
   return notFoundPage(request);
 }

@@ -9,7 +9,7 @@ import { percentOf } from "./get-roll-sheet.ts";
 import { markAuthor, markFields, markIdOf, markOf } from "./mark-fields.ts";
 import type { StudentAttendanceFilter } from "./schemas.ts";
 import type { StudentAttendance } from "./shapes.ts";
-import { studentWithinReach } from "./student-meetings.ts";
+import { studentWithinReach } from "./student-reach.ts";
 
 const fields = {
   ...markFields,
@@ -30,7 +30,7 @@ export async function getStudentAttendance(
   const from = filter.from ?? addYears(to, -1);
   const id = sql`${studentId}`;
   const found = await read(ctx, {
-    student: studentWithinReach(ctx, studentId, "view"),
+    student: studentWithinReach(ctx, studentId, "attendance", "view"),
     // A range of the key for each slot of the classes the student was ever in.
     marks: select(
       fields,

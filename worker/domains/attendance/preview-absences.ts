@@ -4,7 +4,8 @@ import { read } from "../../kernel/read.ts";
 import { rulesOf, rulesQuery } from "../school-rules/rules-query.ts";
 import type { AbsenceFilter } from "./schemas.ts";
 import type { StudentMeeting } from "./shapes.ts";
-import { asAbsences, checkDays, studentMeetings, studentWithinReach } from "./student-meetings.ts";
+import { asAbsences, checkDays, studentMeetings } from "./student-meetings.ts";
+import { studentWithinReach } from "./student-reach.ts";
 
 /** The meetings that a student would miss within some days, before anything is said. @throws NotFound */
 export async function previewAbsences(
@@ -14,7 +15,7 @@ export async function previewAbsences(
   requireRight(ctx, "attendance", "view");
   checkDays(filter);
   const found = await read(ctx, {
-    student: studentWithinReach(ctx, filter.studentId, "view"),
+    student: studentWithinReach(ctx, filter.studentId, "attendance", "view"),
     meetings: studentMeetings(ctx, filter, "view"),
     rules: rulesQuery(),
   });

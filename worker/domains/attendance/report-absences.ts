@@ -9,7 +9,8 @@ import { markId } from "./mark-fields.ts";
 import { readMarks } from "./mark-queries.ts";
 import type { AbsenceInput } from "./schemas.ts";
 import type { AbsenceAnswer, MeetingFacts, StudentMeeting } from "./shapes.ts";
-import { asAbsences, checkDays, studentMeetings, studentWithinReach } from "./student-meetings.ts";
+import { asAbsences, checkDays, studentMeetings } from "./student-meetings.ts";
+import { studentWithinReach } from "./student-reach.ts";
 import { type MarkWrite, untilCommitted, writeMarks } from "./write-marks.ts";
 
 /**
@@ -68,7 +69,7 @@ interface MeetingsMissed {
 /** The meetings an input means. @throws NotFound */
 export async function meetingsMissed(ctx: Context, input: AbsenceInput): Promise<MeetingsMissed> {
   const found = await read(ctx, {
-    student: studentWithinReach(ctx, input.studentId, "full"),
+    student: studentWithinReach(ctx, input.studentId, "attendance", "full"),
     meetings: studentMeetings(ctx, input, "full"),
     rules: rulesQuery(),
   });

@@ -44,20 +44,6 @@ export function studentMeetings(
   );
 }
 
-/** A student somewhere within reach; without restrictions also one who is enrolled in nothing. */
-export function studentWithinReach(
-  ctx: Context,
-  studentId: string,
-  level: Level,
-): Query<{ id: string; name: string }> {
-  return select(
-    { id: sql<string>`s.id`, name: sql<string>`s.first_name || ' ' || s.last_name` },
-    sql`from students s where s.id = ${studentId} and s.deleted_at is null and exists (select 1 from (select 1)
-      left join enrollments e on e.student_id = ${studentId} and e.deleted_at is null
-      left join classes c on c.id = e.class_id where ${classScope(ctx, "attendance", level)})`,
-  );
-}
-
 /** @throws Precondition when the days are in the wrong order or too many */
 export function checkDays({ from, to }: { readonly from: string; readonly to: string }): void {
   if (to >= from && to < addDays(from, MOST_ABSENT_DAYS)) return;

@@ -38,15 +38,23 @@ export type UpdateTokenInput = z.infer<typeof updateTokenInput>;
 export const revokeTokenInput = z.object({ version, comment });
 export type RevokeTokenInput = z.infer<typeof revokeTokenInput>;
 
-/** The makeups of one class that a student could book, within at most two weeks. */
-export const makeupOpeningsFilter = z.object({ studentId: id, from: isoDate, to: isoDate });
+/** How many days of openings are looked through at once. */
+export const MOST_OPENING_DAYS = 14;
+
+/** The meetings in which a student could make up, within some days; of one class or of all. */
+export const makeupOpeningsFilter = z.object({
+  studentId: id,
+  from: isoDate,
+  to: isoDate,
+  classId: z.optional(id),
+});
 export type MakeupOpeningsFilter = z.infer<typeof makeupOpeningsFilter>;
 
 export const bookMakeupInput = z.object({
   studentId: id,
   classId: id,
-  /** The date by rule; all slots of the class that meet on it are taken. */
-  meetsOn: isoDate,
+  /** The day on which it takes place; all slots of the class that meet then are taken. */
+  onDate: isoDate,
   /** Left out: the token that expires first. Null: without a token, which takes a right of its own. */
   tokenId: z.optional(z.nullable(id)),
   /** Book although age, gender, grade, capacity or program say no; takes the right to enroll against the rules. */

@@ -48,7 +48,8 @@ export interface MakeupToken {
     readonly version: number;
     readonly classId: string;
     readonly className: string;
-    readonly meetsOn: string;
+    /** The day on which it takes place. */
+    readonly onDate: string;
     /** Cancelled before this instant the token comes back; null when the meeting is no longer there. */
     readonly returnsUntilMs: number | null;
   } | null;
@@ -69,7 +70,8 @@ export interface MakeupOpening {
   readonly programName: string | null;
   readonly levelName: string | null;
   readonly locationName: string;
-  readonly meetsOn: string;
+  /** The day on which it takes place. */
+  readonly onDate: string;
   readonly slotIds: readonly string[];
   readonly startMinute: number;
   readonly durationMinutes: number;

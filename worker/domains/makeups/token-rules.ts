@@ -32,19 +32,22 @@ export function expiryOf(rules: MakeupRules, issuedOn: IsoDate, meetsOn: IsoDate
 
 /** Where a makeup is to be taken. */
 export interface MakeupPlace {
-  readonly meetsOn: IsoDate;
+  readonly onDate: IsoDate;
   readonly locationId: string;
   readonly programId: string | null;
 }
 
-/** Whether a token pays for a makeup at a place; it may be used up to and on the day it expires. */
+/** Whether a token can still be spent on a day; it may be used up to and on the day it expires. */
+export function isUsable(token: StoredToken, onDate: IsoDate): boolean {
+  return token.state === "available" && (token.expiresOn === null || token.expiresOn >= onDate);
+}
+
+/** Whether a token pays for a makeup at a place. */
 export function paysFor(token: StoredToken, place: MakeupPlace): boolean {
-  return (
-    token.state === "available" &&
-    (token.expiresOn === null || token.expiresOn >= place.meetsOn) &&
-    (token.locationId === null || token.locationId === place.locationId) &&
-    (token.programIds === null || (place.programId !== null && token.programIds.includes(place.programId)))
-  );
+  const fitsProgram =
+    token.programIds === null || (place.programId !== null && token.programIds.includes(place.programId));
+  const fitsLocation = token.locationId === null || token.locationId === place.locationId;
+  return isUsable(token, place.onDate) && fitsProgram && fitsLocation;
 }
 
 /** The order in which tokens are spent: what expires first, then the older one. */
