@@ -10,9 +10,19 @@ export function recordHref(row: Pick<AuditRow, "entity" | "entityId" | "subjectI
   if (!can("settings")) return undefined;
   switch (entity) {
     case "settings":
-      return "/settings";
+      return entityId === "business" ? "/settings" : "/settings/rules";
     case "locations":
       return "/settings/locations";
+    case "rooms":
+      return "/settings/rooms";
+    case "programs":
+      return "/settings/programs";
+    case "levels":
+      return "/settings/levels";
+    case "classSessions":
+      return "/settings/sessions";
+    case "closures":
+      return "/settings/closures";
     case "listItems":
       return "/settings/lists";
     case "keywords":

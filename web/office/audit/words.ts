@@ -1,6 +1,6 @@
 /** What people call a kind of record, in the audit log and in histories. */
 const nouns: Record<string, string> = {
-  settings: "Business details",
+  settings: "Settings",
   locations: "Location",
   staff: "Staff member",
   staffGroups: "Group",
@@ -22,6 +22,12 @@ const nouns: Record<string, string> = {
   keywordLinks: "Keyword",
   customFields: "Custom field",
   enrollments: "Enrollment",
+  programs: "Program",
+  levels: "Level",
+  rooms: "Room",
+  classSessions: "Session",
+  closures: "Closure",
+  staffAbsences: "Staff absence",
 };
 
 const verbs = { insert: "added", update: "changed", delete: "deleted", restore: "restored" } as const;
@@ -48,6 +54,7 @@ const labels: Record<string, string> = {
   typeId: "Type",
   guardianId: "Guardian",
   moveToId: "Replaced by",
+  isFinancialOnly: "Money only",
   value: "",
 };
 

@@ -4,13 +4,23 @@ import { patchQuery } from "../../shared/query.ts";
 import { showProblem } from "../../shared/toasts.ts";
 import { announce } from "../audit/announce.ts";
 
+/** What shows the lists of the settings, and is asked for again when one changes. */
+export const SHOWN_IN = [
+  "/settings",
+  "/family-options",
+  "/class-options",
+  "/session",
+  "/classes",
+  "/calendar",
+];
+
 type Answer = { change: Committed | null };
 
 /** Sends a write of the settings; what it was, or why not, is said in a toast. */
 export async function act(send: () => Promise<Answer>) {
   try {
     const { change } = await send();
-    announce(change, "/settings", "/family-options", "/session");
+    announce(change, ...SHOWN_IN);
   } catch (cause) {
     showProblem(cause);
   }
@@ -33,7 +43,7 @@ export async function reorder(path: string, ids: string[], send: () => Promise<A
   try {
     await mine;
     // The order is shown already; the versions that the next write needs are not.
-    if (underWay === settled) invalidate("/settings", "/family-options", "/session");
+    if (underWay === settled) invalidate(...SHOWN_IN);
   } catch (cause) {
     takeBack();
     showProblem(cause);

@@ -1,10 +1,9 @@
-import { Match, Show, Switch } from "solid-js";
+import { Match, Switch } from "solid-js";
 import { type Business, updateBusinessInput } from "../../../worker/domains/settings/schemas.ts";
 import type { Committed } from "../../../worker/kernel/committed.ts";
 import { api } from "../../shared/api.ts";
 import { createForm, type Form } from "../../shared/form.ts";
 import { createQuery } from "../../shared/query.ts";
-import { Button } from "../../shared/ui/button.tsx";
 import { EmailInput } from "../../shared/ui/email-input.tsx";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
 import { ErrorSummary } from "../../shared/ui/error-summary.tsx";
@@ -17,6 +16,7 @@ import { announce } from "../audit/announce.ts";
 import { RecordPlaceholder } from "../staff/record-placeholder.tsx";
 import { AddressFields } from "./address-fields.tsx";
 import { localeOptions, regionOptions, timeZoneOptions } from "./places.ts";
+import { SaveBar } from "./save-bar.tsx";
 import { maySet, SettingsPage } from "./settings-page.tsx";
 
 const path = "/settings/business";
@@ -87,15 +87,7 @@ function BusinessForm(props: { data: Business }) {
         <TimeAndLanguage form={form} />
         <AccountFacts account={props.data.account} />
       </fieldset>
-      <Show when={maySet() && form.dirty()}>
-        <div class="animate-rise sticky bottom-0 mt-6 flex items-center gap-2 border-t border-line bg-paper px-4 py-3 sm:px-6">
-          <Button type="submit" variant="primary" busy={form.submitting()}>
-            Save
-          </Button>
-          <Button onClick={() => form.reset()}>Discard</Button>
-          <span class="text-ink-3 max-sm:hidden">Not saved yet</span>
-        </div>
-      </Show>
+      <SaveBar form={form} />
     </form>
   );
 }

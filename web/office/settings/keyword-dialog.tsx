@@ -1,15 +1,14 @@
-import { For, Show } from "solid-js";
+import { Show } from "solid-js";
 import {
   type KeywordKind,
   type KeywordRow,
-  keywordColors,
   keywordInput,
   type Usage,
   updateKeywordInput,
 } from "../../../worker/domains/settings/schemas.ts";
 import type { Committed } from "../../../worker/kernel/committed.ts";
 import { api } from "../../shared/api.ts";
-import { createForm, type FormField } from "../../shared/form.ts";
+import { createForm } from "../../shared/form.ts";
 import { createQuery } from "../../shared/query.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { Dialog } from "../../shared/ui/dialog.tsx";
@@ -18,7 +17,7 @@ import { Trash2Icon } from "../../shared/ui/icons.tsx";
 import { TextInput } from "../../shared/ui/text-input.tsx";
 import { announce } from "../audit/announce.ts";
 import { act } from "./acts.ts";
-import { keywordDot } from "./keyword-chip.tsx";
+import { ColorChoice } from "./color-choice.tsx";
 import { usageText } from "./usage-text.ts";
 
 type KeywordDialogProps = {
@@ -85,30 +84,5 @@ export function KeywordDialog(props: KeywordDialogProps) {
         </Show>
       </form>
     </Dialog>
-  );
-}
-
-function ColorChoice(props: { field: FormField }) {
-  return (
-    <fieldset>
-      <legend class="mb-1.5 font-medium">Color</legend>
-      <div class="flex flex-wrap gap-1.5">
-        <For each={keywordColors}>
-          {(name) => (
-            <label class="grid size-8 place-items-center rounded-full border-2 border-transparent has-checked:border-accent has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:size-11">
-              <input
-                type="radio"
-                class="sr-only"
-                name={props.field.id}
-                aria-label={name}
-                checked={props.field.value() === name}
-                onChange={() => props.field.set(name)}
-              />
-              <span class={`size-5 rounded-full ${keywordDot(name)}`} aria-hidden="true" />
-            </label>
-          )}
-        </For>
-      </div>
-    </fieldset>
   );
 }

@@ -2,15 +2,42 @@ import { A, useParams } from "@solidjs/router";
 import { createEffect, For, lazy, Match, Switch } from "solid-js";
 import NotFoundPage from "../shell/not-found-page.tsx";
 
-const pages = [
-  { step: "", label: "Business", page: lazy(() => import("./business-page.tsx")) },
-  { step: "locations", label: "Locations", page: lazy(() => import("./locations-page.tsx")) },
-  { step: "lists", label: "Lists", page: lazy(() => import("./lists-page.tsx")) },
-  { step: "keywords", label: "Keywords", page: lazy(() => import("./keywords-page.tsx")) },
-  { step: "custom-fields", label: "Custom fields", page: lazy(() => import("./custom-fields-page.tsx")) },
-  { step: "data", label: "Your data", page: lazy(() => import("./data-page.tsx")) },
-  { step: "failed-jobs", label: "Failed jobs", page: lazy(() => import("./failed-jobs-page.tsx")) },
+const groups = [
+  {
+    label: "School",
+    pages: [
+      { step: "", label: "Business", page: lazy(() => import("./business-page.tsx")) },
+      { step: "locations", label: "Locations", page: lazy(() => import("./locations-page.tsx")) },
+      { step: "rooms", label: "Rooms", page: lazy(() => import("./rooms-page.tsx")) },
+    ],
+  },
+  {
+    label: "Classes",
+    pages: [
+      { step: "programs", label: "Programs", page: lazy(() => import("./programs-page.tsx")) },
+      { step: "levels", label: "Levels", page: lazy(() => import("./levels-page.tsx")) },
+      { step: "sessions", label: "Sessions", page: lazy(() => import("./sessions-page.tsx")) },
+      { step: "closures", label: "Closures", page: lazy(() => import("./closures-page.tsx")) },
+      { step: "rules", label: "Rules", page: lazy(() => import("./rules-page.tsx")) },
+    ],
+  },
+  {
+    label: "Words and fields",
+    pages: [
+      { step: "lists", label: "Lists", page: lazy(() => import("./lists-page.tsx")) },
+      { step: "keywords", label: "Keywords", page: lazy(() => import("./keywords-page.tsx")) },
+      { step: "custom-fields", label: "Custom fields", page: lazy(() => import("./custom-fields-page.tsx")) },
+    ],
+  },
+  {
+    label: "Account",
+    pages: [
+      { step: "data", label: "Your data", page: lazy(() => import("./data-page.tsx")) },
+      { step: "failed-jobs", label: "Failed jobs", page: lazy(() => import("./failed-jobs-page.tsx")) },
+    ],
+  },
 ];
+const pages = groups.flatMap((group) => group.pages);
 
 /** /settings and its sub-pages, each with an address of its own. */
 export default function SettingsRoom() {
@@ -30,16 +57,23 @@ export default function SettingsRoom() {
         class="flex flex-none gap-1 overflow-x-auto border-line px-3 py-2 max-md:border-b md:w-52 md:flex-col md:border-r md:px-3 md:py-4"
         data-no-print
       >
-        <For each={pages}>
-          {(page) => (
-            <A
-              href={`/settings${page.step && `/${page.step}`}`}
-              class="flex h-8 flex-none items-center rounded-sm px-2.5 font-book whitespace-nowrap text-ink-2 hover:bg-hover hover:text-ink aria-[current]:bg-accent-soft aria-[current]:font-semibold aria-[current]:text-accent pointer-coarse:h-11"
-              aria-current={current() === page ? "page" : undefined}
-              end
-            >
-              {page.label}
-            </A>
+        <For each={groups}>
+          {(group) => (
+            <div class="flex flex-none gap-1 md:flex-col md:not-first:mt-3">
+              <p class="px-2.5 pb-0.5 text-xs font-medium text-ink-3 max-md:hidden">{group.label}</p>
+              <For each={group.pages}>
+                {(page) => (
+                  <A
+                    href={`/settings${page.step && `/${page.step}`}`}
+                    class="flex h-8 flex-none items-center rounded-sm px-2.5 font-book whitespace-nowrap text-ink-2 hover:bg-hover hover:text-ink aria-[current]:bg-accent-soft aria-[current]:font-semibold aria-[current]:text-accent pointer-coarse:h-11"
+                    aria-current={current() === page ? "page" : undefined}
+                    end
+                  >
+                    {page.label}
+                  </A>
+                )}
+              </For>
+            </div>
           )}
         </For>
       </nav>

@@ -112,7 +112,7 @@ export async function readWorld(ctx: Context, school: DemoSchool, change: Change
     ),
     coaches: select(
       { id: sql<string>`id` },
-      sql`from staff where is_active = 1 and title like '%coach%' and deleted_at is null order by username_folded`,
+      sql`from staff where is_active = 1 and instr(lower(title), 'coach') > 0 and deleted_at is null order by username_folded`,
     ),
   });
   const random = new Random(school.randomSeed + 17);

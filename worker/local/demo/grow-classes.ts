@@ -88,7 +88,7 @@ async function readWeek(ctx: Context) {
     ),
     coaches: select(
       { id: sql<string>`id` },
-      sql`from staff where is_active = 1 and title like '%coach%' and deleted_at is null
+      sql`from staff where is_active = 1 and instr(lower(title), 'coach') > 0 and deleted_at is null
         order by username_folded <> 'coach', username_folded`,
     ),
   });
