@@ -1,0 +1,117 @@
+import { useSearchParams } from "@solidjs/router";
+import { createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
+import { isIsoDate } from "../../../tenant-schema/dates.ts";
+import {
+  type CalendarView,
+  calendarLayouts,
+  calendarViews,
+} from "../../../worker/domains/calendar/schemas.ts";
+import type { Calendar, CalendarMeeting } from "../../../worker/domains/calendar/shapes.ts";
+import { afterPaint } from "../../shared/after-paint.ts";
+import { formats } from "../../shared/formats.ts";
+import { createQuery, prefetch } from "../../shared/query.ts";
+import { me } from "../../shared/session.ts";
+import { useParam, useQuickParam, withParams } from "../../shared/url-state.ts";
+import { columnsOf, meetingKeyOf } from "./columns.ts";
+import { createNarrow } from "./narrow.ts";
+import { datesOf, spanOf, stepped } from "./span.ts";
+
+export type CalendarState = ReturnType<typeof createCalendar>;
+
+export const filterNames = ["program", "level", "location", "instructor", "room", "class"] as const;
+
+/** An answer that was fetched ahead is shown for so long before it is asked for again. */
+const staleMs = 15_000;
+const prefetchAfterMs = 200;
+const tickMs = 20_000;
+
+export const localeNow = () => me()?.account.locale ?? "en-US";
+
+/** The calendar as its address says it, and what is known of its days. */
+export function createCalendar() {
+  const [typedView, setView] = useQuickParam("view", 60);
+  const [typedLayout, setLayout] = useQuickParam("layout", 60);
+  const [typedDate, setDate] = useQuickParam("date", 60);
+  const [open, setOpen] = useParam("open");
+  const [params] = useSearchParams();
+  const isNarrow = createNarrow();
+  const [nowMs, setNowMs] = createSignal(Date.now());
+  const ticker = setInterval(() => setNowMs(Date.now()), tickMs);
+  onCleanup(() => clearInterval(ticker));
+
+  const today = () => formats().today();
+  const view = (): CalendarView => calendarViews.find((name) => name === typedView()) ?? "week";
+  /** A phone has room for one day. */
+  const shownView = (): CalendarView => (isNarrow() && view() === "week" ? "day" : view());
+  const layout = () => calendarLayouts.find((name) => name === typedLayout()) ?? "grid";
+  const isGrid = () => layout() === "grid" && !isNarrow();
+  const date = () => (isIsoDate(typedDate()) ? typedDate() : today());
+  const span = createMemo(() => spanOf(shownView(), date(), localeNow()), undefined, {
+    equals: (before, after) => before.from === after.from && before.to === after.to,
+  });
+  const dates = createMemo(() => datesOf(span()));
+
+  const filterValue = (name: string) => {
+    const raw = params[name];
+    return (Array.isArray(raw) ? raw[0] : raw) ?? "";
+  };
+  const filters = () => Object.fromEntries(filterNames.map((name) => [name, filterValue(name)]));
+  const pathOf = (at: string) =>
+    withParams("/calendar", { ...spanOf(shownView(), at, localeNow()), ...filters() });
+  const path = createMemo(() => pathOf(date()));
+  const query = createQuery<Calendar>(path, { staleMs, keepPrevious: true });
+
+  createEffect(
+    on([path, query.data], () => {
+      const ahead = () => {
+        for (const by of [1, -1]) prefetch(pathOf(stepped(shownView(), date(), by)));
+      };
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const callOff = afterPaint(() => {
+        timer = setTimeout(ahead, prefetchAfterMs);
+      });
+      onCleanup(() => {
+        callOff();
+        clearTimeout(timer);
+      });
+    }),
+  );
+
+  const dayTitle = (day: string) =>
+    formats().date(day, dates().length > 1 ? { weekday: "short", day: "numeric" } : { weekday: "long" });
+  const columns = createMemo(() =>
+    columnsOf(shownView(), dates(), query.data(), { today: today(), dayTitle }),
+  );
+  const meetings = createMemo(
+    () => new Map(columns().flatMap((column) => column.meetings.map((one) => [meetingKeyOf(one), one]))),
+  );
+  /** What is shown may still be the days before: nothing of them stands in these columns, but the names are the same. */
+  const isHere = () => !query.pending() && !(query.refreshing() && meetings().size === 0);
+
+  return {
+    view,
+    shownView,
+    setView: (next: CalendarView) => setView(next === "week" ? undefined : next),
+    layout,
+    isGrid,
+    isNarrow,
+    setLayout: (next: string) => setLayout(next === "grid" ? undefined : next),
+    date,
+    setDate: (next: string) => setDate(next === today() ? undefined : next),
+    step: (by: number) => setDate(stepped(shownView(), date(), by)),
+    today,
+    span,
+    dates,
+    path,
+    query,
+    columns,
+    nowMs,
+    isHere,
+    isFiltered: () => filterNames.some((name) => filterValue(name) !== ""),
+    filterValue,
+    meetingOf: (key: string): CalendarMeeting | undefined => meetings().get(key),
+    meetingCount: () => meetings().size,
+    open,
+    setOpen,
+  };
+}

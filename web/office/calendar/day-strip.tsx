@@ -1,0 +1,46 @@
+import { For } from "solid-js";
+import { formats } from "../../shared/formats.ts";
+import { type CalendarState, localeNow } from "./calendar-state.ts";
+import { datesOf, spanOf, stepped } from "./span.ts";
+
+const swipePx = 48;
+
+/** The week of the day that is shown: press a day, or swipe to the week before or after. */
+export function DayStrip(props: { state: CalendarState }) {
+  const { state } = props;
+  const dates = () => datesOf(spanOf("week", state.date(), localeNow()));
+  let fromX = 0;
+  const swipe = (event: TouchEvent) => {
+    const far = (event.changedTouches[0]?.clientX ?? fromX) - fromX;
+    if (Math.abs(far) < swipePx) return;
+    // A week on or back, on the same weekday.
+    state.setDate(stepped("week", state.date(), far < 0 ? 1 : -1));
+  };
+  return (
+    <fieldset
+      class="grid grid-cols-7 gap-1 px-3 pb-2"
+      data-no-print
+      onTouchStart={(event) => {
+        fromX = event.touches[0]?.clientX ?? 0;
+      }}
+      onTouchEnd={swipe}
+    >
+      <legend class="sr-only">Days of the week</legend>
+      <For each={dates()}>
+        {(date) => (
+          <button
+            type="button"
+            aria-pressed={date === state.date()}
+            aria-label={formats().date(date, { dateStyle: "full" })}
+            class="cal-strip-day"
+            classList={{ "cal-strip-today": date === state.today() }}
+            onClick={() => state.setDate(date)}
+          >
+            <span class="text-2xs">{formats().date(date, { weekday: "narrow" })}</span>
+            <span class="text-md font-semibold tabular-nums">{Number(date.slice(8))}</span>
+          </button>
+        )}
+      </For>
+    </fieldset>
+  );
+}

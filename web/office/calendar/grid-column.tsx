@@ -1,0 +1,115 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a column of blocks is no set of form fields.
+import { type Accessor, createMemo, For, Show } from "solid-js";
+import { createPool } from "./block-pool.ts";
+import type { CalendarState } from "./calendar-state.ts";
+import type { Carry } from "./carry.ts";
+import type { Column } from "./columns.ts";
+import { type FaceWords, faceOf } from "./faces.ts";
+import { type DrawnBlock, GridBlock } from "./grid-block.tsx";
+import { type Hours, percentOf } from "./hours.ts";
+import { type Hidden, type Lane, layOut } from "./lanes.ts";
+
+export interface GridScene {
+  readonly state: CalendarState;
+  readonly carry: Carry;
+  readonly hours: Accessor<Hours>;
+  readonly words: Accessor<FaceWords>;
+  readonly mostLanes: Accessor<number>;
+}
+
+type Face = ReturnType<typeof faceOf>;
+
+/** At 72 px an hour and 14 px a line. */
+const linesFor = (minutes: number) => Math.max(1, Math.min(5, 1 + Math.floor((minutes * 1.2 - 21) / 14)));
+const moreStrip = "1.625rem";
+
+export function GridColumn(props: { column: Accessor<Column>; scene: GridScene }) {
+  const { column, scene } = props;
+  const laidOut = createMemo(() => {
+    const words = scene.words();
+    return layOut(
+      column().meetings.map((meeting) => faceOf(meeting, words)),
+      scene.mostLanes(),
+    );
+  });
+  const pool = createPool(() => drawn(laidOut().shown, scene.hours()));
+  return (
+    <div
+      role="group"
+      aria-label={columnLabel(column())}
+      class="cal-column"
+      classList={{ "cal-today": column().isToday, "cal-closed": column().closure !== null }}
+      data-column={column().id}
+    >
+      <Show when={column().closure}>
+        {(name) => <span class="cal-closure" textContent={`Closed: ${name()}`} />}
+      </Show>
+      <For each={pool.ids()}>{(id) => <GridBlock block={pool.of(id)} />}</For>
+      <For each={laidOut().hidden}>{(hidden) => <MoreStrip hidden={hidden} {...props} />}</For>
+      <Show when={scene.carry.ghostIn(column().id)}>
+        {(ghost) => (
+          <div
+            class="cal-ghost"
+            style={{
+              top: `${percentOf(ghost().start, scene.hours())}%`,
+              height: `${(ghost().duration / (scene.hours().end - scene.hours().start)) * 100}%`,
+            }}
+          >
+            <span class="cal-name">{ghost().name}</span>
+            <span class="cal-when">{ghost().when}</span>
+          </div>
+        )}
+      </Show>
+    </div>
+  );
+}
+
+const columnLabel = ({ title, note, closure, meetings }: Column) =>
+  [title, note, closure && `closed: ${closure}`, meetings.length === 0 && "nothing taught"]
+    .filter(Boolean)
+    .join(", ");
+
+/** What there was no room for leads to the day, which has a column for every room. */
+function MoreStrip(props: { hidden: Hidden<Face>; column: Accessor<Column>; scene: GridScene }) {
+  const { state, hours } = props.scene;
+  const show = () => {
+    state.setDate(props.column().date);
+    state.setView("room");
+  };
+  return (
+    <button
+      type="button"
+      class="cal-more"
+      style={{
+        top: `${percentOf(props.hidden.start, hours())}%`,
+        height: `calc(${percentOf(props.hidden.end, hours()) - percentOf(props.hidden.start, hours())}% - 2px)`,
+      }}
+      aria-label={`${props.hidden.items.length} more: ${props.hidden.items.map(({ name }) => name).join(", ")}. Show this day by room`}
+      onClick={show}
+    >
+      +{props.hidden.items.length}
+    </button>
+  );
+}
+
+/** A slot that meets twice in one column, because one of its meetings was moved there, needs two ids. */
+function drawn(lanes: readonly Lane<Face>[], hours: Hours): DrawnBlock[] {
+  const seen = new Map<string, number>();
+  return lanes.map(({ item, lane, lanes: count, width, hasMore }) => {
+    const times = seen.get(item.slotId) ?? 0;
+    seen.set(item.slotId, times + 1);
+    const share = (part: number) => {
+      const percent = `${(part / count) * 100}%`;
+      return hasMore ? `calc((100% - ${moreStrip}) * ${part / count})` : percent;
+    };
+    return {
+      ...item,
+      id: times === 0 ? item.slotId : `${item.slotId} ${times}`,
+      top: `${percentOf(item.start, hours)}%`,
+      height: `${percentOf(item.end, hours) - percentOf(item.start, hours)}%`,
+      left: share(lane),
+      width: share(width),
+      lines: linesFor(item.end - item.start),
+    };
+  });
+}
