@@ -1,6 +1,7 @@
 import { type Component, lazy } from "solid-js";
 import { can, hasFeature } from "../shared/session.ts";
 import {
+  CalendarIcon,
   GraduationCapIcon,
   LifeBuoyIcon,
   LightbulbIcon,
@@ -46,6 +47,15 @@ export const rooms: Room[] = [
     right: "students",
     goKey: "s",
     page: lazy(() => import("./students/students-page.tsx")),
+  },
+  {
+    path: "/calendar",
+    label: "Calendar",
+    place: "toolbar",
+    icon: CalendarIcon,
+    right: "classes",
+    goKey: "d",
+    page: lazy(() => import("./calendar/calendar-page.tsx")),
   },
   {
     path: "/staff",
