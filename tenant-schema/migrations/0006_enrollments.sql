@@ -248,7 +248,7 @@ CREATE TABLE calendar_feeds (
   deleted_change_id TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX calendar_feeds_token ON calendar_feeds (token_hash) WHERE deleted_at IS NULL;
-CREATE INDEX calendar_feeds_owner ON calendar_feeds (owner_id) WHERE deleted_at IS NULL;
+CREATE UNIQUE INDEX calendar_feeds_owner ON calendar_feeds (kind, owner_id) WHERE deleted_at IS NULL;
 
 CREATE VIEW living_place_holds AS SELECT * FROM place_holds WHERE deleted_at IS NULL;
 CREATE VIEW living_attendance AS SELECT * FROM attendance WHERE deleted_at IS NULL;

@@ -13,12 +13,13 @@ export interface RequestReport {
 /** One line a request. The query string stays out: it carries names and phone numbers that were searched for. */
 export function logRequest(report: RequestReport, request: Request, response: Response): void {
   const { requestId, accountId, actorId, meter, startedAtMs } = report;
-  const { pathname } = new URL(request.url);
+  // The last part of a feed's address is a secret.
+  const path = new URL(request.url).pathname.replace(/^(\/feeds\/[^/]*).*/, "$1");
   const line = {
     message: "request",
     requestId,
     method: request.method,
-    path: pathname,
+    path,
     status: response.status,
     durationMs: Math.round(performance.now() - startedAtMs),
     accountId,
