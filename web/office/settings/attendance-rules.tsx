@@ -29,21 +29,22 @@ export function AttendanceRulesForm(props: { rules: AttendanceRules & { version:
         />
       </RuleSection>
       <RuleSection title="Absences said beforehand">
-        <Select
-          field={form.field("excusedNoticeMinutes")}
-          label="An absence is excused by itself when it was said"
-          description="Staff with the right to excuse absences can always do it by hand."
-          options={[
-            ...spanOptions(
-              [0, 60, 120, 240, 720, 1_440, 2_880],
-              props.rules.excusedNoticeMinutes,
-              1,
-              noticeWords,
-            ),
-            { value: "", label: "Never by itself" },
-          ]}
-          class="max-w-80"
-        />
+        <div class="max-w-md">
+          <Select
+            field={form.field("excusedNoticeMinutes")}
+            label="An absence is excused by itself when it was said"
+            description="Staff with the right to excuse absences can always do it by hand."
+            options={[
+              ...spanOptions(
+                [0, 60, 120, 240, 720, 1_440, 2_880],
+                props.rules.excusedNoticeMinutes,
+                1,
+                noticeWords,
+              ),
+              { value: "", label: "Never by itself" },
+            ]}
+          />
+        </div>
       </RuleSection>
     </RulesFrame>
   );

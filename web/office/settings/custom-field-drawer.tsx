@@ -66,7 +66,6 @@ const titles = {
   student: "New field for students",
   staff: "New field for staff",
   class: "New field for classes",
-  class: "New field for classes",
 };
 
 export function CustomFieldDrawer(props: CustomFieldDrawerProps) {

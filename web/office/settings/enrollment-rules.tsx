@@ -29,13 +29,14 @@ export function EnrollmentRulesForm(props: { rules: EnrollmentRules & { version:
           inputmode="numeric"
           class="max-w-28 tabular-nums"
         />
-        <Select
-          field={form.field("offerHours")}
-          label="A place that becomes free is kept for the first on the waitlist for"
-          description="Then it goes to the next one. Nobody else can take it meanwhile."
-          options={spanOptions([2, 6, 12, 24, 48, 72, 168], props.rules.offerHours, 60)}
-          class="max-w-48"
-        />
+        <div class="max-w-md">
+          <Select
+            field={form.field("offerHours")}
+            label="A place that becomes free is kept for the first on the waitlist for"
+            description="Then it goes to the next one. Nobody else can take it meanwhile."
+            options={spanOptions([2, 6, 12, 24, 48, 72, 168], props.rules.offerHours, 60)}
+          />
+        </div>
       </RuleSection>
       <RuleSection title="Leaving and arriving">
         <Checkbox

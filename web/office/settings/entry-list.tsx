@@ -54,7 +54,7 @@ export function EntryList<Row extends { id: string }>(props: EntryListProps<Row>
             <Show when={mayOrder()}>
               {/* For pointers only: the arrows do the same for the keyboard and for screen readers. */}
               <span
-                class="-ml-2 grid size-8 flex-none cursor-grab touch-none place-items-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink active:cursor-grabbing max-sm:hidden pointer-coarse:grid pointer-coarse:size-11"
+                class="-ml-2 grid size-8 flex-none cursor-grab touch-none place-items-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink active:cursor-grabbing -mr-2 max-sm:hidden sm:pointer-coarse:size-11"
                 data-handle
                 aria-hidden="true"
                 onPointerDown={(event) => drag.start(event, row.id)}
@@ -62,7 +62,7 @@ export function EntryList<Row extends { id: string }>(props: EntryListProps<Row>
                 <GripVerticalIcon />
               </span>
             </Show>
-            <div class="min-w-40 flex-1 [overflow-wrap:anywhere]">{props.children(row)}</div>
+            <div class="min-w-32 flex-1 [overflow-wrap:anywhere]">{props.children(row)}</div>
             <Show when={maySet()}>
               <div class="-mr-2 flex items-center opacity-70 group-focus-within/entry:opacity-100 group-hover/entry:opacity-100 pointer-coarse:opacity-100">
                 <Show when={props.onOrder}>

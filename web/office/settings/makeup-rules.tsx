@@ -40,13 +40,16 @@ export function MakeupRulesForm(props: { rules: MakeupRules & { version: number 
         <p class="-mt-2 max-w-prose text-ink-2">
           A makeup token is the right to come once to another class for one that was missed.
         </p>
-        <Select field={form.field("issueFor")} label="Issued for" options={issueOptions} class="max-w-80" />
-        <Select
-          field={form.field("noticeHours")}
-          label="If the absence was said"
-          options={spanOptions([0, 1, 2, 4, 12, 24, 48], props.rules.noticeHours, 60, earlier)}
-          class="max-w-80"
-        />
+        <div class="max-w-md">
+          <Select field={form.field("issueFor")} label="Issued for" options={issueOptions} />
+        </div>
+        <div class="max-w-md">
+          <Select
+            field={form.field("noticeHours")}
+            label="If the absence was said"
+            options={spanOptions([0, 1, 2, 4, 12, 24, 48], props.rules.noticeHours, 60, earlier)}
+          />
+        </div>
         <div class="grid max-w-lg gap-4 sm:grid-cols-2">
           <TextInput
             field={form.field("capTokens")}
@@ -64,15 +67,16 @@ export function MakeupRulesForm(props: { rules: MakeupRules & { version: number 
         </div>
       </RuleSection>
       <RuleSection title="Using it">
-        <Select
-          field={form.field("expiryDays")}
-          label="A token is good for"
-          options={[
-            ...spanOptions([30, 60, 90, 120, 180, 365], props.rules.expiryDays, 1_440, dayWords),
-            { value: "", label: "As long as it is not used" },
-          ]}
-          class="max-w-80"
-        />
+        <div class="max-w-md">
+          <Select
+            field={form.field("expiryDays")}
+            label="A token is good for"
+            options={[
+              ...spanOptions([30, 60, 90, 120, 180, 365], props.rules.expiryDays, 1_440, dayWords),
+              { value: "", label: "As long as it is not used" },
+            ]}
+          />
+        </div>
         <TextInput
           field={form.field("bookAheadDays")}
           label="A makeup can be booked ahead, in days"
@@ -85,12 +89,13 @@ export function MakeupRulesForm(props: { rules: MakeupRules & { version: number 
         />
       </RuleSection>
       <RuleSection title="Losing it">
-        <Select
-          field={form.field("returnNoticeHours")}
-          label="A makeup that is cancelled gives its token back"
-          options={spanOptions([0, 1, 4, 12, 24, 48], props.rules.returnNoticeHours, 60, earlier)}
-          class="max-w-80"
-        />
+        <div class="max-w-md">
+          <Select
+            field={form.field("returnNoticeHours")}
+            label="A makeup that is cancelled gives its token back"
+            options={spanOptions([0, 1, 4, 12, 24, 48], props.rules.returnNoticeHours, 60, earlier)}
+          />
+        </div>
         <Checkbox
           field={form.field("expiresOnWithdrawal")}
           label="Tokens expire when a student has left every class"
