@@ -13,17 +13,7 @@ interface Place {
 /** Enrolls another student in every round, where there is room; ages do not matter here. */
 export function enrollProbe(client: OfficeClient, copy: DatabaseSync, rounds: number): Probe {
   const startsOn = dateAt(Date.now(), client.account.timeZone);
-  const places = copy
-    .prepare(`select c.id as classId, (select s.id from students s where s.deleted_at is null and not exists
-          (select 1 from enrollments e where e.student_id = s.id and e.class_id = c.id) order by s.id limit 1 offset n.value) as studentId
-      from classes c, json_each((select json_group_array(value) from (
-          with recursive numbers (value) as (select 0 union all select value + 1 from numbers where value < 7) select value from numbers))) n
-      where c.deleted_at is null and c.ends_on is null and exists (select 1 from slots s where s.class_id = c.id)
-        and not exists (select 1 from session_links k where k.class_id = c.id)
-        and not exists (select 1 from enrollments e where e.class_id = c.id and e.kind = 'wait')
-        and c.capacity >= n.value + 1 + (select count(*) from enrollments e where e.class_id = c.id)
-      order by n.value, c.id limit ?`)
-    .all(rounds) as unknown as Place[];
+  const places = freePlaces(copy, startsOn, rounds);
   return {
     name: "enroll",
     async take(round) {
@@ -39,6 +29,26 @@ export function enrollProbe(client: OfficeClient, copy: DatabaseSync, rounds: nu
       return { ...answer, rowsShown: 1 };
     },
   };
+}
+
+/** Every student at most once, in a class that he is not in; no class gets more than it has room for. */
+function freePlaces(copy: DatabaseSync, startsOn: string, wanted: number): Place[] {
+  const rooms = copy
+    .prepare(`select c.id, c.capacity - (select count(*) from enrollments e where e.class_id = c.id) as room from classes c
+      where c.deleted_at is null and c.ends_on is null and c.starts_on <= ? and exists (select 1 from slots s where s.class_id = c.id)
+        and not exists (select 1 from session_links k where k.class_id = c.id)
+        and not exists (select 1 from enrollments e where e.class_id = c.id and e.kind = 'wait')
+      order by c.id`)
+    .all(startsOn) as { id: string; room: number }[];
+  const classIds = rooms.flatMap(({ id, room }) => Array.from({ length: Math.max(0, room) }, () => id));
+  const students = copy.prepare("select id from students where deleted_at is null order by id").all() as {
+    id: string;
+  }[];
+  const isIn = copy.prepare("select 1 from enrollments where student_id = ? and class_id = ?");
+  return students
+    .map(({ id }, i) => ({ studentId: id, classId: classIds[i % classIds.length]! }))
+    .filter(({ studentId, classId }) => isIn.get(studentId, classId) === undefined)
+    .slice(0, Math.min(wanted, classIds.length));
 }
 
 interface Marked {
