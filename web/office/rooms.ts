@@ -2,6 +2,7 @@ import { type Component, lazy } from "solid-js";
 import { can, hasFeature } from "../shared/session.ts";
 import {
   CalendarIcon,
+  ClipboardListIcon,
   GraduationCapIcon,
   LifeBuoyIcon,
   LightbulbIcon,
@@ -47,6 +48,15 @@ export const rooms: Room[] = [
     right: "students",
     goKey: "s",
     page: lazy(() => import("./students/students-page.tsx")),
+  },
+  {
+    path: "/enrollments",
+    label: "Enrollments",
+    place: "toolbar",
+    icon: ClipboardListIcon,
+    right: "enrollments",
+    goKey: "n",
+    page: lazy(() => import("./enrollments/enrollments-page.tsx")),
   },
   {
     path: "/calendar",

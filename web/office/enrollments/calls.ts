@@ -39,9 +39,10 @@ import { api, type WriteOptions } from "../../shared/api.ts";
 
 export const optionsPath = "/enrollments/options";
 /** The lists of the classes room. */
-export const classOptionsPath = "/classes/options";
-export const classRosterPath = (classId: string) => `/enrollments/classes/${classId}`;
-export const studentEnrollmentsPath = (studentId: string) => `/enrollments/students/${studentId}`;
+export const classOptionsPath = "/class-options";
+export const classRosterPath = (classId: string) => `/enrollments/class/${classId}`;
+export const enrollmentPath = (id: string) => `/enrollments/${id}`;
+export const studentEnrollmentsPath = (studentId: string) => `/enrollments/student/${studentId}`;
 
 type Changed = { change: Committed | null };
 

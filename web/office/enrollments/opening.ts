@@ -15,7 +15,7 @@ export type EnrollPreset = {
 };
 
 /** An enrollment that a list shows whole, or one that is named and read when its dialog opens. */
-export type EnrollmentSubject = EnrollmentRow | { studentId: string; enrollmentId: string };
+export type EnrollmentSubject = EnrollmentRow | { enrollmentId: string };
 
 export type Opened = { onDone?: () => void } & (
   | { kind: "enroll"; preset: EnrollPreset }

@@ -33,6 +33,7 @@ export function WaitRowView(props: WaitRowProps) {
       <span class="flex w-11 flex-none items-center gap-1">
         <Show when={mayServe() && props.onStep} fallback={<span class="w-4" />}>
           <span
+            aria-hidden="true"
             class="cursor-grab text-ink-3 pointer-coarse:hidden"
             draggable="true"
             onDragStart={props.onDrag}
