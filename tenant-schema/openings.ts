@@ -10,8 +10,8 @@ export interface SlotSpan {
   /** The last one; `FOREVER` for a place without end. */
   readonly to: SQL;
   readonly nowMs: number;
-  /** A hold that is not counted: that of whoever asks. */
-  readonly exceptHoldId?: string | null;
+  /** A hold that is not counted: that of whoever asks, if it is theirs. */
+  readonly exceptHold?: { readonly id: string; readonly holderId: string } | null;
 }
 
 /** Somebody on the waitlist, seen by those around: who comes first, and who was passed over because they cannot come. */
@@ -100,7 +100,10 @@ export function studentsOn(slotId: SQL, day: SQL): SQL<number> {
 }
 
 function heldPlaces(span: SlotSpan): SQL<number> {
-  const own = span.exceptHoldId ? sql`and h.id <> ${span.exceptHoldId}` : sql``;
+  const { exceptHold } = span;
+  const own = exceptHold
+    ? sql`and not (h.id = ${exceptHold.id} and h.holder_id = ${exceptHold.holderId})`
+    : sql``;
   return sql`(select count(*) from place_holds h
     where h.class_id = ${span.classId} and h.released_at is null and h.deleted_at is null and h.expires_at > ${span.nowMs}
       and h.starts_on <= ${span.to} and (h.ends_on is null or h.ends_on >= ${span.from}) ${own}

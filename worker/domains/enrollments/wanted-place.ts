@@ -5,7 +5,7 @@ import type { Row } from "../../../tenant-schema/entities.ts";
 import { meetings } from "../../../tenant-schema/meetings.ts";
 import { capacityOf, claimedPlaces, FOREVER, freePlaces } from "../../../tenant-schema/openings.ts";
 import { liveWait, meetsWithin } from "../../../tenant-schema/places-kept.ts";
-import type { Context } from "../../kernel/context.ts";
+import { actorId, type Context } from "../../kernel/context.ts";
 import type { Level } from "../../kernel/permissions.ts";
 import { classScope } from "../../kernel/scope.ts";
 import type { PlaceKind } from "./schemas.ts";
@@ -40,7 +40,7 @@ export interface StoredPlaces {
 }
 
 /** How many meetings a preview looks at, and how many days ahead. */
-const LOOKED_AT = { meetings: 40, days: 45 };
+const LOOKED_AT = { meetings: 40, days: 15 };
 
 export function isOneDay(kind: PlaceKind): boolean {
   return kind !== "active";
@@ -125,7 +125,7 @@ export function placesOver(
     from: sql`p.starts_on`,
     to: sql`p.ends_on`,
     nowMs: ctx.nowMs,
-    exceptHoldId: holdId ?? null,
+    exceptHold: holdId === undefined ? null : { id: holdId, holderId: actorId(ctx.actor) ?? "" },
   };
   return select(
     {

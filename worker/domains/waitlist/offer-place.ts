@@ -6,7 +6,7 @@ import { read } from "../../kernel/read.ts";
 import { rulesOf, rulesQuery } from "../school-rules/rules-query.ts";
 import { aheadOf, entryIn, waitChange } from "./entry-writes.ts";
 import { makeOffers, offerEnds } from "./make-offers.ts";
-import { classOf, queueOfClass, type WaitEntry, waitEntry } from "./queue.ts";
+import { classOf, fewest, queueOfClass, type WaitEntry, waitEntry } from "./queue.ts";
 import type { OfferInput } from "./schemas.ts";
 import { siblingsOf } from "./serving.ts";
 import type { OfferOutcome } from "./shapes.ts";
@@ -59,7 +59,6 @@ export async function notNow(
   const found = await read(ctx, { entry: waitEntry(ctx, id), queue: queueOfClass(ctx, classOf(id)) });
   const [entry] = found.entry;
   const ahead = entry ? aheadOf(found.queue, entry) : [];
-  if (entry && (entry.available ?? 0) >= wanted && ahead.length > 0)
-    return { outcome: "not_their_turn", ahead };
+  if (entry && fewest(entry) >= wanted && ahead.length > 0) return { outcome: "not_their_turn", ahead };
   return { outcome: "no_place", queueLength: found.queue.length };
 }

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { allColumns, type Query, select } from "../../../control-plane/query.ts";
+import { allColumns, json, type Query, select } from "../../../control-plane/query.ts";
 import { enrollments } from "../../../tenant-schema/classes.ts";
 import type { Row } from "../../../tenant-schema/entities.ts";
 import { FOREVER, freePlaces, offeredPlaces } from "../../../tenant-schema/openings.ts";
@@ -15,8 +15,8 @@ export type WaitEntry = Row<"enrollments"> & {
   readonly birthDate: string | null;
   readonly gender: string | null;
   readonly schoolGrade: string | null;
-  /** Places free in every slot they want, less those offered to somebody; null when none of them meets any more. */
-  readonly available: number | null;
+  /** Places free in each slot they want, less those offered to somebody; empty when none of them meets any more. */
+  readonly places: Readonly<Record<string, number>>;
 };
 
 /** The open entries of a class in the order of their turns. */
@@ -47,7 +47,7 @@ function entries(ctx: Context, which: SQL): Query<WaitEntry> {
       birthDate: sql<string | null>`s.birth_date`,
       gender: sql<string | null>`s.gender`,
       schoolGrade: sql<string | null>`s.school_grade`,
-      available: available(ctx, sql`enrollments`),
+      places: json<Record<string, number>>(placesFor(ctx, sql`enrollments`)),
     },
     sql`from enrollments cross join classes c on c.id = enrollments.class_id and c.deleted_at is null
       cross join students s on s.id = enrollments.student_id
@@ -56,8 +56,8 @@ function entries(ctx: Context, which: SQL): Query<WaitEntry> {
   ) as unknown as Query<WaitEntry>;
 }
 
-/** What an entry could be offered: a place from the day it is wanted, or from today, without end. */
-export function available(ctx: Context, w: SQL): SQL<number | null> {
+/** What an entry could be offered, by slot: a place from the day it is wanted, or from today, without end. */
+function placesFor(ctx: Context, w: SQL): SQL<string> {
   const span = {
     slotId: sql`t.slot_id`,
     classId: sql`${w}.class_id`,
@@ -65,11 +65,17 @@ export function available(ctx: Context, w: SQL): SQL<number | null> {
     to: FOREVER,
     nowMs: ctx.nowMs,
   };
-  return sql`(select min(${freePlaces(span)} - ${offeredPlaces(span)}) from (
+  return sql`(select json_group_object(t.slot_id, ${freePlaces(span)} - ${offeredPlaces(span)}) from (
       select coalesce(o.id, ${w}.class_id) as slot_id, o.id as own from (select 1) left join slots o
         on o.class_id = ${w}.class_id and o.deleted_at is null
           and (${w}.slot_ids is null or instr(${w}.slot_ids, o.id) > 0)) t
     where ${meetsWithin(sql`t.own`, span)})`;
+}
+
+/** The fewest places in any of the slots. */
+export function fewest({ places }: Pick<WaitEntry, "places">): number {
+  const counts = Object.values(places);
+  return counts.length === 0 ? 0 : Math.min(...counts);
 }
 
 export type WaitState = "queued" | "offered" | "expired" | "accepted" | "declined" | "skipped";

@@ -39,15 +39,16 @@ export function siblingsOf(queued: readonly WaitEntry[], entry: WaitEntry): Wait
   return queued.filter((one) => one.waitsForSiblings && one.familyId === entry.familyId);
 }
 
+/** Whether there is a place for all of them in every slot that each wants, beside those served already. */
 function hasRoom(group: readonly WaitEntry[], served: readonly Serving[], kept: number): boolean {
   const taken = served.map((serving) => serving.entry);
   return group.every((entry) => {
-    const before = taken.filter((other) => sharesSlot(other, entry)).length;
+    const slots = Object.entries(entry.places);
+    const fits = slots.every(([slotId, free]) => {
+      const before = taken.filter((other) => slotId in other.places).length;
+      return free - kept - before >= 1;
+    });
     taken.push(entry);
-    return (entry.available ?? 0) - kept - before >= 1;
+    return fits && slots.length > 0;
   });
-}
-
-function sharesSlot(a: WaitEntry, b: WaitEntry): boolean {
-  return a.slotIds === null || b.slotIds === null || a.slotIds.some((id) => b.slotIds?.includes(id));
 }
