@@ -58,7 +58,7 @@ const fields = {
     sql`(select json_group_array(json_object('id', n.id, 'kind', n.kind, 'delta', n.delta, 'effectiveOn', n.effective_on,
       'comment', n.comment, 'at', n.created_at))
       from (select * from makeup_entries o where o.token_id = ${makeupTokens.id} and o.deleted_at is null
-        order by o.created_at, o.id) n)`,
+        order by o.created_at, o.kind <> 'issued', o.id) n)`,
   ),
 };
 
