@@ -23,7 +23,7 @@ import { slotsText, waitLabel } from "./words.ts";
 type StudentEnrollmentsProps = { studentId: string; studentName: string };
 
 /** Every class of a student: now, soon, waited for, and those that are over. */
-export function StudentEnrollments(props: StudentEnrollmentsProps) {
+export default function StudentEnrollments(props: StudentEnrollmentsProps) {
   const query = createQuery<Enrollments>(() =>
     can("enrollments") ? studentEnrollmentsPath(props.studentId) : undefined,
   );

@@ -5,7 +5,8 @@ import type { Pages } from "../../shared/pages.ts";
 import { can } from "../../shared/session.ts";
 import type { Selection } from "../../shared/table/selection.ts";
 import { Button } from "../../shared/ui/button.tsx";
-import { Trash2Icon } from "../../shared/ui/icons.tsx";
+import { PlusIcon, Trash2Icon } from "../../shared/ui/icons.tsx";
+import { openEnroll } from "../enrollments/opening.ts";
 import { ExportButton } from "../exports/export-button.tsx";
 import { FooterActions } from "../shell/footer-actions.tsx";
 import { SelectionActions } from "../shell/selection-actions.tsx";
@@ -27,6 +28,9 @@ export function StudentsFooter(props: StudentsFooterProps) {
   return (
     <>
       <SelectionActions selection={props.selection} total={props.students.total()}>
+        <Show when={can("enrollments", "full")}>
+          <EnrollButton students={props.students} selection={props.selection} />
+        </Show>
         <Show when={can("students", "full")}>
           <DeleteButton deletion={props.deletion} any={props.selection.any} />
         </Show>
@@ -43,6 +47,34 @@ export function StudentsFooter(props: StudentsFooterProps) {
         </FooterActions>
       </Show>
     </>
+  );
+}
+
+const enrollMax = 100;
+
+/** The ticked students into one class. */
+function EnrollButton(props: Pick<StudentsFooterProps, "students" | "selection">) {
+  const chosen = () => {
+    const target = props.selection.target();
+    if ("all" in target && props.students.hasMore()) return [];
+    return props.students.rows().filter(({ id }) => props.selection.has(id));
+  };
+  const fits = () => chosen().length > 0 && chosen().length <= enrollMax;
+  return (
+    <Button
+      size="small"
+      icon={PlusIcon}
+      disabled={!fits()}
+      title={fits() ? undefined : `At most ${enrollMax} students are enrolled at once`}
+      onClick={() =>
+        openEnroll(
+          { students: chosen().map(({ id, name, familyName }) => ({ id, name, hint: familyName })) },
+          props.selection.clear,
+        )
+      }
+    >
+      Enroll…
+    </Button>
   );
 }
 

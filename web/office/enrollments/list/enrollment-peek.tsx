@@ -9,7 +9,7 @@ import { Pill } from "../../../shared/ui/pill.tsx";
 import { KindPill } from "../kind-pill.tsx";
 import { openDrop, openEdit, openTransfer } from "../opening.ts";
 import { StudentBadges } from "../student-badges.tsx";
-import { StudentEnrollments } from "../student-enrollments.tsx";
+import StudentEnrollments from "../student-enrollments.tsx";
 import { TimeLeft } from "../waitlist/time-left.tsx";
 import { slotsText, waitLabel, waitTones } from "../words.ts";
 

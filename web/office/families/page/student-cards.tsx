@@ -1,9 +1,12 @@
 import { For, Show } from "solid-js";
 import type { FamilyEnrollment, FamilyStudent } from "../../../../worker/domains/families/shapes.ts";
 import { formats } from "../../../shared/formats.ts";
+import { can } from "../../../shared/session.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { PlusIcon, TriangleAlertIcon } from "../../../shared/ui/icons.tsx";
 import { Pill, StatusPill } from "../../../shared/ui/pill.tsx";
+import { EnrollmentMenu } from "../../enrollments/enrollment-menu.tsx";
+import { openEnroll } from "../../enrollments/opening.ts";
 import type { FamilyRoom } from "./family-room.ts";
 import { fullName } from "./names.ts";
 import { NothingYet, Section } from "./section.tsx";
@@ -90,19 +93,41 @@ function StudentCard(props: { room: FamilyRoom; student: FamilyStudent }) {
       <ul class="mt-auto flex flex-col gap-0.5">
         <For each={enrollments()} fallback={<li class="text-ink-3">In no class</li>}>
           {(enrollment) => (
-            <li class="flex flex-wrap items-center gap-x-2">
-              <span class="[overflow-wrap:anywhere]">{enrollment.className}</span>
-              <Show when={kinds[enrollment.kind]}>{(kind) => <Pill>{kind()}</Pill>}</Show>
-              <Show when={enrollment.startsOn > formats().today()}>
-                <span class="text-sm text-ink-3">from {formats().date(enrollment.startsOn)}</span>
-              </Show>
-              <Show when={enrollment.endsOn}>
-                {(endsOn) => <span class="text-sm text-ink-3">until {formats().date(endsOn())}</span>}
-              </Show>
+            <li class="flex items-start gap-1">
+              <span class="flex min-h-7 min-w-0 flex-1 flex-wrap items-center gap-x-2">
+                <span class="[overflow-wrap:anywhere]">{enrollment.className}</span>
+                <Show when={kinds[enrollment.kind]}>{(kind) => <Pill>{kind()}</Pill>}</Show>
+                <Show when={enrollment.startsOn > formats().today()}>
+                  <span class="text-sm text-ink-3">from {formats().date(enrollment.startsOn)}</span>
+                </Show>
+                <Show when={enrollment.endsOn}>
+                  {(endsOn) => <span class="text-sm text-ink-3">until {formats().date(endsOn())}</span>}
+                </Show>
+              </span>
+              <EnrollmentMenu
+                subject={{ enrollmentId: enrollment.id }}
+                kind={enrollment.kind}
+                endsOn={enrollment.endsOn}
+                studentName={fullName(student())}
+                className={enrollment.className}
+              />
             </li>
           )}
         </For>
       </ul>
+      <Show when={can("enrollments", "full")}>
+        <span class="relative -mb-1 -ml-2.5 self-start" data-no-print>
+          <Button
+            size="small"
+            variant="quiet"
+            icon={PlusIcon}
+            aria-label={`Enroll ${fullName(student())}`}
+            onClick={() => openEnroll({ students: [{ id: student().id, name: fullName(student()) }] })}
+          >
+            Enroll
+          </Button>
+        </span>
+      </Show>
     </li>
   );
 }

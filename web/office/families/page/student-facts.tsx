@@ -1,4 +1,4 @@
-import { For, Show } from "solid-js";
+import { For, lazy, Show, Suspense } from "solid-js";
 import type { StudentInput } from "../../../../worker/domains/families/schemas.ts";
 import type { FamilyStudent } from "../../../../worker/domains/families/shapes.ts";
 import { formats } from "../../../shared/formats.ts";
@@ -15,6 +15,8 @@ import type { FamilyRoom } from "./family-room.ts";
 import { InlineFact } from "./inline-fact.tsx";
 import { fullName } from "./names.ts";
 import type { EditableFact } from "./save-fact.ts";
+
+const StudentEnrollments = lazy(() => import("../../enrollments/student-enrollments.tsx"));
 
 type StudentProps = { room: FamilyRoom; student: FamilyStudent };
 type TextKey = Exclude<keyof StudentInput, "photoAllowed" | "customValues">;
@@ -48,6 +50,9 @@ export function StudentFacts(props: StudentProps) {
         <Show when={props.room.maySeeStudents()} fallback={<HealthHidden />}>
           <Health {...props} />
         </Show>
+        <Suspense>
+          <StudentEnrollments studentId={props.student.id} studentName={fullName(props.student)} />
+        </Suspense>
       </div>
     </article>
   );
