@@ -59,7 +59,7 @@ const maybeDay = fc.option(day, { nil: null });
 const versions = fc
   .array(
     fc.record({
-      length: fc.nat(25),
+      length: fc.integer({ min: 5, max: 45 }),
       gap: fc.nat(4),
       weekday: fc.integer({ min: 1, max: 7 }),
       startMinute: fc.constantFrom(540, 600, 1410),
@@ -84,7 +84,7 @@ export const world: fc.Arbitrary<World> = fc.record({
   classes: fc.array(
     fc.record({
       from: fc.nat(20),
-      to: maybeDay,
+      to: fc.option(fc.integer({ min: 10, max: DAYS }), { nil: null }),
       programId: fc.constantFrom("prg-1", null),
       sessions: fc.uniqueArray(fc.nat(1), { maxLength: 2 }),
       isDeleted: fc.integer({ min: 0, max: 9 }).map((value) => value === 0),
@@ -104,7 +104,7 @@ export const world: fc.Arbitrary<World> = fc.record({
       scope: fc.constantFrom("all", "location", "elsewhere", "program", "class"),
       isDeleted: fc.integer({ min: 0, max: 4 }).map((value) => value === 0),
     }),
-    { maxLength: 3 },
+    { minLength: 1, maxLength: 3 },
   ),
   exceptions: fc.uniqueArray(
     fc.record({
@@ -116,7 +116,11 @@ export const world: fc.Arbitrary<World> = fc.record({
       isCancelled: fc.boolean(),
       isDeleted: fc.integer({ min: 0, max: 4 }).map((value) => value === 0),
     }),
-    { maxLength: 30, selector: ({ classIndex, slotIndex, day: on }) => `${classIndex} ${slotIndex} ${on}` },
+    {
+      minLength: 60,
+      maxLength: 120,
+      selector: ({ classIndex, slotIndex, day: on }) => `${classIndex} ${slotIndex} ${on}`,
+    },
   ),
 });
 export const spanOfDays = fc
