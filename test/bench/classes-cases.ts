@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { addDays, dateAt } from "../../tenant-schema/dates.ts";
 import type { DayOfMeetings, MeetingRow } from "../../worker/domains/attendance/shapes.ts";
 import type { Calendar } from "../../worker/domains/calendar/shapes.ts";
-import type { Welcome } from "../../worker/domains/welcome/get-welcome.ts";
+import type { Welcome } from "../../worker/domains/welcome/shapes.ts";
 import type { Page } from "../../worker/kernel/paging.ts";
 import type { OfficeClient } from "./office-client.ts";
 

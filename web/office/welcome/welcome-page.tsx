@@ -1,6 +1,6 @@
 import { A } from "@solidjs/router";
 import { For, Match, Show, Switch } from "solid-js";
-import type { Welcome } from "../../../worker/domains/welcome/get-welcome.ts";
+import type { Welcome, WelcomeWeek } from "../../../worker/domains/welcome/shapes.ts";
 import { formats } from "../../shared/formats.ts";
 import { createQuery } from "../../shared/query.ts";
 import { me } from "../../shared/session.ts";
@@ -11,6 +11,9 @@ import { SkeletonRegion, SkeletonText } from "../../shared/ui/skeleton.tsx";
 import { Timeline } from "../../shared/ui/timeline.tsx";
 import { entries } from "../updates/entries.ts";
 import { Stat } from "./stat.tsx";
+import { TodaysClasses } from "./todays-classes.tsx";
+import { Untaken } from "./untaken.tsx";
+import { WeekStats } from "./week-stats.tsx";
 
 function greeting() {
   const zone = me()?.account.timeZone;
@@ -52,6 +55,7 @@ function Content(props: { data: Welcome }) {
   return (
     <>
       <div class="mt-8 grid grid-cols-2 gap-x-6 gap-y-6 border-y border-line py-6 empty:hidden sm:grid-cols-4">
+        <WeekStats week={props.data.week} />
         <Show when={props.data.families}>
           {(families) => (
             <>
@@ -89,31 +93,66 @@ function Content(props: { data: Welcome }) {
         </Show>
       </div>
       <div class="mt-8 grid gap-x-12 gap-y-10 lg:grid-cols-[1fr_18rem]">
-        <section>
-          <h2 class="mb-3 text-md font-bold tracking-tight">Latest changes</h2>
-          <Show
-            when={props.data.recentChanges.length > 0}
-            fallback={
-              <p class="text-ink-2">
-                Nothing has changed yet. What anybody here does shows up in this place.
-              </p>
-            }
-          >
-            <Timeline entries={[...props.data.recentChanges]} />
+        <div class="flex min-w-0 flex-col gap-10">
+          <Show when={props.data.week.meetings}>
+            {(meetings) => <TodaysClasses meetings={meetings()} today={props.data.week.today} />}
           </Show>
-        </section>
-        <Aside />
+          <section>
+            <h2 class="mb-3 text-md font-bold tracking-tight">Latest changes</h2>
+            <Show
+              when={props.data.recentChanges.length > 0}
+              fallback={
+                <p class="text-ink-2">
+                  Nothing has changed yet. What anybody here does shows up in this place.
+                </p>
+              }
+            >
+              <Timeline entries={[...props.data.recentChanges]} />
+            </Show>
+          </section>
+        </div>
+        <Aside week={props.data.week} />
       </div>
     </>
   );
 }
 
-function Aside() {
+function Aside(props: { week: WelcomeWeek }) {
   return (
-    <aside class="flex flex-col gap-8">
+    <aside class="flex min-w-0 flex-col gap-8">
+      <Show when={props.week.untaken}>
+        {(untaken) => <Untaken untaken={untaken()} today={props.week.today} />}
+      </Show>
       <section>
-        <h2 class="mb-2 text-md font-bold tracking-tight">Quick ways</h2>
-        <dl class="text-ink-2">
+        <h2 class="mb-2 text-md font-bold tracking-tight">News from Chalkline</h2>
+        <ul class="flex flex-col gap-3">
+          <For each={entries.slice(0, 2)}>
+            {(entry) => (
+              <li>
+                <A class="link" href="/updates">
+                  {entry.title}
+                </A>
+                <p class="text-ink-2">{entry.summary}</p>
+              </li>
+            )}
+          </For>
+        </ul>
+      </section>
+      <section>
+        <h2 class="mb-2 text-md font-bold tracking-tight">Resources</h2>
+        <ul class="flex flex-col gap-1 text-ink-2">
+          <li>
+            <A class="link" href="/support">
+              Help and support
+            </A>
+          </li>
+          <li>
+            <A class="link" href="/feature-requests">
+              Wishes of other schools, and yours
+            </A>
+          </li>
+        </ul>
+        <dl class="mt-2 text-ink-2">
           <div class="flex items-center justify-between py-1">
             <dt>Find anything</dt>
             <dd>
@@ -128,21 +167,6 @@ function Aside() {
           </div>
         </dl>
       </section>
-      <section>
-        <h2 class="mb-2 text-md font-bold tracking-tight">New in Chalkline</h2>
-        <ul class="flex flex-col gap-3">
-          <For each={entries.slice(0, 2)}>
-            {(entry) => (
-              <li>
-                <A class="link" href="/updates">
-                  {entry.title}
-                </A>
-                <p class="text-ink-2">{entry.summary}</p>
-              </li>
-            )}
-          </For>
-        </ul>
-      </section>
     </aside>
   );
 }
@@ -151,7 +175,7 @@ function Placeholder() {
   return (
     <SkeletonRegion label="the overview">
       <div class="mt-8 grid grid-cols-2 gap-6 border-y border-line py-6 sm:grid-cols-4">
-        <For each={[1, 2, 3, 4]}>
+        <For each={[1, 2, 3, 4, 5, 6, 7, 8]}>
           {() => (
             <div class="flex h-14.5 flex-col justify-between">
               <SkeletonText width={96} />

@@ -4,44 +4,29 @@ import { changes, tallies } from "../../../tenant-schema/foundation.ts";
 import { actorId, type Context, may } from "../../kernel/context.ts";
 import { RIGHTS, type Right } from "../../kernel/permissions.ts";
 import { read } from "../../kernel/read.ts";
-
-export interface Welcome {
-  readonly families: {
-    readonly total: number;
-    readonly active: number;
-    readonly inactive: number;
-    readonly suspended: number;
-    readonly review: number;
-  } | null;
-  readonly students: { readonly total: number; readonly active: number } | null;
-  readonly recentChanges: readonly {
-    readonly id: string;
-    readonly at: number;
-    readonly actorName: string;
-    readonly action: string;
-    readonly summary: string;
-  }[];
-}
+import type { Welcome } from "./shapes.ts";
+import { weekOf, weekQueries } from "./week.ts";
 
 const RECENT_SHOWN = 8;
 /** Acts looked at to find those the actor may see. */
 const RECENT_SCANNED = 60;
 
 /**
- * The first page after signing in: sizes from the tallies and the latest acts, in one round trip. Who came and went is
+ * The first page after signing in: sizes from the tallies, the school's week, and the latest acts, in one round trip. Who came and went is
  * in the audit log; here it would hide what was done.
  */
 export async function getWelcome(ctx: Context): Promise<Welcome> {
   const { id, at, actorName, action, summary } = changes;
-  const found = await read(ctx, {
-    tallies: select({ name: tallies.name, value: tallies.value }, sql`from ${tallies}`),
+  const { tallied, recent, ...week } = await read(ctx, {
+    ...weekQueries(ctx),
+    tallied: select({ name: tallies.name, value: tallies.value }, sql`from ${tallies}`),
     recent: select(
       { id, at, actorName, action, summary },
       sql`from (select * from changes order by id desc limit ${RECENT_SCANNED}) as changes
         where ${visibleTo(ctx)} and ${action} not like 'sessions.%' order by ${id} desc limit ${RECENT_SHOWN}`,
     ),
   });
-  const tally = (name: string) => found.tallies.find((row) => row.name === name)?.value ?? 0;
+  const tally = (name: string) => tallied.find((row) => row.name === name)?.value ?? 0;
   const families = {
     total: tally("families"),
     active: tally("families.active"),
@@ -54,7 +39,8 @@ export async function getWelcome(ctx: Context): Promise<Welcome> {
     students: may(ctx, "students", "view")
       ? { total: tally("students"), active: tally("students.active") }
       : null,
-    recentChanges: found.recent,
+    week: weekOf(ctx, week),
+    recentChanges: recent,
   };
 }
 

@@ -1,0 +1,127 @@
+import { type SQL, sql } from "drizzle-orm";
+import { flag, json, type Query, type RowOf, select } from "../../../control-plane/query.ts";
+import { addDays, type IsoDate } from "../../../tenant-schema/dates.ts";
+import { meetings } from "../../../tenant-schema/meetings.ts";
+import { lookAheadEnd, openings, studentsOn } from "../../../tenant-schema/openings.ts";
+import type { Context } from "../../kernel/context.ts";
+import { classScope } from "../../kernel/scope.ts";
+import { narrowed } from "../classes/class-conditions.ts";
+import { classFilter } from "../classes/schemas.ts";
+
+/** The days that “lately” and “soon” mean on this page, today among them. */
+export const WEEK_DAYS = 7;
+/** Meetings without attendance that are looked at; where nobody takes any, the rest is not worth counting. */
+export const OPEN_SCANNED = 200;
+
+const names = sql`join locations l on l.id = m.location_id left join rooms r on r.id = m.room_id`;
+
+/** Who teaches, with whoever stands in. */
+const teachers = sql`(select json_group_array(t.first_name || ' ' || t.last_name)
+  from json_each(m.instructor_ids) i
+  left join meeting_substitutes b on b.slot_id = m.slot_id and b.meets_on = m.meets_on and b.staff_id = i.value
+    and b.deleted_at is null
+  join staff t on t.id = case when b.id is null then i.value else b.substitute_id end)`;
+
+const meetingFields = {
+  slotId: sql<string>`m.slot_id`,
+  meetsOn: sql<string>`m.meets_on`,
+  onDate: sql<string>`m.on_date`,
+  classId: sql<string>`m.class_id`,
+  className: sql<string>`m.class_name`,
+  startMinute: sql<number>`m.start_minute`,
+  durationMinutes: sql<number>`m.duration_minutes`,
+  timeZone: sql<string>`l.time_zone`,
+  locationName: sql<string>`l.name`,
+  roomName: sql<string | null>`r.name`,
+  teachers: json<string[]>(teachers),
+};
+
+function todayFields(nowMs: number) {
+  const from = sql`m.meets_on`;
+  const span = { slotId: sql`m.slot_id`, classId: sql`m.class_id`, from, to: lookAheadEnd(from), nowMs };
+  return {
+    ...meetingFields,
+    expected: studentsOn(sql`m.slot_id`, from),
+    openings: openings(span),
+    isCancelled: flag(sql`m.is_cancelled`),
+    closure: sql<string | null>`m.closure`,
+  };
+}
+export type TodayRow = RowOf<ReturnType<typeof todayFields>>;
+
+/** The meetings of today within reach, by the clock. */
+export function todayQuery(ctx: Context, today: IsoDate): Query<TodayRow> {
+  const span = { from: today, to: today, where: classScope(ctx, "classes", "view") };
+  return select(
+    todayFields(ctx.nowMs),
+    sql`from ${meetings(span)} m ${names} order by m.start_minute, m.class_name, m.slot_id`,
+  );
+}
+
+export type OpenRow = RowOf<typeof meetingFields>;
+
+/**
+ * Meetings of the last days, today's among them, at which somebody was to come and nobody was marked as there: the
+ * latest first. Absences are also said days before, so they alone do not show that the roll was called.
+ */
+export function openRollsQuery(ctx: Context, today: IsoDate): Query<OpenRow> {
+  const span = {
+    from: addDays(today, 1 - WEEK_DAYS),
+    to: today,
+    where: classScope(ctx, "attendance", "view"),
+  };
+  return select(
+    meetingFields,
+    sql`from ${meetings(span)} m ${names}
+      left join meeting_tallies t on t.meets_on = m.meets_on and t.slot_id = m.slot_id
+      where m.is_cancelled = 0 and m.closure is null and coalesce(t.present, 0) + coalesce(t.tardy, 0) = 0
+        and coalesce(t.absent, 0) < ${studentsOn(sql`m.slot_id`, sql`m.meets_on`)}
+      order by m.on_date desc, m.start_minute desc, m.slot_id limit ${OPEN_SCANNED}`,
+  );
+}
+
+export interface OpenClasses {
+  readonly total: number;
+  readonly withOpenings: number;
+}
+
+/** How many classes there are now, and how many of them the list of classes shows when it is asked for openings. */
+export function openClassesQuery(ctx: Context, today: IsoDate): Query<OpenClasses> {
+  const scope = classScope(ctx, "classes", "view", {
+    classId: sql`cl.id`,
+    locationId: sql`cl.location_id`,
+  });
+  const active = narrowed(classFilter.parse({}), today, ctx.nowMs);
+  const open = narrowed(classFilter.parse({ openings: 1 }), today, ctx.nowMs);
+  return select(
+    { total: sql<number>`count(*)`, withOpenings: sql<number>`coalesce(sum(${open}), 0)` },
+    sql`from classes cl where cl.deleted_at is null and ${active} and ${scope}`,
+  );
+}
+
+export interface WeekCounts {
+  readonly began: number;
+  readonly dropped: number;
+  readonly trials: number;
+}
+
+/** Who began, who left, who comes on trial: the same conditions as the Enrollments page has behind the links. */
+export function countsQuery(ctx: Context, today: IsoDate): Query<WeekCounts> {
+  const scope = classScope(ctx, "enrollments", "view");
+  const first = addDays(today, 1 - WEEK_DAYS);
+  const count = (where: SQL): SQL<number> =>
+    sql`(select count(*) from enrollments e cross join classes c on c.id = e.class_id
+      where e.deleted_at is null and ${where} and ${scope})`;
+  return select(
+    {
+      began: count(sql`e.starts_on between ${first} and ${today} and e.kind = 'active'`),
+      dropped: count(
+        sql`e.ends_on between ${first} and ${today} and e.kind = 'active' and e.transferred_to_id is null`,
+      ),
+      trials: count(
+        sql`e.starts_on between ${today} and ${addDays(today, WEEK_DAYS - 1)} and e.kind = 'trial'`,
+      ),
+    },
+    sql``,
+  );
+}
