@@ -78,7 +78,9 @@ export function createCalendar() {
   );
 
   const dayTitle = (day: string) =>
-    formats().date(day, dates().length > 1 ? { weekday: "short", day: "numeric" } : { weekday: "long" });
+    dates().length > 1
+      ? `${formats().date(day, { weekday: "short" })} ${Number(day.slice(8))}`
+      : formats().date(day, { weekday: "long" });
   const columns = createMemo(() =>
     columnsOf(shownView(), dates(), query.data(), { today: today(), dayTitle }),
   );

@@ -62,6 +62,7 @@ export default function CancelDialog(props: DialogProps<"cancel">) {
     <Dialog
       open
       onClose={props.onClose}
+      size={meeting ? "regular" : "wide"}
       title={meeting ? `Cancel ${meeting.className}?` : "Cancel many meetings"}
       description={meeting ? meetingTime(meeting) : undefined}
       actions={
@@ -156,7 +157,7 @@ function Affected(props: { preview: Preview<CancelPreview>; isOne: boolean }) {
     const found = preview.answer();
     if (!found) return preview.error()?.message ?? "Looking who is concerned …";
     const what = props.isOne ? "" : `${amount(found.meetings.length, "meeting")}, `;
-    const left = found.left > 0 ? ` ${amount(found.left, "meeting")} there is off already.` : "";
+    const left = found.left > 0 ? ` ${found.left} ${found.left === 1 ? "is" : "are"} off already.` : "";
     return `${what}${amount(found.students, "student")} of ${families(found.families)}.${left}`;
   };
   const taken = () => preview.answer()?.meetings.some(({ isAttendanceTaken }) => isAttendanceTaken);

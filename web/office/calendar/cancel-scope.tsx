@@ -25,7 +25,7 @@ export function CancelScope(props: { form: Form; state: CalendarState }) {
     ...list.map(({ id, name }) => ({ value: id, label: name })),
   ];
   return (
-    <div class="grid gap-4 sm:grid-cols-2">
+    <div class="grid gap-4 sm:grid-cols-6 sm:[&>*]:col-span-2 sm:[&>:nth-child(-n+2)]:col-span-3">
       <DateInput field={props.form.field("from")} label="From" />
       <DateInput field={props.form.field("to")} label="To" />
       <Select

@@ -10,6 +10,8 @@ export interface Face extends Span {
   readonly slotId: string;
   readonly name: string;
   readonly when: string;
+  /** When it starts, for blocks too narrow for more. */
+  readonly from: string;
   readonly who: string;
   readonly counts: string;
   /** "3 left", "Full", "Cancelled": short enough for the corner of a narrow block. */
@@ -107,6 +109,7 @@ export function faceOf(meeting: CalendarMeeting, words: FaceWords): Face {
     end: start + durationMinutes,
     name: meeting.className,
     when,
+    from: clock.time(start),
     who: joined([room, teachers]),
     counts,
     ...badge,

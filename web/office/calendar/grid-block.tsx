@@ -9,6 +9,7 @@ export interface DrawnBlock extends Face {
   readonly left: string;
   readonly width: string;
   readonly lines: number;
+  readonly isSlim: boolean;
 }
 
 /**
@@ -22,13 +23,13 @@ export function GridBlock(props: { block: Accessor<DrawnBlock> }) {
       type="button"
       tabindex="-1"
       class={`cal-block cal-${block().color} cal-lines-${block().lines}`}
-      classList={{ "cal-off": block().isOff, "cal-over": block().isOver }}
+      classList={{ "cal-off": block().isOff, "cal-over": block().isOver, "cal-slim": block().isSlim }}
       data-meeting={block().key}
       aria-label={block().label}
       style={{ top: block().top, height: block().height, left: block().left, width: block().width }}
     >
       <span class="cal-name" textContent={block().name} />
-      <span class="cal-when" textContent={block().when} />
+      <span class="cal-when" textContent={block().isSlim ? block().from : block().when} />
       <span class="cal-counts" textContent={block().counts} />
       <span class="cal-who" textContent={block().who} />
       <span class={`cal-badge cal-badge-${block().tone}`} textContent={block().badge} />

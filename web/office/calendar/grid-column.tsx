@@ -15,13 +15,18 @@ export interface GridScene {
   readonly hours: Accessor<Hours>;
   readonly words: Accessor<FaceWords>;
   readonly mostLanes: Accessor<number>;
+  readonly columnPx: Accessor<number>;
+  readonly hourPx: Accessor<number>;
 }
 
 type Face = ReturnType<typeof faceOf>;
 
-/** At 72 px an hour and 14 px a line. */
-const linesFor = (minutes: number) => Math.max(1, Math.min(5, 1 + Math.floor((minutes * 1.2 - 21) / 14)));
+/** The name takes 15 px, each line below it 14. */
+const linesFor = (px: number) => Math.max(1, Math.min(6, 1 + Math.floor((px - 20) / 14)));
 const moreStrip = "1.625rem";
+const moreStripPx = 26;
+/** Narrower than this a block has no room for a badge beside its text. */
+const slimPx = 124;
 
 export function GridColumn(props: { column: Accessor<Column>; scene: GridScene }) {
   const { column, scene } = props;
@@ -32,7 +37,7 @@ export function GridColumn(props: { column: Accessor<Column>; scene: GridScene }
       scene.mostLanes(),
     );
   });
-  const pool = createPool(() => drawn(laidOut().shown, scene.hours()));
+  const pool = createPool(() => drawn(laidOut().shown, scene));
   return (
     <div
       role="group"
@@ -93,7 +98,9 @@ function MoreStrip(props: { hidden: Hidden<Face>; column: Accessor<Column>; scen
 }
 
 /** A slot that meets twice in one column, because one of its meetings was moved there, needs two ids. */
-function drawn(lanes: readonly Lane<Face>[], hours: Hours): DrawnBlock[] {
+function drawn(lanes: readonly Lane<Face>[], scene: GridScene): DrawnBlock[] {
+  const hours = scene.hours();
+  const [columnPx, hourPx] = [scene.columnPx(), scene.hourPx()];
   const seen = new Map<string, number>();
   return lanes.map(({ item, lane, lanes: count, width, hasMore }) => {
     const times = seen.get(item.slotId) ?? 0;
@@ -109,7 +116,8 @@ function drawn(lanes: readonly Lane<Face>[], hours: Hours): DrawnBlock[] {
       height: `${percentOf(item.end, hours) - percentOf(item.start, hours)}%`,
       left: share(lane),
       width: share(width),
-      lines: linesFor(item.end - item.start),
+      lines: linesFor(((item.end - item.start) / 60) * hourPx),
+      isSlim: ((columnPx - (hasMore ? moreStripPx : 0)) * width) / count < slimPx,
     };
   });
 }

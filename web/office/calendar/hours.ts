@@ -9,7 +9,7 @@ const LEAST_MINUTES = 8 * 60;
 /** All of the meetings, and never less than before: the grid must not jump from one week to the next. */
 export function hoursOf(meetings: readonly Span[], before?: Hours): Hours {
   if (meetings.length === 0) return before ?? USUAL;
-  const spans = before ? [...meetings, before] : meetings;
+  const spans = before && before !== USUAL ? [...meetings, before] : meetings;
   const start = Math.floor(Math.min(...spans.map((span) => span.start)) / 60) * 60;
   const end = Math.ceil(Math.max(...spans.map((span) => span.end)) / 60) * 60;
   const missing = Math.max(0, LEAST_MINUTES - (end - start));

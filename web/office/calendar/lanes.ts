@@ -78,11 +78,13 @@ function freeWidth<T extends Span>(item: T, lanes: readonly T[][], lane: number)
   return next === -1 ? lanes.length - lane : next + 1;
 }
 
+/** Each group ends where the next begins, so that what tells of them does not overlap either. */
 function byHour<T extends Span>(items: readonly T[]): Hidden<T>[] {
-  const hours = Map.groupBy(items, ({ start }) => Math.floor(start / 60));
-  return [...hours.values()].map((group) => ({
-    start: Math.min(...group.map(({ start }) => start)),
-    end: Math.max(...group.map(({ end }) => end)),
+  const groups = [...Map.groupBy(items, ({ start }) => Math.floor(start / 60)).values()];
+  const starts = groups.map((group) => Math.min(...group.map(({ start }) => start)));
+  return groups.map((group, at) => ({
+    start: starts[at]!,
+    end: Math.min(starts[at + 1] ?? Number.POSITIVE_INFINITY, Math.max(...group.map(({ end }) => end))),
     items: group,
   }));
 }

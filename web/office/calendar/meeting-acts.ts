@@ -1,7 +1,9 @@
 import { useNavigate } from "@solidjs/router";
 import { createSignal } from "solid-js";
 import type { CalendarMeeting } from "../../../worker/domains/calendar/shapes.ts";
+import { invalidate } from "../../shared/cache.ts";
 import { can } from "../../shared/session.ts";
+import { openEnroll } from "../enrollments/opening.ts";
 import type { CalendarState } from "./calendar-state.ts";
 import type { Drop } from "./carry.ts";
 import { meetingKeyOf } from "./columns.ts";
@@ -13,7 +15,6 @@ export type Asked =
   | { readonly kind: "cancel"; readonly meeting: CalendarMeeting | undefined }
   | { readonly kind: "move"; readonly meeting: CalendarMeeting; readonly drop: Drop | undefined }
   | { readonly kind: "substitute"; readonly meeting: CalendarMeeting; readonly drop: Drop | undefined }
-  | { readonly kind: "enroll"; readonly meeting: CalendarMeeting }
   | { readonly kind: "away"; readonly staffId: string | undefined }
   | { readonly kind: "subscribe" };
 
@@ -35,6 +36,11 @@ export function createMeetingActs(state: CalendarState) {
     setAsked(next);
   }
 
+  function enroll({ classId, slotId, meetsOn }: CalendarMeeting) {
+    state.setOpen(undefined);
+    openEnroll({ classId, slotId, date: meetsOn }, () => invalidate("/calendar", "/attendance"));
+  }
+
   /** In the order in which they are offered. */
   function of(meeting: CalendarMeeting): MeetingAct[] {
     const acts: MeetingAct[] = [];
@@ -47,9 +53,7 @@ export function createMeetingActs(state: CalendarState) {
     offer(can("attendance"), "a", "Attendance", () =>
       navigate(`/attendance/${meeting.slotId}/${meeting.meetsOn}`),
     );
-    offer(can("enrollments", "full") && takesPlace && isAhead, "e", "Enroll", () =>
-      ask({ kind: "enroll", meeting }),
-    );
+    offer(can("enrollments", "full") && takesPlace && isAhead, "e", "Enroll", () => enroll(meeting));
     offer(mayChange && takesPlace && meeting.instructors.length > 0, "b", "Substitute", () =>
       ask({ kind: "substitute", meeting, drop: undefined }),
     );

@@ -53,12 +53,18 @@ function Floating(props: FloatingProps) {
       anchorRef={() => block() ?? props.scope()}
       placement="right-start"
       gutter={6}
-      flip="left-start bottom top"
+      flip="left-start"
       onOpenChange={(open) => !open && props.onClose()}
     >
       <KPopover.Portal mount={props.scope().closest<HTMLElement>("main") ?? undefined}>
         <KPopover.Content
           class="surface animate-rise z-30 flex max-h-[calc(100dvh-6rem)] w-96 max-w-[calc(100vw-1rem)] flex-col outline-none"
+          onKeyDown={(event: KeyboardEvent) => hear(event, props)}
+          onOpenAutoFocus={(event) => {
+            // The letters of the acts are heard at once; Tab leads into the details.
+            event.preventDefault();
+            if (event.target instanceof HTMLElement) event.target.focus({ preventScroll: true });
+          }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             block()?.focus({ preventScroll: true });
@@ -87,15 +93,16 @@ function Floating(props: FloatingProps) {
   );
 }
 
+/** The letter of an act, wherever in the details the focus is. */
+function hear(event: KeyboardEvent, { acts, meeting }: FloatingProps) {
+  if (event.metaKey || event.ctrlKey || event.altKey || !singleKeys()) return;
+  if (acts.press(event.key.toLowerCase(), meeting)) event.preventDefault();
+}
+
 function Content(props: MeetingDetailsProps & { meeting: CalendarMeeting }) {
   const offered = () => props.acts.of(props.meeting);
-  const press = (event: KeyboardEvent) => {
-    if (event.metaKey || event.ctrlKey || event.altKey || !singleKeys()) return;
-    if (props.acts.press(event.key.toLowerCase(), props.meeting)) event.preventDefault();
-  };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the letters of the buttons within, wherever the focus is.
-    <div class="flex flex-col gap-3" onKeyDown={press}>
+    <div class="flex flex-col gap-3">
       <MeetingFacts meeting={props.meeting} state={props.state} />
       <div class="flex flex-wrap gap-1.5">
         <For each={offered()}>

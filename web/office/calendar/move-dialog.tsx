@@ -76,11 +76,7 @@ export default function MoveDialog(props: DialogProps<"move">) {
       open
       onClose={props.onClose}
       title={`Move ${meeting.className}?`}
-      description={
-        <>
-          Only the meeting of {longDay(meeting.meetsOn)}. Now: {meetingTime(meeting)}.
-        </>
-      }
+      description={<>This meeting only. Now: {meetingTime(meeting)}.</>}
       actions={
         <>
           <Button onClick={props.onClose}>Leave it</Button>

@@ -11,7 +11,13 @@ import type { FaceWords } from "./faces.ts";
 import { GridColumn, type GridScene } from "./grid-column.tsx";
 import { type Hours, hoursOf, percentOf } from "./hours.ts";
 import type { MeetingActs } from "./meeting-acts.ts";
-import { NowMarks } from "./now-marks.tsx";
+import { nowLines } from "./now-lines.ts";
+import { NowMarks, zonesShown } from "./now-marks.tsx";
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
 
 interface TimeGridProps {
   state: CalendarState;
@@ -21,30 +27,42 @@ interface TimeGridProps {
 }
 
 const axisPx = 56;
-const leastLanePx = 88;
-const pxPerHour = 72;
+const headPx = 52;
+const leastLanePx = 58;
+const leastHourPx = 52;
+const leastColumnPx = { week: 0, day: 0, staff: 152, room: 152 };
 
 export function TimeGrid(props: TimeGridProps) {
   const { state, acts, carry } = props;
   let scroller!: HTMLDivElement;
-  const [width, setWidth] = createSignal(0);
+  const [size, setSize] = createSignal({ width: 0, height: 0 }, { equals: sameSize });
   const hours = createMemo<Hours>((before) => hoursOf(spansOf(state), before));
-  const columnPx = () => (width() - axisPx) / Math.max(1, state.columns().length);
-  const mostLanes = createMemo(() => {
-    const isByDay = state.shownView() === "week";
-    // Columns of people and rooms hold one class at a time but for exceptions, and are as wide as they must be.
-    return width() === 0 ? 2 : Math.max(isByDay ? 1 : 2, Math.floor(columnPx() / leastLanePx));
+  const columnPx = createMemo(() => {
+    const share = (size().width - axisPx) / Math.max(1, state.columns().length);
+    return Math.max(share, leastColumnPx[state.shownView()]);
   });
-  const scene: GridScene = { state, carry, hours, words: () => props.words, mostLanes };
+  // The whole day is seen without scrolling where it can be.
+  const hourPx = createMemo(() => {
+    const count = (hours().end - hours().start) / 60;
+    return Math.max(leastHourPx, Math.floor((size().height - headPx) / count));
+  });
+  const mostLanes = createMemo(() => Math.max(1, Math.floor(columnPx() / leastLanePx)));
+  const scene: GridScene = { state, carry, hours, words: () => props.words, mostLanes, columnPx, hourPx };
   const events = createBlockEvents({ scope: () => scroller, state, acts, carry });
-  const [startAt] = createSignal(hours().start);
 
   onMount(() => {
-    const observer = new ResizeObserver(() => setWidth(scroller.clientWidth));
+    const measure = () => setSize({ width: scroller.clientWidth, height: scroller.clientHeight });
+    const observer = new ResizeObserver(measure);
+    measure();
     observer.observe(scroller);
     onCleanup(() => observer.disconnect());
-    const earliest = Math.min(...spansOf(state).map(({ start }) => start));
-    if (Number.isFinite(earliest)) scroller.scrollTop = ((earliest - startAt()) / 60) * pxPerHour - 24;
+  });
+  let isPlaced = false;
+  createEffect(() => {
+    const from = busiestFrom(state);
+    if (isPlaced || from === undefined) return;
+    isPlaced = true;
+    scroller.scrollTop = ((from - hours().start) / 60) * hourPx();
   });
   createEffect(() => {
     state.columns();
@@ -82,6 +100,19 @@ export function TimeGrid(props: TimeGridProps) {
       </p>
     </section>
   );
+}
+
+const sameSize = (a: Size, b: Size) => a.width === b.width && a.height === b.height;
+
+/** Where the eyes should land when not all of the day fits: an hour before now, else where most of it begins. */
+function busiestFrom(state: CalendarState): number | undefined {
+  const starts = spansOf(state)
+    .map(({ start }) => start)
+    .sort((a, b) => a - b);
+  const usual = starts[Math.floor(starts.length / 5)];
+  if (usual === undefined) return undefined;
+  const now = nowLines(zonesShown(state), state.nowMs()).find(({ date }) => state.dates().includes(date));
+  return (now ? Math.min(now.minute - 30, usual) : usual) - 30;
 }
 
 const spansOf = (state: CalendarState) =>
