@@ -8,6 +8,7 @@ import {
   LightbulbIcon,
   ScrollTextIcon,
   SettingsIcon,
+  ShapesIcon,
   SparklesIcon,
   UploadIcon,
   UserRoundCogIcon,
@@ -48,6 +49,15 @@ export const rooms: Room[] = [
     right: "students",
     goKey: "s",
     page: lazy(() => import("./students/students-page.tsx")),
+  },
+  {
+    path: "/classes",
+    label: "Classes",
+    place: "toolbar",
+    icon: ShapesIcon,
+    right: "classes",
+    goKey: "c",
+    page: lazy(() => import("./classes/classes-room.tsx")),
   },
   {
     path: "/enrollments",

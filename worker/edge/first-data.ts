@@ -9,6 +9,26 @@ const PAGES: readonly PageData[] = [
   { page: /^\/welcome$/, parameters: [] },
   { page: /^\/families$/, parameters: ["q", "status", "name", "email", "phone", "keyword"] },
   { page: /^\/families\/[^/]+$/, parameters: [] },
+  {
+    page: /^\/classes$/,
+    parameters: [
+      ...[
+        "q",
+        "status",
+        "program",
+        "level",
+        "location",
+        "day",
+        "from",
+        "to",
+        "instructor",
+        "room",
+        "session",
+      ],
+      ...["keyword", "online", "openings", "on", "years", "months", "gender", "sort"],
+    ],
+  },
+  { page: /^\/classes\/(?!new$)[^/]+$/, parameters: [] },
   { page: /^\/students$/, parameters: ["q", "status", "gender", "minAge", "maxAge"] },
 ];
 

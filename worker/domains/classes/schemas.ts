@@ -95,7 +95,7 @@ export type ClassFields = z.infer<typeof classFields>;
 /** What a weekly slot is like: from a day on, until it is changed. No capacity takes the class's. */
 export const slotFields = z.object({
   weekday: whole(1, 7),
-  startMinute: whole(0, 1439),
+  startMinute: z.int("Enter a time such as 4:30 pm").check(z.minimum(0), z.maximum(1439)),
   durationMinutes: whole(1, 1440),
   roomId: z._default(z.nullable(id), null),
   capacity: z._default(z.nullable(whole(0, 999)), null),

@@ -1,0 +1,125 @@
+import { createUniqueId, For, type JSX } from "solid-js";
+import type { QuickEdit } from "../../../../worker/domains/classes/schemas.ts";
+import type { ClassOptions } from "../../../../worker/domains/classes/shapes.ts";
+import { fieldLabel } from "../../audit/words.ts";
+
+export const flags = [
+  "isArchived",
+  "isOnline",
+  "showsOpenings",
+  "takesRegistration",
+  "takesTrials",
+  "takesMakeups",
+  "takesSingleDays",
+  "offersPlaces",
+] as const;
+type Flag = (typeof flags)[number];
+type Choice = "namePattern" | "capacity" | "programId" | "levelId" | "addKeywordIds" | "removeKeywordIds";
+
+/** "" is left as it is. */
+export type EditValues = Record<Choice | Flag, string>;
+
+export const noEdit = Object.fromEntries(
+  ["namePattern", "capacity", "programId", "levelId", "addKeywordIds", "removeKeywordIds", ...flags].map(
+    (name) => [name, ""],
+  ),
+) as EditValues;
+
+const none = "none";
+const chosen = (value: string) => (value === none ? null : value);
+
+/** What was touched, as the server takes it. */
+export function editOf(values: EditValues): Partial<QuickEdit> {
+  const capacity = Number(values.capacity);
+  const isCapacity = values.capacity.trim() !== "" && Number.isInteger(capacity) && capacity >= 0;
+  const set = flags.filter((flag) => values[flag] !== "");
+  return {
+    ...(values.namePattern.trim() === "" ? {} : { namePattern: values.namePattern.trim() }),
+    ...(isCapacity ? { capacity } : {}),
+    ...(values.programId === "" ? {} : { programId: chosen(values.programId) }),
+    ...(values.levelId === "" ? {} : { levelId: chosen(values.levelId) }),
+    ...(values.addKeywordIds === "" ? {} : { addKeywordIds: [values.addKeywordIds] }),
+    ...(values.removeKeywordIds === "" ? {} : { removeKeywordIds: [values.removeKeywordIds] }),
+    ...Object.fromEntries(set.map((flag) => [flag, values[flag] === "yes"])),
+  };
+}
+
+type QuickEditFieldsProps = {
+  values: EditValues;
+  onChange: (name: keyof EditValues, value: string) => void;
+  options: ClassOptions | undefined;
+};
+
+type Listed = readonly { readonly id: string; readonly name: string }[];
+const optionsOf = (list: Listed | undefined) =>
+  (list ?? []).map(({ id, name }) => ({ value: id, label: name }));
+
+export function QuickEditFields(props: QuickEditFieldsProps) {
+  const keywords = () =>
+    (props.options?.keywords ?? [])
+      .filter(({ kind }) => kind === "class")
+      .map(({ id, label }) => ({ value: id, label }));
+  const choice = (name: keyof EditValues, label: string, options: { value: string; label: string }[]) => (
+    <Labelled label={label}>
+      {(id) => (
+        <select
+          id={id}
+          class="control"
+          value={props.values[name]}
+          onChange={(event) => props.onChange(name, event.currentTarget.value)}
+        >
+          <option value="">Leave as it is</option>
+          <For each={options}>{(option) => <option value={option.value}>{option.label}</option>}</For>
+        </select>
+      )}
+    </Labelled>
+  );
+  const text = (name: keyof EditValues, label: string, placeholder: string) => (
+    <Labelled label={label}>
+      {(id) => (
+        <input
+          id={id}
+          class="control"
+          autocomplete="off"
+          maxLength={160}
+          placeholder={placeholder}
+          value={props.values[name]}
+          onInput={(event) => props.onChange(name, event.currentTarget.value)}
+        />
+      )}
+    </Labelled>
+  );
+  return (
+    <div class="grid items-start gap-4 sm:grid-cols-2">
+      {text("namePattern", "Name; {name} is the present one", "{name} (Spring)")}
+      {text("capacity", "Places", "Leave as it is")}
+      {choice("programId", "Program", [
+        ...optionsOf(props.options?.programs),
+        { value: none, label: "No program" },
+      ])}
+      {choice("levelId", "Level", [...optionsOf(props.options?.levels), { value: none, label: "No level" }])}
+      {choice("addKeywordIds", "Add a keyword", keywords())}
+      {choice("removeKeywordIds", "Remove a keyword", keywords())}
+      <For each={flags}>
+        {(flag) =>
+          choice(flag, fieldLabel(flag), [
+            { value: "yes", label: "Yes" },
+            { value: "no", label: "No" },
+          ])
+        }
+      </For>
+    </div>
+  );
+}
+
+function Labelled(props: { label: string; children: (id: string) => JSX.Element }) {
+  const id = createUniqueId();
+  return (
+    <div class="flex min-w-0 flex-col gap-1">
+      <label for={id} class="font-medium">
+        {props.label}
+      </label>
+      {props.children(id)}
+    </div>
+  );
+}
