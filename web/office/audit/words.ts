@@ -22,6 +22,9 @@ const nouns: Record<string, string> = {
   keywordLinks: "Keyword",
   customFields: "Custom field",
   enrollments: "Enrollment",
+  attendance: "Attendance mark",
+  makeupTokens: "Makeup token",
+  makeupEntries: "Makeup ledger line",
   classes: "Class",
   slots: "Weekly slot",
   slotVersions: "Weekly slot",
@@ -66,6 +69,11 @@ const labels: Record<string, string> = {
   guardianId: "Guardian",
   moveToId: "Replaced by",
   isFinancialOnly: "Money only",
+  isExcused: "Excused",
+  isReported: "Said before",
+  meetsOn: "Meeting",
+  issuedOn: "Issued",
+  expiresOn: "Expires",
   value: "",
 };
 
