@@ -21,6 +21,9 @@ type ClassChoiceProps = {
 /** Finds a class by its name; its times, level and openings tell it from its neighbours. */
 export function ClassChoice(props: ClassChoiceProps) {
   const id = createUniqueId();
+  let input: HTMLInputElement | undefined;
+  // What lies outside of an open dialog is not there for a screen reader.
+  const layer = () => input?.closest<HTMLElement>("[role=dialog]") ?? undefined;
   const [typed, setTyped] = createSignal("");
   const query = createQuery<Page<ClassRow>>(
     () => withParams("/classes", { q: typed().trim(), on: props.on, status: "active" }),
@@ -51,9 +54,9 @@ export function ClassChoice(props: ClassChoiceProps) {
     >
       <KCombobox.Label class="font-medium">{props.label}</KCombobox.Label>
       <KCombobox.Control>
-        <KCombobox.Input id={id} class="control" />
+        <KCombobox.Input ref={input} id={id} class="control" />
       </KCombobox.Control>
-      <KCombobox.Portal>
+      <KCombobox.Portal mount={layer()}>
         <KCombobox.Content class="surface animate-rise z-50 p-1">
           <Switch>
             <Match when={query.error()}>

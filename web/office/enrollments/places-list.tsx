@@ -3,30 +3,34 @@ import type { SlotPlaces } from "../../../worker/domains/enrollments/shapes.ts";
 import { OpeningsPill } from "./openings-pill.tsx";
 import { slotText } from "./words.ts";
 
-/** The places of each slot for the days asked for: how many there are, and what the waitlist claims of them. */
+/** The places of each slot for the days asked for. */
 export function PlacesList(props: { slots: readonly SlotPlaces[] }) {
   return (
     <ul class="flex flex-col">
       <For each={props.slots}>
         {(slot) => (
           <li class="flex min-h-8 items-center gap-3 border-t border-line first:border-0">
-            <span class="min-w-0 flex-1 tabular-nums">
-              {slotText(slot)}
-              <Show when={slot.claimed > 0}>
-                <span class="block text-sm text-ink-3">
-                  {slot.claimed === 1
-                    ? "1 free place belongs to the waitlist"
-                    : `${slot.claimed} free places belong to the waitlist`}
-                </span>
-              </Show>
-            </span>
-            <span class="text-sm text-ink-3 tabular-nums">
-              {slot.capacity - slot.free} of {slot.capacity} taken
-            </span>
-            <OpeningsPill openings={slot.openings} />
+            <span class="min-w-0 flex-1 tabular-nums">{slotText(slot)}</span>
+            <Places slot={slot} />
           </li>
         )}
       </For>
     </ul>
+  );
+}
+
+/** How many places are taken, what the waitlist claims of the others, and what is left. */
+export function Places(props: { slot: SlotPlaces }) {
+  const claimed = () => Math.min(props.slot.claimed, Math.max(0, props.slot.free));
+  return (
+    <span class="flex flex-none items-center gap-3">
+      <span class="text-right text-sm text-ink-3 tabular-nums">
+        {props.slot.capacity - props.slot.free} of {props.slot.capacity} taken
+        <Show when={claimed() > 0}>
+          <span class="block">{claimed()} kept for the waitlist</span>
+        </Show>
+      </span>
+      <OpeningsPill openings={props.slot.openings} />
+    </span>
   );
 }

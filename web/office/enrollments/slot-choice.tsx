@@ -1,6 +1,6 @@
 import { createUniqueId, For, Show } from "solid-js";
 import type { SlotPlaces } from "../../../worker/domains/enrollments/shapes.ts";
-import { OpeningsPill } from "./openings-pill.tsx";
+import { Places } from "./places-list.tsx";
 import { slotText } from "./words.ts";
 
 type SlotChoiceProps = {
@@ -15,8 +15,7 @@ type SlotChoiceProps = {
 /** All weekly slots of a class or some of them. A class that meets once a week leaves nothing to choose. */
 export function SlotChoice(props: SlotChoiceProps) {
   const name = createUniqueId();
-  const openingsOf = (slot: SlotPlaces) =>
-    (props.places?.find(({ slotId }) => slotId === slot.slotId) ?? slot).openings;
+  const placesOf = (slot: SlotPlaces) => props.places?.find(({ slotId }) => slotId === slot.slotId) ?? slot;
   const has = (slotId: string) => props.chosen?.includes(slotId) ?? true;
   function toggle(slotId: string, isOn: boolean) {
     const all = props.slots.map((slot) => slot.slotId);
@@ -51,7 +50,7 @@ export function SlotChoice(props: SlotChoiceProps) {
           <For each={props.slots}>
             {(slot) => (
               <li class="flex min-h-9 items-center border-b border-line">
-                <label class="flex flex-1 items-center gap-2.5 pl-6.5 tabular-nums pointer-coarse:min-h-11">
+                <label class="flex min-w-0 flex-1 items-center gap-2.5 pl-6.5 tabular-nums pointer-coarse:min-h-11">
                   <input
                     type="checkbox"
                     class="check"
@@ -61,7 +60,7 @@ export function SlotChoice(props: SlotChoiceProps) {
                   />
                   {slotText(slot)}
                 </label>
-                <OpeningsPill openings={openingsOf(slot)} />
+                <Places slot={placesOf(slot)} />
               </li>
             )}
           </For>

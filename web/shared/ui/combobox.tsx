@@ -22,6 +22,9 @@ type ComboboxProps = {
 /** Finds one person or record while its name, a child's name or a phone number is typed. Results stay while typing. */
 export function Combobox(props: ComboboxProps) {
   const [typed, setTyped] = createSignal("");
+  let input: HTMLInputElement | undefined;
+  // What lies outside of an open dialog is not there for a screen reader.
+  const layer = () => input?.closest<HTMLElement>("[role=dialog]") ?? undefined;
   const [chosen, setChosen] = createSignal<ComboboxOption | null>(props.initial ?? null);
   const query = createQuery<unknown>(() => (typed() ? props.searchPath(typed()) : undefined), {
     keepPrevious: true,
@@ -68,13 +71,14 @@ export function Combobox(props: ComboboxProps) {
       <KCombobox.Label class="font-medium">{props.label}</KCombobox.Label>
       <KCombobox.Control>
         <KCombobox.Input
+          ref={input}
           id={props.field.id}
           class="control"
           aria-describedby={describedBy(props.field, props.description)}
         />
       </KCombobox.Control>
       <FieldNotes field={props.field} description={props.description} />
-      <KCombobox.Portal>
+      <KCombobox.Portal mount={layer()}>
         <KCombobox.Content class="surface animate-rise z-50 p-1">
           <Show when={typed() && options().length === 0 && !query.pending()}>
             <p class="px-2 py-2 text-ink-3">Nothing found for “{typed()}”</p>

@@ -5,9 +5,9 @@ import { kindLabel } from "../words.ts";
 import type { Enrollment } from "./enroll-state.ts";
 
 const notes: Record<PlaceKind, string> = {
-  active: "Every week, until dropped",
+  active: "Every week",
   trial: "One day, free",
-  makeup: "One day, without a token",
+  makeup: "No token",
   single_day: "One day, paid",
 };
 
@@ -24,7 +24,7 @@ export function KindPart(props: { enrollment: Enrollment; options: EnrollmentOpt
   return (
     <fieldset>
       <legend class="mb-1 font-medium">Type</legend>
-      <div class="grid grid-cols-2 gap-2 sm:grid-cols-3">
+      <div class="grid grid-cols-2 gap-2 sm:grid-cols-[repeat(auto-fit,minmax(6.5rem,1fr))]">
         <For each={offered()}>
           {(kind) => (
             <label class="flex min-w-0 flex-col rounded-sm border border-line-strong px-2.5 py-1.5 has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent hover:bg-hover has-checked:hover:bg-accent-soft pointer-coarse:py-2.5">

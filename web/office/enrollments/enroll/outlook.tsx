@@ -36,7 +36,7 @@ export function Outlook(props: { enrollment: Enrollment }) {
 }
 
 function Foreseen(props: { enrollment: Enrollment; data: EnrollPreview }) {
-  const { verdict, preview, holds } = props.enrollment;
+  const { verdict, preview, holds, roster } = props.enrollment;
   const blockedTitle = () =>
     props.data.students.length > 1 && verdict().act ? "Not everybody can be enrolled" : "This cannot be done";
   return (
@@ -45,10 +45,13 @@ function Foreseen(props: { enrollment: Enrollment; data: EnrollPreview }) {
       aria-busy={!preview.isCurrent()}
       class="flex flex-col gap-4 border-t border-line pt-4"
     >
-      <div>
-        <h3 class="font-medium">Places</h3>
-        <PlacesList slots={props.data.slots} />
-      </div>
+      {/* Where slots are chosen their places stand beside them. */}
+      <Show when={isOneDay(props.data.kind) || (roster.data()?.slots.length ?? 0) < 2}>
+        <div>
+          <h3 class="font-medium">Places</h3>
+          <PlacesList slots={props.data.slots} />
+        </div>
+      </Show>
       <p class="text-ink-2" aria-live="polite">
         {datesText(props.data)}
       </p>

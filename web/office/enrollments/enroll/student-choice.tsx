@@ -5,15 +5,30 @@ import { Button } from "../../../shared/ui/button.tsx";
 import { Combobox, type ComboboxOption } from "../../../shared/ui/combobox.tsx";
 import { PlusIcon, XIcon } from "../../../shared/ui/icons.tsx";
 import { withParams } from "../../../shared/url-state.ts";
+import { focusAfter, focusSearch } from "../focus-flow.ts";
 import type { Enrollment } from "./enroll-state.ts";
 
 /** Who is enrolled: chosen ones as a list, others are found by name. */
 export function StudentChoice(props: { enrollment: Enrollment }) {
   const [adding, setAdding] = createSignal(false);
   const { students, remove } = props.enrollment;
+  let part!: HTMLElement;
   const searches = () => students().length === 0 || adding();
+  const search = () => {
+    setAdding(true);
+    focusSearch(part);
+  };
+  const chosen = () => {
+    setAdding(false);
+    focusAfter(part);
+  };
+  const leaveOut = (id: string) => {
+    remove(id);
+    if (students().length === 0) focusSearch(part);
+    else part.querySelector<HTMLElement>("li button")?.focus();
+  };
   return (
-    <section class="flex flex-col gap-2" aria-label="Students">
+    <section ref={part} class="flex flex-col gap-2" aria-label="Students">
       <Show when={students().length > 0}>
         <p class="font-medium">{students().length === 1 ? "Student" : `${students().length} students`}</p>
         <ul class="flex max-h-44 flex-col overflow-y-auto rounded-sm border border-line" tabindex="-1">
@@ -30,7 +45,7 @@ export function StudentChoice(props: { enrollment: Enrollment }) {
                   type="button"
                   class="grid size-7 flex-none place-items-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink pointer-coarse:size-11"
                   aria-label={`Leave ${student.name} out`}
-                  onClick={() => remove(student.id)}
+                  onClick={() => leaveOut(student.id)}
                 >
                   <XIcon class="size-3.5" />
                 </button>
@@ -43,13 +58,13 @@ export function StudentChoice(props: { enrollment: Enrollment }) {
         when={searches()}
         fallback={
           <span class="-ml-2.5">
-            <Button size="small" variant="quiet" icon={PlusIcon} onClick={() => setAdding(true)}>
+            <Button size="small" variant="quiet" icon={PlusIcon} onClick={search}>
               Another student
             </Button>
           </span>
         }
       >
-        <Search enrollment={props.enrollment} onChosen={() => setAdding(false)} again={adding()} />
+        <Search enrollment={props.enrollment} onChosen={chosen} again={adding()} />
       </Show>
     </section>
   );

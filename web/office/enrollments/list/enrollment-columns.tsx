@@ -15,7 +15,6 @@ const columns = (words: () => string): Column<EnrollmentRow>[] => [
     label: "Student",
     width: "minmax(190px, 1.3fr)",
     card: "title",
-    class: "flex items-center gap-2",
     cell: (row) => <Student row={row} words={words} />,
   },
   {
@@ -86,12 +85,12 @@ export function enrollmentColumns(
 function Student(props: { row: EnrollmentRow; words: () => string }) {
   const { studentName } = props.row;
   return (
-    <>
+    <span class="flex items-center gap-2">
       <span class="truncate font-semibold">
         <Highlight text={studentName} search={props.words()} />
       </span>
       <StudentBadges row={props.row} />
-    </>
+    </span>
   );
 }
 

@@ -20,9 +20,9 @@ import { ErrorSummary } from "../../../shared/ui/error-summary.tsx";
 import { TextInput } from "../../../shared/ui/text-input.tsx";
 import { announcePlaces } from "../announce-places.ts";
 import { classRosterPath, enrollments } from "../calls.ts";
+import { ChosenClass } from "../chosen-class.tsx";
 import { createLivePreview } from "../live-preview.ts";
 import { SlotChoice } from "../slot-choice.tsx";
-import { TargetClass } from "./target-class.tsx";
 import { TransferOutlook } from "./transfer-outlook.tsx";
 
 type TransferDrawerProps = { rows: EnrollmentRow[]; onClose: () => void; onDone: () => void };
@@ -37,6 +37,11 @@ export default function TransferDrawer(props: TransferDrawerProps) {
     const row = target();
     return row && classRosterPath(row.id);
   });
+
+  const chosen = () => {
+    const row = target();
+    return row && { name: row.name, color: row.levelColor, slots: row.slots };
+  };
 
   const form = createForm<TransferValues, TransferValues, TransferOutcome>({
     initial: { startsOn: addDays(formats().today(), 1), lastDayOn: "", note: "", anyway: false },
@@ -123,8 +128,9 @@ export default function TransferDrawer(props: TransferDrawerProps) {
         }}
       >
         <ErrorSummary form={form} />
-        <TargetClass
-          row={target()}
+        <ChosenClass
+          label="New class"
+          chosen={chosen()}
           on={form.values.startsOn}
           except={onlyClass(props.rows)}
           onChoose={(row) => {
@@ -142,7 +148,12 @@ export default function TransferDrawer(props: TransferDrawerProps) {
           <DateInput field={form.field("startsOn")} label="First day in the new class" />
           <DateInput field={form.field("lastDayOn")} label="Last day in the old one" optional />
         </div>
-        <TransferOutlook form={form} rows={props.rows} preview={preview} />
+        <TransferOutlook
+          form={form}
+          rows={props.rows}
+          slotCount={roster.data()?.slots.length ?? 0}
+          preview={preview}
+        />
         <Show when={(preview.data()?.overrides.length ?? 0) > 0 && form.values.anyway}>
           <TextInput
             field={form.field("note")}

@@ -12,6 +12,8 @@ import { dayText, longDayText } from "../words.ts";
 type TransferOutlookProps = {
   form: Form;
   rows: EnrollmentRow[];
+  /** Of the new class. Where slots are chosen their places stand beside them. */
+  slotCount: number;
   preview: Pick<LivePreview<TransferPreview>, "data" | "error" | "isCurrent">;
 };
 
@@ -26,10 +28,12 @@ export function TransferOutlook(props: TransferOutlookProps) {
             aria-busy={!props.preview.isCurrent()}
             class="flex flex-col gap-4 border-t border-line pt-4"
           >
-            <div>
-              <h3 class="font-medium">Places</h3>
-              <PlacesList slots={data().slots} />
-            </div>
+            <Show when={props.slotCount < 2}>
+              <div>
+                <h3 class="font-medium">Places</h3>
+                <PlacesList slots={data().slots} />
+              </div>
+            </Show>
             <Dates data={data()} rows={props.rows} />
             <Obstacles data={data()} form={props.form} />
           </section>
