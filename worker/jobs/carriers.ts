@@ -1,11 +1,14 @@
+import { MEETING_MAIL, MEETING_NOTICES } from "../domains/meetings/notices.ts";
 import { applyAccountFacts } from "../domains/settings/apply-account-facts.ts";
 import { OFFER_MAIL, SERVE_WAITLIST } from "../domains/waitlist/serve-effect.ts";
 import { openDeps } from "../services.ts";
 import type { EffectCarrier } from "./effects.ts";
 import { runTask } from "./run-task.ts";
 import { sendMail } from "./send-mail.ts";
+import { sendMeetingMail } from "./send-meeting-mail.ts";
 import { sendOfferMail } from "./send-offer-mail.ts";
 import { serveClass } from "./serve-class.ts";
+import { spreadMeetingNotices } from "./spread-meeting-notices.ts";
 
 /** Who carries out which effect, by the topic under which changes put it into the outbox. */
 export const CARRIERS: Readonly<Record<string, EffectCarrier>> = {
@@ -13,6 +16,8 @@ export const CARRIERS: Readonly<Record<string, EffectCarrier>> = {
   task: runTask,
   [SERVE_WAITLIST]: serveClass,
   [OFFER_MAIL]: sendOfferMail,
+  [MEETING_NOTICES]: spreadMeetingNotices,
+  [MEETING_MAIL]: sendMeetingMail,
   "account-facts": async ({ services, ctx }) => {
     await applyAccountFacts(ctx, openDeps(services));
     return { kind: "done", outcome: null };

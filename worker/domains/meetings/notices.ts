@@ -2,6 +2,9 @@ import * as z from "zod/mini";
 import type { Change } from "../../kernel/change.ts";
 import type { MeetingKey } from "./schemas.ts";
 
+export const MEETING_NOTICES = "meeting-notices";
+export const MEETING_MAIL = "meeting-mail";
+
 /** What an effect `meeting-notices` tells whom; its carrier makes one mail a family and member of staff of it. */
 export const meetingNotices = z.object({
   kind: z.enum(["cancelled", "restored", "substitute"]),
@@ -36,5 +39,5 @@ export function addNotices(
   if (!notify.families && !notify.staff) return;
   const meetings = notices.meetings.map(({ slotId, meetsOn }) => ({ slotId, meetsOn }));
   const payload: MeetingNotices = { kind, changeId: change.id, meetings, ...notify, message };
-  change.effect({ topic: "meeting-notices", payload });
+  change.effect({ topic: MEETING_NOTICES, payload });
 }
