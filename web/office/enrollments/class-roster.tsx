@@ -19,12 +19,15 @@ import { RosterSkeleton } from "./roster-skeleton.tsx";
 import { StudentBadges } from "./student-badges.tsx";
 import { slotsText } from "./words.ts";
 
+type NotesOf = (studentId: string) => { allergies: string | null; flagText: string | null } | undefined;
+type ClassRosterProps = { classId: string; notesOf?: NotesOf };
+
 /** Everybody in a class, now and soon. */
-export function ClassRoster(props: { classId: string }) {
+export function ClassRoster(props: ClassRosterProps) {
   const roster = createQuery<Roster>(() => classRosterPath(props.classId));
   return (
     <Switch>
-      <Match when={roster.data()}>{(data) => <People roster={data()} />}</Match>
+      <Match when={roster.data()}>{(data) => <People roster={data()} notesOf={props.notesOf} />}</Match>
       <Match when={roster.error()}>
         {(error) => (
           <ErrorState error={error()} title="The roster could not be loaded" onRetry={roster.refetch} />
@@ -37,7 +40,7 @@ export function ClassRoster(props: { classId: string }) {
   );
 }
 
-function People(props: { roster: Roster }) {
+function People(props: { roster: Roster; notesOf?: NotesOf }) {
   const current = stableRows<EnrollmentRow>(() => props.roster.current, "id");
   const future = stableRows<EnrollmentRow>(() => props.roster.future, "id");
   const enroll = () => openEnroll({ classId: props.roster.classId });
@@ -66,6 +69,7 @@ function People(props: { roster: Roster }) {
         <Group
           title="Now"
           rows={current()}
+          notesOf={props.notesOf}
           empty="Nobody comes at the moment."
           action={
             <Show when={can("enrollments", "full")}>
@@ -76,7 +80,7 @@ function People(props: { roster: Roster }) {
           }
         />
         <Show when={future().length > 0}>
-          <Group title="Begin later" rows={future()} empty="" />
+          <Group title="Begin later" rows={future()} notesOf={props.notesOf} empty="" />
         </Show>
         <Show when={can("enrollments", "full")}>
           <WholeClass roster={props.roster} />
@@ -86,7 +90,13 @@ function People(props: { roster: Roster }) {
   );
 }
 
-type GroupProps = { title: string; rows: EnrollmentRow[]; empty: string; action?: JSX.Element };
+type GroupProps = {
+  title: string;
+  rows: EnrollmentRow[];
+  empty: string;
+  notesOf?: NotesOf;
+  action?: JSX.Element;
+};
 
 function Group(props: GroupProps) {
   return (
@@ -98,14 +108,14 @@ function Group(props: GroupProps) {
       </header>
       <ul class="flex flex-col border-t border-line">
         <For each={props.rows} fallback={<li class="py-3 text-ink-3">{props.empty}</li>}>
-          {(row) => <Entry row={row} />}
+          {(row) => <Entry row={row} notes={props.notesOf?.(row.studentId)} />}
         </For>
       </ul>
     </section>
   );
 }
 
-function Entry(props: { row: EnrollmentRow }) {
+function Entry(props: { row: EnrollmentRow; notes: ReturnType<NotesOf> }) {
   const row = () => props.row;
   const days = () => {
     const { startsOn, endsOn } = row();
@@ -123,6 +133,8 @@ function Entry(props: { row: EnrollmentRow }) {
           {(birthDate) => <span class="text-sm text-ink-3 tabular-nums">{formats().age(birthDate())}</span>}
         </Show>
         <StudentBadges row={row()} />
+        <Show when={props.notes?.allergies}>{(text) => <Pill tone="bad">Allergy: {text()}</Pill>}</Show>
+        <Show when={props.notes?.flagText}>{(text) => <Pill tone="warn">{text()}</Pill>}</Show>
         <Show when={row().isOverCapacity}>
           <Pill tone="warn">Over capacity</Pill>
         </Show>

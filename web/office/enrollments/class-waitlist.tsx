@@ -17,7 +17,7 @@ import { createWaitActs } from "./waitlist/wait-acts.ts";
 import { WaitRowView } from "./waitlist/wait-row.tsx";
 
 /** Who waits for a class, in the order in which they are served. */
-export function ClassWaitlist(props: { classId: string }) {
+export default function ClassWaitlist(props: { classId: string }) {
   const roster = createQuery<ClassRoster>(() => classRosterPath(props.classId));
   return (
     <Switch>

@@ -1,6 +1,7 @@
 import { useNavigate } from "@solidjs/router";
 import { Show } from "solid-js";
 import { api } from "../../../shared/api.ts";
+import { can } from "../../../shared/session.ts";
 import { showProblem, showToast } from "../../../shared/toasts.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { buttonClass } from "../../../shared/ui/button-class.ts";
@@ -11,11 +12,13 @@ import {
   EyeIcon,
   LockIcon,
   PencilIcon,
+  PlusIcon,
   Trash2Icon,
   Undo2Icon,
 } from "../../../shared/ui/icons.tsx";
 import { Menu, MenuItem, MenuLine } from "../../../shared/ui/menu.tsx";
 import { Pill } from "../../../shared/ui/pill.tsx";
+import { openEnroll } from "../../enrollments/opening.ts";
 import type { ClassRoom, Written } from "./class-room.ts";
 
 export function ClassActions(props: { room: ClassRoom }) {
@@ -79,6 +82,11 @@ export function ClassActions(props: { room: ClassRoom }) {
           </Show>
         </Show>
       </Menu>
+      <Show when={can("enrollments", "full")}>
+        <Button icon={PlusIcon} onClick={() => openEnroll({ classId: facts().id })}>
+          Enroll
+        </Button>
+      </Show>
       <Show when={props.room.mayEdit()}>
         <Button variant="primary" icon={PencilIcon} onClick={() => props.room.open({ kind: "edit" })}>
           Edit

@@ -1,6 +1,7 @@
 import { useNavigate } from "@solidjs/router";
 import { type Component, lazy, Show, Suspense } from "solid-js";
 import { useShortcuts } from "../../../shared/keyboard.ts";
+import { can } from "../../../shared/session.ts";
 import { IconButton } from "../../../shared/ui/icon-button.tsx";
 import { ArrowLeftIcon } from "../../../shared/ui/icons.tsx";
 import { PageTitle } from "../../../shared/ui/page-title.tsx";
@@ -14,6 +15,7 @@ import type { ClassRoom } from "./class-room.ts";
 import { OverviewTab } from "./overview-tab.tsx";
 
 const RosterTab = lazy(() => import("./roster-tab.tsx"));
+const ClassWaitlist = lazy(() => import("../../enrollments/class-waitlist.tsx"));
 const ScheduleTab = lazy(() => import("./schedule-tab.tsx"));
 const ClassDialogs = lazy(() => import("./class-dialogs.tsx"));
 
@@ -96,6 +98,18 @@ function tabsOf(room: ClassRoom): Tab[] {
       },
       content: panel(RosterTab),
     },
+    ...(can("enrollments")
+      ? [
+          {
+            id: "waitlist",
+            label: "Waitlist",
+            get count() {
+              return room.page().waiting;
+            },
+            content: panel(() => <ClassWaitlist classId={room.page().class.id} />),
+          },
+        ]
+      : []),
     { id: "schedule", label: "Schedule", content: panel(ScheduleTab) },
     {
       id: "history",

@@ -6,6 +6,7 @@ import { can } from "../../../shared/session.ts";
 import { EmptyState } from "../../../shared/ui/empty-state.tsx";
 import { LockIcon, UsersIcon } from "../../../shared/ui/icons.tsx";
 import { Pill, type PillTone } from "../../../shared/ui/pill.tsx";
+import { ClassRoster } from "../../enrollments/class-roster.tsx";
 import { Section } from "../../families/page/section.tsx";
 import { dayText, shownVersion, slotTime } from "../class-words.ts";
 import type { ClassRoom } from "./class-room.ts";
@@ -20,6 +21,22 @@ const kinds: Record<RosterEntry["kind"], { label: string; tone: PillTone }> = {
 
 /** Who is in the class now or will be, and who waits for a place. */
 export default function RosterTab(props: { room: ClassRoom }) {
+  const roster = () => props.room.page().roster;
+  const id = () => props.room.page().class.id;
+  /** What whoever looks at the names must know of one of them. */
+  const notesOf = (studentId: string) => {
+    const entry = roster()?.find((one) => one.studentId === studentId);
+    return entry && { allergies: entry.allergies, flagText: entry.flagText };
+  };
+  return (
+    <Show when={!can("enrollments")} fallback={<ClassRoster classId={id()} notesOf={notesOf} />}>
+      <Seen room={props.room} />
+    </Show>
+  );
+}
+
+/** Who takes attendance without a right to enrollments sees the names and nothing to do with them. */
+function Seen(props: { room: ClassRoom }) {
   const roster = () => props.room.page().roster;
   const of = (isWaiting: boolean) => roster()?.filter((entry) => (entry.kind === "wait") === isWaiting) ?? [];
   return (
