@@ -59,7 +59,7 @@ FROM enrollments e LEFT JOIN slots s
 JOIN json_each(json_array(json_array(e.starts_on, 1), json_array(date(e.ends_on, '+1 day'), -1))) d
 WHERE e.deleted_at IS NULL AND e.kind <> 'wait' AND d.value ->> 0 IS NOT NULL;
 CREATE VIEW slot_loads_source AS
-SELECT slot_id, day, sum(change) AS change FROM slot_load_changes GROUP BY 1, 2;
+SELECT slot_id, day, sum(change) AS change FROM slot_load_changes GROUP BY 1, 2 HAVING sum(change) <> 0;
 -- How many take a slot on one day, so that nobody adds up the years before it. The day is the account's as it was last
 -- turned; another day is counted from here, forwards or backwards, so a day that was not turned only costs a little.
 CREATE TABLE slot_heads (
