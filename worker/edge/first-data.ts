@@ -1,3 +1,6 @@
+import { dateAt, isIsoDate } from "../../tenant-schema/dates.ts";
+import { calendarSpan, calendarViews } from "../domains/calendar/schemas.ts";
+
 /** A page whose first paint needs more than the session: its address, and the API address that it asks first. */
 interface PageData {
   readonly page: RegExp;
@@ -40,8 +43,9 @@ export function isPublicPage(page: string): boolean {
 }
 
 /** The API addresses, below `/api/office/<account>`, whose answers a page's HTML carries. */
-export function firstDataPaths(page: string, search: URLSearchParams): string[] {
+export function firstDataPaths(page: string, search: URLSearchParams, here: Here): string[] {
   const path = page === "/" ? "/welcome" : page;
+  if (path === "/calendar") return ["/session", calendarPath(search, here)];
   const found = PAGES.find((candidate) => candidate.page.test(path));
   if (!found) return ["/session"];
   const asked = new URLSearchParams();
@@ -51,6 +55,25 @@ export function firstDataPaths(page: string, search: URLSearchParams): string[] 
   }
   const query = asked.toString();
   return ["/session", query ? `${path}?${query}` : path];
+}
+
+/** Today and the first day of the week are the school's own, so the page's address alone does not say which days. */
+interface Here {
+  readonly nowMs: number;
+  readonly timeZone: string;
+  readonly locale: string;
+}
+
+function calendarPath(search: URLSearchParams, { nowMs, timeZone, locale }: Here): string {
+  const view = calendarViews.find((name) => name === search.get("view")) ?? "week";
+  const asked = search.get("date") ?? "";
+  const date = isIsoDate(asked) ? asked : dateAt(nowMs, timeZone);
+  const query = new URLSearchParams({ ...calendarSpan(view, date, locale) });
+  for (const name of ["program", "level", "location", "instructor", "room", "class"]) {
+    const value = search.get(name)?.trim();
+    if (value) query.set(name, value);
+  }
+  return `/calendar?${query}`;
 }
 
 /** JSON that cannot end the script element it stands in. */

@@ -59,7 +59,8 @@ async function page(office: OfficeRequest): Promise<Response> {
     progress: { idempotencyChecked: false, effectsCommitted: false },
   };
   try {
-    const data = await firstData(office, visitor, gate, firstDataPaths(path, url.searchParams));
+    const paths = firstDataPaths(path, url.searchParams, { ...account, nowMs: visitor.nowMs });
+    const data = await firstData(office, visitor, gate, paths);
     return await officeDocument(services, request, data, 200);
   } catch (error) {
     if (!(error instanceof SessionEnded)) throw error;

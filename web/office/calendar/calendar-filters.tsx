@@ -11,7 +11,7 @@ export function CalendarFilters(props: { state: CalendarState }) {
   );
   return (
     // The row keeps its height while nothing is known yet.
-    <div class="min-h-10">
+    <div class="min-h-10 max-sm:overflow-x-auto max-sm:[&>fieldset]:w-max max-sm:[&>fieldset]:flex-nowrap">
       <FilterChips filters={filters()} moreParams={["class"]} />
     </div>
   );

@@ -43,6 +43,7 @@ export function CalendarHeader(props: { state: CalendarState; acts: MeetingActs 
   return (
     <header class="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-4 pb-3 sm:px-6">
       <PageTitle title="Calendar" />
+      <span class="order-1 basis-full sm:hidden" />
       <div class="flex items-center gap-1 max-sm:order-2" data-no-print>
         <IconButton
           label={`Previous ${step()}`}

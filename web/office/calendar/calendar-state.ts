@@ -4,6 +4,7 @@ import { isIsoDate } from "../../../tenant-schema/dates.ts";
 import {
   type CalendarView,
   calendarLayouts,
+  calendarSpan,
   calendarViews,
 } from "../../../worker/domains/calendar/schemas.ts";
 import type { Calendar, CalendarMeeting } from "../../../worker/domains/calendar/shapes.ts";
@@ -14,7 +15,7 @@ import { me } from "../../shared/session.ts";
 import { useParam, useQuickParam, withParams } from "../../shared/url-state.ts";
 import { columnsOf, meetingKeyOf } from "./columns.ts";
 import { createNarrow } from "./narrow.ts";
-import { datesOf, spanOf, stepped } from "./span.ts";
+import { datesOf, stepped } from "./span.ts";
 
 export type CalendarState = ReturnType<typeof createCalendar>;
 
@@ -46,7 +47,7 @@ export function createCalendar() {
   const layout = () => calendarLayouts.find((name) => name === typedLayout()) ?? "grid";
   const isGrid = () => layout() === "grid" && !isNarrow();
   const date = () => (isIsoDate(typedDate()) ? typedDate() : today());
-  const span = createMemo(() => spanOf(shownView(), date(), localeNow()), undefined, {
+  const span = createMemo(() => calendarSpan(shownView(), date(), localeNow()), undefined, {
     equals: (before, after) => before.from === after.from && before.to === after.to,
   });
   const dates = createMemo(() => datesOf(span()));
@@ -57,7 +58,7 @@ export function createCalendar() {
   };
   const filters = () => Object.fromEntries(filterNames.map((name) => [name, filterValue(name)]));
   const pathOf = (at: string) =>
-    withParams("/calendar", { ...spanOf(shownView(), at, localeNow()), ...filters() });
+    withParams("/calendar", { ...calendarSpan(shownView(), at, localeNow()), ...filters() });
   const path = createMemo(() => pathOf(date()));
   const query = createQuery<Calendar>(path, { staleMs, keepPrevious: true });
 

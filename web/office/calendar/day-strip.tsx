@@ -1,14 +1,15 @@
 import { For } from "solid-js";
+import { calendarSpan } from "../../../worker/domains/calendar/schemas.ts";
 import { formats } from "../../shared/formats.ts";
 import { type CalendarState, localeNow } from "./calendar-state.ts";
-import { datesOf, spanOf, stepped } from "./span.ts";
+import { datesOf, stepped } from "./span.ts";
 
 const swipePx = 48;
 
 /** The week of the day that is shown: press a day, or swipe to the week before or after. */
 export function DayStrip(props: { state: CalendarState }) {
   const { state } = props;
-  const dates = () => datesOf(spanOf("week", state.date(), localeNow()));
+  const dates = () => datesOf(calendarSpan("week", state.date(), localeNow()));
   let fromX = 0;
   const swipe = (event: TouchEvent) => {
     const far = (event.changedTouches[0]?.clientX ?? fromX) - fromX;

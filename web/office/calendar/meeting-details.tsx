@@ -101,13 +101,15 @@ function hear(event: KeyboardEvent, { acts, meeting }: FloatingProps) {
 
 function Content(props: MeetingDetailsProps & { meeting: CalendarMeeting }) {
   const offered = () => props.acts.of(props.meeting);
+  /** Before it is over one enrolls, afterwards one says who came. */
+  const main = () => (props.meeting.endsAtMs > props.state.nowMs() ? "e" : "a");
   return (
     <div class="flex flex-col gap-3">
       <MeetingFacts meeting={props.meeting} state={props.state} />
       <div class="flex flex-wrap gap-1.5">
         <For each={offered()}>
-          {(act, at) => (
-            <Button size="small" variant={at() === 0 ? "primary" : "plain"} onClick={act.run}>
+          {(act) => (
+            <Button size="small" variant={act.key === main() ? "primary" : "plain"} onClick={act.run}>
               {act.label}
               <span class="pointer-coarse:hidden" aria-hidden="true">
                 <Kbd>{act.key.toUpperCase()}</Kbd>
