@@ -35,6 +35,9 @@ const nouns: Record<string, string> = {
   classSessions: "Session",
   closures: "Closure",
   staffAbsences: "Staff absence",
+  meetingExceptions: "Meeting",
+  meetingSubstitutes: "Substitute",
+  calendarFeeds: "Calendar address",
 };
 
 const verbs = { insert: "added", update: "changed", delete: "deleted", restore: "restored" } as const;
