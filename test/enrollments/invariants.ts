@@ -23,8 +23,8 @@ export async function check(ground: Ground, model: PlainModel): Promise<void> {
     ),
     loads: select(
       { wrong: sql<number>`count(*)` },
-      sql`from (select * from (select * from slot_loads except select * from slot_loads_source)
-        union all select * from (select * from slot_loads_source except select * from slot_loads))`,
+      sql`from (select * from (select * from slot_loads where change <> 0 except select * from slot_loads_source)
+        union all select * from (select * from slot_loads_source except select * from slot_loads where change <> 0))`,
     ),
     ledger: select(
       { wrong: sql<number>`count(*)` },
@@ -38,7 +38,7 @@ export async function check(ground: Ground, model: PlainModel): Promise<void> {
   });
   same(
     "rows",
-    found.rows.map((row) => ({ ...row, isOver: row.isOver === 1 })),
+    found.rows.map((row) => ({ ...row, slots: sorted(row.slots), isOver: row.isOver === 1 })),
     model.living().sort(byId).map(seen),
   );
   const tokens = [...model.rows.values()].filter((row) => row.type === "token" && !row.isDeleted).sort(byId);
@@ -51,7 +51,7 @@ export async function check(ground: Ground, model: PlainModel): Promise<void> {
   same("ledger", found.ledger[0]!.wrong, 0);
   for (const row of model.living()) {
     if ((row.kind !== "wait" || model.isLive(row)) && model.rival(row))
-      throw new Error("two enrollments of one student");
+      throw new Error(`two at once: ${JSON.stringify([row, model.rival(row)])}`);
   }
   for (const target of model.classes.values()) {
     for (const slot of target.slots.keys()) {
@@ -72,7 +72,11 @@ function comes(row: ModelRow, classId: string, slot: string, day: string): boole
 }
 
 function seen({ id, kind, from, to, slots, isOver, state, rank, version }: ModelRow) {
-  return { id, kind, from, to, slots, isOver, state, rank, version };
+  return { id, kind, from, to, slots: sorted(slots), isOver, state, rank, version };
+}
+
+function sorted(slots: readonly string[] | null): string[] | null {
+  return slots === null ? null : [...slots].sort();
 }
 
 function byId(a: ModelRow, b: ModelRow): number {

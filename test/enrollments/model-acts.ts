@@ -60,9 +60,11 @@ export class ModelActs extends PlainModel {
     }
     this.change(row, { to: day, isDropped: true });
     const after = this.rows.get(row.id)!;
-    if (addedDays(row, after).every((place) => this.left(place, { kind: "queue" }) >= 0)) return "dropped";
+    const added = addedDays(row, after);
+    const isTwice = added.length > 0 && this.rival(after) !== undefined;
+    if (!isTwice && added.every((place) => this.left(place, { kind: "queue" }) >= 0)) return "dropped";
     this.forget();
-    return "place_gone";
+    return isTwice ? "already_enrolled" : "place_gone";
   }
 
   sayEdit(row: ModelRow, to: string | null, slots: readonly string[] | null): string {
@@ -207,7 +209,11 @@ export class ModelActs extends PlainModel {
   }
 
   #openEnded(row: ModelRow): ModelRow {
-    return { ...row, from: row.from > this.today ? row.from : this.today, to: null };
+    return { ...row, from: this.#laterThanToday(row), to: null };
+  }
+
+  #laterThanToday(row: ModelRow): string {
+    return [row.from, this.today].sort()[1] as string;
   }
 
   sayOffer(row: ModelRow): string {
@@ -242,7 +248,7 @@ export class ModelActs extends PlainModel {
       this.isLive(row) && row.state === "offered"
         ? ({ kind: "offers" } as const)
         : ({ kind: "ahead", entry: row } as const);
-    this.change(row, { state: "accepted", to: row.from > this.today ? row.from : this.today });
+    this.change(row, { state: "accepted", to: this.#laterThanToday(row) });
     this.put({ ...made, id: "made", version: 1 });
     if (this.left(made, claims) >= 0) return "enrolled";
     this.forget();
@@ -258,7 +264,7 @@ export class ModelActs extends PlainModel {
     if (row.state === "accepted" || row.state === "declined") return "not_waiting";
     this.change(row, {
       state: "declined",
-      to: row.from > this.today ? row.from : this.today,
+      to: this.#laterThanToday(row),
       isDropped: true,
     });
     return "done";

@@ -5,6 +5,7 @@ import { addDays } from "../../tenant-schema/dates.ts";
 /** Nothing differs from day to day beyond this one. */
 export const HORIZON = "2027-02-28";
 const FOREVER = "9999-12-31";
+const UNDO_MS = 24 * 3_600_000;
 
 export interface ModelClass {
   readonly id: string;
@@ -57,6 +58,7 @@ interface ModelChange {
     readonly before: ModelRow | null;
     readonly version: number;
   }[];
+  readonly atMs: number;
   isUndone: boolean;
 }
 
@@ -99,7 +101,7 @@ export class PlainModel {
       before,
       version: this.rows.get(id)!.version,
     }));
-    this.changes.set(changeId, { touched, isUndone: false });
+    this.changes.set(changeId, { touched, atMs: this.nowMs, isUndone: false });
     this.#before.clear();
   }
 
@@ -175,6 +177,7 @@ export class PlainModel {
   undo(changeId: string): string {
     const change = this.changes.get(changeId)!;
     if (change.isUndone) return "already_undone";
+    if (change.atMs + UNDO_MS < this.nowMs) return "undo_too_late";
     for (const { id, version } of change.touched) {
       if (this.rows.get(id)!.version !== version) return "changed_since";
     }
@@ -220,11 +223,11 @@ export function addedDays(before: ModelRow, after: ModelRow): ModelRow[] {
   const added: ModelRow[] = [];
   if (after.from < before.from) {
     const end = addDays(before.from, -1);
-    added.push({ ...after, to: after.to !== null && after.to < end ? after.to : end });
+    added.push({ ...after, to: [end, after.to ?? end].sort()[0] as string });
   }
   if (before.to !== null && (after.to ?? FOREVER) > before.to) {
     const first = addDays(before.to, 1);
-    added.push({ ...after, from: first > after.from ? first : after.from });
+    added.push({ ...after, from: [first, after.from].sort()[1] as string });
   }
   return added;
 }

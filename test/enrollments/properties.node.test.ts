@@ -29,7 +29,11 @@ describe("enrollments, waitlists, transfers, makeups and their undo", async () =
     const histories = fc.array(operation, { minLength: 50, maxLength: 60 });
     await fc.assert(
       fc.asyncProperty(histories, (operations) => live(ground, operations)),
-      { numRuns: HISTORIES, endOnFailure: false },
+      {
+        numRuns: HISTORIES,
+        ...(process.env.SEED ? { seed: Number(process.env.SEED) } : {}),
+        endOnFailure: process.env.QUICK === "1",
+      },
     );
     expect(ground.classes).toHaveLength(3);
   });

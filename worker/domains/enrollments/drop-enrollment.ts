@@ -1,5 +1,10 @@
 import { GuardFailed } from "../../../control-plane/database-errors.ts";
-import { addedPlaces, attendanceCovered, placesKept } from "../../../tenant-schema/places-kept.ts";
+import {
+  addedPlaces,
+  attendanceCovered,
+  oneEnrollment,
+  placesKept,
+} from "../../../tenant-schema/places-kept.ts";
 import { Change, UNDO_MS } from "../../kernel/change.ts";
 import { commit } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
@@ -21,7 +26,8 @@ import type { DropOutcome } from "./shapes.ts";
 
 /**
  * Ends an enrollment: the student still comes on the last day, which may lie ahead.
- * @throws NotFound, Precondition `drop_reason`, Conflict `attendance_taken` | `place_gone` | `on_waitlist` | `has_token`
+ * @throws NotFound, Precondition `drop_reason`, Conflict `attendance_taken` | `place_gone` |
+ * `already_enrolled` | `on_waitlist` | `has_token`
  */
 export async function dropEnrollment(ctx: Context, id: string, input: DropInput): Promise<DropOutcome> {
   requireRight(ctx, "enrollments", "full");
@@ -54,12 +60,17 @@ export async function dropEnrollment(ctx: Context, id: string, input: DropInput)
 function guardDrop(ctx: Context, change: Change, row: EnrollmentInReach, endsOn: string): void {
   change.ensure("no_attendance", attendanceCovered([row.id]));
   const added = endsOn < row.startsOn ? [] : addedPlaces(takenBy(row), { ...takenBy(row), to: endsOn });
-  if (added.length > 0) change.ensure("place_left", placesKept(added, { kind: "queue" }, ctx.nowMs));
+  if (added.length === 0) return;
+  change.ensure("one_enrollment", oneEnrollment([row.id], ctx.nowMs));
+  change.ensure("place_left", placesKept(added, { kind: "queue" }, ctx.nowMs));
 }
 
 export function explainDrop(error: unknown): unknown {
   if (!(error instanceof GuardFailed)) return error;
   if (error.guard === "no_attendance") return attendanceTaken();
+  if (error.guard === "one_enrollment") {
+    return new Conflict("already_enrolled", "By then the student is enrolled in this class again.");
+  }
   if (error.guard !== "place_left") return error;
   return new Conflict("place_gone", "There is no place for the student on the days that this would add.");
 }

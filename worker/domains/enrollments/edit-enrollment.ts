@@ -10,6 +10,7 @@ import {
 import { Change, UNDO_MS } from "../../kernel/change.ts";
 import { commit } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
+import { Conflict } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import { expectRow } from "../../kernel/records.ts";
 import { servesWaitlist } from "../waitlist/serve-effect.ts";
@@ -38,6 +39,7 @@ type Patch = Partial<Row<"enrollments">>;
 /** What an edit of dates and slots is held to; whom the class is for was asked when the student was enrolled. */
 const ASKED: readonly Obstacle["code"][] = [
   "already_enrolled",
+  "waits_already",
   "slot_missing",
   "ends_before_start",
   "no_meeting_that_day",
@@ -133,7 +135,16 @@ async function save(
   try {
     return { ...outcome, change: await commit(ctx, change, outcome) };
   } catch (error) {
-    if (error instanceof GuardFailed && error.guard === "no_attendance") throw attendanceTaken();
+    if (!(error instanceof GuardFailed)) throw error;
+    if (error.guard === "no_attendance") throw attendanceTaken();
+    if (error.guard === "one_enrollment") throw enrolledMeanwhile(row);
     throw error;
   }
+}
+
+function enrolledMeanwhile({ studentName, className }: EnrollmentInReach): Conflict {
+  return new Conflict(
+    "changed_meanwhile",
+    `Somebody enrolled ${studentName} in ${className} again meanwhile.`,
+  );
 }
