@@ -6,6 +6,7 @@ import {
   GraduationCapIcon,
   LifeBuoyIcon,
   LightbulbIcon,
+  ListChecksIcon,
   ScrollTextIcon,
   SettingsIcon,
   ShapesIcon,
@@ -76,6 +77,15 @@ export const rooms: Room[] = [
     right: "classes",
     goKey: "d",
     page: lazy(() => import("./calendar/calendar-page.tsx")),
+  },
+  {
+    path: "/attendance",
+    label: "Attendance",
+    place: "toolbar",
+    icon: ListChecksIcon,
+    right: "attendance",
+    goKey: "p",
+    page: lazy(() => import("./attendance/attendance-room.tsx")),
   },
   {
     path: "/staff",

@@ -1,5 +1,7 @@
 import { useLocation } from "@solidjs/router";
 import { ErrorBoundary, lazy, onMount, type ParentProps, Show, Suspense } from "solid-js";
+import { afterPaint } from "../../shared/after-paint.ts";
+import { leaving } from "../attendance/queue/kept-count.ts";
 import { opened as openedEnrollments } from "../enrollments/opening.ts";
 import { signedOut } from "../sign-in/signed-out.ts";
 import { useAppShortcuts } from "./app-shortcuts.ts";
@@ -17,6 +19,7 @@ const overlays: [Overlay, ReturnType<typeof lazy>][] = [
   ["tasks", lazy(() => import("./tasks-drawer.tsx"))],
 ];
 const EnrollmentDialogs = lazy(() => import("../enrollments/enrollment-dialogs.tsx"));
+const UnsentDialog = lazy(() => import("../attendance/queue/unsent-dialog.tsx"));
 const SignedOutDialog = lazy(() => import("../sign-in/signed-out-dialog.tsx"));
 
 export function Shell(props: ParentProps) {
@@ -24,6 +27,8 @@ export function Shell(props: ParentProps) {
   useAppShortcuts();
   // Fetched while nobody waits, so that the first ⌘K is as quick as the tenth.
   onMount(() => setTimeout(() => void Palette.preload(), paletteAfterMs));
+  // Marks of an earlier visit may still be here; they are sent from whatever page is opened first.
+  onMount(() => afterPaint(() => void import("../attendance/queue/mark-keeper.ts")));
   let main: HTMLElement | undefined;
   const skip = (event: MouseEvent) => {
     event.preventDefault();
@@ -60,6 +65,13 @@ export function Shell(props: ParentProps) {
         <Suspense>
           <EnrollmentDialogs />
         </Suspense>
+      </Show>
+      <Show when={leaving()}>
+        {(asked) => (
+          <Suspense>
+            <UnsentDialog everywhere={asked().everywhere} />
+          </Suspense>
+        )}
       </Show>
       <Show when={signedOut()}>
         <Suspense>

@@ -1,0 +1,63 @@
+import type { MarkStatus } from "../../../worker/domains/attendance/schemas.ts";
+import type {
+  Mark,
+  MeetingFacts,
+  MeetingTeacher,
+  TakenState,
+} from "../../../worker/domains/attendance/shapes.ts";
+import { formats } from "../../shared/formats.ts";
+import { me } from "../../shared/session.ts";
+import type { PillTone } from "../../shared/ui/pill.tsx";
+
+export const statusWords: Record<MarkStatus, string> = {
+  present: "Present",
+  absent: "Absent",
+  tardy: "Tardy",
+  none: "Not marked",
+};
+
+/** "Absent, excused". */
+export const markWords = ({ status, isExcused }: Pick<Mark, "status" | "isExcused">) =>
+  status === "absent" && isExcused ? "Absent, excused" : statusWords[status];
+
+export const takenWords: Record<TakenState, { label: string; tone: PillTone }> = {
+  nobody: { label: "Nobody expected", tone: "plain" },
+  not_taken: { label: "Not taken", tone: "warn" },
+  partly: { label: "Partly taken", tone: "warn" },
+  taken: { label: "Taken", tone: "good" },
+};
+
+export const longDay = (date: string) =>
+  formats().date(date, { weekday: "long", month: "long", day: "numeric", year: "numeric" });
+export const shortDay = (date: string) =>
+  formats().date(date, { weekday: "short", month: "short", day: "numeric" });
+
+/** "4:30 – 5:30 PM", by the clock of the location; with its zone where the school has several. */
+export function timesOf(
+  meeting: Pick<MeetingFacts, "startMinute" | "durationMinutes" | "onDate" | "timeZone">,
+) {
+  const { startMinute, durationMinutes } = meeting;
+  const times = `${formats().clock(startMinute)} – ${formats().clock(startMinute + durationMinutes)}`;
+  const zone = zoneOf(meeting);
+  return zone ? `${times} ${zone}` : times;
+}
+
+/** "CST" for Chicago on a day in winter; nothing where all locations share one clock. */
+function zoneOf({ timeZone, onDate }: { timeZone: string; onDate: string }): string {
+  const zones = new Set(me()?.account.locations.map((location) => location.timeZone));
+  if (zones.size < 2) return "";
+  const noon = Date.parse(`${onDate}T12:00:00Z`);
+  const parts = new Intl.DateTimeFormat(me()?.account.locale, {
+    timeZone,
+    timeZoneName: "short",
+  }).formatToParts(noon);
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
+}
+
+export const teachersOf = (teachers: readonly MeetingTeacher[]) =>
+  teachers
+    .map(({ name, substituteFor }) => (substituteFor ? `${name} for ${substituteFor}` : name))
+    .join(", ");
+
+export const placeOf = ({ roomName, locationName }: Pick<MeetingFacts, "roomName" | "locationName">) =>
+  [roomName, (me()?.account.locations.length ?? 0) > 1 ? locationName : undefined].filter(Boolean).join(", ");

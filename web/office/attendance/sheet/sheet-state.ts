@@ -1,0 +1,101 @@
+import { type Accessor, createMemo, createSignal } from "solid-js";
+import type { MarkStatus } from "../../../../worker/domains/attendance/schemas.ts";
+import type { Mark, RollSheet, RollSheetStudent } from "../../../../worker/domains/attendance/shapes.ts";
+import { plural } from "../../../shared/format/names.ts";
+import { createQuery } from "../../../shared/query.ts";
+import { stableRows } from "../../../shared/stable-rows.ts";
+import { showToast } from "../../../shared/toasts.ts";
+import { sheetPath } from "../attendance-paths.ts";
+import { markKeeper } from "../queue/mark-keeper.ts";
+import { type SaidMark, shownMark } from "../queue/mark-queue.ts";
+
+export type Sheet = ReturnType<typeof createSheet>;
+type Meeting = { slotId: string; meetsOn: string };
+
+/** One roll sheet: what the server has, what was said here over it, and what can be said next. */
+export function createSheet(meeting: Accessor<Meeting>) {
+  const query = createQuery<RollSheet>(() => sheetPath(meeting()));
+  const students = stableRows<RollSheetStudent>(() => query.data()?.students ?? [], "studentId");
+  const [at, setAt] = createSignal(0);
+  const [noting, setNoting] = createSignal<RollSheetStudent>();
+  const [reporting, setReporting] = createSignal<RollSheetStudent>();
+
+  const nameOf = ({ studentId }: RollSheetStudent) => ({ studentId, ...meeting() });
+  const entryOf = (student: RollSheetStudent) => markKeeper.entryOf(nameOf(student));
+  const markOf = (student: RollSheetStudent): Mark => shownMark(student.mark, entryOf(student));
+
+  /** While a meeting is still to come only absences can be said. */
+  function may(status: MarkStatus): boolean {
+    const sheet = query.data();
+    if (!sheet?.mayMark || sheet.closedFor !== null) return false;
+    return !sheet.isFuture || status === "absent" || status === "none";
+  }
+
+  const saidOf = (student: RollSheetStudent, status: MarkStatus): SaidMark => ({
+    ...nameOf(student),
+    status,
+    baseVersion: student.mark.version,
+  });
+
+  function mark(student: RollSheetStudent, status: MarkStatus) {
+    if (may(status)) markKeeper.say([saidOf(student, status)]);
+  }
+
+  function excuse(student: RollSheetStudent) {
+    if (!query.data()?.mayExcuse || !may("absent") || markOf(student).status !== "absent") return;
+    const isExcused = !markOf(student).isExcused;
+    markKeeper.say([{ ...saidOf(student, "absent"), isExcused }]);
+  }
+
+  function note(student: RollSheetStudent, text: string) {
+    markKeeper.say([{ ...saidOf(student, markOf(student).status), note: text.trim() || null }]);
+  }
+
+  const unmarked = createMemo(() => students().filter((student) => markOf(student).status === "none"));
+
+  function markAllPresent() {
+    const marked = unmarked();
+    if (marked.length === 0 || !may("present")) return;
+    markKeeper.say(marked.map((student) => saidOf(student, "present")));
+    showToast(`Marked ${plural(marked.length, "student")} present`, {
+      tone: "good",
+      undo: () => markKeeper.say(marked.map((student) => saidOf(student, "none"))),
+    });
+  }
+
+  const tally = createMemo(() => {
+    const counts: Record<MarkStatus, number> = { present: 0, absent: 0, tardy: 0, none: 0 };
+    for (const student of students()) counts[markOf(student).status] += 1;
+    return counts;
+  });
+
+  return {
+    query,
+    meeting,
+    students,
+    at,
+    setAt,
+    current: (): RollSheetStudent | undefined => students()[Math.min(at(), students().length - 1)],
+    entryOf,
+    markOf,
+    may,
+    mark,
+    excuse,
+    note,
+    useMine(student: RollSheetStudent) {
+      const entry = entryOf(student);
+      if (entry) markKeeper.say([{ ...saidOf(student, entry.mark.status) }]);
+    },
+    keepTheirs: (student: RollSheetStudent) => void markKeeper.drop(nameOf(student)),
+    unmarked,
+    markAllPresent,
+    tally,
+    noting,
+    setNoting,
+    reporting,
+    setReporting,
+  };
+}
+
+export const calledName = ({ firstName, preferredName, lastName }: RollSheetStudent) =>
+  `${preferredName ?? firstName} ${lastName}`;
