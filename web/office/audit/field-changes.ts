@@ -1,3 +1,4 @@
+import { addDays } from "../../../tenant-schema/dates.ts";
 import type { AuditRow } from "../../../worker/domains/audit/schemas.ts";
 import { formats } from "../../shared/formats.ts";
 import type { TimelineChange } from "../../shared/ui/timeline.tsx";
@@ -23,6 +24,7 @@ const technical = new Set([
   "entityId",
   "familyId",
   "staffId",
+  "slotId",
   "photoFileId",
 ]);
 
@@ -70,10 +72,20 @@ function valueText(key: string, value: unknown, names: Names): string {
   if (value === null || value === undefined || value === "") return "";
   if (typeof value === "boolean") return value ? "Yes" : "No";
   if (Array.isArray(value)) return value.map((one) => valueText(key, one, names)).join(", ");
-  if (typeof value === "number") return /At$/.test(key) ? formats().instant(value) : String(value);
+  if (typeof value === "number") return numberText(key, value);
   const text = String(value);
   if (key === "rightKey") return spelled(text);
-  if (/Id$/.test(key)) return names[text] ?? text;
+  if (/Ids?$/.test(key)) return names[text] ?? text;
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return formats().date(text);
   return text;
+}
+
+/** 1 January 2024 was a Monday; weekdays are those of ISO, 1 to 7. */
+const sundayBefore = "2023-12-31";
+
+function numberText(key: string, value: number): string {
+  if (/At$/.test(key)) return formats().instant(value);
+  if (key === "startMinute") return formats().clock(value);
+  if (key === "weekday") return formats().date(addDays(sundayBefore, value), { weekday: "long" });
+  return String(value);
 }

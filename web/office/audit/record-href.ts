@@ -7,6 +7,7 @@ export function recordHref(row: Pick<AuditRow, "entity" | "entityId" | "subjectI
   if (entity === "staffGroups") return can("permissions") ? `/staff/groups/${entityId}` : undefined;
   if (subjectId?.startsWith("fam_")) return can("families") ? `/families/${subjectId}` : undefined;
   if (subjectId?.startsWith("stf_")) return can("staff") ? `/staff/${subjectId}` : undefined;
+  if (subjectId?.startsWith("cls_")) return can("classes") ? `/classes/${subjectId}` : undefined;
   if (!can("settings")) return undefined;
   switch (entity) {
     case "settings":

@@ -70,16 +70,16 @@ function Places(props: { row: ClassRow }) {
     return <Pill tone={statusTones[status]}>{statusLabel(status)}</Pill>;
   const counts =
     slots.length > 0 ? slots.map((slot) => `${slot.enrolled}/${slot.capacity}`) : [`${enrolled}/${capacity}`];
-  const most = Math.max(0, ...slots.map((slot) => slot.openings));
+  const isFull = slots.length > 0 && slots.every((slot) => slot.openings === 0);
+  // Places that are free and promised to those who wait.
+  const isHeld = slots.some((slot) => slot.enrolled < slot.capacity) && waiting > 0;
   const title = slots
     .map((slot) => `${slotTime(slot)}: ${slot.enrolled} of ${slot.capacity}, ${slot.openings} free`)
     .join("\n");
   return (
     <span class="flex min-w-0 items-center gap-2" title={title}>
-      <span class={slots.length > 0 && most === 0 ? "font-semibold text-warn" : ""}>
-        {[...new Set(counts)].join(", ")}
-      </span>
-      {slots.length > 0 && most === 0 ? <span class="text-sm text-warn">Full</span> : undefined}
+      <span class={isFull ? "font-semibold text-warn" : ""}>{[...new Set(counts)].join(", ")}</span>
+      {isFull ? <span class="text-sm text-warn">{isHeld ? "Held" : "Full"}</span> : undefined}
       {waiting > 0 ? <span class="text-sm text-ink-3">+{formats().number(waiting)} wait</span> : undefined}
     </span>
   );

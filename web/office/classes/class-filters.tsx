@@ -1,13 +1,12 @@
-import { createMemo, createUniqueId, type JSX, Show } from "solid-js";
-import { formats } from "../../shared/formats.ts";
-import { chipTrigger, FilterChip, unsetChip } from "../../shared/ui/filter-chip.tsx";
+import { createMemo, createUniqueId, For, Show } from "solid-js";
+import { unsetChip } from "../../shared/ui/filter-chip.tsx";
 import { type Filter, FilterChips } from "../../shared/ui/filter-chips.tsx";
 import { ChevronDownIcon } from "../../shared/ui/icons.tsx";
 import { Popover } from "../../shared/ui/popover.tsx";
 import { createClassOptions } from "./class-options.ts";
 import { type ClassSearch, type FilterName, filterNames } from "./class-search.ts";
 import { weekdayName, weekdays } from "./class-words.ts";
-import { minuteOf, minuteText } from "./forms/time-text.ts";
+import { ChildFilter, OpeningsFilter, TimeFilter } from "./own-filters.tsx";
 
 type Listed = readonly { readonly id: string; readonly name: string }[];
 const choiceOf = (param: FilterName, label: string, list: Listed | undefined): Filter => ({
@@ -16,6 +15,7 @@ const choiceOf = (param: FilterName, label: string, list: Listed | undefined): F
   options: (list ?? []).map(({ id, name }) => ({ value: id, label: name })),
 });
 
+const seldom = new Set<string>(["location", "room", "session", "keyword", "gender", "online", "sort"]);
 const ownParams: FilterName[] = ["openings", "on", "from", "to", "years", "months"];
 
 export function ClassFilters(props: { search: ClassSearch }) {
@@ -74,18 +74,18 @@ export function ClassFilters(props: { search: ClassSearch }) {
         ],
       },
     ];
-    return all.filter(
-      ({ options: choices, param }) => choices.length > 0 || props.search.value(param as FilterName),
-    );
+    return all.filter(({ options: choices }) => choices.length > 0);
   });
+  const isSeldom = ({ param }: Filter) => seldom.has(param) && !props.search.value(param as FilterName);
   return (
     <FilterChips
-      filters={filters()}
+      filters={filters().filter((filter) => !isSeldom(filter))}
       more={
         <>
           <OpeningsFilter search={props.search} />
           <TimeFilter search={props.search} />
           <ChildFilter search={props.search} />
+          <MoreFilters search={props.search} filters={filters().filter(isSeldom)} />
         </>
       }
       moreParams={ownParams.filter((name) => filterNames.includes(name))}
@@ -93,147 +93,48 @@ export function ClassFilters(props: { search: ClassSearch }) {
   );
 }
 
-type OwnFilterProps = {
-  label: string;
-  /** What it says while it filters. */
-  text: string | undefined;
-  onRemove: () => void;
-  children: JSX.Element;
-};
-
-function OwnFilter(props: OwnFilterProps) {
+/** What is seldom asked for, so that a phone keeps room for the list; what is set becomes a chip like the others. */
+function MoreFilters(props: { search: ClassSearch; filters: Filter[] }) {
   return (
-    <FilterChip label={props.label} set={props.text !== undefined} onRemove={props.onRemove}>
+    <Show when={props.filters.length > 0}>
       <Popover
-        label={props.label}
+        label="More filters"
         class="w-72"
-        triggerClass={props.text ? chipTrigger : unsetChip}
+        triggerClass={unsetChip}
         trigger={
-          <Show
-            when={props.text}
-            fallback={
-              <>
-                {props.label} <ChevronDownIcon class="size-3.5 text-ink-3" />
-              </>
-            }
-          >
-            {props.text}
-          </Show>
+          <>
+            More <ChevronDownIcon class="size-3.5 text-ink-3" />
+          </>
         }
       >
-        <div class="flex flex-col gap-3 p-1">{props.children}</div>
+        <div class="flex flex-col gap-3 p-1">
+          <For each={props.filters}>
+            {(filter) => (
+              <SeldomFilter
+                filter={filter}
+                onChoose={(value) => props.search.set({ [filter.param]: value })}
+              />
+            )}
+          </For>
+        </div>
       </Popover>
-    </FilterChip>
+    </Show>
   );
 }
 
-function OpeningsFilter(props: { search: ClassSearch }) {
-  const least = () => props.search.value("openings");
-  const on = () => props.search.value("on");
-  const text = () => {
-    if (!least() && !on()) return undefined;
-    const day = on() ? ` on ${formats().date(on())}` : "";
-    return least() ? `${least()} or more openings${day}` : `As${day}`;
-  };
-  return (
-    <OwnFilter
-      label="Openings"
-      text={text()}
-      onRemove={() => props.search.set({ openings: undefined, on: undefined })}
-    >
-      <Box
-        label="At least so many openings"
-        value={least()}
-        inputmode="numeric"
-        onChange={(typed) => props.search.set({ openings: wholeOf(typed, 1, 999) })}
-      />
-      <Box
-        label="On the date (else today)"
-        value={on() && formats().date(on())}
-        onChange={(typed) => props.search.set({ on: formats().parseDate(typed) })}
-      />
-    </OwnFilter>
-  );
-}
-
-function TimeFilter(props: { search: ClassSearch }) {
-  const shown = (name: "from" | "to") =>
-    props.search.value(name) && minuteText(Number(props.search.value(name)));
-  const text = () => {
-    if (shown("from") && shown("to")) return `Begins ${shown("from")} – ${shown("to")}`;
-    if (shown("from")) return `Begins from ${shown("from")}`;
-    return shown("to") ? `Begins until ${shown("to")}` : undefined;
-  };
-  const keep = (name: "from" | "to") => (typed: string) =>
-    props.search.set({ [name]: minuteOf(typed)?.toString() });
-  return (
-    <OwnFilter
-      label="Time"
-      text={text()}
-      onRemove={() => props.search.set({ from: undefined, to: undefined })}
-    >
-      <Box label="Begins from" value={shown("from")} onChange={keep("from")} />
-      <Box label="Begins until" value={shown("to")} onChange={keep("to")} />
-    </OwnFilter>
-  );
-}
-
-function ChildFilter(props: { search: ClassSearch }) {
-  const years = () => props.search.value("years");
-  const months = () => props.search.value("months");
-  const text = () => {
-    const parts = [years() && `${years()} y`, months() && `${months()} mo`].filter(Boolean);
-    return parts.length > 0 ? `Fits a child of ${parts.join(" ")}` : undefined;
-  };
-  return (
-    <OwnFilter
-      label="Child's age"
-      text={text()}
-      onRemove={() => props.search.set({ years: undefined, months: undefined })}
-    >
-      <div class="grid grid-cols-2 gap-2">
-        <Box
-          label="Years"
-          value={years()}
-          inputmode="numeric"
-          onChange={(typed) => props.search.set({ years: wholeOf(typed, 0, 120) })}
-        />
-        <Box
-          label="Months"
-          value={months()}
-          inputmode="numeric"
-          onChange={(typed) => props.search.set({ months: wholeOf(typed, 0, 11) })}
-        />
-      </div>
-    </OwnFilter>
-  );
-}
-
-const wholeOf = (typed: string, least: number, most: number) => {
-  const number = Number(typed.trim());
-  return typed.trim() !== "" && Number.isInteger(number) && number >= least && number <= most
-    ? String(number)
-    : undefined;
-};
-
-type BoxProps = { label: string; value: string; inputmode?: "numeric"; onChange: (typed: string) => void };
-
-/** Filters when the hand leaves the box or presses Enter: half a date must not be asked for. */
-function Box(props: BoxProps) {
+function SeldomFilter(props: { filter: Filter; onChoose: (value: string) => void }) {
   const id = createUniqueId();
   return (
     <div class="flex min-w-0 flex-col gap-1">
       <label for={id} class="font-medium">
-        {props.label}
+        {props.filter.label}
       </label>
-      <input
-        id={id}
-        class="control tabular-nums"
-        autocomplete="off"
-        inputmode={props.inputmode}
-        value={props.value}
-        onChange={(event) => props.onChange(event.currentTarget.value)}
-      />
+      <select id={id} class="control" onChange={(event) => props.onChoose(event.currentTarget.value)}>
+        <option value="">Any</option>
+        <For each={props.filter.options}>
+          {(option) => <option value={option.value}>{option.label}</option>}
+        </For>
+      </select>
     </div>
   );
 }

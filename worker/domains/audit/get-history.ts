@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { flag, select } from "../../../control-plane/query.ts";
 import { changeRows } from "../../../tenant-schema/foundation.ts";
 import { type IdKind, isId } from "../../../tenant-schema/ids.ts";
@@ -7,6 +7,7 @@ import { NotFound } from "../../kernel/errors.ts";
 import { decodeCursor, PAGE_SIZE, type Page, pageOf } from "../../kernel/paging.ts";
 import type { Right } from "../../kernel/permissions.ts";
 import { read } from "../../kernel/read.ts";
+import { classScope } from "../../kernel/scope.ts";
 import { entries, toEntry } from "./entry-query.ts";
 import { namesQuery, withNames } from "./names-query.ts";
 import type { NamedEntry } from "./schemas.ts";
@@ -21,6 +22,7 @@ interface Subject {
 
 const SUBJECTS: readonly Subject[] = [
   { kind: "family", table: "families", right: "families", noun: "family" },
+  { kind: "class", table: "classes", right: "classes", noun: "class" },
   { kind: "staff", table: "staff", right: "staff", noun: "member of staff" },
   { kind: "group", table: "staff_groups", right: "permissions", noun: "group" },
   { kind: "location", table: "locations", right: "settings", noun: "location" },
@@ -50,11 +52,20 @@ export async function getHistory(
         cross join change_rows on change_id = found.id and subject_id = ${subjectId}`,
     ),
     record: select(
-      { exists: flag(sql`exists (select 1 from ${sql.identifier(subject.table)} where id = ${subjectId})`) },
+      {
+        exists: flag(sql`exists (select 1 from ${sql.identifier(subject.table)} r where r.id = ${subjectId}
+        and ${withinReach(ctx, subject)})`),
+      },
       sql``,
     ),
   });
   if (!record[0]!.exists) throw new NotFound(subject.noun);
   const page = pageOf(rows, PAGE_SIZE, (row) => [row.id], null);
   return { ...page, rows: page.rows.map((entry) => withNames(toEntry(ctx, entry), names)) };
+}
+
+/** Of classes only those that the right reaches; whoever sees the whole audit log sees them all. */
+function withinReach(ctx: Context, { kind, right }: Subject): SQL {
+  if (kind !== "class" || may(ctx, "audit", "view")) return sql`true`;
+  return classScope(ctx, right, "view", { classId: sql`r.id`, locationId: sql`r.location_id` });
 }

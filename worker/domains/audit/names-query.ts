@@ -11,6 +11,10 @@ const PLACES: readonly { readonly prefix: string; readonly name: SQL }[] = [
   { prefix: "kwd_", name: sql`select label from keywords where id = refs.id` },
   { prefix: "fam_", name: sql`select name from families where id = refs.id` },
   { prefix: "cls_", name: sql`select name from classes where id = refs.id` },
+  { prefix: "rom_", name: sql`select name from rooms where id = refs.id` },
+  { prefix: "prg_", name: sql`select name from programs where id = refs.id` },
+  { prefix: "lvl_", name: sql`select name from levels where id = refs.id` },
+  { prefix: "csn_", name: sql`select name from class_sessions where id = refs.id` },
   { prefix: "stf_", name: sql`select trim(first_name || ' ' || last_name) from staff where id = refs.id` },
   {
     prefix: "gua_",
@@ -28,8 +32,8 @@ export function namesQuery(ctx: Context, source: SQL): Query<{ id: string; name:
     { id: sql<string>`refs.id`, name: sql<string | null>`${named}` },
     sql`from (select distinct field.value as id from (${source}) r
         cross join json_each(json_array(json(r.before), json(r.after))) version
-        cross join json_each(version.value) field
-      where field.type = 'text' and substr(field.key, -2) = 'Id'
+        cross join json_tree(version.value) field
+      where field.type = 'text' and (substr(field.key, -2) = 'Id' or substr(field.path, -3) = 'Ids')
         and r.entity not in (select value from json_each(${hiddenEntities(ctx)}))) refs`,
   );
 }

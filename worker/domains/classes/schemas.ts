@@ -64,7 +64,9 @@ export const classFields = z.object({
   programId: z._default(z.nullable(id), null),
   levelId: z._default(z.nullable(id), null),
   description: z._default(optional(4000), null),
-  capacity: whole(0, 999),
+  capacity: z
+    .int("Enter how many places there are")
+    .check(z.minimum(0, "At least 0"), z.maximum(999, "At most 999")),
   startsOn: isoDate,
   endsOn: date,
   gender: z._default(z.nullable(z.enum(["female", "male"])), null),

@@ -18,13 +18,15 @@ export function AgeFields(props: AgeFieldsProps) {
   return (
     <div class="flex flex-col gap-3">
       <AgeRow {...props} legend="From age" prefix="min" monthsHint="0" />
-      <AgeRow {...props} legend="To age" prefix="max" monthsHint="any" />
+      <AgeRow {...props} legend="To age" prefix="max" monthsHint="any" hideLabels />
       <BirthDates {...props} />
     </div>
   );
 }
 
-function AgeRow(props: AgeFieldsProps & { legend: string; prefix: "min" | "max"; monthsHint: string }) {
+function AgeRow(
+  props: AgeFieldsProps & { legend: string; prefix: "min" | "max"; monthsHint: string; hideLabels?: boolean },
+) {
   const legendId = createUniqueId();
   const field = (part: "Years" | "Months" | "Days"): FormField => {
     const own = props.form.field(`${props.prefix}Age${part}`);
@@ -37,10 +39,18 @@ function AgeRow(props: AgeFieldsProps & { legend: string; prefix: "min" | "max";
       <span id={legendId} class="pb-2 font-medium">
         {props.legend}
       </span>
-      <TextInput field={field("Years")} label="Years" optional inputmode="numeric" maxLength={3} />
+      <TextInput
+        field={field("Years")}
+        label="Years"
+        hideLabel={props.hideLabels}
+        optional
+        inputmode="numeric"
+        maxLength={3}
+      />
       <TextInput
         field={field("Months")}
         label="Months"
+        hideLabel={props.hideLabels}
         optional
         inputmode="numeric"
         maxLength={2}
@@ -49,6 +59,7 @@ function AgeRow(props: AgeFieldsProps & { legend: string; prefix: "min" | "max";
       <TextInput
         field={field("Days")}
         label="Days"
+        hideLabel={props.hideLabels}
         optional
         inputmode="numeric"
         maxLength={2}

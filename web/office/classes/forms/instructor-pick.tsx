@@ -32,7 +32,7 @@ export function InstructorPick(props: InstructorPickProps) {
       <Popover
         label="Instructors"
         class="w-72"
-        triggerClass="control flex items-center gap-2 text-left"
+        triggerClass="flex min-h-8 w-full items-center gap-2 rounded-sm border border-line-strong bg-sheet px-2.5 text-left text-ink hover:border-control-line pointer-coarse:min-h-11"
         trigger={
           <>
             <span class="sr-only">Instructors: </span>

@@ -30,10 +30,7 @@ export function SlotFieldGroup(props: SlotFieldsProps) {
   const rooms = () => props.options?.rooms.filter((room) => room.locationId === props.locationId) ?? [];
   const roomChoices = () => [
     { value: "", label: "No room" },
-    ...rooms().map(({ id, name, capacity }) => ({
-      value: id,
-      label: capacity === null ? name : `${name} (holds ${capacity})`,
-    })),
+    ...rooms().map(({ id, name }) => ({ value: id, label: name })),
   ];
   return (
     <div class="grid items-start gap-4 sm:grid-cols-[1.4fr_1fr_1fr]">

@@ -131,14 +131,14 @@ export function MeetingList(props: { meetings: readonly ClassMeeting[]; room: Cl
       <For each={props.meetings}>
         {(meeting) => {
           const isOff = meeting.isCancelled || meeting.closure !== null;
-          const room = nameOf(props.room.options()?.rooms, meeting.roomId);
+          const room = () => nameOf(props.room.options()?.rooms, meeting.roomId);
           return (
             <li class="flex flex-wrap items-center gap-x-3 gap-y-0.5 py-2">
               <span class={`min-w-36 tabular-nums ${isOff ? "text-ink-3 line-through" : ""}`}>
                 {dayText(meeting.onDate)}
               </span>
               <span class={`flex-1 tabular-nums ${isOff ? "text-ink-3 line-through" : "text-ink-2"}`}>
-                {[timeRange(meeting), room].filter(Boolean).join(" · ")}
+                {[timeRange(meeting), room()].filter(Boolean).join(" · ")}
               </span>
               <Show when={meeting.isCancelled}>
                 <Pill tone="bad">{meeting.reason ? `Cancelled: ${meeting.reason}` : "Cancelled"}</Pill>
