@@ -2,6 +2,7 @@ import type { Committed } from "../../../worker/kernel/committed.ts";
 import { api } from "../../shared/api.ts";
 import { invalidate } from "../../shared/cache.ts";
 import { showToast } from "../../shared/toasts.ts";
+import { readable } from "./words.ts";
 
 /** Whatever shows who is in a class, or how many places it has. */
 const touched = [
@@ -35,7 +36,7 @@ export function announcePlaces(changes: readonly (Committed | null)[], told: Tol
       refreshPlaces();
     }
   };
-  showToast(told.title ?? first.summary, {
+  showToast(told.title ?? readable(first.summary), {
     tone: "good",
     detail: told.detail,
     undo: made.every(({ undoUntil }) => undoUntil !== null) ? undo : undefined,

@@ -1,4 +1,4 @@
-import { For, type JSX, Match, Show, Switch } from "solid-js";
+import { For, Match, Show, Switch } from "solid-js";
 import type { EnrollmentRow, ClassRoster as Roster } from "../../../worker/domains/enrollments/shapes.ts";
 import { formats } from "../../shared/formats.ts";
 import { createQuery } from "../../shared/query.ts";
@@ -64,21 +64,9 @@ function People(props: { roster: Roster; notesOf?: NotesOf }) {
         </EmptyState>
       }
     >
-      <div class="flex flex-col gap-6">
+      <div class="flex max-w-5xl flex-col gap-6">
         <PlacesList slots={props.roster.slots} />
-        <Group
-          title="Now"
-          rows={current()}
-          notesOf={props.notesOf}
-          empty="Nobody comes at the moment."
-          action={
-            <Show when={can("enrollments", "full")}>
-              <Button size="small" icon={PlusIcon} onClick={enroll}>
-                Enroll
-              </Button>
-            </Show>
-          }
-        />
+        <Group title="Now" rows={current()} notesOf={props.notesOf} empty="Nobody comes at the moment." />
         <Show when={future().length > 0}>
           <Group title="Begin later" rows={future()} notesOf={props.notesOf} empty="" />
         </Show>
@@ -95,7 +83,6 @@ type GroupProps = {
   rows: EnrollmentRow[];
   empty: string;
   notesOf?: NotesOf;
-  action?: JSX.Element;
 };
 
 function Group(props: GroupProps) {
@@ -104,7 +91,6 @@ function Group(props: GroupProps) {
       <header class="flex min-h-8 items-center gap-2 pb-1">
         <h2 class="font-semibold">{props.title}</h2>
         <span class="flex-1 text-ink-3 tabular-nums">{props.rows.length || ""}</span>
-        {props.action}
       </header>
       <ul class="flex flex-col border-t border-line">
         <For each={props.rows} fallback={<li class="py-3 text-ink-3">{props.empty}</li>}>

@@ -75,7 +75,7 @@ function Queue(props: { roster: ClassRoster }) {
 
   return (
     <Show when={rows().length > 0} fallback={<NobodyWaits roster={props.roster} />}>
-      <div class="flex flex-col gap-4">
+      <div class="flex max-w-5xl flex-col gap-4">
         <PlacesList slots={props.roster.slots} />
         <Show when={can("enrollments", "full") && queued().length > 1}>
           <p class="text-sm text-ink-3" data-no-print>

@@ -1,6 +1,7 @@
 import { createMemo, For, Show } from "solid-js";
 import type { Obstacle } from "../../../worker/domains/enrollments/shapes.ts";
 import { CircleAlertIcon, TriangleAlertIcon } from "../../shared/ui/icons.tsx";
+import { readable } from "./words.ts";
 
 type Told = Obstacle & { studentName?: string };
 
@@ -15,7 +16,8 @@ type ObstacleListProps = {
 export function ObstacleList(props: ObstacleListProps) {
   const lines = createMemo(() => {
     const names = new Map<string, string[]>();
-    for (const { text, studentName } of props.obstacles) {
+    for (const { text: told, studentName } of props.obstacles) {
+      const text = readable(told);
       names.set(text, [...(names.get(text) ?? []), ...(studentName ? [studentName] : [])]);
     }
     return [...names].map(([text, who]) => ({ text, who: who.join(", ") }));

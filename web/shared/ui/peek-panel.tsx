@@ -17,6 +17,8 @@ type PeekPanelProps = {
 export function PeekPanel(props: PeekPanelProps) {
   const close = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
+    // What lies over the page closes first.
+    if (event.target instanceof Element && event.target.closest("[role=dialog], [role=menu]")) return;
     event.preventDefault();
     props.onClose();
   };

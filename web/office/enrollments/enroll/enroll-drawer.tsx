@@ -1,5 +1,6 @@
 import { createSignal, Show } from "solid-js";
 import type { EnrollmentOptions } from "../../../../worker/domains/enrollments/shapes.ts";
+import { plural } from "../../../shared/format/names.ts";
 import { showToast } from "../../../shared/toasts.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { Drawer } from "../../../shared/ui/drawer.tsx";
@@ -146,9 +147,8 @@ function actLabel({ verdict, preview, students }: Enrollment): string {
     const first = preview.data()?.students.find(({ waitPosition }) => waitPosition !== null)?.waitPosition;
     return count > 1 ? `Put ${count} on the waitlist` : `Join the waitlist as no. ${first}`;
   }
-  if (act === "exceed") return "Enroll beyond capacity";
-  const fitting = count - verdict().without;
-  return count > 1 && fitting > 0 ? `Enroll ${fitting} ${fitting === 1 ? "student" : "students"}` : "Enroll";
+  const { fitting } = verdict();
+  return count > 1 && fitting > 0 ? `Enroll ${plural(fitting, "student")}` : "Enroll";
 }
 
 function positionText(answer: Answered): string | undefined {

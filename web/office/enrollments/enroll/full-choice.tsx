@@ -17,7 +17,7 @@ export function FullChoice(props: { enrollment: Enrollment; data: EnrollPreview 
       : "The class is full";
   };
   const waitText = () => {
-    if (someFit()) return "Enroll who fits, in this order; say afterwards who joins the waitlist";
+    if (someFit()) return "Enroll those who fit, in this order; the others can join the waitlist next";
     return isGroup()
       ? `Join the waitlist from position ${position()}`
       : `Join the waitlist at position ${position()}`;

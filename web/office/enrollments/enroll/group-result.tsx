@@ -8,6 +8,7 @@ import { Drawer } from "../../../shared/ui/drawer.tsx";
 import { Pill } from "../../../shared/ui/pill.tsx";
 import { announcePlaces } from "../announce-places.ts";
 import { waitlist } from "../calls.ts";
+import { readable } from "../words.ts";
 import type { Enrollment } from "./enroll-state.ts";
 import type { Answered } from "./send-enrollment.ts";
 
@@ -87,7 +88,9 @@ function Outcome(props: { student: StudentOutcome | JoinedStudent }) {
   const detail = () => {
     const { student } = props;
     if (student.outcome === "waitlisted") return `Position ${student.position}`;
-    return student.outcome === "refused" ? student.obstacles.map(({ text }) => text).join(" ") : undefined;
+    return student.outcome === "refused"
+      ? student.obstacles.map(({ text }) => readable(text)).join(" ")
+      : undefined;
   };
   return (
     <li class="flex items-start gap-3 border-t border-line py-2 first:border-0">

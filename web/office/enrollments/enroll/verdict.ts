@@ -10,13 +10,13 @@ export type Verdict = {
   /** Against the rules; somebody with the right may want it all the same. */
   warnings: Told[];
   isFull: boolean;
-  /** How many of the students have no place. */
-  without: number;
+  /** How many of the students would be enrolled. */
+  fitting: number;
   /** What the button does; undefined: nothing can be done yet. */
   act: "enroll" | "wait" | "exceed" | undefined;
 };
 
-const nothing: Verdict = { blocked: [], warnings: [], isFull: false, without: 0, act: undefined };
+const nothing: Verdict = { blocked: [], warnings: [], isFull: false, fitting: 0, act: undefined };
 
 /** What can be done with what the preview says. */
 export function createVerdict(
@@ -30,15 +30,18 @@ export function createVerdict(
     const mayPass = data.mayOverride;
     const blocked = told.filter(({ isOverridable }) => !isOverridable || !mayPass);
     const warnings = told.filter(({ isOverridable }) => isOverridable && mayPass);
-    const without = data.students.filter(({ waitPosition }) => waitPosition !== null).length;
-    const isFull = without > 0;
+    const isFull = data.students.some(({ waitPosition }) => waitPosition !== null);
+    const willing = data.students.filter(({ obstacles }) =>
+      obstacles.every(({ isOverridable }) => isOverridable && mayPass && values.anyway),
+    ).length;
+    const beyond = values.whenFull === "exceed" && mayPass;
     const refused = blocked.length > 0 && !(data.students.length > 1 && someFree(data));
     const needsWord = warnings.length > 0 && !values.anyway && data.students.length === 1;
     return {
       blocked,
       warnings,
       isFull,
-      without,
+      fitting: beyond ? willing : Math.min(willing, data.openings),
       act: refused || needsWord ? undefined : actOf(data, values, isFull),
     };
   });

@@ -4,6 +4,7 @@ import { formats } from "../../../shared/formats.ts";
 import { showProblem, showToast } from "../../../shared/toasts.ts";
 import { announcePlaces, refreshPlaces } from "../announce-places.ts";
 import { waitlist } from "../calls.ts";
+import { readable } from "../words.ts";
 
 export type WaitActs = ReturnType<typeof createWaitActs>;
 
@@ -61,7 +62,7 @@ export function createWaitActs() {
       if (answer.outcome === "refused") {
         return refuse(
           `${row.studentName} cannot be enrolled`,
-          answer.obstacles.map(({ text }) => text).join(" "),
+          answer.obstacles.map(({ text }) => readable(text)).join(" "),
         );
       }
       announcePlaces([answer.change]);
