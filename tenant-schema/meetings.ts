@@ -81,6 +81,15 @@ function byName(named: string | SQL, day: SQL): Looked {
   };
 }
 
+/** Whether anybody's attendance was taken at a meeting; an absence that was reported beforehand is none. */
+export function isMarked(slotId: SQL, meetsOn: SQL, classId: SQL): SQL {
+  return sql`(exists (select 1 from meeting_tallies t where t.slot_id = ${slotId} and t.meets_on = ${meetsOn}
+      and t.present + t.absent + t.tardy > 0)
+    and exists (select 1 from enrollments e join attendance a on a.id = 'att:' || e.student_id || ':' || ${slotId} || ':' || ${meetsOn}
+      where e.class_id = ${classId} and e.deleted_at is null and coalesce(e.ends_on, '9999-12-31') >= ${meetsOn}
+        and a.deleted_at is null and a.status <> 'none' and a.is_reported = 0))`;
+}
+
 /** 1 is Monday. SQLite's own %u is too young for both engines. */
 export function isoWeekday(day: SQL): SQL<number> {
   return sql`((strftime('%w', ${day}) + 6) % 7 + 1)`;

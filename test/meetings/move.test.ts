@@ -69,8 +69,9 @@ describe.each(ENGINES)("moving meetings on %s", async (engine) => {
     const key = { slotId: tumbling.slotIds[0]!, meetsOn: MONDAY };
     await school.mark(kim, tumbling, MONDAY, "absent");
     await school.run(`update attendance set is_reported = 1 where student_id = '${kim}'`);
-    await moveMeeting(ctx, key, to(TUESDAY));
+    const moved = await moveMeeting(ctx, key, to(TUESDAY));
     await school.mark(lee, tumbling, MONDAY, "present");
+    await expect(undoChange(ctx, moved.change!.id)).rejects.toMatchObject({ code: "attendance_taken" });
     const again = moveMeeting(ctx, key, to("2026-11-25", 960, { version: 1 }));
     await expect(again).rejects.toMatchObject({ code: "attendance_taken" });
     await expect(putBackMeeting(ctx, key, { version: 1 })).rejects.toMatchObject({

@@ -3,6 +3,7 @@ import { type Statement, statement } from "../../control-plane/query.ts";
 import { columnsOf, type EntityName, entities, type NewRow, type Row } from "../../tenant-schema/entities.ts";
 import { newId } from "../../tenant-schema/ids.ts";
 import { type Context, may } from "./context.ts";
+import { meetingsKept } from "./kept-meetings.ts";
 import { enrollmentsKept } from "./kept-places.ts";
 import { versionsKept } from "./kept-versions.ts";
 import { mayRemoveOwner, ownerRemains } from "./last-owner.ts";
@@ -142,6 +143,7 @@ export class Change {
       ...this.#afterwards,
       ...enrollmentsKept(this.#operations, undo, this.#nowMs),
       ...versionsKept(this.#operations),
+      ...(undo.isUndo ? meetingsKept(this.#operations) : []),
       ...(this.#operations.some(mayRemoveOwner) ? [ownerRemains()] : []),
     ];
     return [...versionGuards, ...this.guards, ...writes, ...this.#also, ...after];

@@ -80,7 +80,7 @@ export function undoConflict(failed: string): Conflict | undefined {
     case "no_attendance":
       return new Conflict(
         "attendance_taken",
-        "This can't be undone any more: attendance was taken meanwhile. Drop the enrollment instead.",
+        "This can't be undone any more: attendance was taken meanwhile. Take those marks back first, or leave it as it is.",
       );
     default:
       return undefined;

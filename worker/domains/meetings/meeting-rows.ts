@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { allColumns, flag, json, type Query, type RowOf, select } from "../../../control-plane/query.ts";
-import { type MeetingSpan, meetings } from "../../../tenant-schema/meetings.ts";
+import { isMarked, type MeetingSpan, meetings } from "../../../tenant-schema/meetings.ts";
 import { studentsOn } from "../../../tenant-schema/openings.ts";
 import { meetingExceptions, meetingSubstitutes } from "../../../tenant-schema/schedule.ts";
 import type { Context } from "../../kernel/context.ts";
@@ -103,15 +103,6 @@ export function substitutesAt(names: string): Query<typeof meetingSubstitutes.$i
     sql`from json_each(${names}) j cross join ${meetingSubstitutes} on ${meetingSubstitutes.slotId} = j.value ->> 0
       and ${meetingSubstitutes.meetsOn} = j.value ->> 1 and ${meetingSubstitutes.deletedAt} is null`,
   );
-}
-
-/** Whether anybody's attendance was taken at a meeting; an absence that was reported beforehand is none. */
-export function isMarked(slotId: SQL, meetsOn: SQL, classId: SQL): SQL {
-  return sql`(exists (select 1 from meeting_tallies t where t.slot_id = ${slotId} and t.meets_on = ${meetsOn}
-      and t.present + t.absent + t.tardy > 0)
-    and exists (select 1 from enrollments e join attendance a on a.id = 'att:' || e.student_id || ':' || ${slotId} || ':' || ${meetsOn}
-      where e.class_id = ${classId} and e.deleted_at is null and coalesce(e.ends_on, '9999-12-31') >= ${meetsOn}
-        and a.deleted_at is null and a.status <> 'none' and a.is_reported = 0))`;
 }
 
 /** Holds while every slot still meets on its date, as it did when it was read. */

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { newId } from "../../../tenant-schema/ids.ts";
+import { isMarked } from "../../../tenant-schema/meetings.ts";
 import type { meetingExceptions } from "../../../tenant-schema/schedule.ts";
 import { Change, UNDO_MS } from "../../kernel/change.ts";
 import type { Committed } from "../../kernel/commit.ts";
@@ -13,7 +14,6 @@ import {
   expectMeetings,
   type FoundMeeting,
   foundMeetings,
-  isMarked,
   namesOf,
   stillMeet,
 } from "./meeting-rows.ts";

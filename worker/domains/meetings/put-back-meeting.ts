@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { isMarked } from "../../../tenant-schema/meetings.ts";
 import { Change, UNDO_MS } from "../../kernel/change.ts";
 import type { Committed } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
@@ -6,14 +7,7 @@ import { Conflict } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import { expectRow } from "../../kernel/records.ts";
 import { attendanceTaken, commitMeetings } from "./commit-meetings.ts";
-import {
-  exceptionsOf,
-  expectMeetings,
-  type FoundMeeting,
-  foundMeetings,
-  isMarked,
-  namesOf,
-} from "./meeting-rows.ts";
+import { exceptionsOf, expectMeetings, type FoundMeeting, foundMeetings, namesOf } from "./meeting-rows.ts";
 import type { MeetingKey } from "./schemas.ts";
 
 /**
