@@ -3,6 +3,9 @@ import { describe, expect, it } from "vitest";
 import { select } from "../../control-plane/query.ts";
 import { addDays } from "../../tenant-schema/dates.ts";
 import { saveMarks } from "../../worker/domains/attendance/save-marks.ts";
+import { dropClass } from "../../worker/domains/enrollments/drop-class.ts";
+import { dropEnrollment } from "../../worker/domains/enrollments/drop-enrollment.ts";
+import { dropAllInput, dropInput } from "../../worker/domains/enrollments/schemas.ts";
 import { bookMakeup } from "../../worker/domains/makeups/book-makeup.ts";
 import {
   cancellationQueries,
@@ -11,10 +14,6 @@ import {
 } from "../../worker/domains/makeups/cancellation-tokens.ts";
 import { getStudentTokens } from "../../worker/domains/makeups/get-student-tokens.ts";
 import { grantTokens } from "../../worker/domains/makeups/grant-tokens.ts";
-import {
-  revokeOnWithdrawal,
-  withdrawalTokensQuery,
-} from "../../worker/domains/makeups/revoke-on-withdrawal.ts";
 import { revokeToken } from "../../worker/domains/makeups/revoke-token.ts";
 import { bookMakeupInput, grantTokensInput } from "../../worker/domains/makeups/schemas.ts";
 import { updateToken } from "../../worker/domains/makeups/update-token.ts";
@@ -222,32 +221,34 @@ describe.each(ENGINES)("makeup tokens on %s", async (engine) => {
     expect(await kinds(two)).toHaveLength(3);
   });
 
-  it("end with the last enrollment where the school says so", async () => {
+  it("end with the last enrollment where the school says so, until the drop is undone", async () => {
     const gym = await classOf(1);
     const [who] = gym.studentIds as [string];
     await grantTokens(ctx, grantTokensInput.parse({ studentId: who, expiresOn: null, comment: "Extra" }));
-    const cut = async (ending: string[], lastDay: string, expiresOnWithdrawal = true) => {
-      const found = await read(ctx, { tokens: withdrawalTokensQuery([who], ending) });
-      const change = new Change(ctx, { action: "test.drop", summary: "drop", right: null });
-      const days = new Map([[who, lastDay]]);
-      const count = revokeOnWithdrawal(
-        change,
-        makeupRules.parse({ expiresOnWithdrawal }),
-        found.tokens,
-        days,
-      );
-      if (count > 0) await commit(ctx, change);
-      return count;
-    };
-    const second = await classOf(0);
-    const dropped = await school.enroll(who, second);
-    expect(await cut([dropped], "2026-11-30")).toBe(0);
-    const rows = await enrollmentIds(who);
-    expect(await cut(rows, "2026-11-30", false)).toBe(0);
-    expect(await cut(rows, "2026-11-30")).toBe(1);
-    expect(await tokens(who)).toMatchObject([{ expiresOn: "2026-11-30", state: "available" }]);
-    const later = { ...ctx, nowMs: ctx.nowMs + 10 * 86_400_000 };
-    expect((await getStudentTokens(later, who)).tokens).toMatchObject([{ state: "expired" }]);
+    const expiry = async () => (await tokens(who))[0]!.expiresOn;
+    const drop = async (id: string, version: number, endsOn: string) =>
+      (await dropEnrollment(ctx, id, dropInput.parse({ version, endsOn }))).change.id;
+    const [first] = (await enrollmentIds(who)) as [string];
+    const second = await school.enroll(who, await classOf(0));
+    await rules({ expiresOnWithdrawal: true });
+    await drop(second, 1, "2026-12-11");
+    expect(await expiry()).toBeNull();
+    const change = await drop(first, 1, "2026-11-30");
+    expect(await expiry()).toBe("2026-12-11");
+    await undoChange(ctx, change);
+    expect(await expiry()).toBeNull();
+    await rules({});
+    await drop(first, 3, "2026-11-30");
+    expect(await expiry()).toBeNull();
+    const target = await classOf(2);
+    const [one] = target.studentIds as [string];
+    await grantTokens(ctx, grantTokensInput.parse({ studentId: one, expiresOn: null, comment: "Extra" }));
+    await rules({ expiresOnWithdrawal: true });
+    await dropClass(ctx, dropAllInput.parse({ classId: target.id, expected: 2, endsOn: SATURDAY }));
+    expect(await tokens(one)).toMatchObject([{ expiresOn: SATURDAY, state: "available" }]);
+    const later = { ...ctx, nowMs: ctx.nowMs + 2 * 86_400_000 };
+    expect((await getStudentTokens(later, one)).tokens).toMatchObject([{ state: "expired" }]);
+    await rules({});
   });
 
   async function enrollmentIds(studentId: string): Promise<string[]> {

@@ -6,6 +6,7 @@ import { type Context, requireRight } from "../../kernel/context.ts";
 import { Conflict } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import { expectRow } from "../../kernel/records.ts";
+import { revokeOnWithdrawal, withdrawalTokens } from "../makeups/revoke-on-withdrawal.ts";
 import { rulesOf, rulesQuery } from "../school-rules/rules-query.ts";
 import { declineWait } from "../waitlist/decline-wait.ts";
 import { explainDrop } from "./drop-enrollment.ts";
@@ -27,6 +28,7 @@ export async function dropClass(ctx: Context, input: DropAllInput): Promise<Drop
     rows: enrollmentsOfClass(ctx, input.classId, input.endsOn),
     reason: reasonQuery(input.reasonId),
     rules: rulesQuery(),
+    tokens: withdrawalTokens(sql`select w.id from enrollments w where w.class_id = ${input.classId}`),
   });
   const target = expectRow(found.target, "class");
   checkReason(input, found.reason, rulesOf(found.rules));
@@ -40,6 +42,7 @@ export async function dropClass(ctx: Context, input: DropAllInput): Promise<Drop
     undoMs: UNDO_MS.ordinary,
   });
   const outcomes = enrolled.map((row) => endEnrollment(ctx, change, row, input));
+  revokeOnWithdrawal(change, rulesOf(found.rules).makeups, found.tokens, enrolled, input.endsOn);
   for (const row of waiting) declineWait(ctx, change, row, "The class was closed for everybody");
   guardReason(change, input);
   change.guard("row_version", nobodyCame(input, found.rows));

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { GuardFailed } from "../../../control-plane/database-errors.ts";
 import {
   addedPlaces,
@@ -11,6 +12,7 @@ import { type Context, requireRight } from "../../kernel/context.ts";
 import { Conflict } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import { expectRow } from "../../kernel/records.ts";
+import { revokeOnWithdrawal, withdrawalTokens } from "../makeups/revoke-on-withdrawal.ts";
 import { rulesOf, rulesQuery } from "../school-rules/rules-query.ts";
 import { servesWaitlist } from "../waitlist/serve-effect.ts";
 import { checkReason, endEnrollment, guardReason, reasonQuery } from "./ending.ts";
@@ -35,6 +37,7 @@ export async function dropEnrollment(ctx: Context, id: string, input: DropInput)
     row: enrollmentsInReach(ctx, [id]),
     reason: reasonQuery(input.reasonId),
     rules: rulesQuery(),
+    tokens: withdrawalTokens(sql`${id}`),
   });
   const row = expectRow(found.row, "enrollment", input.version);
   refuseOtherRooms(row);
@@ -46,6 +49,7 @@ export async function dropEnrollment(ctx: Context, id: string, input: DropInput)
     undoMs: UNDO_MS.ordinary,
   });
   const outcome = endEnrollment(ctx, change, row, input);
+  revokeOnWithdrawal(change, rulesOf(found.rules).makeups, found.tokens, [row], input.endsOn);
   guardReason(change, input);
   guardDrop(ctx, change, row, input.endsOn);
   servesWaitlist(change, row.classId);
