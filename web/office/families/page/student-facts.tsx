@@ -17,6 +17,7 @@ import { fullName } from "./names.ts";
 import type { EditableFact } from "./save-fact.ts";
 
 const StudentEnrollments = lazy(() => import("../../enrollments/student-enrollments.tsx"));
+const StudentTokens = lazy(() => import("../../attendance/makeups/student-tokens.tsx"));
 
 type StudentProps = { room: FamilyRoom; student: FamilyStudent };
 type TextKey = Exclude<keyof StudentInput, "photoAllowed" | "customValues">;
@@ -52,6 +53,7 @@ export function StudentFacts(props: StudentProps) {
         </Show>
         <Suspense>
           <StudentEnrollments studentId={props.student.id} studentName={fullName(props.student)} />
+          <StudentTokens studentId={props.student.id} studentName={fullName(props.student)} />
         </Suspense>
       </div>
     </article>
