@@ -21,7 +21,7 @@ export function ColumnHead(props: { column: Accessor<Column>; state: CalendarSta
   return (
     <div class="cal-head" classList={{ "cal-head-today": column().isToday && isDay() }}>
       <Show when={isPressable()} fallback={<Face column={column()} />}>
-        <button type="button" class="cal-head-button" aria-label={label()} title={label()} onClick={press}>
+        <button type="button" class="cal-head-button" title={label()} onClick={press}>
           <Face column={column()} />
         </button>
       </Show>

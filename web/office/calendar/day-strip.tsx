@@ -32,13 +32,17 @@ export function DayStrip(props: { state: CalendarState }) {
           <button
             type="button"
             aria-pressed={date === state.date()}
-            aria-label={formats().date(date, { dateStyle: "full" })}
             class="cal-strip-day"
             classList={{ "cal-strip-today": date === state.today() }}
             onClick={() => state.setDate(date)}
           >
-            <span class="text-2xs">{formats().date(date, { weekday: "narrow" })}</span>
-            <span class="text-md font-semibold tabular-nums">{Number(date.slice(8))}</span>
+            <span class="sr-only">{formats().date(date, { dateStyle: "full" })}</span>
+            <span class="text-2xs" aria-hidden="true">
+              {formats().date(date, { weekday: "narrow" })}
+            </span>
+            <span class="text-md font-semibold tabular-nums" aria-hidden="true">
+              {Number(date.slice(8))}
+            </span>
           </button>
         )}
       </For>

@@ -21,8 +21,6 @@ export interface Face extends Span {
   readonly isOff: boolean;
   readonly isMoved: boolean;
   readonly isOver: boolean;
-  /** For those who cannot see where it stands. */
-  readonly label: string;
 }
 
 /** The names that blocks speak of, looked up once for all of them. */
@@ -117,6 +115,5 @@ export function faceOf(meeting: CalendarMeeting, words: FaceWords): Face {
     isOff: isOff(meeting),
     isMoved,
     isOver: meeting.endsAtMs <= nowMs,
-    label: joined([meeting.className, when, room, teachers, badge.badge, counts]),
   };
 }

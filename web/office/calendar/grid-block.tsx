@@ -25,7 +25,6 @@ export function GridBlock(props: { block: Accessor<DrawnBlock> }) {
       class={`cal-block cal-${block().color} cal-lines-${block().lines}`}
       classList={{ "cal-off": block().isOff, "cal-over": block().isOver, "cal-slim": block().isSlim }}
       data-meeting={block().key}
-      aria-label={block().label}
       style={{ top: block().top, height: block().height, left: block().left, width: block().width }}
     >
       <span class="cal-name" textContent={block().name} />

@@ -28,7 +28,7 @@ const moreStripPx = 26;
 /** Narrower than this a block has no room for a badge beside its text. */
 const slimPx = 124;
 
-export function GridColumn(props: { column: Accessor<Column>; scene: GridScene }) {
+export function GridColumn(props: { column: Accessor<Column>; at: number; scene: GridScene }) {
   const { column, scene } = props;
   const laidOut = createMemo(() => {
     const words = scene.words();
@@ -45,12 +45,16 @@ export function GridColumn(props: { column: Accessor<Column>; scene: GridScene }
       class="cal-column"
       classList={{ "cal-today": column().isToday, "cal-closed": column().closure !== null }}
       data-column={column().id}
+      // Said outright, else the line of the present minute would push it out of its place.
+      style={{ "grid-column": props.at + 2 }}
     >
       <Show when={column().closure}>
         {(name) => <span class="cal-closure" textContent={`Closed: ${name()}`} />}
       </Show>
       <For each={pool.ids()}>{(id) => <GridBlock block={pool.of(id)} />}</For>
-      <For each={laidOut().hidden}>{(hidden) => <MoreStrip hidden={hidden} {...props} />}</For>
+      <For each={laidOut().hidden}>
+        {(hidden) => <MoreStrip hidden={hidden} column={column} scene={scene} />}
+      </For>
       <Show when={scene.carry.ghostIn(column().id)}>
         {(ghost) => (
           <div
@@ -89,7 +93,7 @@ function MoreStrip(props: { hidden: Hidden<Face>; column: Accessor<Column>; scen
         top: `${percentOf(props.hidden.start, hours())}%`,
         height: `calc(${percentOf(props.hidden.end, hours()) - percentOf(props.hidden.start, hours())}% - 2px)`,
       }}
-      aria-label={`${props.hidden.items.length} more: ${props.hidden.items.map(({ name }) => name).join(", ")}. Show this day by room`}
+      aria-label={`+${props.hidden.items.length} more: ${props.hidden.items.map(({ name }) => name).join(", ")}. Show this day by room`}
       onClick={show}
     >
       +{props.hidden.items.length}

@@ -41,7 +41,7 @@ export function MeetingRoster(props: { meeting: CalendarMeeting }) {
           }
         >
           {(known) => (
-            <ul class="max-h-56 overflow-y-auto">
+            <ul>
               <For
                 each={known().students}
                 fallback={<li class="text-ink-3">Nobody is enrolled on this day.</li>}

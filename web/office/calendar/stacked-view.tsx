@@ -105,7 +105,6 @@ function StackCard(props: { card: Accessor<Card> }) {
       class={`cal-block cal-card cal-${card().color}`}
       classList={{ "cal-off": card().isOff, "cal-over": card().isOver }}
       data-meeting={card().key}
-      aria-label={card().label}
     >
       <span class="cal-when" textContent={card().when} />
       <span class="cal-name" textContent={card().name} />
@@ -127,7 +126,6 @@ function AgendaRow(props: { card: Accessor<Card> }) {
         class={`cal-block cal-line cal-${card().color}`}
         classList={{ "cal-off": card().isOff, "cal-over": card().isOver }}
         data-meeting={card().key}
-        aria-label={card().label}
       >
         <span class="cal-name" textContent={card().name} />
         <span class="cal-when" textContent={card().when} />

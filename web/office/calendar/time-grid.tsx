@@ -92,7 +92,9 @@ export function TimeGrid(props: TimeGridProps) {
           {(column) => <ColumnHead column={column} state={state} acts={acts} />}
         </Index>
         <Axis hours={hours()} />
-        <Index each={state.columns()}>{(column) => <GridColumn column={column} scene={scene} />}</Index>
+        <Index each={state.columns()}>
+          {(column, at) => <GridColumn column={column} at={at} scene={scene} />}
+        </Index>
         <Show when={hours()}>{(shown) => <NowMarks state={state} hours={shown()} axisPx={axisPx} />}</Show>
       </div>
       <p class="sr-only" aria-live="assertive">
