@@ -110,11 +110,14 @@ describe.each(ENGINES)("the week on the Welcome page, on %s", async (engine) => 
   it("asks for the rolls that nobody called, once the class has begun", async () => {
     const names = (rows: readonly { classId: string; onDate: string }[]) =>
       rows.map((row) => [row.classId, row.onDate]);
-    const { week } = await at(NOON_MS);
-    expect(names(week.untaken!.latest)).toEqual([
-      [thursday.classId, "2026-11-19"],
-      [monday.classId, "2026-11-16"],
-    ]);
+    const tuesday = NOON_MS - 4 * 86_400_000;
+    const { week } = await at(tuesday);
+    expect(names(week.untaken!.latest)).toEqual([[monday.classId, "2026-11-16"]]);
+    expect(names((await at(NOON_MS)).week.untaken!.latest)).toEqual([[thursday.classId, "2026-11-19"]]);
+    // On the day itself only once it has begun, at four in the afternoon.
+    const thursdayNoon = NOON_MS - 2 * 86_400_000;
+    expect((await at(thursdayNoon)).week.untaken!.total).toBe(0);
+    expect((await at(thursdayNoon + 4.5 * 3_600_000)).week.untaken!.total).toBe(1);
     await write(owner, (change) =>
       change.insert("attendance", {
         id: `att:${old.studentId}:${monday.slotId}:2026-11-16`,
@@ -127,7 +130,7 @@ describe.each(ENGINES)("the week on the Welcome page, on %s", async (engine) => 
         ...{ enrollmentId: old.id, status: "present", markedAt: 1, markedBy: owner.actor.id },
       }),
     );
-    expect((await at(NOON_MS)).week.untaken).toMatchObject({ total: 1, atLeast: false });
+    expect((await at(tuesday)).week.untaken).toMatchObject({ total: 0, latest: [] });
   });
 
   it("shows only what a right reaches: one location, one's own classes, nothing", async () => {

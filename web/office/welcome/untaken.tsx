@@ -5,20 +5,19 @@ import { formats } from "../../shared/formats.ts";
 import { Pill } from "../../shared/ui/pill.tsx";
 import { places } from "./places.ts";
 
-/** Meetings of the last days whose roll nobody called, each leading to its roll sheet. */
+/** Meetings of today and the two days before whose roll nobody called, each leading to its roll sheet. */
 export function Untaken(props: { untaken: NonNullable<WelcomeWeek["untaken"]>; today: string }) {
-  const count = () => `${formats().number(props.untaken.total)}${props.untaken.atLeast ? " or more" : ""}`;
   return (
     <section>
       <div class="mb-2 flex items-center gap-2">
         <h2 class="text-md font-bold tracking-tight">Attendance not taken</h2>
         <Show when={props.untaken.total > 0}>
-          <Pill tone="warn">{count()}</Pill>
+          <Pill tone="warn">{formats().number(props.untaken.total)}</Pill>
         </Show>
       </div>
       <Show
         when={props.untaken.total > 0}
-        fallback={<p class="text-ink-2">Every roll of the last 7 days was called.</p>}
+        fallback={<p class="text-ink-2">Every roll since the day before yesterday was called.</p>}
       >
         <ul class="flex flex-col">
           <For each={props.untaken.latest}>

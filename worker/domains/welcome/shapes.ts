@@ -38,7 +38,6 @@ export interface WelcomeWeek {
   /** Meetings that have begun and whose roll nobody called. */
   readonly untaken: {
     readonly total: number;
-    readonly atLeast: boolean;
     readonly latest: readonly WelcomeMeeting[];
   } | null;
 }

@@ -4,14 +4,17 @@ import { addDays, type IsoDate } from "../../../tenant-schema/dates.ts";
 import { meetings } from "../../../tenant-schema/meetings.ts";
 import { lookAheadEnd, openings, studentsOn } from "../../../tenant-schema/openings.ts";
 import type { Context } from "../../kernel/context.ts";
+import type { Right } from "../../kernel/permissions.ts";
 import { classScope } from "../../kernel/scope.ts";
 import { narrowed } from "../classes/class-conditions.ts";
 import { classFilter } from "../classes/schemas.ts";
 
 /** The days that “lately” and “soon” mean on this page, today among them. */
 export const WEEK_DAYS = 7;
-/** Meetings without attendance that are looked at; where nobody takes any, the rest is not worth counting. */
-export const OPEN_SCANNED = 200;
+/** How far back rolls are asked for that nobody called: whoever was there must still know. */
+const UNTAKEN_DAYS = 2;
+/** Meetings shown of each kind; the others are counted. */
+export const SHOWN = 6;
 
 const names = sql`join locations l on l.id = m.location_id left join rooms r on r.id = m.room_id`;
 
@@ -30,53 +33,65 @@ const meetingFields = {
   className: sql<string>`m.class_name`,
   startMinute: sql<number>`m.start_minute`,
   durationMinutes: sql<number>`m.duration_minutes`,
-  timeZone: sql<string>`l.time_zone`,
   locationName: sql<string>`l.name`,
   roomName: sql<string | null>`r.name`,
   teachers: json<string[]>(teachers),
 };
 
-function todayFields(nowMs: number) {
+const tallies = sql`left join meeting_tallies t on t.meets_on = m.meets_on and t.slot_id = m.slot_id`;
+
+function todayFields(ctx: Context) {
   const from = sql`m.meets_on`;
-  const span = { slotId: sql`m.slot_id`, classId: sql`m.class_id`, from, to: lookAheadEnd(from), nowMs };
+  const to = lookAheadEnd(from);
+  const places = openings({ slotId: sql`m.slot_id`, classId: sql`m.class_id`, from, to, nowMs: ctx.nowMs });
+  const within = { classId: sql`m.class_id`, locationId: sql`m.location_id` };
+  const reached = (right: Right) => flag(classScope(ctx, right, "view", within));
   return {
     ...meetingFields,
+    timeZone: sql<string>`l.time_zone`,
     expected: studentsOn(sql`m.slot_id`, from),
-    openings: openings(span),
+    openings: places,
     isCancelled: flag(sql`m.is_cancelled`),
     closure: sql<string | null>`m.closure`,
+    present: sql<number>`coalesce(t.present, 0)`,
+    absent: sql<number>`coalesce(t.absent, 0)`,
+    tardy: sql<number>`coalesce(t.tardy, 0)`,
+    forClasses: reached("classes"),
+    forAttendance: reached("attendance"),
   };
 }
 export type TodayRow = RowOf<ReturnType<typeof todayFields>>;
 
-/** The meetings of today within reach, by the clock. */
+/** The meetings of today that the right to classes or to attendance reaches, by the clock. */
 export function todayQuery(ctx: Context, today: IsoDate): Query<TodayRow> {
-  const span = { from: today, to: today, where: classScope(ctx, "classes", "view") };
+  const where = sql`(${classScope(ctx, "classes", "view")} or ${classScope(ctx, "attendance", "view")})`;
   return select(
-    todayFields(ctx.nowMs),
-    sql`from ${meetings(span)} m ${names} order by m.start_minute, m.class_name, m.slot_id`,
+    todayFields(ctx),
+    sql`from ${meetings({ from: today, to: today, where })} m ${names} ${tallies}
+      order by m.start_minute, m.class_name, m.slot_id`,
   );
 }
 
-export type OpenRow = RowOf<typeof meetingFields>;
+const untakenFields = { ...meetingFields, total: sql<number>`m.total` };
+export type UntakenRow = RowOf<typeof untakenFields>;
 
 /**
- * Meetings of the last days, today's among them, at which somebody was to come and nobody was marked as there: the
- * latest first. Absences are also said days before, so they alone do not show that the roll was called.
+ * Meetings of the days before today at which somebody was to come and nobody was marked as there: the latest first,
+ * each with how many there are in all. Absences are also said days before, so they alone do not show that the roll was
+ * called. Names are looked up only for what is shown.
  */
-export function openRollsQuery(ctx: Context, today: IsoDate): Query<OpenRow> {
-  const span = {
-    from: addDays(today, 1 - WEEK_DAYS),
-    to: today,
-    where: classScope(ctx, "attendance", "view"),
-  };
+export function untakenQuery(ctx: Context, today: IsoDate): Query<UntakenRow> {
+  const from = addDays(today, -UNTAKEN_DAYS);
+  const where = classScope(ctx, "attendance", "view");
   return select(
-    meetingFields,
-    sql`from ${meetings(span)} m ${names}
-      left join meeting_tallies t on t.meets_on = m.meets_on and t.slot_id = m.slot_id
-      where m.is_cancelled = 0 and m.closure is null and coalesce(t.present, 0) + coalesce(t.tardy, 0) = 0
-        and coalesce(t.absent, 0) < ${studentsOn(sql`m.slot_id`, sql`m.meets_on`)}
-      order by m.on_date desc, m.start_minute desc, m.slot_id limit ${OPEN_SCANNED}`,
+    untakenFields,
+    sql`from (select m.slot_id, m.class_id, m.class_name, m.meets_on, m.on_date, m.start_minute, m.duration_minutes,
+          m.location_id, m.room_id, m.instructor_ids, count(*) over () as total
+        from ${meetings({ from, to: addDays(today, -1), where })} m ${tallies}
+        where m.is_cancelled = 0 and m.closure is null and coalesce(t.present, 0) + coalesce(t.tardy, 0) = 0
+          and coalesce(t.absent, 0) < ${studentsOn(sql`m.slot_id`, sql`m.meets_on`)}
+        order by m.on_date desc, m.start_minute desc, m.slot_id limit ${SHOWN}) m ${names}
+      order by m.on_date desc, m.start_minute desc, m.slot_id`,
   );
 }
 
@@ -109,6 +124,7 @@ export interface WeekCounts {
 export function countsQuery(ctx: Context, today: IsoDate): Query<WeekCounts> {
   const scope = classScope(ctx, "enrollments", "view");
   const first = addDays(today, 1 - WEEK_DAYS);
+  const last = addDays(today, WEEK_DAYS - 1);
   const count = (where: SQL): SQL<number> =>
     sql`(select count(*) from enrollments e cross join classes c on c.id = e.class_id
       where e.deleted_at is null and ${where} and ${scope})`;
@@ -118,9 +134,7 @@ export function countsQuery(ctx: Context, today: IsoDate): Query<WeekCounts> {
       dropped: count(
         sql`e.ends_on between ${first} and ${today} and e.kind = 'active' and e.transferred_to_id is null`,
       ),
-      trials: count(
-        sql`e.starts_on between ${today} and ${addDays(today, WEEK_DAYS - 1)} and e.kind = 'trial'`,
-      ),
+      trials: count(sql`e.starts_on between ${today} and ${last} and e.kind = 'trial'`),
     },
     sql``,
   );

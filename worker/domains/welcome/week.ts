@@ -1,76 +1,101 @@
 import { addDays, type IsoDate } from "../../../tenant-schema/dates.ts";
 import { type Context, may, today } from "../../kernel/context.ts";
 import { zoneClocks } from "../meetings/meeting-time.ts";
-import type { WelcomeMeeting, WelcomeWeek } from "./shapes.ts";
+import type { TodaysMeeting, WelcomeMeeting, WelcomeWeek } from "./shapes.ts";
 import {
   countsQuery,
-  OPEN_SCANNED,
   type OpenClasses,
-  type OpenRow,
   openClassesQuery,
-  openRollsQuery,
+  SHOWN,
   type TodayRow,
   todayQuery,
+  type UntakenRow,
+  untakenQuery,
   WEEK_DAYS,
   type WeekCounts,
 } from "./week-queries.ts";
 
-/** Meetings shown of each kind; the others are counted. */
-const SHOWN = 6;
-
 /** What to ask for, so that only what somebody may see is read at all. */
 export function weekQueries(ctx: Context) {
   const day = today(ctx);
+  const [classes, attendance] = [may(ctx, "classes", "view"), may(ctx, "attendance", "view")];
   return {
-    ...(may(ctx, "classes", "view")
-      ? { meetings: todayQuery(ctx, day), classes: openClassesQuery(ctx, day) }
-      : {}),
+    ...(classes || attendance ? { today: todayQuery(ctx, day) } : {}),
+    ...(classes ? { classes: openClassesQuery(ctx, day) } : {}),
+    ...(attendance ? { untaken: untakenQuery(ctx, day) } : {}),
     ...(may(ctx, "enrollments", "view") ? { counts: countsQuery(ctx, day) } : {}),
-    ...(may(ctx, "attendance", "view") ? { rolls: openRollsQuery(ctx, day) } : {}),
   };
 }
 
 interface FoundWeek {
-  readonly meetings?: readonly TodayRow[];
+  readonly today?: readonly TodayRow[];
   readonly classes?: readonly OpenClasses[];
+  readonly untaken?: readonly UntakenRow[];
   readonly counts?: readonly WeekCounts[];
-  readonly rolls?: readonly OpenRow[];
+}
+
+interface Timed {
+  readonly row: TodayRow;
+  readonly startsAtMs: number;
+  readonly endsAtMs: number;
 }
 
 /** The school's week as the Welcome page tells it; null for what takes a right that one does not have. */
 export function weekOf(ctx: Context, found: FoundWeek): WelcomeWeek {
   const day: IsoDate = today(ctx);
   const clockOf = zoneClocks();
-  const timed = <R extends TodayRow | OpenRow>(row: R) => ({ row, ...clockOf(row.timeZone).instants(row) });
-  const held = found.meetings?.map(timed) ?? [];
-  const coming = held.filter(({ endsAtMs }) => endsAtMs > ctx.nowMs);
-  const untaken = found.rolls?.map(timed).filter(({ startsAtMs }) => startsAtMs <= ctx.nowMs) ?? [];
+  const timed = (found.today ?? []).map((row) => ({ row, ...clockOf(row.timeZone).instants(row) }));
   return {
     today: day,
     from: addDays(day, 1 - WEEK_DAYS),
     until: addDays(day, WEEK_DAYS - 1),
     classes: found.classes?.[0] ?? null,
-    meetings: found.meetings
-      ? {
-          total: held.filter(({ row }) => takesPlace(row)).length,
-          coming: coming.slice(0, SHOWN).map(({ row }) => meetingOf(row)),
-          hidden: Math.max(0, coming.length - SHOWN),
-        }
-      : null,
+    meetings: found.classes ? meetingsOf(timed, ctx.nowMs) : null,
     enrollments: found.counts?.[0] ?? null,
-    untaken: found.rolls
-      ? {
-          total: untaken.length,
-          atLeast: found.rolls.length >= OPEN_SCANNED,
-          latest: untaken.slice(0, SHOWN).map(({ row }) => meetingOf(row)),
-        }
-      : null,
+    untaken: found.untaken ? untakenOf(timed, found.untaken, ctx.nowMs) : null,
   };
+}
+
+function meetingsOf(timed: readonly Timed[], nowMs: number): WelcomeWeek["meetings"] {
+  const held = timed.filter(({ row }) => row.forClasses);
+  const coming = held.filter(({ endsAtMs }) => endsAtMs > nowMs);
+  return {
+    total: held.filter(({ row }) => takesPlace(row)).length,
+    coming: coming.slice(0, SHOWN).map(({ row }) => todaysMeeting(row)),
+    hidden: Math.max(0, coming.length - SHOWN),
+  };
+}
+
+/** Those of today only once they have begun, by the clock of their location. */
+function untakenOf(
+  timed: readonly Timed[],
+  before: readonly UntakenRow[],
+  nowMs: number,
+): WelcomeWeek["untaken"] {
+  const begun = timed
+    .filter(({ row, startsAtMs }) => row.forAttendance && isUntaken(row) && startsAtMs <= nowMs)
+    .reverse();
+  return {
+    total: begun.length + (before[0]?.total ?? 0),
+    latest: [...begun.map(({ row }) => row), ...before].slice(0, SHOWN).map(named),
+  };
+}
+
+/** As in `untakenQuery`. */
+function isUntaken(row: TodayRow): boolean {
+  return takesPlace(row) && row.present + row.tardy === 0 && row.absent < row.expected;
 }
 
 const takesPlace = (row: TodayRow) => !row.isCancelled && row.closure === null;
 
-function meetingOf<R extends TodayRow | OpenRow>(row: R): Omit<R, "timeZone"> & WelcomeMeeting {
-  const { timeZone: _timeZone, ...meeting } = row;
-  return meeting;
+function named(row: TodayRow | UntakenRow): WelcomeMeeting {
+  const { slotId, meetsOn, onDate, classId, className } = row;
+  const { startMinute, durationMinutes, locationName, roomName, teachers } = row;
+  const when = { meetsOn, onDate, startMinute, durationMinutes };
+  return { slotId, classId, className, ...when, locationName, roomName, teachers };
+}
+
+function todaysMeeting(row: TodayRow): TodaysMeeting {
+  const { expected, openings, isCancelled, closure } = row;
+  return { ...named(row), expected, openings, isCancelled, closure };
 }
