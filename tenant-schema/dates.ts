@@ -13,15 +13,21 @@ export function isIsoDate(text: string): boolean {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
+/** Making one takes far longer than using it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** The calendar date at an instant in a time zone. */
 export function dateAt(instantMs: number, timeZone: string): IsoDate {
-  const parts = new Intl.DateTimeFormat("en-CA", {
+  const known = formats.get(timeZone);
+  if (known) return known.format(instantMs);
+  const format = new Intl.DateTimeFormat("en-CA", {
     timeZone,
     year: "numeric",
     month: "2-digit",
     day: "2-digit",
-  }).format(instantMs);
-  return parts;
+  });
+  formats.set(timeZone, format);
+  return format.format(instantMs);
 }
 
 export function addDays(date: IsoDate, days: number): IsoDate {

@@ -11,7 +11,7 @@ import { studentQueries } from "./wanted-students.ts";
 export async function previewEnrollment(ctx: Context, input: PreviewInput): Promise<EnrollPreview> {
   requireRight(ctx, "enrollments", "full");
   const found = await read(ctx, {
-    ...wantedQueries(ctx, input),
+    ...wantedQueries(ctx, input, "preview"),
     ...studentQueries(input.studentIds, input.classId, ctx.nowMs),
   });
   const plan = planEnrollment(ctx, input, input.studentIds, found);

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { allColumns, type Query, select } from "../../../control-plane/query.ts";
 import { classes } from "../../../tenant-schema/classes.ts";
+import { addDays } from "../../../tenant-schema/dates.ts";
 import type { Row } from "../../../tenant-schema/entities.ts";
 import { meetings } from "../../../tenant-schema/meetings.ts";
 import { capacityOf, claimedPlaces, FOREVER, freePlaces } from "../../../tenant-schema/openings.ts";
@@ -39,20 +40,21 @@ export interface StoredPlaces {
   readonly claimed: number;
 }
 
-/** How many meetings a preview looks at, and how many days ahead. */
-const LOOKED_AT = { meetings: 40, days: 15 };
+/** A preview shows the first meetings, from the beginning of the session on; a write asks only for the next one. */
+const PREVIEW = { meetings: 40, days: 15 };
+const A_WEEK = 7;
 
 export function isOneDay(kind: PlaceKind): boolean {
   return kind !== "active";
 }
 
 /** Everything about the class that decides whether there is a place and from when to when; one round trip. */
-export function wantedQueries(ctx: Context, wanted: Wanted, level: Level = "full") {
+export function wantedQueries(ctx: Context, wanted: Wanted, purpose: "write" | "preview" = "write") {
   return {
-    target: classInReach(ctx, wanted.classId, level),
+    target: classInReach(ctx, wanted.classId, "full"),
     span: spanQuery(wanted),
     slots: placesQuery(ctx, wanted),
-    meetings: meetingsQuery(wanted),
+    meetings: meetingsQuery(wanted, purpose),
     queue: queueQuery(ctx, wanted.classId),
     allSlots: select(
       { id: sql<string>`s.id` },
@@ -158,15 +160,20 @@ export function namedSlots(slotIds: readonly string[] | null): SQL {
   return slotIds === null ? sql`true` : sql`instr(${JSON.stringify(slotIds)}, s.id) > 0`;
 }
 
-function meetingsQuery(wanted: Wanted): Query<{ day: string; slotId: string }> {
-  const { startsOn } = wanted;
-  const from = sql`(select p.starts_on from ${spanOf(wanted)} p)`;
-  const to = isOneDay(wanted.kind) ? startsOn : sql`date(${from}, ${`+${LOOKED_AT.days} days`})`;
+function meetingsQuery(wanted: Wanted, purpose: "write" | "preview"): Query<{ day: string; slotId: string }> {
   return select(
     { day: sql<string>`m.on_date`, slotId: sql<string>`m.slot_id` },
-    sql`from ${meetings({ ...ofClass(wanted, to), from })} m where m.is_cancelled = 0 and m.closure is null
-      order by m.on_date, m.start_minute limit ${LOOKED_AT.meetings}`,
+    sql`from ${meetings(daysLookedAt(wanted, purpose))} m where m.is_cancelled = 0 and m.closure is null
+      order by m.on_date, m.start_minute limit ${PREVIEW.meetings}`,
   );
+}
+
+function daysLookedAt(wanted: Wanted, purpose: "write" | "preview") {
+  const { startsOn } = wanted;
+  if (isOneDay(wanted.kind)) return ofClass(wanted, startsOn);
+  if (purpose === "write") return ofClass(wanted, addDays(startsOn, A_WEEK));
+  const from = sql`(select p.starts_on from ${spanOf(wanted)} p)`;
+  return { ...ofClass(wanted, sql`date(${from}, ${`+${PREVIEW.days} days`})`), from };
 }
 
 function ofClass(wanted: Wanted, to: string | SQL) {
