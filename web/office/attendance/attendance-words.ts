@@ -32,14 +32,21 @@ export const longDay = (date: string) =>
 export const shortDay = (date: string) =>
   formats().date(date, { weekday: "short", month: "short", day: "numeric" });
 
-/** "4:30 – 5:30 PM", by the clock of the location; with its zone where the school has several. */
+/** "4:30 – 5:30 PM CST", by the clock of the location; with its zone where the school has several. */
 export function timesOf(
   meeting: Pick<MeetingFacts, "startMinute" | "durationMinutes" | "onDate" | "timeZone">,
 ) {
   const { startMinute, durationMinutes } = meeting;
-  const times = `${formats().clock(startMinute)} – ${formats().clock(startMinute + durationMinutes)}`;
+  const times = rangeText(startMinute, startMinute + durationMinutes);
   const zone = zoneOf(meeting);
   return zone ? `${times} ${zone}` : times;
+}
+
+/** Without the dates that a range over midnight would name. */
+function rangeText(start: number, end: number): string {
+  if (end >= 1_440) return `${formats().clock(start)} – ${formats().clock(end)}`;
+  const clock = new Intl.DateTimeFormat(me()?.account.locale, { timeStyle: "short", timeZone: "UTC" });
+  return clock.formatRange(start * 60_000, end * 60_000);
 }
 
 /** "CST" for Chicago on a day in winter; nothing where all locations share one clock. */

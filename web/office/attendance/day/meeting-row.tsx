@@ -20,14 +20,16 @@ export function MeetingRow(props: { day: Day; meeting: Meeting; index: number })
         href={sheetHref(meeting())}
         data-meeting
         tabIndex={isCurrent() ? 0 : -1}
-        class="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 px-4 py-2.5 outline-offset-[-2px] hover:bg-hover sm:px-6 md:grid-cols-[11rem_minmax(0,2fr)_minmax(0,1.4fr)_5rem_9.5rem_auto]"
+        class="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 px-4 py-2.5 outline-offset-[-2px] hover:bg-hover sm:px-6 md:grid-cols-[14rem_minmax(0,2fr)_minmax(0,1.4fr)_5rem_9.5rem_auto]"
         onFocus={() => {
           props.day.setAt(props.index);
           warm();
         }}
         onPointerEnter={warm}
       >
-        <span class="text-ink-2 tabular-nums max-md:col-span-full">{timesOf(meeting())}</span>
+        <span class="whitespace-nowrap text-ink-2 tabular-nums max-md:col-span-full">
+          {timesOf(meeting())}
+        </span>
         <span class="min-w-0">
           <span
             class="font-medium [overflow-wrap:anywhere]"

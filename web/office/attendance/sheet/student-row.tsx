@@ -29,7 +29,7 @@ export function StudentRow(props: StudentRowProps) {
         data-student
         tabIndex={tabIndex()}
         aria-label={`${calledName(student())}: ${markWords(mark())}`}
-        class="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-2 px-4 py-2.5 outline-offset-[-2px] sm:px-6 md:grid-cols-[auto_minmax(0,1fr)_3.5rem_auto_6rem_auto] md:py-1.5"
+        class="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-2 px-4 py-2.5 outline-offset-[-2px] sm:px-6 md:grid-cols-[auto_minmax(0,26rem)_3.5rem_auto_6rem_minmax(4rem,1fr)] md:py-1.5"
         classList={{ "pointer-fine:bg-hover": isCurrent() }}
         onFocusIn={() => props.sheet.setAt(props.index)}
       >
