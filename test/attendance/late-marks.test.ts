@@ -13,7 +13,7 @@ const at = (minutesAgo: number) => ({ clientMarkedAtMs: TEST_NOW_MS - minutesAgo
 
 describe.each(ENGINES)("marks that come late on %s", async (engine) => {
   const tenant = await openTestTenant({ engine });
-  const { classOf } = await openGym(tenant);
+  const { school, classOf } = await openGym(tenant);
   const { ctx, other } = await openStaff(tenant, { ctx: {}, other: {} });
   const markOf = async (studentId: string, slotId: string) => {
     const sheet = await getRollSheet(ctx, { slotId, meetsOn: SATURDAY });
@@ -136,4 +136,26 @@ describe.each(ENGINES)("marks that come late on %s", async (engine) => {
       "saved",
     ]);
   });
+
+  it.each([
+    ["cancelled", undefined],
+    ["saved", /"row_living"/],
+  ])(
+    "at a meeting that is cancelled meanwhile are %s, by the guard or for want of it",
+    async (told, without) => {
+      const gym = await classOf(1);
+      let isCancelled = false;
+      const cancel = async () => {
+        if (isCancelled) return;
+        isCancelled = true;
+        await school.add("meeting_exceptions", [
+          { id: `mex_${gym.id}`, slot_id: gym.slotId, class_id: gym.id, meets_on: SATURDAY, is_cancelled: 1 },
+        ]);
+      };
+      const slow = { ...ctx, database: racing(tenant.database, cancel, without) };
+      const { outcomes } = await saveMarks(slow, { marks: [mark(gym.studentIds[0]!, gym.slotId)] });
+      const [one] = outcomes;
+      expect(one!.outcome === "refused" ? one!.reason : one!.outcome).toBe(told);
+    },
+  );
 });
