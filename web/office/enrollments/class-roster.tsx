@@ -110,8 +110,8 @@ function Entry(props: { row: EnrollmentRow; notes: ReturnType<NotesOf> }) {
     return endsOn === null ? since : `${since}, until ${formats().date(endsOn)}`;
   };
   return (
-    <li class="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-1.5">
-      <span class="flex min-w-44 flex-1 flex-wrap items-center gap-x-2 gap-y-0.5">
+    <li class="flex min-h-11 items-center gap-x-3 border-b border-line py-1.5 max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto]">
+      <span class="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-0.5">
         <span class="font-book [overflow-wrap:anywhere]">
           <FamilyLink row={row()} />
         </span>
@@ -128,7 +128,7 @@ function Entry(props: { row: EnrollmentRow; notes: ReturnType<NotesOf> }) {
           <span class="block w-full text-sm text-ink-2 [overflow-wrap:anywhere]">{row().note}</span>
         </Show>
       </span>
-      <span class="flex items-center gap-3 text-sm text-ink-2 tabular-nums">
+      <span class="flex flex-none items-center gap-3 text-sm text-ink-2 tabular-nums max-sm:order-last max-sm:col-span-2 max-sm:justify-between">
         <span>
           {days()}
           <Show when={row().slotIds !== null}> · {slotsText(row().slots)}</Show>

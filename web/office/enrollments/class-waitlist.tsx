@@ -79,8 +79,14 @@ function Queue(props: { roster: ClassRoster }) {
         <PlacesList slots={props.roster.slots} />
         <Show when={can("enrollments", "full") && queued().length > 1}>
           <p class="text-sm text-ink-3" data-no-print>
-            Served from the top. Drag an entry, or focus it and press Alt with ↑ or ↓, to change the order; a
-            reason is asked for.
+            Served from the top.{" "}
+            <span class="pointer-coarse:hidden">
+              Drag an entry, or focus it and press Alt with ↑ or ↓, to change the order; a reason is asked
+              for.
+            </span>
+            <span class="hidden pointer-coarse:inline">
+              The menu of an entry moves it up or down; a reason is asked for.
+            </span>
           </p>
         </Show>
         <ol class="flex flex-col border-t border-line">

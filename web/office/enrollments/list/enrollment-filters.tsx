@@ -52,7 +52,7 @@ export function EnrollmentFilters(props: EnrollmentFiltersProps) {
   return (
     <div class="flex flex-wrap items-start gap-2 pl-4 sm:pl-6">
       <RangeFilter search={props.search} />
-      <div class="-ml-4 min-w-0 flex-1 sm:-ml-6">
+      <div class="-ml-4 min-w-0 flex-1 max-sm:[&_fieldset]:flex-nowrap max-sm:[&_fieldset]:overflow-x-auto sm:-ml-6">
         <FilterChips
           filters={filters()}
           more={<ClassFilter search={props.search} name={props.className} />}

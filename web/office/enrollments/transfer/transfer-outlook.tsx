@@ -58,13 +58,20 @@ function Dates(props: { data: TransferPreview; rows: EnrollmentRow[] }) {
   return (
     <div class="flex flex-col gap-1 text-ink-2" aria-live="polite">
       <p>
-        Last day in the old class {dayText(first()?.lastDayOn ?? props.data.startsOn)}, first day in{" "}
-        {props.data.className} {dayText(props.data.startsOn)}.
+        Last day in the old class: {dayText(first()?.lastDayOn ?? props.data.startsOn)}. First day in{" "}
+        {props.data.className}: {dayText(props.data.startsOn)}.
       </p>
       <Show when={gap() > 0} fallback={<p>Nothing lies between.</p>}>
         <p class="font-medium text-warn">{plural(gap(), "day")} between, enrolled in neither class.</p>
       </Show>
       <ul>
+        <For each={props.rows.filter(({ startsOn }) => startsOn > (first()?.lastDayOn ?? ""))}>
+          {(row) => (
+            <li>
+              {row.studentName}: would have begun on {longDayText(row.startsOn)}, which is taken back.
+            </li>
+          )}
+        </For>
         <For each={props.rows.filter(({ id, endsOn }) => endsOn !== null || until(id))}>
           {(row) => <li>{endText(row, until(row.id))}</li>}
         </For>

@@ -27,11 +27,11 @@ export function WaitRowView(props: WaitRowProps) {
   const mayServe = () => can("enrollments", "full");
   return (
     <div
-      class="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1"
+      class="flex min-w-0 flex-1 items-center gap-x-3 gap-y-1 max-sm:grid max-sm:grid-cols-[1.5rem_minmax(0,1fr)_auto] max-sm:items-start"
       classList={{ "opacity-50": props.isDragged }}
     >
-      <span class="flex w-11 flex-none items-center gap-1">
-        <Show when={mayServe() && props.onStep} fallback={<span class="w-4" />}>
+      <span class="flex flex-none items-center gap-1 sm:w-11">
+        <Show when={mayServe() && props.onStep} fallback={<span class="w-4 max-sm:hidden" />}>
           <span
             aria-hidden="true"
             class="cursor-grab text-ink-3 pointer-coarse:hidden"
@@ -45,7 +45,7 @@ export function WaitRowView(props: WaitRowProps) {
         </Show>
         <span class="flex-1 text-right font-semibold tabular-nums">{wait().position ?? "–"}</span>
       </span>
-      <span class="min-w-40 flex-1">
+      <span class="min-w-0 flex-1">
         <span class="flex flex-wrap items-center gap-x-2 font-book [overflow-wrap:anywhere]">
           <FamilyLink row={props.row} />
           <Show when={wait().waitsForSiblings}>
@@ -63,19 +63,21 @@ export function WaitRowView(props: WaitRowProps) {
           <span class="block text-sm text-ink-2 [overflow-wrap:anywhere]">{props.row.note}</span>
         </Show>
       </span>
-      <span class="flex flex-none items-center gap-2">
-        <Pill tone={waitTones[wait().state]} dot={wait().state === "offered"}>
-          {waitLabel(wait().state)}
-        </Pill>
-        <Show when={wait().state === "offered" && wait().expiresAt}>
-          {(at) => <TimeLeft expiresAt={at()} />}
+      <span class="flex flex-none items-center gap-3 max-sm:order-1 max-sm:col-span-2 max-sm:col-start-2 max-sm:justify-between">
+        <span class="flex items-center gap-2">
+          <Pill tone={waitTones[wait().state]} dot={wait().state === "offered"}>
+            {waitLabel(wait().state)}
+          </Pill>
+          <Show when={wait().state === "offered" && wait().expiresAt}>
+            {(at) => <TimeLeft expiresAt={at()} />}
+          </Show>
+        </span>
+        <Show when={mayServe()}>
+          <MainAct row={props.row} acts={props.acts} />
         </Show>
       </span>
       <Show when={mayServe()}>
-        <span class="ml-auto flex flex-none items-center gap-1">
-          <MainAct row={props.row} acts={props.acts} />
-          <MoreActs {...props} />
-        </span>
+        <MoreActs {...props} />
       </Show>
     </div>
   );
@@ -90,7 +92,7 @@ function MainAct(props: { row: WaitRow; acts: WaitActs }) {
         <Button
           size="small"
           busy={busy()}
-          aria-label={`Offer ${props.row.studentName} a place now`}
+          aria-label={`Offer now to ${props.row.studentName}`}
           onClick={() => void props.acts.offer(props.row)}
         >
           Offer now
@@ -111,7 +113,7 @@ function MainAct(props: { row: WaitRow; acts: WaitActs }) {
         <Button
           size="small"
           busy={busy()}
-          aria-label={`Put ${props.row.studentName} back into the queue`}
+          aria-label={`Back into the queue: ${props.row.studentName}`}
           onClick={() => void props.acts.requeue(props.row)}
         >
           Back into the queue

@@ -1,0 +1,202 @@
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { expectAccessible, launch, origin, settled, signIn, visit } from "./office.ts";
+
+const ACCOUNT = "lagoon";
+const apiBase = () => `${origin()}/api/office/${ACCOUNT}`;
+
+interface Student {
+  readonly id: string;
+  readonly name: string;
+}
+
+async function read<T>(page: Page, path: string): Promise<T> {
+  return (await (await page.request.get(`${apiBase()}${path}`)).json()) as T;
+}
+
+/** A class that meets every day at noon, for everybody, with few places. */
+async function makeClass(page: Page, name: string, capacity: number): Promise<string> {
+  const { account } = await read<{ account: { locations: { id: string }[] } }>(page, "/session");
+  const slots = [2, 4].map((weekday) => ({ weekday, startMinute: 720, durationMinutes: 45 }));
+  const body = { name, locationId: account.locations[0]?.id, capacity, startsOn: "2020-01-01", slots };
+  const answer = await page.request.post(`${apiBase()}/classes`, {
+    data: body,
+    headers: {
+      origin: origin(),
+      "idempotency-key": crypto.randomUUID(),
+      "x-requested-by": "chalkline",
+    },
+  });
+  const made = (await answer.json()) as { id?: string; class?: { id: string } };
+  return made.id ?? made.class?.id ?? "";
+}
+
+/** Students whose names nobody shares, so that a search finds exactly one. */
+async function fewStudents(page: Page, count: number): Promise<Student[]> {
+  const { rows } = await read<{ rows: Student[] }>(page, "/students");
+  const names = rows.map(({ name }) => name);
+  const plain = rows.filter(
+    ({ name }) => /^[A-Z][a-z]+ [A-Z][a-z]+$/.test(name) && names.filter((one) => one === name).length === 1,
+  );
+  expect(plain.length).toBeGreaterThanOrEqual(count);
+  return plain.slice(0, count);
+}
+
+const drawer = (page: Page) => page.getByRole("dialog");
+
+/** Opens the drawer of the class page and finds a student, by keys alone. */
+async function find(page: Page, student: Student): Promise<void> {
+  await page.getByRole("button", { name: "Enroll", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await drawer(page).getByRole("combobox", { name: "Student" }).waitFor();
+  await page.keyboard.type(student.name);
+  const option = drawer(page).getByRole("option").filter({ hasText: student.name });
+  await expect.poll(() => drawer(page).getByRole("option").count()).toBe(1);
+  await option.waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await drawer(page)
+    .getByRole("heading", { name: `Enroll ${student.name}` })
+    .waitFor();
+}
+
+async function openTab(page: Page, name: RegExp): Promise<void> {
+  await page.getByRole("tab", { name }).click();
+  await settled(page);
+}
+
+const toast = (page: Page, text: RegExp): Locator =>
+  page.getByRole("region", { name: "Notifications" }).getByText(text);
+
+describe("places and turns", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
+
+  it("enroll, the class is full, wait, drop another, a held offer, accept", async () => {
+    const { context, page, offences } = await visit(browser);
+    await signIn(page, ACCOUNT);
+    const [first, second, third] = (await fewStudents(page, 3)) as [Student, Student, Student];
+    const classId = await makeClass(page, "Turn Taking", 1);
+    await page.goto(`${origin()}/a/${ACCOUNT}/classes/${classId}?tab=roster`);
+    await settled(page);
+
+    await find(page, first);
+    await drawer(page)
+      .getByText(/Comes first on/)
+      .waitFor();
+    await drawer(page).getByText("The place is kept for you while this is open.").waitFor();
+    await expectAccessible(page);
+    await drawer(page).getByRole("button", { name: "Enroll", exact: true }).click();
+    await toast(page, new RegExp(`Enrolled ${first.name}`)).waitFor();
+    await page.getByRole("link", { name: first.name }).waitFor();
+
+    await find(page, second);
+    await drawer(page).getByText("The class is full").waitFor();
+    await expectAccessible(page);
+    // The focus stands on the type; Enter sends what the button says.
+    await drawer(page).getByRole("button", { name: "Join the waitlist as no. 1" }).waitFor();
+    await page.keyboard.press("Enter");
+    await toast(page, /Position 1/).waitFor();
+    await openTab(page, /^Waitlist/);
+    const entry = page.getByRole("listitem").filter({ hasText: second.name });
+    await entry.getByText("Queued").waitFor();
+    await expectAccessible(page);
+
+    await openTab(page, /^Roster/);
+    await page.getByRole("button", { name: new RegExp(`Change the enrollment of ${first.name}`) }).click();
+    await page.getByRole("menuitem", { name: "Drop…" }).click();
+    await drawer(page)
+      .getByRole("heading", { name: `Drop ${first.name} from Turn Taking` })
+      .waitFor();
+    await drawer(page)
+      .getByRole("radio", { name: /Another day/ })
+      .check();
+    await drawer(page).getByRole("textbox", { name: "Last day" }).fill("yesterday");
+    await expectAccessible(page);
+    await drawer(page).getByRole("button", { name: "Drop", exact: true }).click();
+    await toast(page, /Dropped|Took back|Deleted/).waitFor();
+
+    // The place is free, and kept for who waits: a third one comes after them.
+    await find(page, third);
+    await drawer(page)
+      .getByText(/kept for the waitlist/)
+      .waitFor();
+    await drawer(page).getByRole("button", { name: "Join the waitlist as no. 2" }).waitFor();
+    await page.keyboard.press("Escape");
+
+    // The offer is made by itself once the drop cannot be undone from its toast any more.
+    await openTab(page, /^Waitlist/);
+    await expect
+      .poll(
+        async () => {
+          await page.reload();
+          await settled(page);
+          return entry.getByText(/left$/).count();
+        },
+        { timeout: 120_000, interval: 3_000 },
+      )
+      .toBe(1);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: `Accept for ${second.name}` }).click();
+    await toast(page, new RegExp(second.name)).waitFor();
+    await page.getByText("Nobody waits for this class").waitFor();
+    await openTab(page, /^Roster/);
+    await page.getByRole("link", { name: second.name }).waitFor();
+    await expectAccessible(page);
+    expect(offences).toEqual([]);
+    await context.close();
+  }, 240_000);
+
+  it("moves an entry up by keys, with a reason; takes a whole group on and back", async () => {
+    const { context, page, offences } = await visit(browser);
+    await signIn(page, ACCOUNT);
+    const students = await fewStudents(page, 3);
+    const classId = await makeClass(page, "Line Up", 0);
+    await page.goto(`${origin()}/a/${ACCOUNT}/classes/${classId}?tab=waitlist`);
+    await settled(page);
+    for (const [i, student] of students.entries()) {
+      await page
+        .getByRole("button", { name: /^Enroll/ })
+        .first()
+        .waitFor();
+      await find(page, student);
+      await drawer(page)
+        .getByRole("button", { name: `Join the waitlist as no. ${i + 1}` })
+        .waitFor();
+      await page.keyboard.press("Enter");
+      await drawer(page).waitFor({ state: "detached" });
+      await page.getByRole("listitem").filter({ hasText: student.name }).waitFor();
+    }
+    const last = students[2]!;
+    await page.getByRole("listitem").filter({ hasText: last.name }).focus();
+    await page.keyboard.press("Alt+ArrowUp");
+    await drawer(page)
+      .getByRole("heading", { name: `Move ${last.name} from 3 to 2` })
+      .waitFor();
+    await page.keyboard.press("Enter");
+    await drawer(page).getByText("Say why, for whoever asks later").first().waitFor();
+    await drawer(page).getByLabel("Reason").fill("Asked in spring already");
+    await page.keyboard.press("Enter");
+    await drawer(page).waitFor({ state: "detached" });
+    await expect.poll(() => page.locator("main ol > li").nth(1).textContent()).toContain(last.name);
+    await page.getByRole("button", { name: "Undo" }).last().click();
+    await expect.poll(() => page.locator("main ol > li").nth(2).textContent()).toContain(last.name);
+
+    await page.goto(`${origin()}/a/${ACCOUNT}/enrollments`);
+    await settled(page);
+    await page.keyboard.press("n");
+    await drawer(page).getByRole("combobox", { name: "Student" }).waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("j");
+    await page.keyboard.press("o");
+    await page.getByRole("complementary").getByRole("heading", { name: "Classes" }).waitFor();
+    await settled(page);
+    await expectAccessible(page);
+    expect(offences).toEqual([]);
+    await context.close();
+  }, 180_000);
+});
