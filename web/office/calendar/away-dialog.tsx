@@ -11,6 +11,7 @@ import { Dialog } from "../../shared/ui/dialog.tsx";
 import { ErrorSummary } from "../../shared/ui/error-summary.tsx";
 import { Select, type SelectOption } from "../../shared/ui/select.tsx";
 import { TextInput } from "../../shared/ui/text-input.tsx";
+import { Absences } from "./absences.tsx";
 import { amount } from "./amount-text.ts";
 import type { DialogProps } from "./calendar-dialogs.tsx";
 import { choiceOf, staffChoices } from "./choose-substitute.ts";
@@ -94,6 +95,7 @@ export default function AwayDialog(props: DialogProps<"away">) {
           <DateInput field={form.field("from")} label="From" />
           <DateInput field={form.field("to")} label="To" />
         </div>
+        <Absences staffId={form.values.staffId} />
         <Select
           field={form.field("choice")}
           label="All classes are taken by"

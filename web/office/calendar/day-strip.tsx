@@ -3,29 +3,16 @@ import { calendarSpan } from "../../../worker/domains/calendar/schemas.ts";
 import { formats } from "../../shared/formats.ts";
 import { type CalendarState, localeNow } from "./calendar-state.ts";
 import { datesOf, stepped } from "./span.ts";
-
-const swipePx = 48;
+import { createSwipe } from "./swipe.ts";
 
 /** The week of the day that is shown: press a day, or swipe to the week before or after. */
 export function DayStrip(props: { state: CalendarState }) {
   const { state } = props;
   const dates = () => datesOf(calendarSpan("week", state.date(), localeNow()));
-  let fromX = 0;
-  const swipe = (event: TouchEvent) => {
-    const far = (event.changedTouches[0]?.clientX ?? fromX) - fromX;
-    if (Math.abs(far) < swipePx) return;
-    // A week on or back, on the same weekday.
-    state.setDate(stepped("week", state.date(), far < 0 ? 1 : -1));
-  };
+  // A week on or back, on the same weekday.
+  const swipe = createSwipe((by) => state.setDate(stepped("week", state.date(), by)));
   return (
-    <fieldset
-      class="grid grid-cols-7 gap-1 px-3 pb-2"
-      data-no-print
-      onTouchStart={(event) => {
-        fromX = event.touches[0]?.clientX ?? 0;
-      }}
-      onTouchEnd={swipe}
-    >
+    <fieldset class="grid grid-cols-7 gap-1 px-3 pb-2" data-no-print {...swipe}>
       <legend class="sr-only">Days of the week</legend>
       <For each={dates()}>
         {(date) => (

@@ -27,6 +27,7 @@ const moreStrip = "1.625rem";
 const moreStripPx = 26;
 /** Narrower than this a block has no room for a badge beside its text. */
 const slimPx = 124;
+const widestPx = 420;
 
 export function GridColumn(props: { column: Accessor<Column>; at: number; scene: GridScene }) {
   const { column, scene } = props;
@@ -51,6 +52,9 @@ export function GridColumn(props: { column: Accessor<Column>; at: number; scene:
       <Show when={column().closure}>
         {(name) => <span class="cal-closure" textContent={`Closed: ${name()}`} />}
       </Show>
+      <Show when={!scene.state.isHere()}>
+        <Placeholders at={props.at} />
+      </Show>
       <For each={pool.ids()}>{(id) => <GridBlock block={pool.of(id)} />}</For>
       <For each={laidOut().hidden}>
         {(hidden) => <MoreStrip hidden={hidden} column={column} scene={scene} />}
@@ -70,6 +74,16 @@ export function GridColumn(props: { column: Accessor<Column>; at: number; scene:
         )}
       </Show>
     </div>
+  );
+}
+
+/** Where classes often are, until it is known where they are. */
+function Placeholders(props: { at: number }) {
+  const tops = () => [48, 61, 74, 87].map((top) => top + ((props.at * 5) % 9) - 4);
+  return (
+    <For each={tops()}>
+      {(top) => <span class="cal-placeholder skeleton" aria-hidden="true" style={{ top: `${top}%` }} />}
+    </For>
   );
 }
 
@@ -105,14 +119,15 @@ function MoreStrip(props: { hidden: Hidden<Face>; column: Accessor<Column>; scen
 function drawn(lanes: readonly Lane<Face>[], scene: GridScene): DrawnBlock[] {
   const hours = scene.hours();
   const [columnPx, hourPx] = [scene.columnPx(), scene.hourPx()];
+  // One class alone must not be as wide as the page.
+  const leastLanes = Math.floor(columnPx / widestPx);
   const seen = new Map<string, number>();
   return lanes.map(({ item, lane, lanes: count, width, hasMore }) => {
     const times = seen.get(item.slotId) ?? 0;
     seen.set(item.slotId, times + 1);
-    const share = (part: number) => {
-      const percent = `${(part / count) * 100}%`;
-      return hasMore ? `calc((100% - ${moreStrip}) * ${part / count})` : percent;
-    };
+    const of = Math.max(count, leastLanes);
+    const share = (part: number) =>
+      hasMore ? `calc((100% - ${moreStrip}) * ${part / of})` : `${(part / of) * 100}%`;
     return {
       ...item,
       id: times === 0 ? item.slotId : `${item.slotId} ${times}`,
@@ -121,7 +136,7 @@ function drawn(lanes: readonly Lane<Face>[], scene: GridScene): DrawnBlock[] {
       left: share(lane),
       width: share(width),
       lines: linesFor(((item.end - item.start) / 60) * hourPx),
-      isSlim: ((columnPx - (hasMore ? moreStripPx : 0)) * width) / count < slimPx,
+      isSlim: ((columnPx - (hasMore ? moreStripPx : 0)) * width) / of < slimPx,
     };
   });
 }

@@ -9,6 +9,7 @@ import { ColumnHead } from "./column-head.tsx";
 import type { Column } from "./columns.ts";
 import { type Face, type FaceWords, faceOf } from "./faces.ts";
 import type { MeetingActs } from "./meeting-acts.ts";
+import { createSwipe } from "./swipe.ts";
 
 interface StackedViewProps {
   state: CalendarState;
@@ -21,6 +22,7 @@ export function StackedView(props: StackedViewProps) {
   const { state, acts } = props;
   let scroller!: HTMLDivElement;
   const events = createBlockEvents({ scope: () => scroller, state, acts });
+  const swipe = createSwipe((by) => state.isNarrow() && state.step(by));
   const isList = () => state.shownView() === "day";
   createEffect(() => {
     state.columns();
@@ -35,6 +37,7 @@ export function StackedView(props: StackedViewProps) {
       data-print-whole
       onClick={events.onClick}
       onKeyDown={events.onKeyDown}
+      {...swipe}
     >
       <div
         class={isList() ? "cal-agenda" : "cal-stacks"}
