@@ -64,8 +64,13 @@ describe("a class, without a mouse", () => {
     await expectAccessible(page);
 
     await page.getByRole("tab", { name: "Overview" }).focus();
-    await page.keyboard.press("ArrowRight");
-    await page.keyboard.press("ArrowRight");
+    // Other rooms add tabs of their own between these.
+    const schedule = page.getByRole("tab", { name: "Schedule" });
+    while ((await schedule.getAttribute("aria-selected")) !== "true") {
+      const before = page.url();
+      await page.keyboard.press("ArrowRight");
+      await page.waitForURL((url) => url.href !== before);
+    }
     await page.getByRole("article", { name: "Mon 4:30 PM" }).waitFor();
     await press(page, "Change from a day…");
     await page.getByRole("dialog").getByLabel("From", { exact: true }).waitFor();
@@ -82,7 +87,8 @@ describe("a class, without a mouse", () => {
     await settled(page);
     await expectAccessible(page);
 
-    await page.getByRole("button", { name: "Undo" }).first().focus();
+    // The toast of the class itself may still be there; the latest act stands last.
+    await page.getByRole("button", { name: "Undo" }).last().focus();
     await page.keyboard.press("Enter");
     await slot.getByText("Planned").waitFor({ state: "detached" });
     expect(await slot.getByRole("listitem").count()).toBe(1);
