@@ -114,7 +114,7 @@ describe("places and turns", () => {
     await drawer(page)
       .getByRole("radio", { name: /Another day/ })
       .check();
-    await drawer(page).getByRole("textbox", { name: "Last day" }).fill("yesterday");
+    await drawer(page).getByRole("textbox", { name: "Last day", exact: true }).fill("11/1/2020");
     await expectAccessible(page);
     await drawer(page).getByRole("button", { name: "Drop", exact: true }).click();
     await toast(page, /Dropped|Took back|Deleted/).waitFor();

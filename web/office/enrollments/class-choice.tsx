@@ -1,6 +1,7 @@
 import * as KCombobox from "@kobalte/core/combobox";
 import { createSignal, createUniqueId, For, Match, Show, Switch } from "solid-js";
 import type { ClassRow } from "../../../worker/domains/classes/shapes.ts";
+import { matchText } from "../../shared/format/text-match.ts";
 import type { Page } from "../../shared/pages.ts";
 import { createQuery } from "../../shared/query.ts";
 import { Highlight } from "../../shared/ui/highlight.tsx";
@@ -29,7 +30,13 @@ export function ClassChoice(props: ClassChoiceProps) {
     () => withParams("/classes", { q: typed().trim(), on: props.on, status: "active" }),
     { keepPrevious: true },
   );
-  const options = () => (query.data()?.rows ?? []).filter((row) => row.id !== props.except);
+  // The answer to fewer letters stays until the next one is here; what it holds beyond these letters is not for choosing.
+  const fits = (row: ClassRow) =>
+    typed()
+      .trim()
+      .split(/\s+/)
+      .every((word) => word === "" || matchText(row.name, word).some(({ matched }) => matched));
+  const options = () => (query.data()?.rows ?? []).filter((row) => row.id !== props.except && fits(row));
   return (
     <KCombobox.Root<ClassRow>
       class="flex min-w-0 flex-col gap-1"

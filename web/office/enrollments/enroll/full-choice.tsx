@@ -23,7 +23,7 @@ export function FullChoice(props: { enrollment: Enrollment; data: EnrollPreview 
       : `Join the waitlist at position ${position()}`;
   };
   return (
-    <Show when={verdict().isFull}>
+    <Show when={verdict().isFull && !verdict().isRefused}>
       <fieldset class="rounded-sm bg-warn-soft px-3 py-2.5">
         <legend class="contents">
           <span class="block font-semibold text-warn">{title()}</span>

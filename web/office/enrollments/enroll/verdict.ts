@@ -9,6 +9,8 @@ export type Verdict = {
   blocked: Told[];
   /** Against the rules; somebody with the right may want it all the same. */
   warnings: Told[];
+  /** Nobody can be enrolled or put on the waitlist as things are. */
+  isRefused: boolean;
   isFull: boolean;
   /** How many of the students would be enrolled. */
   fitting: number;
@@ -16,7 +18,14 @@ export type Verdict = {
   act: "enroll" | "wait" | "exceed" | undefined;
 };
 
-const nothing: Verdict = { blocked: [], warnings: [], isFull: false, fitting: 0, act: undefined };
+const nothing: Verdict = {
+  blocked: [],
+  warnings: [],
+  isRefused: false,
+  isFull: false,
+  fitting: 0,
+  act: undefined,
+};
 
 /** What can be done with what the preview says. */
 export function createVerdict(
@@ -40,6 +49,7 @@ export function createVerdict(
     return {
       blocked,
       warnings,
+      isRefused: refused,
       isFull,
       fitting: beyond ? willing : Math.min(willing, data.openings),
       act: refused || needsWord ? undefined : actOf(data, values, isFull),
