@@ -13,11 +13,14 @@ export interface NodeSchool {
   readonly context: (nowMs: number) => Context<SystemActor>;
 }
 
+/** What a statement is turned into before it runs; null takes it out. */
+export type Mutate = (sql: string) => string | null;
+
 /** A migrated account in plain SQLite: the real use-cases run on it thousands of times a second. */
-export function nodeSchool(): NodeSchool {
+export function nodeSchool(mutate: Mutate = (sql) => sql): NodeSchool {
   const sqlite = nodeDatabase();
   const accountId = newId("account");
-  const database = new TenantDatabase(sqliteEngine(sqlite), accountId, 6);
+  const database = new TenantDatabase(sqliteEngine(sqlite, mutate), accountId, 6);
   const account = {
     id: accountId,
     urlName: "node",
@@ -41,15 +44,16 @@ export function nodeSchool(): NodeSchool {
 }
 
 /** The port's engine over one connection; a batch is a savepoint, so that a history can be taken back as a whole. */
-function sqliteEngine(sqlite: DatabaseSync): Engine {
-  const prepared = new Map<string, StatementSync>();
+function sqliteEngine(sqlite: DatabaseSync, mutate: Mutate): Engine {
+  const prepared = new Map<string, StatementSync | null>();
   const run = ({ sql, params }: Statement): EngineResult => {
     let known = prepared.get(sql);
-    if (!known) {
-      known = sqlite.prepare(sql);
+    if (known === undefined) {
+      const mutated = mutate(sql);
+      known = mutated === null ? null : sqlite.prepare(mutated);
       prepared.set(sql, known);
     }
-    const rows = known.all(...(params as SqlValue[])) as unknown as EngineResult["rows"];
+    const rows = (known?.all(...(params as SqlValue[])) ?? []) as unknown as EngineResult["rows"];
     return { rows, rowsRead: 0, rowsWritten: 0, durationMs: 0 };
   };
   return {
