@@ -49,7 +49,8 @@ describe.each(ENGINES)("programs, levels and rooms on %s", async (engine) => {
     });
     expect((await listLevels(ctx)).rows[1]).toMatchObject({ name: "Starter", color: null });
     await undoChange(ctx, renamed.change!.id);
-    const gone = await deleteEntry(ctx, "levels", second, { version: 2 });
+    const pressed = { ...ctx, idempotency: { key: "delete-once", fingerprint: "f" } };
+    const gone = await deleteEntry(pressed, "levels", second, { version: 2 });
     expect((await listLevels(ctx)).rows.map((row) => row.name)).toEqual(["Beginner"]);
     await undoChange(ctx, gone.change.id);
     expect((await listLevels(ctx)).rows.map((row) => row.name)).toEqual(["Advanced", "Beginner"]);

@@ -25,7 +25,7 @@ export async function deleteEntry(
     ...usageQueries(entity, id),
   });
   const entry = expectRow(found, noun, input.version);
-  const usage = usesOf(counts);
+  const usage = usesOf(entity, counts);
   if (Object.keys(usage).length > 0) throw inUse(entry.name, usage);
   const change = new Change(ctx, {
     action: `${entity}.delete`,
@@ -49,9 +49,14 @@ function usageQueries(entity: ClassListEntity, id: string) {
 }
 
 /** Only what is there. */
-function usesOf(counts: Readonly<Record<string, readonly { readonly found: number }[]>>): EntryUses {
-  const used = Object.entries(counts).filter(([, rows]) => rows[0]!.found > 0);
-  return Object.fromEntries(used.map(([what, rows]) => [what, toUsage(rows[0]!.found)]));
+function usesOf(
+  entity: ClassListEntity,
+  counts: Readonly<Record<string, readonly { readonly found: number }[]>>,
+): EntryUses {
+  const counted = Object.keys(ENTRY_LISTS[entity].uses).map(
+    (what) => [what, counts[what]?.[0]?.found ?? 0] as const,
+  );
+  return Object.fromEntries(counted.flatMap(([what, found]) => (found > 0 ? [[what, toUsage(found)]] : [])));
 }
 
 function inUse(name: string, usage: EntryUses): Conflict {
