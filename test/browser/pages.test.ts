@@ -1,4 +1,4 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectAccessible, launch, origin, settled, signIn, visit } from "./office.ts";
 
@@ -13,6 +13,8 @@ const PAGES = [
   "/calendar?view=day",
   "/calendar?view=staff&layout=stacked",
   "/calendar?view=room",
+  "/attendance",
+  "/attendance?state=open",
   "/staff",
   "/staff/groups",
   "/settings",
@@ -36,6 +38,17 @@ const PAGES = [
   "/no-such-page",
 ] as const;
 
+/** The page of a roll sheet of the last days. */
+async function rollSheet({ request }: Page): Promise<string> {
+  for (let back = 0; back < 7; back++) {
+    const date = new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
+    const day = await request.get(`${origin()}/api/office/summit/attendance/meetings?date=${date}`);
+    const { meetings } = (await day.json()) as { meetings: { slotId: string; meetsOn: string }[] };
+    if (meetings[0]) return `/attendance/${meetings[0].slotId}/${meetings[0].meetsOn}`;
+  }
+  throw new Error("No class met in the last week");
+}
+
 describe.each(["light", "dark"] as const)("every page, %s", (colorScheme) => {
   let browser: Browser;
   beforeAll(async () => {
@@ -53,7 +66,11 @@ describe.each(["light", "dark"] as const)("every page, %s", (colorScheme) => {
       await signIn(page, "summit");
       const family = await page.request.get(`${origin()}/api/office/summit/families?q=nun`);
       const { id } = ((await family.json()) as { rows: { id: string }[] }).rows[0]!;
-      for (const path of [...PAGES, `/families/${id}`, `/families/${id}?tab=history`]) {
+      const records = [
+        ...[`/families/${id}`, `/families/${id}?tab=students`, `/families/${id}?tab=history`],
+        await rollSheet(page),
+      ];
+      for (const path of [...PAGES, ...records]) {
         await page.goto(`${origin()}/a/summit${path}`);
         await settled(page);
         await expectAccessible(page).catch((error: unknown) => {

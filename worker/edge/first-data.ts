@@ -46,6 +46,8 @@ export function isPublicPage(page: string): boolean {
 export function firstDataPaths(page: string, search: URLSearchParams, here: Here): string[] {
   const path = page === "/" ? "/welcome" : page;
   if (path === "/calendar") return ["/session", calendarPath(search, here)];
+  const attendance = attendancePath(path, search, here);
+  if (attendance) return ["/session", attendance];
   const found = PAGES.find((candidate) => candidate.page.test(path));
   if (!found) return ["/session"];
   const asked = new URLSearchParams();
@@ -74,6 +76,16 @@ function calendarPath(search: URLSearchParams, { nowMs, timeZone, locale }: Here
     if (value) query.set(name, value);
   }
   return `/calendar?${query}`;
+}
+
+function attendancePath(page: string, search: URLSearchParams, here: Here): string | undefined {
+  const [, room, slotId, meetsOn, ...more] = page.split("/");
+  if (room !== "attendance" || more.length > 0) return undefined;
+  const asked = search.get("date") ?? "";
+  const date = isIsoDate(asked) ? asked : dateAt(here.nowMs, here.timeZone);
+  if (slotId === undefined) return `/attendance/meetings?${new URLSearchParams({ date })}`;
+  if (!isIsoDate(meetsOn ?? "")) return undefined;
+  return `/attendance/roll-sheet?${new URLSearchParams({ slotId, meetsOn: meetsOn ?? "" })}`;
 }
 
 /** JSON that cannot end the script element it stands in. */

@@ -63,8 +63,13 @@ export default function BookDrawer(props: BookDrawerProps) {
     (opening.tokenId !== null || query.data()?.mayBookWithoutToken === true) &&
     (opening.problems.length === 0 || can("override_enrollment", "full"));
   const all = (): readonly MakeupOpening[] => query.data()?.openings ?? [];
+  /** Whoever has a token is not led past it. */
+  const hasToken = createMemo(() => all().some(({ tokenId }) => tokenId !== null));
   const fitting = createMemo(() =>
-    all().filter((opening) => opening.problems.length === 0 && mayBook(opening)),
+    all().filter(
+      (opening) =>
+        opening.problems.length === 0 && mayBook(opening) && (opening.tokenId !== null || !hasToken()),
+    ),
   );
   const shown = () => (showsAll() ? all() : fitting());
   const selected = () => all().find((opening) => keyOfOpening(opening) === chosen());

@@ -114,13 +114,8 @@ function Foot(props: { sheet: Sheet; onPrint: () => void }) {
   const left = () => props.sheet.unmarked().length;
   return (
     <FooterActions>
-      <Show when={props.sheet.may("present")}>
-        <Button
-          size="small"
-          icon={ListChecksIcon}
-          disabled={left() === 0}
-          onClick={props.sheet.markAllPresent}
-        >
+      <Show when={props.sheet.may("present") && left() > 0}>
+        <Button size="small" icon={ListChecksIcon} onClick={props.sheet.markAllPresent}>
           {left() === props.sheet.students().length ? "Mark all present" : `Mark the other ${left()} present`}
         </Button>
       </Show>

@@ -1,5 +1,6 @@
 import { useNavigate } from "@solidjs/router";
 import { Show } from "solid-js";
+import { addDays } from "../../../../tenant-schema/dates.ts";
 import type { RollSheetStudent } from "../../../../worker/domains/attendance/shapes.ts";
 import { can } from "../../../shared/session.ts";
 import { Avatar } from "../../../shared/ui/avatar.tsx";
@@ -58,10 +59,24 @@ export function StudentRow(props: StudentRowProps) {
   );
 }
 
+/** So long before it the last day of a student is worth a line. */
+const leavingDays = 14;
+
 function About(props: StudentRowProps) {
   const student = () => props.student;
   const mark = () => props.sheet.markOf(student());
-  const note = () => mark().note ?? "";
+  const leaving = () => {
+    const { endsOn, kind } = student();
+    const soon = addDays(
+      props.sheet.query.data()?.meeting.onDate ?? props.sheet.meeting().meetsOn,
+      leavingDays,
+    );
+    return kind === "active" && endsOn !== null && endsOn <= soon ? `Last day ${shortDay(endsOn)}` : "";
+  };
+  const remarks = () =>
+    [mark().isReported ? "Reported absent" : "", mark().note, student().enrollmentNote, leaving()]
+      .filter(Boolean)
+      .join(" · ");
   return (
     <div class="min-w-0">
       <p class="flex flex-wrap items-center gap-x-2 gap-y-0.5">
@@ -89,17 +104,8 @@ function About(props: StudentRowProps) {
           </p>
         )}
       </Show>
-      <Show when={note() || student().enrollmentNote || student().endsOn || mark().isReported}>
-        <p class="line-clamp-2 text-sm text-ink-2 [overflow-wrap:anywhere]">
-          {[
-            mark().isReported ? "Reported absent" : "",
-            note(),
-            student().enrollmentNote,
-            student().kind === "active" && student().endsOn ? `Last day ${shortDay(student().endsOn!)}` : "",
-          ]
-            .filter(Boolean)
-            .join(" · ")}
-        </p>
+      <Show when={remarks()}>
+        {(text) => <p class="line-clamp-2 text-sm text-ink-2 [overflow-wrap:anywhere]">{text()}</p>}
       </Show>
     </div>
   );
