@@ -123,6 +123,7 @@ describe("places and turns", () => {
     await find(page, third);
     await drawer(page)
       .getByText(/kept for the waitlist/)
+      .first()
       .waitFor();
     await drawer(page).getByRole("button", { name: "Join the waitlist as no. 2" }).waitFor();
     await page.keyboard.press("Escape");

@@ -9,6 +9,8 @@ const PAGES = [
   "/families?status=active&q=nun",
   "/families/new",
   "/students",
+  "/enrollments",
+  "/enrollments?basis=starts&kind=active&from=2020-01-01&to=2020-01-31",
   "/calendar",
   "/calendar?view=day",
   "/calendar?view=staff&layout=stacked",
@@ -66,7 +68,11 @@ describe.each(["light", "dark"] as const)("every page, %s", (colorScheme) => {
       await signIn(page, "summit");
       const family = await page.request.get(`${origin()}/api/office/summit/families?q=nun`);
       const { id } = ((await family.json()) as { rows: { id: string }[] }).rows[0]!;
+      const classes = await page.request.get(`${origin()}/api/office/summit/classes`);
+      const { rows } = (await classes.json()) as { rows: { id: string; waiting: number }[] };
+      const queued = rows.find(({ waiting }) => waiting > 0)!;
       const records = [
+        ...[`/classes/${queued.id}?tab=roster`, `/classes/${queued.id}?tab=waitlist`],
         ...[`/families/${id}`, `/families/${id}?tab=students`, `/families/${id}?tab=history`],
         await rollSheet(page),
       ];

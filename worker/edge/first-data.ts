@@ -13,6 +13,10 @@ const PAGES: readonly PageData[] = [
   { page: /^\/families$/, parameters: ["q", "status", "name", "email", "phone", "keyword"] },
   { page: /^\/families\/[^/]+$/, parameters: [] },
   {
+    page: /^\/enrollments$/,
+    parameters: ["from", "to", "basis", "kind", "program", "class", "level", "location", "first", "q"],
+  },
+  {
     page: /^\/classes$/,
     parameters: [
       ...[

@@ -29,9 +29,10 @@ export function createEnrollmentSearch() {
   const preset = (): Preset | undefined => presets().find((one) => sameSpan(one.span, span()));
   const isThisMonth = () => sameSpan(span(), monthOf(formats().today()));
 
+  // Without days the server takes the present month; the order is that of the first data in the document.
   const filterParams = () => ({
-    from: span().from,
-    to: span().to,
+    from: isThisMonth() ? "" : span().from,
+    to: isThisMonth() ? "" : span().to,
     basis: basis(),
     kind: kind(),
     program: program(),
@@ -49,7 +50,6 @@ export function createEnrollmentSearch() {
     span,
     presets,
     preset,
-    isThisMonth,
     basis,
     classId,
     setClass: (id: string | undefined) => setParams({ class: id }),
