@@ -65,6 +65,7 @@ const titles = {
   family: "New field for families",
   student: "New field for students",
   staff: "New field for staff",
+  class: "New field for classes",
 };
 
 export function CustomFieldDrawer(props: CustomFieldDrawerProps) {

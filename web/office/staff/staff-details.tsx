@@ -6,6 +6,7 @@ import { can } from "../../shared/session.ts";
 import { Pill } from "../../shared/ui/pill.tsx";
 import { countryName } from "../settings/places.ts";
 import { PersonGroups } from "./person-groups.tsx";
+import { StaffAbsences } from "./staff-absences.tsx";
 
 type StaffDetailsProps = { page: StaffPage; path: string };
 
@@ -23,6 +24,9 @@ export function StaffDetails(props: StaffDetailsProps) {
         <h2 class="mb-2 text-md font-bold tracking-tight">Groups</h2>
         <PersonGroups page={props.page} path={props.path} />
       </section>
+      <Show when={can("classes")}>
+        <StaffAbsences staffId={person().id} path={props.path} />
+      </Show>
       <Section title="Person">
         <Row label="Phone">
           <Show when={person().phone}>
