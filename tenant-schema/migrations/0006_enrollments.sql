@@ -22,7 +22,7 @@ CREATE INDEX enrollments_waiting ON enrollments (class_id, wait_rank) WHERE kind
 CREATE INDEX enrollments_starts ON enrollments (starts_on, id) WHERE deleted_at IS NULL;
 CREATE INDEX enrollments_ends ON enrollments (ends_on, id) WHERE deleted_at IS NULL AND ends_on IS NOT NULL;
 -- Those of a class that are not over yet, without reading the years behind them.
-CREATE INDEX enrollments_live ON enrollments (class_id, coalesce(ends_on, '9999-12-31'), starts_on) WHERE deleted_at IS NULL;
+CREATE INDEX enrollments_live ON enrollments (class_id, coalesce(ends_on, '9999-12-31'), starts_on, kind) WHERE deleted_at IS NULL;
 DROP INDEX enrollments_class;
 
 -- Places in a cart or in a dialog of staff; one that has expired never counts, swept or not.

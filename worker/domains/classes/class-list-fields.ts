@@ -23,13 +23,17 @@ export function isShown(day: SQL): SQL {
 }
 
 /** Places of the slot `sv` around the day asked for; future starts inside the look-ahead window take theirs already. */
-export function openingsAround(on: string, nowMs: number, slotId: SQL = sql`sv.slot_id`): SQL<number> {
-  const day = shownDay(on);
-  const span: SlotSpan = { slotId, classId: sql`cl.id`, from: day, to: lookAheadEnd(day), nowMs };
+export function openingsAround(on: string, nowMs: number, to: SQL = shownUntil(on)): SQL<number> {
+  const span: SlotSpan = { slotId: sql`sv.slot_id`, classId: sql`cl.id`, from: shownDay(on), to, nowMs };
   return openings(span);
 }
 
-/** One row of the list; the numbers are those of the day asked for. */
+/** The last day of the look-ahead window of the class. It reads a setting, so a page of rows asks for it once a row. */
+export function shownUntil(on: string): SQL<string> {
+  return lookAheadEnd(shownDay(on));
+}
+
+/** One row of the list; the numbers are those of the day asked for. `p.until` is `shownUntil` of the class. */
 export function rowFields(on: string, nowMs: number) {
   const day = shownDay(on);
   return {
@@ -50,7 +54,7 @@ export function rowFields(on: string, nowMs: number) {
     maxAgeMonths: sql<number | null>`cl.max_age_months`,
     isOnline: flag(sql`cl.is_online`),
     capacity: sql<number>`cl.capacity`,
-    enrolled: enrolledOn(day),
+    enrolledWithoutSlots: studentsOn(sql`cl.id`, day),
     waiting: waitingAt(nowMs),
     slots: json<SlotBrief[]>(slotBriefs(on, nowMs)),
   };
@@ -75,6 +79,6 @@ function slotBriefs(on: string, nowMs: number): SQL {
       'instructors', json((select json_group_array(p.first_name || ' ' || p.last_name)
         from json_each(sv.instructor_ids) i cross join staff p on p.id = i.value)),
       'capacity', coalesce(sv.capacity, cl.capacity), 'enrolled', ${studentsOn(sql`sv.slot_id`, day)},
-      'openings', ${openingsAround(on, nowMs)}) as brief
+      'openings', ${openingsAround(on, nowMs, sql`p.until`)}) as brief
     from slot_versions sv where sv.class_id = cl.id and ${isShown(day)} order by sv.weekday, sv.start_minute) b)`;
 }

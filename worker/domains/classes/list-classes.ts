@@ -7,13 +7,14 @@ import { read } from "../../kernel/read.ts";
 import { classScope } from "../../kernel/scope.ts";
 import { inRange } from "../families/search.ts";
 import { narrowed } from "./class-conditions.ts";
-import { isShown, openingsAround, rowFields, shownDay } from "./class-list-fields.ts";
+import { isShown, openingsAround, rowFields, shownDay, shownUntil } from "./class-list-fields.ts";
 import type { ClassFilter } from "./schemas.ts";
 import type { ClassRow } from "./shapes.ts";
 
-interface ListedClass extends ClassRow {
+interface ListedClass extends Omit<ClassRow, "enrolled"> {
   readonly key: string;
   readonly sortName: string;
+  readonly enrolledWithoutSlots: number;
 }
 
 /**
@@ -24,7 +25,13 @@ export async function listClasses(ctx: Context, filter: ClassFilter): Promise<Pa
   requireRight(ctx, "classes", "view");
   const { rows } = await read(ctx, { rows: classPage(ctx, filter, PAGE_SIZE) });
   const page = pageOf(rows, PAGE_SIZE, (row) => [row.key, row.sortName, row.id], null);
-  return { ...page, rows: page.rows.map(({ key: _key, sortName: _name, ...row }) => row) };
+  return { ...page, rows: page.rows.map(rowOf) };
+}
+
+/** A listed class as it is shown: who comes is counted in its fullest slot, which costs nothing more. */
+export function rowOf({ key: _key, sortName: _name, enrolledWithoutSlots, ...row }: ListedClass): ClassRow {
+  const enrolled = Math.max(enrolledWithoutSlots, ...row.slots.map((slot) => slot.enrolled));
+  return { ...row, enrolled };
 }
 
 /** A page of the list and one row more; for the list and for its export. */
@@ -41,7 +48,7 @@ export function classPage(ctx: Context, filter: ClassFilter, size: number): Quer
         ? sql`(cl.sort_name, cl.id) > (${after[1]}, ${after[2]})`
         : sql`(${key}, cl.sort_name, cl.id) > (${after[0]}, ${after[1]}, ${after[2]})`;
   const order = key === null ? sql`cl.sort_name, cl.id` : sql`1, cl.sort_name, cl.id`;
-  const page = sql`select ${key ?? sql`''`} as key, cl.id, cl.sort_name ${sourceOf(words)}
+  const page = sql`select ${key ?? sql`''`} as key, cl.id, cl.sort_name, ${shownUntil(on)} as until ${sourceOf(words)}
     where cl.deleted_at is null and ${narrowed(filter, on, ctx.nowMs)} and ${scope} and ${beyond}
     order by ${order} limit ${size + 1}`;
   return select(

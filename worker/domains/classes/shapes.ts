@@ -38,6 +38,7 @@ export interface ClassRow {
   readonly maxAgeMonths: number | null;
   readonly isOnline: boolean;
   readonly capacity: number;
+  /** Who comes to the fullest slot on the date. */
   readonly enrolled: number;
   readonly waiting: number;
   readonly slots: readonly SlotBrief[];

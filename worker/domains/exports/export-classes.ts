@@ -1,7 +1,7 @@
 import { type Context, requireRight, today } from "../../kernel/context.ts";
 import { encodeCursor } from "../../kernel/paging.ts";
 import { read } from "../../kernel/read.ts";
-import { classPage } from "../classes/list-classes.ts";
+import { classPage, rowOf } from "../classes/list-classes.ts";
 import type { ClassFilter } from "../classes/schemas.ts";
 import type { ClassRow, SlotBrief } from "../classes/shapes.ts";
 import { clockOf } from "../classes/slot-words.ts";
@@ -29,7 +29,7 @@ async function* classLines(ctx: Context, filter: ClassFilter): AsyncGenerator<st
   for (let cursor: string | undefined; ; ) {
     const { rows } = await read(ctx, { rows: classPage(ctx, { ...filter, cursor }, PAGE_ROWS) });
     const page = rows.slice(0, PAGE_ROWS);
-    yield page.map((row) => csvLine(COLUMNS.map(([, value]) => value(row)))).join("");
+    yield page.map((row) => csvLine(COLUMNS.map(([, value]) => value(rowOf(row))))).join("");
     const last = page.at(-1);
     if (rows.length <= PAGE_ROWS || !last) return;
     cursor = encodeCursor([last.key, last.sortName, last.id]);
@@ -54,7 +54,7 @@ const COLUMNS: readonly (readonly [title: string, value: (row: ClassRow) => CsvV
   ["Lowest age", (row) => ageText(row.minAgeYears, row.minAgeMonths)],
   ["Highest age", (row) => ageText(row.maxAgeYears, row.maxAgeMonths)],
   ["Capacity", (row) => row.capacity],
-  ["Enrolled", (row) => row.enrolled],
+  ["Enrolled", (row) => (row.slots.length === 0 ? row.enrolled : each(row, (slot) => String(slot.enrolled)))],
   ["Openings", (row) => each(row, (slot) => String(slot.openings))],
   ["Waiting", (row) => row.waiting],
   ["Shown online", (row) => row.isOnline],
