@@ -77,6 +77,12 @@ describe("a class, without a mouse", () => {
     await fill(page, "From", "+10");
     await fill(page, "Begins", "6:00 pm");
     await expectAccessible(page);
+    // Escape asks before it throws away what was typed.
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog", { name: "Close without saving?" }).waitFor();
+    await press(page, "Go on editing");
+    await page.getByRole("dialog", { name: "Close without saving?" }).waitFor({ state: "detached" });
+    await page.getByLabel("Begins", { exact: true }).focus();
     await page.keyboard.press("Enter");
     const slot = page.getByRole("article").first();
     await slot.getByText("Planned").waitFor();

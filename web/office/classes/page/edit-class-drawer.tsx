@@ -5,7 +5,6 @@ import { createForm } from "../../../shared/form.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { Drawer } from "../../../shared/ui/drawer.tsx";
 import { ErrorSummary } from "../../../shared/ui/error-summary.tsx";
-import { LeaveGuard } from "../../../shared/ui/leave-guard.tsx";
 import { FieldSection } from "../../families/forms/field-section.tsx";
 import {
   AboutFields,
@@ -16,6 +15,7 @@ import {
 } from "../forms/class-fields.tsx";
 import { type ClassValues, editClassSchema, valuesOf } from "../forms/class-values.ts";
 import type { ClassRoom, Written } from "./class-room.ts";
+import { createClosing, Unsaved } from "./unsaved.tsx";
 
 /** The facts of a class; its slots are changed one by one, from a day on. */
 export function EditClassDrawer(props: { room: ClassRoom }) {
@@ -42,6 +42,7 @@ export function EditClassDrawer(props: { room: ClassRoom }) {
     },
     onSaved: room.saved,
   });
+  const closing = createClosing(form.dirty, room.close);
   const goOn = () => {
     setOverSeen(true);
     void form.submit();
@@ -55,11 +56,11 @@ export function EditClassDrawer(props: { room: ClassRoom }) {
   return (
     <Drawer
       open
-      onClose={room.close}
+      onClose={closing.close}
       title={`Edit ${page.class.name}`}
       actions={
         <>
-          <Button onClick={room.close}>Cancel</Button>
+          <Button onClick={closing.close}>Cancel</Button>
           <Show when={asksOver()}>
             <Button variant="danger" onClick={goOn}>
               Save over capacity
@@ -71,7 +72,7 @@ export function EditClassDrawer(props: { room: ClassRoom }) {
         </>
       }
     >
-      <LeaveGuard dirty={form.dirty()} what={page.class.name} />
+      <Unsaved closing={closing} what={page.class.name} />
       <form id={form.id} novalidate onSubmit={form.submit}>
         <div class="flex flex-col gap-4 not-empty:pb-5 empty:hidden">
           <ErrorSummary form={form} />

@@ -12,13 +12,13 @@ import { Button } from "../../../shared/ui/button.tsx";
 import { DateInput } from "../../../shared/ui/date-input.tsx";
 import { Drawer } from "../../../shared/ui/drawer.tsx";
 import { ErrorSummary } from "../../../shared/ui/error-summary.tsx";
-import { LeaveGuard } from "../../../shared/ui/leave-guard.tsx";
 import { dayText, shownVersion, slotTime } from "../class-words.ts";
 import { newSlot, readySlots, type SlotValues, slotInputOf, slotValuesOf } from "../forms/class-values.ts";
 import { createConflicts } from "../forms/conflicts.ts";
 import { SlotFieldGroup } from "../forms/slot-fields.tsx";
 import type { ClassRoom, Opened, Written } from "./class-room.ts";
 import { ConflictList } from "./conflict-list.tsx";
+import { createClosing, Unsaved } from "./unsaved.tsx";
 
 type What = Extract<Opened, { kind: "add_slot" | "change_slot" | "correct" }>;
 type Values = SlotValues & { from: string };
@@ -52,6 +52,7 @@ export function SlotDrawer(props: { room: ClassRoom; what: What }) {
     const slot = { ...ready.slot, capacity: ready.slot.capacity ?? page.class.capacity };
     return { classId: page.class.id, startsOn: form.values.from, endsOn: page.class.endsOn, slots: [slot] };
   });
+  const closing = createClosing(form.dirty, room.close);
   const goOn = () => {
     setOverSeen(true);
     void form.submit();
@@ -59,12 +60,12 @@ export function SlotDrawer(props: { room: ClassRoom; what: What }) {
   return (
     <Drawer
       open
-      onClose={room.close}
+      onClose={closing.close}
       title={plan.title}
       description={plan.description}
       actions={
         <>
-          <Button onClick={room.close}>Cancel</Button>
+          <Button onClick={closing.close}>Cancel</Button>
           <Show when={asksOver()}>
             <Button variant="danger" onClick={goOn}>
               Save over capacity
@@ -76,7 +77,7 @@ export function SlotDrawer(props: { room: ClassRoom; what: What }) {
         </>
       }
     >
-      <LeaveGuard dirty={form.dirty()} what="this slot" />
+      <Unsaved closing={closing} what="this slot" />
       <form id={form.id} class="flex flex-col gap-5" novalidate onSubmit={form.submit}>
         <ErrorSummary form={form} />
         <Show when={what.kind !== "correct"}>
