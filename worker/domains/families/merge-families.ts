@@ -1,16 +1,18 @@
 import { sql } from "drizzle-orm";
+import { GuardFailed } from "../../../control-plane/database-errors.ts";
 import type { Row } from "../../../tenant-schema/entities.ts";
 import { Change, type Current, UNDO_MS } from "../../kernel/change.ts";
 import { type Committed, commit } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
-import { Precondition } from "../../kernel/errors.ts";
+import { Conflict, Precondition } from "../../kernel/errors.ts";
 import { emailKey, guardianKey, type MergeGroup, phoneKey, readMergeGroup } from "./merge-group.ts";
+import { moveSchoolRecords, readSchoolRecords } from "./merge-school-records.ts";
 import type { MergeInput } from "./schemas.ts";
 
 /**
  * Makes one family of up to five. The first keeps its id and its own facts, blanks are filled from the others in
  * order; the others answer under their old ids with the first. One change, which can be undone for 30 days as long
- * as nothing it touched was changed since.
+ * as nothing it touched was changed since. @throws Precondition `bad_student_pair`, Conflict `enrolled_twice`
  */
 export async function mergeFamilies(
   ctx: Context,
@@ -29,12 +31,25 @@ export async function mergeFamilies(
   movePeople(change, group);
   moveStudents(change, group, merged);
   moveRest(change, group, merged);
+  moveSchoolRecords(ctx, change, group, await readSchoolRecords(ctx, merged), merged);
   change.update("families", group.winner, filledBlanks(group));
   for (const loser of group.losers) {
     change.remove("families", loser);
     addRedirect(change, loser.id, group.winner.id);
   }
-  return { id: group.winner.id, change: await commit(ctx, change, { id: group.winner.id }) };
+  try {
+    return { id: group.winner.id, change: await commit(ctx, change, { id: group.winner.id }) };
+  } catch (error) {
+    if (error instanceof GuardFailed && error.guard === "one_enrollment") throw enrolledTwice();
+    throw error;
+  }
+}
+
+function enrolledTwice(): Conflict {
+  return new Conflict(
+    "enrolled_twice",
+    "Two of the students to be merged are in the same class at the same time. Drop one of them first, then merge.",
+  );
 }
 
 /** Which students go into which others; both must be of these families. @throws Precondition */

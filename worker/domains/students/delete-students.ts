@@ -35,7 +35,7 @@ export async function deleteStudents(
         className: sql<string>`c.name`,
       },
       sql`from json_each(${ids}) j join students s on s.id = j.value join enrollments e on e.student_id = s.id
-        join classes c on c.id = e.class_id where e.deleted_at is null and (e.ends_on is null or e.ends_on >= ${on})`,
+        join classes c on c.id = e.class_id where ${stillTaken(on)}`,
     ),
   });
   const byId = new Map(found.students.map((student) => [student.id, student]));
@@ -56,7 +56,7 @@ export async function deleteStudents(
   change.guard(
     "not_enrolled",
     sql`not exists (select 1 from json_each(${ids}) j join enrollments e on e.student_id = j.value
-      where e.deleted_at is null and (e.ends_on is null or e.ends_on >= ${on}))`,
+      where ${stillTaken(on)})`,
   );
   try {
     return { change: await commit(ctx, change) };
@@ -64,6 +64,12 @@ export async function deleteStudents(
     if (error instanceof GuardFailed && error.guard === "not_enrolled") throw stillEnrolled([]);
     throw error;
   }
+}
+
+/** An entry that left the waitlist holds nobody back. */
+function stillTaken(on: string) {
+  return sql`e.deleted_at is null and (e.ends_on is null or e.ends_on >= ${on})
+    and (e.kind <> 'wait' or e.wait_state in ('queued', 'offered'))`;
 }
 
 function nameOf(student: { readonly firstName: string; readonly lastName: string }): string {
