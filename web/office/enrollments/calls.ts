@@ -80,7 +80,7 @@ export const waitlist = {
   accept: (id: string, input: AcceptInput) => api.post<AcceptOutcome>(`/waitlist/${id}/accept`, input),
   decline: (id: string, input: DeclineInput, options?: WriteOptions) =>
     api.post<WaitChanged>(`/waitlist/${id}/decline`, input, options),
-  skip: (id: string, input: SkipInput, options?: WriteOptions) =>
+  passOver: (id: string, input: SkipInput, options?: WriteOptions) =>
     api.post<WaitChanged>(`/waitlist/${id}/skip`, input, options),
   requeue: (id: string, version: number) => api.post<WaitChanged>(`/waitlist/${id}/requeue`, { version }),
 };

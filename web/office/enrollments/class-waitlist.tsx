@@ -1,4 +1,4 @@
-import { createSignal, For, Match, Show, Switch } from "solid-js";
+import { For, Match, Show, Switch } from "solid-js";
 import type { ClassRoster } from "../../../worker/domains/enrollments/shapes.ts";
 import type { WaitRow } from "../../../worker/domains/waitlist/shapes.ts";
 import { createQuery } from "../../shared/query.ts";
@@ -12,6 +12,7 @@ import { classRosterPath } from "./calls.ts";
 import { openEnroll } from "./opening.ts";
 import { PlacesList } from "./places-list.tsx";
 import { RosterSkeleton } from "./roster-skeleton.tsx";
+import { createQueueOrder } from "./waitlist/queue-order.ts";
 import { ReasonDialog } from "./waitlist/reason-dialog.tsx";
 import { createWaitActs } from "./waitlist/wait-acts.ts";
 import { WaitRowView } from "./waitlist/wait-row.tsx";
@@ -37,47 +38,12 @@ export default function ClassWaitlist(props: { classId: string }) {
 function Queue(props: { roster: ClassRoster }) {
   const acts = createWaitActs();
   const rows = stableRows<WaitRow>(() => props.roster.waiting, "id");
-  const [draggedId, setDraggedId] = createSignal<string>();
-  const [overId, setOverId] = createSignal<string>();
-  const queued = () => rows().filter(({ wait }) => wait?.position != null);
-
-  /** Asks for the reason of a new place; places count from one. */
-  function move(row: WaitRow, to: number) {
-    const queue = queued();
-    const from = queue.findIndex(({ id }) => id === row.id) + 1;
-    if (from === 0 || to < 1 || to > queue.length || to === from) return;
-    const others = queue.filter(({ id }) => id !== row.id);
-    acts.ask({ act: "move", row, from, to, afterId: others[to - 2]?.id ?? null });
-  }
-  const step = (row: WaitRow, by: number) =>
-    move(row, queued().findIndex(({ id }) => id === row.id) + 1 + by);
-
-  function onKey(event: KeyboardEvent, row: WaitRow) {
-    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if (by === undefined) return;
-    if (event.altKey && can("enrollments", "full")) {
-      event.preventDefault();
-      step(row, by);
-    } else if (event.target === event.currentTarget) {
-      event.preventDefault();
-      const here = event.currentTarget as HTMLElement;
-      const next = by > 0 ? here.nextElementSibling : here.previousElementSibling;
-      if (next instanceof HTMLElement) next.focus();
-    }
-  }
-
-  function drop(target: WaitRow) {
-    const row = rows().find(({ id }) => id === draggedId());
-    setDraggedId(undefined);
-    setOverId(undefined);
-    if (row) move(row, queued().findIndex(({ id }) => id === target.id) + 1);
-  }
-
+  const order = createQueueOrder(rows, acts.ask);
   return (
     <Show when={rows().length > 0} fallback={<NobodyWaits roster={props.roster} />}>
       <div class="flex max-w-5xl flex-col gap-4">
         <PlacesList slots={props.roster.slots} />
-        <Show when={can("enrollments", "full") && queued().length > 1}>
+        <Show when={can("enrollments", "full") && order.queue().length > 1}>
           <p class="text-sm text-ink-3" data-no-print>
             Served from the top.{" "}
             <span class="pointer-coarse:hidden">
@@ -95,31 +61,18 @@ function Queue(props: { roster: ClassRoster }) {
               <li
                 tabindex="0"
                 class="flex border-b border-line py-2 -outline-offset-2"
-                classList={{ "shadow-[inset_0_2px_0_var(--accent)]": overId() === row.id }}
-                onKeyDown={(event) => onKey(event, row)}
-                onDragOver={(event) => {
-                  if (draggedId() === undefined || row.wait?.position == null) return;
-                  event.preventDefault();
-                  setOverId(row.id);
-                }}
-                onDrop={(event) => {
-                  event.preventDefault();
-                  drop(row);
-                }}
+                classList={{ "shadow-[inset_0_2px_0_var(--accent)]": order.isOver(row) }}
+                onKeyDown={(event) => order.onKey(event, row)}
+                onDragOver={(event) => order.onDragOver(event, row)}
+                onDrop={(event) => order.onDrop(event, row)}
               >
                 <WaitRowView
                   row={row}
                   acts={acts}
-                  onStep={row.wait?.position == null ? undefined : (by) => step(row, by)}
-                  isDragged={draggedId() === row.id}
-                  onDrag={(event) => {
-                    event.dataTransfer?.setData("text/plain", row.studentName);
-                    setDraggedId(row.id);
-                  }}
-                  onDragEnd={() => {
-                    setDraggedId(undefined);
-                    setOverId(undefined);
-                  }}
+                  onStep={row.wait?.position == null ? undefined : (by) => order.step(row, by)}
+                  isDragged={order.isDragged(row)}
+                  onDrag={(event) => order.onDrag(event, row)}
+                  onDragEnd={order.onDragEnd}
                 />
               </li>
             )}

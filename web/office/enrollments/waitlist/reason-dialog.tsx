@@ -72,7 +72,7 @@ function send(asked: Reasoned, reason: string, idempotencyKey: string): Promise<
   if (asked.act === "move") {
     return waitlist.move(id, { version, afterId: asked.afterId, reason }, options);
   }
-  if (asked.act === "skip") return waitlist.skip(id, { version, reason }, options);
+  if (asked.act === "skip") return waitlist.passOver(id, { version, reason }, options);
   return waitlist.decline(id, { version, note: reason || null }, options);
 }
 
