@@ -46,6 +46,7 @@ export function StaffAbsences(props: { staffId: string; path: string }) {
 }
 
 function OneAbsence(props: { absence: StaffAbsence; isOver: boolean; path: string }) {
+  const hasBegun = () => props.absence.startsOn <= formats().today();
   const end = async () => {
     const { id, version } = props.absence;
     try {
@@ -64,7 +65,7 @@ function OneAbsence(props: { absence: StaffAbsence; isOver: boolean; path: strin
         </Show>
       </div>
       <Show when={!props.isOver && can("classes", "full")}>
-        <Button onClick={() => void end()}>Is back</Button>
+        <Button onClick={() => void end()}>{hasBegun() ? "Is back" : "Not away after all"}</Button>
       </Show>
     </li>
   );
