@@ -77,18 +77,20 @@ export function EditClassDrawer(props: { room: ClassRoom }) {
         <div class="flex flex-col gap-4 not-empty:pb-5 empty:hidden">
           <ErrorSummary form={form} />
         </div>
-        <FieldSection>
-          <AboutFields {...fields()} autofocus />
-        </FieldSection>
-        <FieldSection title="Who may come">
-          <AudienceFields {...fields()} />
-        </FieldSection>
-        <FieldSection title="Online and enrollment">
-          <OnlineFields {...fields()} />
-        </FieldSection>
-        <FieldSection title="More">
-          <MoreFields {...fields()} />
-        </FieldSection>
+        <div>
+          <FieldSection>
+            <AboutFields {...fields()} autofocus />
+          </FieldSection>
+          <FieldSection title="Who may come">
+            <AudienceFields {...fields()} />
+          </FieldSection>
+          <FieldSection title="Online and enrollment">
+            <OnlineFields {...fields()} />
+          </FieldSection>
+          <FieldSection title="More">
+            <MoreFields {...fields()} />
+          </FieldSection>
+        </div>
       </form>
     </Drawer>
   );
