@@ -164,6 +164,39 @@ describe("the calendar", () => {
     await context.close();
   }, 90_000);
 
+  it("hands a class to somebody else by carrying it to their column", async () => {
+    const { context, page, offences } = await visit(browser);
+    await signIn(page, ACCOUNT);
+    const meeting = await plainMeeting(page, 0);
+    await page.goto(`${origin()}${PAGE}?view=staff&date=${meeting.meetsOn}`);
+    await settled(page);
+    const block = blockOf(page, meeting).first();
+    await block.focus();
+    const isFirst = await block.evaluate((element) => {
+      const own = element.closest("[data-column]");
+      return own === document.querySelector("[data-column]");
+    });
+    await page.keyboard.press("m");
+    await page.keyboard.press(isFirst ? "ArrowRight" : "ArrowLeft");
+    // Its hour is kept: another person takes it, nothing else changes.
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("dialog", { name: `Substitute for ${meeting.className}` });
+    await dialog.waitFor();
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: "Undo" }).waitFor();
+    const handed = await asItIs(page, meeting);
+    expect(handed.instructors.filter(({ isAway, substituteId }) => isAway && substituteId)).toHaveLength(1);
+    expect(handed.startMinute).toBe(meeting.startMinute);
+    await page.getByRole("button", { name: "Undo" }).first().click();
+    await expect
+      .poll(async () => (await asItIs(page, meeting)).instructors.some(({ isAway }) => isAway))
+      .toBe(false);
+    expect(offences).toEqual([]);
+    await context.close();
+  }, 90_000);
+
   it("keeps view, day and filters in its address, and goes through them by keys", async () => {
     const { context, page, offences } = await visit(browser);
     await signIn(page, ACCOUNT);

@@ -1,5 +1,7 @@
-import { createMemo } from "solid-js";
+import { createMemo, Show } from "solid-js";
+import { FilterChip } from "../../shared/ui/filter-chip.tsx";
 import { type Filter, FilterChips } from "../../shared/ui/filter-chips.tsx";
+import { useParam } from "../../shared/url-state.ts";
 import type { CalendarState } from "./calendar-state.ts";
 
 export function CalendarFilters(props: { state: CalendarState }) {
@@ -12,8 +14,22 @@ export function CalendarFilters(props: { state: CalendarState }) {
   return (
     // The row keeps its height while nothing is known yet.
     <div class="min-h-10 max-sm:overflow-x-auto max-sm:[&>fieldset]:w-max max-sm:[&>fieldset]:flex-nowrap">
-      <FilterChips filters={filters()} moreParams={["class"]} />
+      <FilterChips filters={filters()} more={<ClassChip state={props.state} />} moreParams={["class"]} />
     </div>
+  );
+}
+
+/** One class alone, as a link from its page asks for. */
+function ClassChip(props: { state: CalendarState }) {
+  const [id, setId] = useParam("class");
+  const name = () =>
+    props.state.query.data()?.meetings.find(({ classId }) => classId === id())?.className ?? "one of many";
+  return (
+    <Show when={id()}>
+      <FilterChip label="Class" onRemove={() => setId(undefined)}>
+        <span class="truncate pl-3">Class is {name()}</span>
+      </FilterChip>
+    </Show>
   );
 }
 
