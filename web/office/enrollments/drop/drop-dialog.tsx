@@ -42,10 +42,7 @@ export default function DropDialog(props: DropDialogProps) {
     return done;
   }
 
-  const told = (count: number) => ({
-    title: count > 1 ? `Dropped ${count} enrollments` : undefined,
-    detail: form.endsOn() && count > 1 ? `Until the end of ${longDayText(form.endsOn()!)}` : undefined,
-  });
+  const told = (count: number) => ({ title: count > 1 ? `Dropped ${count} enrollments` : undefined });
 
   return (
     <Dialog
@@ -97,7 +94,12 @@ function Consequence(props: { rows: EnrollmentRow[]; endsOn: string | undefined 
     const row = only();
     const day = props.endsOn;
     if (!day) return "";
-    if (!row) return `They stay enrolled until the end of ${longDayText(day)}.`;
+    const isAhead = props.rows.some(({ startsOn }) => startsOn > day);
+    if (!row) {
+      return `They stay enrolled until the end of ${longDayText(day)}${
+        isAhead ? "; what has not begun by then is taken back whole." : "."
+      }`;
+    }
     if (row.kind === "wait") return "The place in the queue is given up. Whoever comes behind moves up.";
     if (day < row.startsOn) return "It has not begun by then, so it is taken back whole.";
     return `${row.studentName} stays enrolled until the end of ${longDayText(day)}.`;

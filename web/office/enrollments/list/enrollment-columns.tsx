@@ -85,8 +85,9 @@ export function enrollmentColumns(
 function Student(props: { row: EnrollmentRow; words: () => string }) {
   const { studentName } = props.row;
   return (
-    <span class="flex items-center gap-2">
-      <span class="truncate font-semibold">
+    // Of the link only the name is underlined: no line goes through what stands in a line as a box.
+    <span class="inline-flex max-w-full items-center gap-2 align-middle">
+      <span class="truncate font-semibold underline-offset-3 group-hover/row:underline">
         <Highlight text={studentName} search={props.words()} />
       </span>
       <StudentBadges row={props.row} />
