@@ -42,22 +42,30 @@ export function timesOf(
   return zone ? `${times} ${zone}` : times;
 }
 
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes a millisecond, and a roll sheet asks with every mark. */
+function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const locale = me()?.account.locale;
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formatters.set(key, known);
+  return known;
+}
+
 /** Without the dates that a range over midnight would name. */
 function rangeText(start: number, end: number): string {
   if (end >= 1_440) return `${formats().clock(start)} – ${formats().clock(end)}`;
-  const clock = new Intl.DateTimeFormat(me()?.account.locale, { timeStyle: "short", timeZone: "UTC" });
-  return clock.formatRange(start * 60_000, end * 60_000);
+  return formatter({ timeStyle: "short", timeZone: "UTC" }).formatRange(start * 60_000, end * 60_000);
 }
 
 /** "CST" for Chicago on a day in winter; nothing where all locations share one clock. */
 function zoneOf({ timeZone, onDate }: { timeZone: string; onDate: string }): string {
   const zones = new Set(me()?.account.locations.map((location) => location.timeZone));
   if (zones.size < 2) return "";
-  const noon = Date.parse(`${onDate}T12:00:00Z`);
-  const parts = new Intl.DateTimeFormat(me()?.account.locale, {
-    timeZone,
-    timeZoneName: "short",
-  }).formatToParts(noon);
+  const parts = formatter({ timeZone, timeZoneName: "short" }).formatToParts(
+    Date.parse(`${onDate}T12:00:00Z`),
+  );
   return parts.find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
 }
 

@@ -51,7 +51,8 @@ export default function StudentTokens(props: StudentTokensProps) {
                 icon={PlusIcon}
                 onClick={() => setOpened({ kind: "grant" })}
               >
-                Grant{hidden()}
+                Grant<span class="sr-only"> makeups</span>
+                {hidden()}
               </Button>
             </Show>
             <Show when={can("enrollments", "full")}>
@@ -61,7 +62,8 @@ export default function StudentTokens(props: StudentTokensProps) {
                 icon={TicketIcon}
                 onClick={() => setOpened({ kind: "book" })}
               >
-                Book a makeup{hidden()}
+                Book<span class="sr-only"> a makeup</span>
+                {hidden()}
               </Button>
             </Show>
           </span>

@@ -19,8 +19,8 @@ import {
   type SaidMark,
   settle,
 } from "./mark-queue.ts";
-import { type MarkStore, openMarkStore } from "./mark-store.ts";
-import { type Sent, sendMarks } from "./send-marks.ts";
+import { openMarkStore } from "./mark-store.ts";
+import { sendMarks } from "./send-marks.ts";
 
 /** After a failure that may pass: a busy server, not a lost network, which says itself when it is back. */
 const retryAfterMs = 15_000;
@@ -30,165 +30,188 @@ const most = { marks: MOST_MARKS, meetings: MOST_MEETINGS };
  * The marks of whoever is signed in, on their way to the server. They are on the screen at once, in the browser's
  * database a moment later, and leave it when the server has them. Only their own person ever sees or sends them.
  */
-export const markKeeper = createRoot(() => {
-  const [entries, setEntries] = createStore<Record<string, Entry>>({});
-  const store: Promise<MarkStore> = openMarkStore();
+class MarkKeeper {
+  readonly #entries = createStore<Record<string, Entry>>({});
+  readonly #store = openMarkStore();
+  readonly #otherTabs = new BroadcastChannel("chalkline-marks");
   /** Said a moment ago and not written down yet: absent from the database, and not because it was sent. */
-  const unwritten = new Set<string>();
-  let owner = "";
-  let flight: Promise<void> | undefined;
-  let retry: ReturnType<typeof setTimeout> | undefined;
-  let sendingOf = 0;
-  const otherTabs = new BroadcastChannel("chalkline-marks");
+  readonly #unwritten = new Set<string>();
+  #owner = "";
+  #flight: Promise<void> | undefined;
+  /** Something was said since the last look at what waits. */
+  #hasMore = false;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #sendingOf = 0;
 
-  const replace = (key: string, entry: Entry | undefined) =>
-    setEntries(
+  constructor() {
+    this.#otherTabs.onmessage = ({ data }) => data === this.#owner && void this.#load();
+  }
+
+  entryOf(name: MarkName): Entry | undefined {
+    return this.#entries[0][keyOf(name)];
+  }
+
+  say(said: readonly SaidMark[]) {
+    const owner = this.#owner;
+    const marks = said.map((one) => {
+      const entry = keep(this.entryOf(one), one, Date.now());
+      this.#replace(keyOf(one), entry);
+      this.#unwritten.add(keyOf(one));
+      return entry.mark;
+    });
+    afterPaint(() => void this.#write(owner, marks));
+  }
+
+  /** The mark of the server stands; what was said here is forgotten. */
+  async drop(name: MarkName) {
+    const entry = this.entryOf(name);
+    if (!entry) return;
+    this.#replace(keyOf(name), undefined);
+    this.#count();
+    await (await this.#store).remove(this.#owner, [entry.mark]);
+    this.#otherTabs.postMessage(this.#owner);
+  }
+
+  /** Sends what waits, in order, one request at a time and from one tab at a time. */
+  flush(): Promise<void> {
+    this.#hasMore = true;
+    this.#flight ??= navigator.locks
+      .request(`chalkline-marks ${this.#owner}`, () => this.#sendAll())
+      .catch(() => {
+        this.#hasMore = false;
+        this.#later(true);
+      })
+      .finally(() => {
+        this.#flight = undefined;
+        // What was said while the last request came to its end still has to go.
+        if (this.#hasMore) void this.flush();
+      });
+    return this.#flight;
+  }
+
+  /** Somebody else is signed in, or nobody: what is shown and sent from now on is theirs alone. */
+  belongTo(owner: string) {
+    if (owner === this.#owner) return;
+    this.#owner = owner;
+    this.#unwritten.clear();
+    this.#entries[1](reconcile({}));
+    this.#count();
+    if (owner) void this.flush();
+  }
+
+  /** What is hidden is never painted again, so nothing may wait for that. */
+  writeNow() {
+    const said = [...this.#unwritten].flatMap((key) => this.#entries[0][key]?.mark ?? []);
+    if (said.length > 0) void this.#write(this.#owner, said);
+  }
+
+  #all(): Entry[] {
+    return Object.values(this.#entries[0]);
+  }
+
+  #replace(key: string, entry: Entry | undefined) {
+    this.#entries[1](
       produce((all) => {
         if (entry) all[key] = entry;
         else delete all[key];
       }),
     );
+  }
 
-  function count() {
-    const all = Object.values(entries);
-    const undecided = all.filter((entry) => !isWaiting(entry));
-    const waiting = all.length - undecided.length;
-    if (waiting === 0) sendingOf = 0;
+  #count() {
+    const undecided = this.#all().filter((entry) => !isWaiting(entry));
+    const waiting = this.#all().length - undecided.length;
+    if (waiting === 0) this.#sendingOf = 0;
     setKept({
       waiting,
       undecided: undecided.length,
-      sendingOf: Math.max(sendingOf, waiting),
+      sendingOf: Math.max(this.#sendingOf, waiting),
       undecidedAt: undecided[0] && sheetHref(undecided[0].mark),
     });
   }
 
-  function say(said: readonly SaidMark[]) {
-    const mine = owner;
-    const marks = said.map((one) => {
-      const key = keyOf(one);
-      const entry = keep(entries[key], one, Date.now());
-      replace(key, entry);
-      unwritten.add(key);
-      return entry.mark;
-    });
-    afterPaint(() => void write(mine, marks));
-  }
-
-  async function write(mine: string, marks: readonly KeptMark[]) {
+  async #write(owner: string, marks: readonly KeptMark[]) {
     try {
-      await (await store).put(mine, marks);
+      await (await this.#store).put(owner, marks);
     } finally {
-      if (mine === owner) for (const mark of marks) unwritten.delete(keyOf(mark));
+      if (owner === this.#owner) for (const mark of marks) this.#unwritten.delete(keyOf(mark));
     }
-    if (mine !== owner) return;
-    count();
-    void flush();
+    if (owner !== this.#owner) return;
+    this.#count();
+    void this.flush();
   }
 
   /** What the database says is what there is: another tab may have sent some, or said more. */
-  async function load() {
-    const mine = owner;
-    const stored = await (await store).all(mine);
-    if (mine !== owner) return;
+  async #load() {
+    const owner = this.#owner;
+    const stored = await (await this.#store).all(owner);
+    if (owner !== this.#owner) return;
     const known = new Map(stored.map((mark) => [keyOf(mark), mark]));
-    for (const [key, entry] of Object.entries(entries)) {
-      if (!known.has(key) && !unwritten.has(key) && isWaiting(entry)) replace(key, undefined);
+    for (const entry of this.#all()) {
+      const key = keyOf(entry.mark);
+      if (!known.has(key) && !this.#unwritten.has(key) && isWaiting(entry)) this.#replace(key, undefined);
     }
     for (const [key, mark] of known) {
-      const shown = entries[key];
+      const shown = this.#entries[0][key];
       const isNewer = !shown || shown.mark.clientMarkedAtMs < mark.clientMarkedAtMs;
-      if (isNewer) replace(key, { mark, trouble: null });
+      if (isNewer) this.#replace(key, { mark, trouble: null });
     }
-    count();
+    this.#count();
   }
 
-  /** Sends what waits, in order, one request at a time and from one tab at a time. */
-  function flush(): Promise<void> {
-    flight ??= navigator.locks
-      .request(`chalkline-marks ${owner}`, sendAll)
-      .catch(() => later())
-      .finally(() => {
-        flight = undefined;
-      });
-    return flight;
-  }
-
-  async function sendAll() {
-    clearTimeout(retry);
-    const mine = owner;
-    await load();
+  async #sendAll() {
+    clearTimeout(this.#retry);
+    const owner = this.#owner;
     for (;;) {
-      const batch = nextBatch(
-        Object.values(entries).filter(({ mark }) => !unwritten.has(keyOf(mark))),
-        most,
-      );
-      if (batch.length === 0 || mine !== owner || signedOut()) return;
-      sendingOf = Math.max(sendingOf, batch.length);
+      this.#hasMore = false;
+      await this.#load();
+      const written = this.#all().filter(({ mark }) => !this.#unwritten.has(keyOf(mark)));
+      const batch = nextBatch(written, most);
+      if (batch.length === 0 || owner !== this.#owner || signedOut()) return;
+      this.#sendingOf = Math.max(this.#sendingOf, batch.length);
       const sent = await sendMarks(batch);
-      if (mine !== owner) return;
-      if (sent.kind === "later") return later(sent);
-      await noteAnswers(mine, batch, sent.outcomes);
+      if (owner !== this.#owner) return;
+      if (sent.kind === "later") return this.#later(sent.mayPass);
+      await this.#noteAnswers(owner, batch, sent.outcomes);
     }
   }
 
-  function later(sent?: Sent) {
-    count();
-    clearTimeout(retry);
-    // A lost network and an ended session call back by themselves; the timer is for everything else.
-    if (sent?.kind !== "later" || sent.mayPass) retry = setTimeout(() => void flush(), retryAfterMs);
+  /** A lost network and an ended session call back by themselves; the timer is for everything else. */
+  #later(mayPass: boolean) {
+    this.#count();
+    clearTimeout(this.#retry);
+    if (mayPass) this.#retry = setTimeout(() => void this.flush(), retryAfterMs);
   }
 
-  async function noteAnswers(
-    mine: string,
-    batch: readonly KeptMark[],
-    outcomes: ReadonlyMap<string, MarkOutcome>,
-  ) {
+  async #noteAnswers(owner: string, batch: readonly KeptMark[], outcomes: ReadonlyMap<string, MarkOutcome>) {
     const answers = batch.map((sent) => {
       const outcome = outcomes.get(keyOf(sent));
-      const entry = entries[keyOf(sent)];
-      if (outcome && entry) replace(keyOf(sent), settle(entry, sent, outcome));
+      const entry = this.entryOf(sent);
+      if (outcome && entry) this.#replace(keyOf(sent), settle(entry, sent, outcome));
       return { sent, version: outcome?.outcome === "saved" ? outcome.mark.version : null };
     });
-    await (await store).answered(mine, answers);
-    count();
-    otherTabs.postMessage(mine);
+    await (await this.#store).answered(owner, answers);
+    this.#count();
+    this.#otherTabs.postMessage(owner);
   }
+}
 
-  /** The mark of the server stands; what was said here is forgotten. */
-  async function drop(name: MarkName) {
-    const entry = entries[keyOf(name)];
-    if (!entry) return;
-    replace(keyOf(name), undefined);
-    count();
-    await (await store).remove(owner, [entry.mark]);
-    otherTabs.postMessage(owner);
-  }
-
-  otherTabs.onmessage = ({ data }) => data === owner && void load();
-  onReconnect(() => void flush());
-  // Said with the last touch before the tab went away: what is hidden is never painted again.
+/** One for the portal, from the first page on: marks of an earlier visit are sent from wherever one comes back to. */
+export const markKeeper = createRoot(() => {
+  const keeper = new MarkKeeper();
+  onReconnect(() => void keeper.flush());
   document.addEventListener("visibilitychange", () => {
-    const said = [...unwritten].flatMap((key) => entries[key]?.mark ?? []);
-    if (document.visibilityState === "hidden" && said.length > 0) void write(owner, said);
+    if (document.visibilityState === "hidden") keeper.writeNow();
   });
-
   createComputed(
     on(
       () => {
         const who = me();
         return who ? `${who.account.id}:${who.actor.id}` : "";
       },
-      (who) => {
-        if (who === owner) return;
-        owner = who;
-        unwritten.clear();
-        setEntries(reconcile({}));
-        count();
-        if (who) void flush();
-      },
+      (owner) => keeper.belongTo(owner),
     ),
   );
-  createEffect(on(signedOut, (isOut, wasOut) => wasOut && !isOut && void flush(), { defer: true }));
-
-  return { entryOf: (name: MarkName): Entry | undefined => entries[keyOf(name)], say, drop, flush };
+  createEffect(on(signedOut, (isOut, wasOut) => wasOut && !isOut && void keeper.flush(), { defer: true }));
+  return keeper;
 });

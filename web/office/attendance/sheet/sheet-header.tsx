@@ -28,7 +28,7 @@ export function SheetHeader(props: { sheet: Sheet; data: RollSheet; onPrint: () 
             class="text-lg font-bold tracking-tight [overflow-wrap:anywhere]"
           />
           <p class="text-ink-2 tabular-nums">
-            {longDay(meeting().onDate)}, {timesOf(meeting())}
+            {longDay(meeting().onDate)}, <span class="whitespace-nowrap">{timesOf(meeting())}</span>
           </p>
           <p class="text-ink-3">
             {[placeOf(meeting()), teachersOf(meeting().teachers)].filter(Boolean).join(" · ")}
