@@ -67,10 +67,8 @@ describe.each(ENGINES)("enrolling on %s", async (engine) => {
     expect(await enroll(keyed, wish(classId, ava))).toMatchObject({ outcome: "enrolled" });
     const { rowsWritten, trips } = tenant.database.meter;
     expect(trips).toBe(2);
-    if (engine === "d1") {
-      expect(rowsWritten).toBeGreaterThan(5);
-      expect(rowsWritten).toBeLessThanOrEqual(25);
-    }
+    expect(rowsWritten).toBeGreaterThan(5);
+    expect(rowsWritten).toBeLessThanOrEqual(25);
   });
 
   it("says full, with the length of the queue, and goes beyond only with the right and by name", async () => {

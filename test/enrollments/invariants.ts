@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { json, select } from "../../control-plane/query.ts";
 import { addDays } from "../../tenant-schema/dates.ts";
-import type { Ground } from "./history.ts";
+import type { Ground } from "./ground.ts";
 import { HORIZON, type ModelRow, type PlainModel } from "./plain-model.ts";
 
 /** The database says what the model says, and the model's own sums are right. @throws where they differ */

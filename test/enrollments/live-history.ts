@@ -1,5 +1,6 @@
 import { TEST_NOW_MS } from "../harness/actors.ts";
-import { type Ground, History, type Operation } from "./history.ts";
+import type { Ground } from "./ground.ts";
+import { History, type Operation } from "./history.ts";
 import { check } from "./invariants.ts";
 import { useCases } from "./use-cases.ts";
 

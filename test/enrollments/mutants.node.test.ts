@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { operation, prepareGround } from "./history.ts";
+import { prepareGround } from "./ground.ts";
+import { operation } from "./history.ts";
 import { live } from "./live-history.ts";
 import { type Mutate, nodeSchool } from "./node-school.ts";
 

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { isIsoDate } from "../../../tenant-schema/dates.ts";
 
 // What the enrollments room takes in: wire, form and domain type at once. What it answers is in shapes.ts.
 
@@ -10,7 +11,7 @@ const nullableText = (max: number) =>
     ),
   );
 const optionalText = (max: number) => z._default(nullableText(max), null);
-const isoDate = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, "Enter a date such as 2019-04-30"));
+const isoDate = z.string().check(z.refine(isIsoDate, "Enter a date such as 2026-11-21"));
 const optionalDate = z._default(z.nullable(isoDate), null);
 const id = z.string().check(z.minLength(5), z.maxLength(40));
 const version = z.int().check(z.positive());

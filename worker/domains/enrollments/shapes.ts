@@ -92,15 +92,11 @@ export interface EnrolledOutcome {
 /** In order of precedence: refused before full, full before enrolled. */
 export type EnrollOutcome = EnrolledOutcome | FullOutcome | RefusedOutcome;
 
-export type StudentOutcome =
-  | { readonly studentId: string; readonly name: string; readonly outcome: "enrolled"; readonly id: string }
-  | { readonly studentId: string; readonly name: string; readonly outcome: "full" }
-  | {
-      readonly studentId: string;
-      readonly name: string;
-      readonly outcome: "refused";
-      readonly obstacles: readonly Obstacle[];
-    };
+export type StudentOutcome = { readonly studentId: string; readonly name: string } & (
+  | { readonly outcome: "enrolled"; readonly id: string }
+  | { readonly outcome: "full" }
+  | { readonly outcome: "refused"; readonly obstacles: readonly Obstacle[] }
+);
 
 /** Those who got a place share one change and are undone together. */
 export interface EnrollGroupOutcome {

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { isIsoDate } from "../../../tenant-schema/dates.ts";
 import { overridables } from "../enrollments/schemas.ts";
 
 // What the waitlist takes in. Its entries are enrollments of the kind `wait`; they are dropped there.
@@ -14,7 +15,7 @@ const text = (max: number) => z._default(nullableText(max), null);
 const reason = z
   .string()
   .check(z.trim(), z.minLength(1, "Say why, for whoever asks later"), z.maxLength(300));
-const isoDate = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, "Enter a date such as 2019-04-30"));
+const isoDate = z.string().check(z.refine(isIsoDate, "Enter a date such as 2026-11-21"));
 const id = z.string().check(z.minLength(5), z.maxLength(40));
 const version = z.int().check(z.positive());
 const slotIds = z.nullable(
