@@ -4,49 +4,13 @@ import { can } from "../../shared/session.ts";
 import { type CalendarState, localeNow } from "./calendar-state.ts";
 import { clockText } from "./clock-text.ts";
 import { type Column, meetingKeyOf } from "./columns.ts";
+import { type Drop, dropOf, type Ghost, handedFrom } from "./drop.ts";
 import { isOff } from "./faces.ts";
 import { clampStart } from "./hours.ts";
-
-/** A meeting that is being taken somewhere, by pointer or by keys. */
-export interface Ghost {
-  readonly meeting: CalendarMeeting;
-  readonly from: Column;
-  readonly column: Column;
-  readonly start: number;
-}
-
-/** What putting it down there would mean. */
-export type Drop =
-  | {
-      readonly kind: "move";
-      readonly meeting: CalendarMeeting;
-      readonly onDate: string;
-      readonly startMinute: number;
-      readonly roomId: string | undefined;
-    }
-  | {
-      readonly kind: "substitute";
-      readonly meeting: CalendarMeeting;
-      readonly staffId: string;
-      readonly substituteId: string;
-    };
 
 export type Carry = ReturnType<typeof createCarry>;
 
 export const mayCarry = (meeting: CalendarMeeting) => can("classes", "full") && !isOff(meeting);
-
-/** Another person's column means that this person stands in; the class then keeps its hour. */
-export function dropOf({ meeting, from, column, start }: Ghost): Drop | undefined {
-  if (from.staffId !== column.staffId && from.staffId && column.staffId) {
-    const away = meeting.instructors.find(({ substituteId }) => substituteId === from.staffId);
-    const staffId = away?.staffId ?? from.staffId;
-    return { kind: "substitute", meeting, staffId, substituteId: column.staffId };
-  }
-  const roomId = column.roomId && column.roomId !== meeting.roomId ? column.roomId : undefined;
-  const isSame = column.date === meeting.onDate && start === meeting.startMinute && roomId === undefined;
-  if (isSame) return undefined;
-  return { kind: "move", meeting, onDate: column.date, startMinute: start, roomId };
-}
 
 export function createCarry(state: CalendarState, onDrop: (drop: Drop) => void) {
   const [ghost, setGhost] = createSignal<Ghost>();
@@ -54,7 +18,7 @@ export function createCarry(state: CalendarState, onDrop: (drop: Drop) => void) 
 
   function isReachable({ meeting, from }: Ghost, column: Column): boolean {
     if (column.id === from.id) return true;
-    if (state.shownView() === "staff") return from.staffId !== null && column.staffId !== null;
+    if (state.shownView() === "staff") return column.staffId !== null && handedFrom(meeting, from) !== null;
     if (state.shownView() !== "room") return true;
     const room = state.query.data()?.rooms.find(({ id }) => id === column.roomId);
     return room?.locationId === meeting.locationId;

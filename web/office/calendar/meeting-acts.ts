@@ -5,8 +5,8 @@ import { invalidate } from "../../shared/cache.ts";
 import { can } from "../../shared/session.ts";
 import { openEnroll } from "../enrollments/opening.ts";
 import type { CalendarState } from "./calendar-state.ts";
-import type { Drop } from "./carry.ts";
 import { meetingKeyOf } from "./columns.ts";
+import type { Drop } from "./drop.ts";
 import { isOff } from "./faces.ts";
 import { putBack, restore } from "./meeting-writes.ts";
 

@@ -36,8 +36,10 @@ export default function SubstituteDialog(props: DialogProps<"substitute">) {
     const own = meeting.instructors.find((one) => one.staffId === staffId);
     return own?.isAway ? choiceValue(own.substituteId) : "";
   };
+  /** Back in one's own column one teaches as planned. */
+  const proposed = dropped?.substituteId === first ? "" : (dropped?.substituteId ?? decided(first));
   const form = createForm({
-    initial: { staffId: first, choice: dropped?.substituteId ?? decided(first), reason: "" } as Values,
+    initial: { staffId: first, choice: proposed, reason: "" } as Values,
     schema: inputSchema,
     send: (input: object, idempotencyKey) =>
       api.post<Answer>(`${meetingPath(meeting)}/substitute`, input, { idempotencyKey }),
