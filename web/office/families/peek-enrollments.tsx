@@ -2,6 +2,7 @@ import { For, Show } from "solid-js";
 import type { FamilyEnrollment, FamilyPage } from "../../../worker/domains/families/shapes.ts";
 import { formats } from "../../shared/formats.ts";
 import { PeekSection } from "../../shared/ui/peek-panel.tsx";
+import { EnrollmentMenu } from "../enrollments/enrollment-menu.tsx";
 
 const kinds: Record<FamilyEnrollment["kind"], string | undefined> = {
   active: undefined,
@@ -30,8 +31,17 @@ export function PeekEnrollments(props: { page: FamilyPage }) {
         <ul class="flex flex-col gap-2.5">
           <For each={props.page.enrollments}>
             {(enrollment) => (
-              <li class="rounded-md border border-line px-3 py-2">
-                <p class="[overflow-wrap:anywhere]">
+              <li class="relative rounded-md border border-line px-3 py-2">
+                <span class="absolute top-1.5 right-1.5">
+                  <EnrollmentMenu
+                    subject={{ enrollmentId: enrollment.id }}
+                    kind={enrollment.kind}
+                    endsOn={enrollment.endsOn}
+                    studentName={nameOf(enrollment.studentId) ?? ""}
+                    className={enrollment.className}
+                  />
+                </span>
+                <p class="pr-8 [overflow-wrap:anywhere]">
                   <span class="font-medium">{enrollment.className}</span>{" "}
                   <span class="text-ink-3">{nameOf(enrollment.studentId)}</span>
                 </p>

@@ -59,21 +59,9 @@ export function createEnrollment(preset: EnrollPreset, onAnswer: (answer: Answer
     },
   });
 
-  const wanted = createMemo((): PreviewInput | undefined => {
-    const { kind, startsOn, endsOn, sessionId } = form.values;
-    const target = classId();
-    if (target === undefined || students().length === 0 || !isIsoDate(startsOn)) return undefined;
-    const single = isOneDay(kind);
-    return {
-      studentIds: students().map(({ id }) => id),
-      classId: target,
-      kind,
-      slotIds: single ? null : slotIds(),
-      startsOn,
-      endsOn: single ? startsOn : isIsoDate(endsOn) ? endsOn : null,
-      sessionId: single || sessionId === "" ? null : sessionId,
-    };
-  });
+  const wanted = createMemo((): PreviewInput | undefined =>
+    wantedOf(form.values, classId(), students(), slotIds()),
+  );
 
   const preview = createLivePreview<PreviewInput, EnrollPreview>(wanted, (input, options) =>
     enrollments.preview({ ...input, holdId: held.id() }, options),
@@ -105,6 +93,22 @@ export function createEnrollment(preset: EnrollPreset, onAnswer: (answer: Answer
     verdict,
     holds: () => held.id() !== undefined,
   };
+}
+
+/** What is asked for, once enough of it is known. */
+function wantedOf(
+  { kind, startsOn, endsOn, sessionId }: EnrollValues,
+  classId: string | undefined,
+  students: readonly Candidate[],
+  slotIds: string[] | null,
+): PreviewInput | undefined {
+  if (classId === undefined || students.length === 0 || !isIsoDate(startsOn)) return undefined;
+  const studentIds = students.map(({ id }) => id);
+  if (isOneDay(kind)) {
+    return { studentIds, classId, kind, slotIds: null, startsOn, endsOn: startsOn, sessionId: null };
+  }
+  const until = isIsoDate(endsOn) ? endsOn : null;
+  return { studentIds, classId, kind, slotIds, startsOn, endsOn: until, sessionId: sessionId || null };
 }
 
 const presetSlots = ({ slotId, kind }: EnrollPreset) =>

@@ -9,19 +9,17 @@ import { TextInput } from "../../../shared/ui/text-input.tsx";
 import { ChosenClass } from "../chosen-class.tsx";
 import { SlotChoice } from "../slot-choice.tsx";
 import { TransferOutlook } from "./transfer-outlook.tsx";
-import { createTransfer } from "./transfer-state.ts";
+import { createTransfer, type Transfer } from "./transfer-state.ts";
 
 type TransferDrawerProps = { rows: EnrollmentRow[]; onClose: () => void; onDone: () => void };
 
 /** From one class to another in one act: the old enrollment ends, the new one begins, nothing between goes unsaid. */
 export default function TransferDrawer(props: TransferDrawerProps) {
-  const { form, preview, roster, chosen, choose, slotIds, setSlotIds, isReady } = createTransfer(
-    props.rows,
-    () => {
-      props.onDone();
-      props.onClose();
-    },
-  );
+  const transfer = createTransfer(props.rows, () => {
+    props.onDone();
+    props.onClose();
+  });
+  const { form, isReady } = transfer;
   const who = () =>
     props.rows.length === 1 ? props.rows[0]?.studentName : plural(props.rows.length, "student");
 
@@ -56,39 +54,48 @@ export default function TransferDrawer(props: TransferDrawerProps) {
         }}
       >
         <ErrorSummary form={form} />
-        <ChosenClass
-          label="New class"
-          chosen={chosen()}
-          on={form.values.startsOn}
-          except={onlyClass(props.rows)}
-          onChoose={choose}
-        />
-        <SlotChoice
-          slots={roster.data()?.slots ?? []}
-          places={preview.data()?.slots}
-          chosen={slotIds()}
-          onChange={setSlotIds}
-        />
-        <div class="grid gap-3 sm:grid-cols-2">
-          <DateInput field={form.field("startsOn")} label="First day in the new class" />
-          <DateInput field={form.field("lastDayOn")} label="Last day in the old one" optional />
-        </div>
-        <TransferOutlook
-          form={form}
-          rows={props.rows}
-          slotCount={roster.data()?.slots.length ?? 0}
-          preview={preview}
-        />
-        <Show when={(preview.data()?.overrides.length ?? 0) > 0 && form.values.anyway}>
-          <TextInput
-            field={form.field("note")}
-            label="Reason"
-            description="Why it is done against the rules; kept with the enrollment."
-            maxLength={1000}
-          />
-        </Show>
+        <Fields transfer={transfer} rows={props.rows} />
       </form>
     </Drawer>
+  );
+}
+
+function Fields(props: { transfer: Transfer; rows: EnrollmentRow[] }) {
+  const { form, preview, roster, chosen, choose, slotIds, setSlotIds } = props.transfer;
+  return (
+    <>
+      <ChosenClass
+        label="New class"
+        chosen={chosen()}
+        on={form.values.startsOn}
+        except={onlyClass(props.rows)}
+        onChoose={choose}
+      />
+      <SlotChoice
+        slots={roster.data()?.slots ?? []}
+        places={preview.data()?.slots}
+        chosen={slotIds()}
+        onChange={setSlotIds}
+      />
+      <div class="grid gap-3 sm:grid-cols-2">
+        <DateInput field={form.field("startsOn")} label="First day in the new class" />
+        <DateInput field={form.field("lastDayOn")} label="Last day in the old one" optional />
+      </div>
+      <TransferOutlook
+        form={form}
+        rows={props.rows}
+        slotCount={roster.data()?.slots.length ?? 0}
+        preview={preview}
+      />
+      <Show when={(preview.data()?.overrides.length ?? 0) > 0 && form.values.anyway}>
+        <TextInput
+          field={form.field("note")}
+          label="Reason"
+          description="Why it is done against the rules; kept with the enrollment."
+          maxLength={1000}
+        />
+      </Show>
+    </>
   );
 }
 

@@ -18,6 +18,8 @@ import { createLivePreview } from "../live-preview.ts";
 
 export type TransferValues = { startsOn: string; lastDayOn: string; note: string; anyway: boolean };
 
+export type Transfer = ReturnType<typeof createTransfer>;
+
 /** Where to, from when on, and what would come of it. */
 export function createTransfer(rows: EnrollmentRow[], onMoved: () => void) {
   const [target, setTarget] = createSignal<ClassRow>();
@@ -74,14 +76,7 @@ export function createTransfer(rows: EnrollmentRow[], onMoved: () => void) {
     return { ...input, note: values.note.trim() || null, overrides };
   }
 
-  const isReady = () => {
-    const data = preview.data();
-    if (!data || !preview.isCurrent()) return false;
-    const all = [...data.obstacles, ...data.enrollments.flatMap(({ obstacles }) => obstacles)];
-    if (all.some(({ isOverridable }) => !isOverridable)) return false;
-    if (data.overrides.length === 0) return true;
-    return data.mayOverride && form.values.anyway && form.values.note.trim() !== "";
-  };
+  const isReady = () => preview.isCurrent() && mayMove(form.values, preview.data());
 
   return {
     form,
@@ -96,4 +91,13 @@ export function createTransfer(rows: EnrollmentRow[], onMoved: () => void) {
     setSlotIds,
     isReady,
   };
+}
+
+/** Nothing is in the way, or what is has been looked at, with the right and for a reason. */
+function mayMove(values: TransferValues, data: TransferPreview | undefined): boolean {
+  if (!data) return false;
+  const all = [...data.obstacles, ...data.enrollments.flatMap(({ obstacles }) => obstacles)];
+  if (all.some(({ isOverridable }) => !isOverridable)) return false;
+  if (data.overrides.length === 0) return true;
+  return data.mayOverride && values.anyway && values.note.trim() !== "";
 }
