@@ -87,7 +87,7 @@ function EnrollmentsList() {
         rowId={(row) => row.id}
         rowName={(row) => `${row.studentName} in ${row.className}`}
         href={can("families") ? (row) => `/families/${row.familyId}?student=${row.studentId}` : undefined}
-        selection={selection}
+        selection={mayEnroll() || checksIn() ? selection : undefined}
         peekId={peekId()}
         onPeek={setPeekId}
         empty={<NoEnrollments search={search} looking={enrollments.hasMore()} />}
