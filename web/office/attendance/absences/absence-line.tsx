@@ -1,4 +1,4 @@
-import { Show } from "solid-js";
+import { createEffect, on, Show } from "solid-js";
 import type { StudentMeeting } from "../../../../worker/domains/attendance/shapes.ts";
 import { formats } from "../../../shared/formats.ts";
 import { Button } from "../../../shared/ui/button.tsx";
@@ -24,6 +24,9 @@ export function AbsenceLine(props: AbsenceLineProps) {
   const meeting = () => props.meeting;
   const isFree = () => meeting().obstacle === null;
   const isReported = () => meeting().mark.status === "absent" && meeting().mark.isReported;
+  let box: HTMLInputElement | undefined;
+  // The button that was pressed is gone with what it took back; the keys go on from the same line.
+  createEffect(on(isReported, (is, was) => was && !is && box?.focus()));
   const about = () => {
     const { obstacle, mark, wouldBeExcused } = meeting();
     if (obstacle === "already_marked") return isReported() ? "Reported already" : markWords(mark);
@@ -36,6 +39,7 @@ export function AbsenceLine(props: AbsenceLineProps) {
     <li class="flex min-h-11 items-center gap-2 border-b border-line py-1">
       <label class="flex min-w-0 flex-1 items-start gap-2.5 py-1 has-disabled:text-ink-3 pointer-coarse:py-2">
         <input
+          ref={box}
           type="checkbox"
           class="check mt-0.5"
           checked={props.isChosen}

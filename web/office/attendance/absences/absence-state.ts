@@ -12,6 +12,7 @@ import { createForm } from "../../../shared/form.ts";
 import { plural } from "../../../shared/format/names.ts";
 import { formats } from "../../../shared/formats.ts";
 import { createQuery } from "../../../shared/query.ts";
+import { stableRows } from "../../../shared/stable-rows.ts";
 import { showProblem } from "../../../shared/toasts.ts";
 import { announcePlaces } from "../../enrollments/announce-places.ts";
 import { absencesPath } from "../attendance-paths.ts";
@@ -46,7 +47,10 @@ export function createAbsences(props: AbsenceDrawerProps) {
   const query = createQuery<{ meetings: StudentMeeting[] }>(() =>
     isRange() ? absencesPath(props.studentId, form.values.from, form.values.to) : undefined,
   );
-  const meetings = () => query.data()?.meetings ?? [];
+  const meetings = stableRows<StudentMeeting & { key: string }>(
+    () => (query.data()?.meetings ?? []).map((meeting) => ({ ...meeting, key: meetingKey(meeting) })),
+    "key",
+  );
   const isFree = (meeting: StudentMeeting) => meeting.obstacle === null && !left().has(meetingKey(meeting));
   const chosen = createMemo(() => new Set(meetings().filter(isFree).map(meetingKey)));
   const runs = (): AbsenceRun[] => absenceRuns(meetings(), chosen());
