@@ -23,7 +23,6 @@ const nouns: Record<string, string> = {
   customFields: "Custom field",
   enrollments: "Enrollment",
   placeHolds: "Held place",
-  placeHolds: "Held place",
   attendance: "Attendance mark",
   makeupTokens: "Makeup token",
   makeupEntries: "Makeup ledger line",
