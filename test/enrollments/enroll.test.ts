@@ -21,7 +21,8 @@ import { barrier } from "../harness/barrier.ts";
 import { ENGINES } from "../harness/databases.ts";
 import { racing } from "../harness/racing.ts";
 import { openTestTenant } from "../harness/tenant.ts";
-import { addClass, addStudents, enrollmentsOf, inDays, openSchool, staffOf, TODAY } from "./school.ts";
+import { addClass, addStudents, enrollmentsOf, inDays, openSchool, TODAY } from "./school.ts";
+import { staffOf } from "./staff-of.ts";
 
 const FULL = { enrollments: "full" } as const;
 

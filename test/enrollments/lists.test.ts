@@ -14,7 +14,8 @@ import { transferEnrollments } from "../../worker/domains/enrollments/transfer-e
 import { contextOf } from "../harness/actors.ts";
 import { ENGINES } from "../harness/databases.ts";
 import { openTestTenant } from "../harness/tenant.ts";
-import { addClass, addStudents, inDays, insert, mark, openSchool, staffOf, TODAY } from "./school.ts";
+import { addClass, addStudents, inDays, insert, mark, openSchool, TODAY } from "./school.ts";
+import { staffOf } from "./staff-of.ts";
 
 describe.each(ENGINES)("lists of enrollments on %s", async (engine) => {
   const tenant = await openTestTenant({ engine });

@@ -11,7 +11,8 @@ import { joinInput } from "../../worker/domains/waitlist/schemas.ts";
 import { undoChange } from "../../worker/kernel/undo.ts";
 import { ENGINES } from "../harness/databases.ts";
 import { openTestTenant } from "../harness/tenant.ts";
-import { addClass, addStudents, inDays, insert, mark, openSchool, staffOf, TODAY } from "./school.ts";
+import { addClass, addStudents, inDays, insert, mark, openSchool, TODAY } from "./school.ts";
+import { staffOf } from "./staff-of.ts";
 
 describe.each(ENGINES)("people with enrollments on %s", async (engine) => {
   const tenant = await openTestTenant({ engine });

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { prepareGround } from "./ground.ts";
-import { operation } from "./history.ts";
-import { live } from "./live-history.ts";
-import { type Mutate, nodeSchool } from "./node-school.ts";
+import { prepareGround } from "./histories/ground.ts";
+import { operation } from "./histories/history.ts";
+import { live } from "./histories/live-history.ts";
+import { type Mutate, nodeSchool } from "./histories/node-school.ts";
 
 // What keeps places is taken out piece by piece, in the SQL that reaches the database; a history must notice each time.
 

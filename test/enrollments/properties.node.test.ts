@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, it } from "vitest";
-import { prepareGround } from "./ground.ts";
-import { operation } from "./history.ts";
-import { live } from "./live-history.ts";
-import { nodeSchool } from "./node-school.ts";
+import { prepareGround } from "./histories/ground.ts";
+import { operation } from "./histories/history.ts";
+import { live } from "./histories/live-history.ts";
+import { nodeSchool } from "./histories/node-school.ts";
 
 const HISTORIES = 1_000;
 const OPERATIONS = 50;

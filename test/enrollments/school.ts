@@ -3,11 +3,10 @@ import { type Statement, select, statement } from "../../control-plane/query.ts"
 import type { TenantDatabase } from "../../control-plane/tenant-database.ts";
 import { addDays } from "../../tenant-schema/dates.ts";
 import { newId } from "../../tenant-schema/ids.ts";
-import type { Context, StaffActor } from "../../worker/kernel/context.ts";
-import { contextOf, type Rights, staffContext } from "../harness/actors.ts";
-import type { TestTenant } from "../harness/tenant.ts";
 
-/** The day of TEST_NOW_MS in Chicago: a Saturday. */
+/** The same moment as TEST_NOW_MS, for tests that run without workerd. */
+export const NOW_MS = Date.UTC(2026, 10, 21, 18, 0, 0);
+/** Its day in Chicago: a Saturday. */
 export const TODAY = "2026-11-21";
 /** A school on a database of any engine, filled by the shortest way. */
 export interface School {
@@ -184,18 +183,4 @@ export async function enrollmentsOf(database: TenantDatabase, classId: string): 
 
 export function inDays(days: number): string {
   return addDays(TODAY, days);
-}
-
-/** Several members of staff; each is made before any of them acts, since a new one changes the rights of all. */
-export async function staffOf<N extends string>(
-  tenant: TestTenant,
-  rights: Readonly<Record<N, Rights>>,
-): Promise<Record<N, Context<StaffActor>>> {
-  const made: [string, Context<StaffActor>][] = [];
-  for (const [name, own] of Object.entries<Rights>(rights))
-    made.push([name, await staffContext(tenant, own)]);
-  const { rightsVersion } = made.at(-1)![1].actor;
-  return Object.fromEntries(
-    made.map(([name, { actor }]) => [name, contextOf(tenant, { ...actor, rightsVersion })]),
-  ) as Record<N, Context<StaffActor>>;
 }

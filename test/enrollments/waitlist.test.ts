@@ -31,9 +31,9 @@ import {
   enrollmentsOf,
   inDays,
   openSchool,
-  staffOf,
   TODAY,
 } from "./school.ts";
+import { staffOf } from "./staff-of.ts";
 
 const FULL = { enrollments: "full" } as const;
 const MINUTE_MS = 60_000;

@@ -76,11 +76,11 @@ export interface FullOutcome {
   readonly mayOverride: boolean;
 }
 
-export interface RefusedOutcome {
-  readonly outcome: "refused";
-  readonly obstacles: readonly Obstacle[];
-  readonly mayOverride: boolean;
-}
+export type RefusedOutcome = Readonly<{
+  outcome: "refused";
+  obstacles: readonly Obstacle[];
+  mayOverride: boolean;
+}>;
 
 export interface EnrolledOutcome {
   readonly outcome: "enrolled";
@@ -89,7 +89,7 @@ export interface EnrolledOutcome {
   readonly change: Committed;
 }
 
-/** In order of precedence: refused before full, full before enrolled. */
+/** Refused before full, full before enrolled. */
 export type EnrollOutcome = EnrolledOutcome | FullOutcome | RefusedOutcome;
 
 export type StudentOutcome = { readonly studentId: string; readonly name: string } & (
@@ -117,10 +117,7 @@ export type EditOutcome =
   | RefusedOutcome;
 
 /** `removed`: it would have ended before it began, so it is deleted instead. */
-export interface DropOutcome {
-  readonly outcome: "dropped" | "removed";
-  readonly change: Committed;
-}
+export type DropOutcome = Readonly<{ outcome: "dropped" | "removed"; change: Committed }>;
 
 export interface DropAllOutcome {
   readonly dropped: number;
@@ -175,11 +172,7 @@ export interface WaitInfo {
 }
 
 /** A weekly slot in words: day of the week (1 is Monday) and minute of the day. */
-export interface SlotTime {
-  readonly slotId: string;
-  readonly weekday: number;
-  readonly startMinute: number;
-}
+export type SlotTime = Readonly<{ slotId: string; weekday: number; startMinute: number }>;
 
 /** A meeting of today, for the simple check-in. */
 export interface CheckIn {

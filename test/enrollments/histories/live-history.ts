@@ -1,4 +1,4 @@
-import { TEST_NOW_MS } from "../harness/actors.ts";
+import { NOW_MS } from "../school.ts";
 import type { Ground } from "./ground.ts";
 import { History, type Operation } from "./history.ts";
 import { check } from "./invariants.ts";
@@ -8,7 +8,7 @@ import { useCases } from "./use-cases.ts";
 export async function live(ground: Ground, operations: readonly Operation[]): Promise<void> {
   ground.node.sqlite.exec("savepoint history");
   try {
-    const history = new History(ground, useCases, TEST_NOW_MS);
+    const history = new History(ground, useCases, NOW_MS);
     for (const [i, op] of operations.entries()) {
       await history.step(op);
       if (i % 10 === 9) await check(ground, history.model);

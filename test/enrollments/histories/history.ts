@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
-import { select } from "../../control-plane/query.ts";
-import { addDays, dateAt } from "../../tenant-schema/dates.ts";
-import { newId } from "../../tenant-schema/ids.ts";
+import { select } from "../../../control-plane/query.ts";
+import { addDays, dateAt } from "../../../tenant-schema/dates.ts";
+import { newId } from "../../../tenant-schema/ids.ts";
+import { insert } from "../school.ts";
 import type { Ground } from "./ground.ts";
 import { ModelActs } from "./model-acts.ts";
 import type { NodeSchool } from "./node-school.ts";
 import { blank, type ModelRow } from "./plain-model.ts";
-import { insert } from "./school.ts";
 import type { UseCases } from "./use-cases.ts";
 
 const KINDS = [

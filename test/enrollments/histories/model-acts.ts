@@ -1,4 +1,4 @@
-import { addDays } from "../../tenant-schema/dates.ts";
+import { addDays } from "../../../tenant-schema/dates.ts";
 import type { Answer } from "./history.ts";
 import { addedDays, byTurn, type ModelClass, type ModelRow, PlainModel } from "./plain-model.ts";
 

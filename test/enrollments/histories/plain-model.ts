@@ -1,4 +1,4 @@
-import { addDays } from "../../tenant-schema/dates.ts";
+import { addDays } from "../../../tenant-schema/dates.ts";
 
 // What enrollments mean, written down as plainly as possible: every day is counted by itself, nothing is kept.
 

@@ -1,11 +1,11 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { refusal } from "../../control-plane/drivers/refusals.ts";
-import type { SqlValue, Statement } from "../../control-plane/query.ts";
-import { type Engine, type EngineResult, TenantDatabase } from "../../control-plane/tenant-database.ts";
-import { newId } from "../../tenant-schema/ids.ts";
-import type { Context, SystemActor } from "../../worker/kernel/context.ts";
-import { TEST_NOW_MS } from "../harness/actors.ts";
-import { nodeDatabase } from "../harness/node-database.ts";
+import { refusal } from "../../../control-plane/drivers/refusals.ts";
+import type { SqlValue, Statement } from "../../../control-plane/query.ts";
+import { type Engine, type EngineResult, TenantDatabase } from "../../../control-plane/tenant-database.ts";
+import { newId } from "../../../tenant-schema/ids.ts";
+import type { Context, SystemActor } from "../../../worker/kernel/context.ts";
+import { nodeDatabase } from "../../harness/node-database.ts";
+import { NOW_MS } from "../school.ts";
 
 export interface NodeSchool {
   readonly sqlite: DatabaseSync;
@@ -31,7 +31,7 @@ export function nodeSchool(mutate: Mutate = (sql) => sql): NodeSchool {
     currency: "USD",
     phoneRegion: "US",
   };
-  const context = (nowMs: number = TEST_NOW_MS): Context<SystemActor> => ({
+  const context = (nowMs: number = NOW_MS): Context<SystemActor> => ({
     account,
     database,
     actor: { kind: "system", name: "test", onBehalfOf: null },

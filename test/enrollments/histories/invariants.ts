@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { json, select } from "../../control-plane/query.ts";
-import { addDays } from "../../tenant-schema/dates.ts";
+import { json, select } from "../../../control-plane/query.ts";
+import { addDays } from "../../../tenant-schema/dates.ts";
 import type { Ground } from "./ground.ts";
 import { HORIZON, type ModelRow, type PlainModel } from "./plain-model.ts";
 

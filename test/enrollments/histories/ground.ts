@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { select } from "../../control-plane/query.ts";
+import { select } from "../../../control-plane/query.ts";
+import { addClass, addStudents, openSchool } from "../school.ts";
 import type { NodeSchool } from "./node-school.ts";
-import { addClass, addStudents, openSchool } from "./school.ts";
 
 /** What every history begins with: three small classes and six students, two of them siblings. */
 export interface Ground {
