@@ -12,8 +12,8 @@ import { bookMakeupInput, grantTokensInput } from "../../worker/domains/makeups/
 import { UNDO_MS } from "../../worker/kernel/change.ts";
 import type { Context } from "../../worker/kernel/context.ts";
 import { undoChange } from "../../worker/kernel/undo.ts";
-import { nodeSchool } from "../enrollments/node-school.ts";
-import { TEST_NOW_MS } from "../harness/actors.ts";
+import { nodeSchool } from "../enrollments/histories/node-school.ts";
+import { NOW_MS as TEST_NOW_MS } from "../enrollments/school.ts";
 import { BOOK_AHEAD_DAYS, CAP, EXPIRY_DAYS, PLACES, PlainLedger } from "./plain-ledger.ts";
 
 const STUDENTS = ["stu_aaaaaaaa1", "stu_aaaaaaaa2", "stu_aaaaaaaa3"];
