@@ -39,6 +39,7 @@ export function GridColumn(props: { column: Accessor<Column>; at: number; scene:
     );
   });
   const pool = createPool(() => drawn(laidOut().shown, scene));
+  const more = createPool(() => strips(laidOut().hidden, scene.hours()));
   return (
     <div
       role="group"
@@ -56,9 +57,7 @@ export function GridColumn(props: { column: Accessor<Column>; at: number; scene:
         <Placeholders at={props.at} />
       </Show>
       <For each={pool.ids()}>{(id) => <GridBlock block={pool.of(id)} />}</For>
-      <For each={laidOut().hidden}>
-        {(hidden) => <MoreStrip hidden={hidden} column={column} scene={scene} />}
-      </For>
+      <For each={more.ids()}>{(id) => <MoreStrip more={more.of(id)} column={column} scene={scene} />}</For>
       <Show when={scene.carry.ghostIn(column().id)}>
         {(ghost) => (
           <div
@@ -92,9 +91,31 @@ const columnLabel = ({ title, note, closure, meetings }: Column) =>
     .filter(Boolean)
     .join(", ");
 
+interface Strip {
+  readonly id: string;
+  readonly top: string;
+  readonly height: string;
+  readonly text: string;
+  readonly label: string;
+}
+
+function strips(hidden: readonly Hidden<Face>[], hours: Hours): Strip[] {
+  return hidden.map(({ start, end, items }) => {
+    const [top, bottom] = [percentOf(start, hours), percentOf(end, hours)];
+    const names = items.map(({ name }) => name).join(", ");
+    return {
+      id: String(Math.floor(start / 60)),
+      top: `${top}%`,
+      height: `calc(${bottom - top}% - 2px)`,
+      text: `+${items.length}`,
+      label: `+${items.length} more: ${names}. Show this day by room`,
+    };
+  });
+}
+
 /** What there was no room for leads to the day, which has a column for every room. */
-function MoreStrip(props: { hidden: Hidden<Face>; column: Accessor<Column>; scene: GridScene }) {
-  const { state, hours } = props.scene;
+function MoreStrip(props: { more: Accessor<Strip>; column: Accessor<Column>; scene: GridScene }) {
+  const { state } = props.scene;
   const show = () => {
     state.setDate(props.column().date);
     state.setView("room");
@@ -103,15 +124,11 @@ function MoreStrip(props: { hidden: Hidden<Face>; column: Accessor<Column>; scen
     <button
       type="button"
       class="cal-more"
-      style={{
-        top: `${percentOf(props.hidden.start, hours())}%`,
-        height: `calc(${percentOf(props.hidden.end, hours()) - percentOf(props.hidden.start, hours())}% - 2px)`,
-      }}
-      aria-label={`+${props.hidden.items.length} more: ${props.hidden.items.map(({ name }) => name).join(", ")}. Show this day by room`}
+      style={{ top: props.more().top, height: props.more().height }}
+      aria-label={props.more().label}
       onClick={show}
-    >
-      +{props.hidden.items.length}
-    </button>
+      textContent={props.more().text}
+    />
   );
 }
 
