@@ -1,12 +1,11 @@
 import { For, Show } from "solid-js";
-import { addDays, isIsoDate } from "../../../../tenant-schema/dates.ts";
 import { formats } from "../../../shared/formats.ts";
 import { DateInput } from "../../../shared/ui/date-input.tsx";
 import { dayText, isOneDay } from "../words.ts";
 import type { Enrollment } from "./enroll-state.ts";
+import { daysWith } from "./meeting-days.ts";
 
 const suggested = 4;
-const lookAheadDays = 28;
 
 /** The first and perhaps the last day, or the one day, with the days on which the class meets next. */
 export function DaysPart(props: { enrollment: Enrollment }) {
@@ -31,17 +30,8 @@ export function DaysPart(props: { enrollment: Enrollment }) {
 }
 
 function NextDays(props: { enrollment: Enrollment }) {
-  const { form, roster } = props.enrollment;
-  const days = () => {
-    const weekdays = new Set((roster.data()?.slots ?? []).map(({ weekday }) => weekday));
-    const from = formats().today();
-    const next: string[] = [];
-    for (let ahead = 0; ahead < lookAheadDays && next.length < suggested; ahead++) {
-      const day = addDays(from, ahead);
-      if (isIsoDate(day) && weekdays.has(isoWeekday(day))) next.push(day);
-    }
-    return next;
-  };
+  const { form, weekdays } = props.enrollment;
+  const days = () => daysWith(weekdays(), formats().today(), suggested);
   return (
     <Show when={days().length > 0}>
       <div class="flex flex-wrap items-center gap-1.5">
@@ -62,6 +52,3 @@ function NextDays(props: { enrollment: Enrollment }) {
     </Show>
   );
 }
-
-/** Monday is 1. */
-const isoWeekday = (day: string) => new Date(`${day}T00:00:00Z`).getUTCDay() || 7;

@@ -10,6 +10,7 @@ import { createLivePreview } from "../live-preview.ts";
 import type { Candidate, EnrollPreset } from "../opening.ts";
 import { isOneDay } from "../words.ts";
 import { createHeldPlace } from "./held-place.ts";
+import { daysWith, isoWeekday } from "./meeting-days.ts";
 import { type Answered, sendEnrollment } from "./send-enrollment.ts";
 import { createVerdict } from "./verdict.ts";
 
@@ -59,6 +60,7 @@ export function createEnrollment(preset: EnrollPreset, onAnswer: (answer: Answer
     },
   });
 
+  const weekdays = () => new Set((roster.data()?.slots ?? []).map(({ weekday }) => weekday));
   const wanted = createMemo((): PreviewInput | undefined =>
     wantedOf(form.values, classId(), students(), slotIds()),
   );
@@ -79,6 +81,15 @@ export function createEnrollment(preset: EnrollPreset, onAnswer: (answer: Answer
     add: (student: Candidate) =>
       setStudents((current) => [...current.filter(({ id }) => id !== student.id), student]),
     remove: (id: string) => setStudents((current) => current.filter((student) => student.id !== id)),
+    weekdays,
+    /** A kind of one day needs a day on which the class meets. */
+    setKind(kind: PlaceKind) {
+      const { startsOn } = form.values;
+      const fits = !isIsoDate(startsOn) || weekdays().has(isoWeekday(startsOn));
+      const next = isOneDay(kind) && !fits ? daysWith(weekdays(), startsOn, 1)[0] : undefined;
+      form.set("kind", kind);
+      if (next !== undefined) form.set("startsOn", next);
+    },
     classId,
     choose(id: string | undefined) {
       setClassId(id);

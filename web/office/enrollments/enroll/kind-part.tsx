@@ -33,7 +33,7 @@ export function KindPart(props: { enrollment: Enrollment; options: EnrollmentOpt
                 name={name}
                 class="sr-only"
                 checked={form.values.kind === kind}
-                onChange={() => form.set("kind", kind)}
+                onChange={() => props.enrollment.setKind(kind)}
               />
               <span class="truncate font-medium">{kindLabel(kind, props.options?.singleDayLabel)}</span>
               <span class="text-sm text-ink-3">{notes[kind]}</span>

@@ -37,6 +37,8 @@ export function Outlook(props: { enrollment: Enrollment }) {
 
 function Foreseen(props: { enrollment: Enrollment; data: EnrollPreview }) {
   const { verdict, preview, holds, roster } = props.enrollment;
+  const showsPlaces = () =>
+    isOneDay(props.data.kind) ? props.data.meetings.length > 0 : (roster.data()?.slots.length ?? 0) < 2;
   const blockedTitle = () =>
     props.data.students.length > 1 && verdict().act ? "Not everybody can be enrolled" : "This cannot be done";
   return (
@@ -46,7 +48,7 @@ function Foreseen(props: { enrollment: Enrollment; data: EnrollPreview }) {
       class="flex flex-col gap-4 border-t border-line pt-4"
     >
       {/* Where slots are chosen their places stand beside them. */}
-      <Show when={isOneDay(props.data.kind) || (roster.data()?.slots.length ?? 0) < 2}>
+      <Show when={showsPlaces()}>
         <div>
           <h3 class="font-medium">Places</h3>
           <PlacesList slots={props.data.slots} />
