@@ -60,12 +60,6 @@ export default function AwayDialog(props: DialogProps<"away">) {
     if (!staffId || !isDate(from) || !isDate(to) || to < from) return undefined;
     return { path: "/meetings/away-preview", body: { staffId, from, to } };
   });
-  const people = (): SelectOption[] => [
-    { value: "", label: "Choose …", disabled: true },
-    ...staff()
-      .filter(({ isActive }) => isActive)
-      .map(({ id, name }) => ({ value: id, label: name })),
-  ];
   return (
     <Dialog
       open
@@ -91,7 +85,7 @@ export default function AwayDialog(props: DialogProps<"away">) {
       <form id={form.id} class="flex flex-col gap-4" noValidate onSubmit={form.submit}>
         <ErrorSummary form={form} />
         <div class="grid gap-4 sm:grid-cols-3">
-          <Select field={form.field("staffId")} label="Who" options={people()} />
+          <Select field={form.field("staffId")} label="Who" options={peopleOf(staff())} />
           <DateInput field={form.field("from")} label="From" />
           <DateInput field={form.field("to")} label="To" />
         </div>
@@ -108,6 +102,11 @@ export default function AwayDialog(props: DialogProps<"away">) {
     </Dialog>
   );
 }
+
+const peopleOf = (staff: readonly Member[]): SelectOption[] => [
+  { value: "", label: "Choose …", disabled: true },
+  ...staff.filter(({ isActive }) => isActive).map(({ id, name }) => ({ value: id, label: name })),
+];
 
 function inputSchema(preview: () => AwayPreview | undefined): Schema<object> {
   return {

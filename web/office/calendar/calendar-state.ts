@@ -17,6 +17,9 @@ import { columnsOf, meetingKeyOf } from "./columns.ts";
 import { createNarrow } from "./narrow.ts";
 import { datesOf, stepped } from "./span.ts";
 
+const shortTitle = (day: string) => `${formats().date(day, { weekday: "short" })} ${Number(day.slice(8))}`;
+const longTitle = (day: string) => formats().date(day, { weekday: "long" });
+
 export type CalendarState = ReturnType<typeof createCalendar>;
 
 export const filterNames = ["program", "level", "location", "instructor", "room", "class"] as const;
@@ -34,11 +37,9 @@ export function createCalendar() {
   const [typedLayout, setLayout] = useQuickParam("layout", 60);
   const [typedDate, setDate] = useQuickParam("date", 60);
   const [open, setOpen] = useParam("open");
-  const [params] = useSearchParams();
+  const filterValue = useFilterValue();
   const isNarrow = createNarrow();
-  const [nowMs, setNowMs] = createSignal(Date.now());
-  const ticker = setInterval(() => setNowMs(Date.now()), tickMs);
-  onCleanup(() => clearInterval(ticker));
+  const nowMs = createNow();
 
   const today = () => formats().today();
   const view = (): CalendarView => calendarViews.find((name) => name === typedView()) ?? "week";
@@ -52,38 +53,22 @@ export function createCalendar() {
   });
   const dates = createMemo(() => datesOf(span()));
 
-  const filterValue = (name: string) => {
-    const raw = params[name];
-    return (Array.isArray(raw) ? raw[0] : raw) ?? "";
-  };
   const filters = () => Object.fromEntries(filterNames.map((name) => [name, filterValue(name)]));
   const pathOf = (at: string) =>
     withParams("/calendar", { ...calendarSpan(shownView(), at, localeNow()), ...filters() });
   const path = createMemo(() => pathOf(date()));
   const query = createQuery<Calendar>(path, { staleMs, keepPrevious: true });
 
-  createEffect(
-    on([path, query.data], () => {
-      const ahead = () => {
-        for (const by of [1, -1]) prefetch(pathOf(stepped(shownView(), date(), by)));
-      };
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      const callOff = afterPaint(() => {
-        timer = setTimeout(ahead, prefetchAfterMs);
-      });
-      onCleanup(() => {
-        callOff();
-        clearTimeout(timer);
-      });
-    }),
+  prefetchAround(
+    () => [path(), query.data()],
+    () => [1, -1].map((by) => pathOf(stepped(shownView(), date(), by))),
   );
 
-  const dayTitle = (day: string) =>
-    dates().length > 1
-      ? `${formats().date(day, { weekday: "short" })} ${Number(day.slice(8))}`
-      : formats().date(day, { weekday: "long" });
   const columns = createMemo(() =>
-    columnsOf(shownView(), dates(), query.data(), { today: today(), dayTitle }),
+    columnsOf(shownView(), dates(), query.data(), {
+      today: today(),
+      dayTitle: dates().length > 1 ? shortTitle : longTitle,
+    }),
   );
   const meetings = createMemo(
     () => new Map(columns().flatMap((column) => column.meetings.map((one) => [meetingKeyOf(one), one]))),
@@ -117,4 +102,35 @@ export function createCalendar() {
     open,
     setOpen,
   };
+}
+
+function useFilterValue() {
+  const [params] = useSearchParams();
+  return (name: string) => {
+    const raw = params[name];
+    return (Array.isArray(raw) ? raw[0] : raw) ?? "";
+  };
+}
+
+function createNow() {
+  const [nowMs, setNowMs] = createSignal(Date.now());
+  const ticker = setInterval(() => setNowMs(Date.now()), tickMs);
+  onCleanup(() => clearInterval(ticker));
+  return nowMs;
+}
+
+/** Whoever looks at a week looks at the next or the last one soon: they are fetched while nobody waits. */
+function prefetchAround(shown: () => unknown, paths: () => string[]) {
+  createEffect(
+    on(shown, () => {
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const callOff = afterPaint(() => {
+        timer = setTimeout(() => paths().forEach(prefetch), prefetchAfterMs);
+      });
+      onCleanup(() => {
+        callOff();
+        clearTimeout(timer);
+      });
+    }),
+  );
 }

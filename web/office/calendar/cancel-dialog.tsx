@@ -1,8 +1,9 @@
 import { Show } from "solid-js";
+import type { CalendarMeeting } from "../../../worker/domains/calendar/shapes.ts";
 import { cancelInput, type MeetingScope } from "../../../worker/domains/meetings/schemas.ts";
 import type { CancelPreview } from "../../../worker/domains/meetings/shapes.ts";
 import { api } from "../../shared/api.ts";
-import { createForm, type Schema } from "../../shared/form.ts";
+import { createForm, type Form, type Schema } from "../../shared/form.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { Checkbox } from "../../shared/ui/checkbox.tsx";
 import { Dialog } from "../../shared/ui/dialog.tsx";
@@ -11,6 +12,7 @@ import { TextArea } from "../../shared/ui/text-area.tsx";
 import { TextInput } from "../../shared/ui/text-input.tsx";
 import { amount, families } from "./amount-text.ts";
 import type { DialogProps } from "./calendar-dialogs.tsx";
+import type { CalendarState } from "./calendar-state.ts";
 import { CancelScope, type CancelValues } from "./cancel-scope.tsx";
 import { MeetingList, meetingTime } from "./meeting-list.tsx";
 import { type Answer, announceMeetings } from "./meeting-writes.ts";
@@ -19,31 +21,9 @@ import { createPreview, type Preview } from "./preview.ts";
 /** Cancels one meeting, or all of some days that fit: why, whom it concerns, who hears of it, and what they get for it. */
 export default function CancelDialog(props: DialogProps<"cancel">) {
   const { meeting } = props.asked;
-  const { from, to } = props.state.span();
-  const filter = props.state.filterValue;
-  const scopeOf = (values: CancelValues): MeetingScope => {
-    if (meeting) {
-      const { slotId, meetsOn } = meeting;
-      return { kind: "meetings", meetings: [{ slotId, meetsOn }] };
-    }
-    const { classId, programId, locationId, roomId } = values;
-    const set = Object.entries({ classId, programId, locationId, roomId }).filter(([, id]) => id !== "");
-    return { kind: "days", from: values.from, to: values.to, ...Object.fromEntries(set) };
-  };
+  const scopeOf = (values: CancelValues) => scopeFor(meeting, values);
   const form = createForm({
-    initial: {
-      reason: "",
-      notifyFamilies: true,
-      notifyStaff: true,
-      message: "",
-      hasTokens: true,
-      from,
-      to,
-      classId: filter("class"),
-      programId: filter("program"),
-      locationId: filter("location"),
-      roomId: filter("room"),
-    } as CancelValues,
+    initial: firstValues(props.state),
     schema: inputSchema(scopeOf, () => preview.answer()?.meetings.length),
     send: (input: object, idempotencyKey) => api.post<Answer>("/meetings/cancel", input, { idempotencyKey }),
     onSaved: ({ change }) => {
@@ -93,36 +73,74 @@ export default function CancelDialog(props: DialogProps<"cancel">) {
           maxLength={500}
         />
         <Affected preview={preview} isOne={meeting !== undefined} />
-        <div class="flex flex-col gap-1">
-          <Checkbox
-            field={form.field("notifyFamilies")}
-            label="Write to the families"
-            description={reachText(preview.answer())}
-          />
-          <Checkbox
-            field={form.field("notifyStaff")}
-            label="Write to those who teach"
-            description={preview
-              .answer()
-              ?.staff.map(({ name, hasMail }) => (hasMail ? name : `${name} (no e-mail)`))
-              .join(", ")}
-          />
-          <Checkbox
-            field={form.field("hasTokens")}
-            label="Give each student a makeup token"
-            description="By the school's rules on makeups."
-          />
-        </div>
-        <Show when={form.values.notifyFamilies || form.values.notifyStaff}>
-          <TextArea
-            field={form.field("message")}
-            label="A sentence of your own in the message"
-            maxLength={2000}
-            optional
-          />
-        </Show>
+        <Consequences form={form} values={form.values} preview={preview.answer()} />
       </form>
     </Dialog>
+  );
+}
+
+/** The days and filters of the calendar that is on screen. */
+const firstValues = ({ span, filterValue }: CalendarState): CancelValues => ({
+  reason: "",
+  notifyFamilies: true,
+  notifyStaff: true,
+  message: "",
+  hasTokens: true,
+  ...span(),
+  classId: filterValue("class"),
+  programId: filterValue("program"),
+  locationId: filterValue("location"),
+  roomId: filterValue("room"),
+});
+
+function scopeFor(meeting: CalendarMeeting | undefined, values: CancelValues): MeetingScope {
+  if (meeting) {
+    const { slotId, meetsOn } = meeting;
+    return { kind: "meetings", meetings: [{ slotId, meetsOn }] };
+  }
+  const { from, to, classId, programId, locationId, roomId } = values;
+  const set = Object.entries({ classId, programId, locationId, roomId }).filter(([, id]) => id !== "");
+  return { kind: "days", from, to, ...Object.fromEntries(set) };
+}
+
+interface ConsequencesProps {
+  form: Form;
+  values: CancelValues;
+  preview: CancelPreview | undefined;
+}
+
+/** Who hears of it, and what the students get for it. */
+function Consequences(props: ConsequencesProps) {
+  return (
+    <>
+      <div class="flex flex-col gap-1">
+        <Checkbox
+          field={props.form.field("notifyFamilies")}
+          label="Write to the families"
+          description={reachText(props.preview)}
+        />
+        <Checkbox
+          field={props.form.field("notifyStaff")}
+          label="Write to those who teach"
+          description={props.preview?.staff
+            .map(({ name, hasMail }) => (hasMail ? name : `${name} (no e-mail)`))
+            .join(", ")}
+        />
+        <Checkbox
+          field={props.form.field("hasTokens")}
+          label="Give each student a makeup token"
+          description="By the school's rules on makeups."
+        />
+      </div>
+      <Show when={props.values.notifyFamilies || props.values.notifyStaff}>
+        <TextArea
+          field={props.form.field("message")}
+          label="A sentence of your own in the message"
+          maxLength={2000}
+          optional
+        />
+      </Show>
+    </>
   );
 }
 

@@ -12,21 +12,22 @@ export type Carry = ReturnType<typeof createCarry>;
 
 export const mayCarry = (meeting: CalendarMeeting) => can("classes", "full") && !isOff(meeting);
 
+/** A room must be at the class's location; a person's column takes what somebody else would teach. */
+function isReachable(state: CalendarState, { meeting, from }: Ghost, column: Column): boolean {
+  if (column.id === from.id) return true;
+  if (state.shownView() === "staff") return column.staffId !== null && handedFrom(meeting, from) !== null;
+  if (state.shownView() !== "room") return true;
+  const room = state.query.data()?.rooms.find(({ id }) => id === column.roomId);
+  return room?.locationId === meeting.locationId;
+}
+
 export function createCarry(state: CalendarState, onDrop: (drop: Drop) => void) {
   const [ghost, setGhost] = createSignal<Ghost>();
   const clock = () => clockText(localeNow());
 
-  function isReachable({ meeting, from }: Ghost, column: Column): boolean {
-    if (column.id === from.id) return true;
-    if (state.shownView() === "staff") return column.staffId !== null && handedFrom(meeting, from) !== null;
-    if (state.shownView() !== "room") return true;
-    const room = state.query.data()?.rooms.find(({ id }) => id === column.roomId);
-    return room?.locationId === meeting.locationId;
-  }
-
   function place(column: Column, start: number) {
     const carried = ghost();
-    if (!carried || !isReachable(carried, column)) return;
+    if (!carried || !isReachable(state, carried, column)) return;
     const isHandedOn = column.staffId !== carried.from.staffId;
     setGhost({
       ...carried,
@@ -42,7 +43,7 @@ export function createCarry(state: CalendarState, onDrop: (drop: Drop) => void) 
     const all = state.columns();
     const target = (at: number): Column | undefined => {
       const column = all[at];
-      return column && columns !== 0 && !isReachable(carried, column) ? target(at + columns) : column;
+      return column && columns !== 0 && !isReachable(state, carried, column) ? target(at + columns) : column;
     };
     const here = all.findIndex(({ id }) => id === carried.column.id);
     const column = target(here + columns) ?? carried.column;

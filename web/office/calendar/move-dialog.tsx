@@ -49,15 +49,7 @@ export default function MoveDialog(props: DialogProps<"move">) {
       props.onClose();
     },
   });
-  const isMoved = () => {
-    const { onDate, startMinute, durationMinutes, roomId } = form.values;
-    return (
-      onDate !== meeting.onDate ||
-      startMinute !== meeting.startMinute ||
-      Number(durationMinutes) !== meeting.durationMinutes ||
-      roomId !== (meeting.roomId ?? "")
-    );
-  };
+  const isMoved = () => differs(form.values, meeting);
   const preview: Preview<MovePreview> = createPreview(() => {
     const { onDate, startMinute, durationMinutes, roomId } = form.values;
     if (!isMoved() || !/^\d{4}-/.test(onDate) || !(Number(durationMinutes) > 0)) return undefined;
@@ -105,6 +97,15 @@ export default function MoveDialog(props: DialogProps<"move">) {
         />
       </form>
     </Dialog>
+  );
+}
+
+function differs({ onDate, startMinute, durationMinutes, roomId }: MoveValues, meeting: CalendarMeeting) {
+  return (
+    onDate !== meeting.onDate ||
+    startMinute !== meeting.startMinute ||
+    Number(durationMinutes) !== meeting.durationMinutes ||
+    roomId !== (meeting.roomId ?? "")
   );
 }
 

@@ -73,27 +73,33 @@ export default function SubscribeDialog(props: { state: CalendarState; onClose: 
               }
             >
               {(feed) => (
-                <li class="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
-                  <span class="min-w-0 flex-1">
-                    <span class="font-medium">{feed.ownerName}</span>{" "}
-                    <span class="text-ink-3">
-                      {feed.kind === "staff" ? "staff" : "room"}, since{" "}
-                      {formats().instant(feed.createdAt, { dateStyle: "medium" })}
-                    </span>
-                  </span>
-                  <Button size="small" onClick={() => void rotate(feed)}>
-                    New address
-                  </Button>
-                  <Button size="small" variant="quiet" onClick={() => void revoke(feed)}>
-                    Revoke
-                  </Button>
-                </li>
+                <FeedLine feed={feed} onRotate={() => void rotate(feed)} onRevoke={() => void revoke(feed)} />
               )}
             </For>
           </ul>
         </Show>
       </div>
     </Dialog>
+  );
+}
+
+function FeedLine(props: { feed: CalendarFeed; onRotate: () => void; onRevoke: () => void }) {
+  return (
+    <li class="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
+      <span class="min-w-0 flex-1">
+        <span class="font-medium">{props.feed.ownerName}</span>{" "}
+        <span class="text-ink-3">
+          {props.feed.kind === "staff" ? "staff" : "room"}, since{" "}
+          {formats().instant(props.feed.createdAt, { dateStyle: "medium" })}
+        </span>
+      </span>
+      <Button size="small" onClick={props.onRotate}>
+        New address
+      </Button>
+      <Button size="small" variant="quiet" onClick={props.onRevoke}>
+        Revoke
+      </Button>
+    </li>
   );
 }
 

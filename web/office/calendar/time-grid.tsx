@@ -35,7 +35,7 @@ const leastColumnPx = { week: 0, day: 0, staff: 152, room: 152 };
 export function TimeGrid(props: TimeGridProps) {
   const { state, acts, carry } = props;
   let scroller!: HTMLDivElement;
-  const [size, setSize] = createSignal({ width: 0, height: 0 }, { equals: sameSize });
+  const size = createSize(() => scroller);
   const hours = createMemo<Hours>((before) => hoursOf(spansOf(state), before));
   const columnPx = createMemo(() => {
     const share = (size().width - axisPx) / Math.max(1, state.columns().length);
@@ -50,13 +50,6 @@ export function TimeGrid(props: TimeGridProps) {
   const scene: GridScene = { state, carry, hours, words: () => props.words, mostLanes, columnPx, hourPx };
   const events = createBlockEvents({ scope: () => scroller, state, acts, carry });
 
-  onMount(() => {
-    const measure = () => setSize({ width: scroller.clientWidth, height: scroller.clientHeight });
-    const observer = new ResizeObserver(measure);
-    measure();
-    observer.observe(scroller);
-    onCleanup(() => observer.disconnect());
-  });
   let isPlaced = false;
   createEffect(() => {
     const from = busiestFrom(state);
@@ -102,6 +95,18 @@ export function TimeGrid(props: TimeGridProps) {
       </p>
     </section>
   );
+}
+
+function createSize(element: () => HTMLElement) {
+  const [size, setSize] = createSignal({ width: 0, height: 0 }, { equals: sameSize });
+  onMount(() => {
+    const measure = () => setSize({ width: element().clientWidth, height: element().clientHeight });
+    const observer = new ResizeObserver(measure);
+    measure();
+    observer.observe(element());
+    onCleanup(() => observer.disconnect());
+  });
+  return size;
 }
 
 const sameSize = (a: Size, b: Size) => a.width === b.width && a.height === b.height;
