@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { type Query, type Statement, select } from "../../control-plane/query.ts";
 import { addDays } from "../../tenant-schema/dates.ts";
 import { type MeetingSpan, meetings } from "../../tenant-schema/meetings.ts";
-import { rowsOf } from "./school.ts";
+import { rowsOf } from "./rows-of.ts";
 
 // A small school in which anything may happen, what its meetings are by a plain reading of the rules, and the same
 // school as rows. Days are counted from a Thursday; 60 of them.

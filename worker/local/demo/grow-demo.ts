@@ -53,7 +53,8 @@ async function readState(ctx: Context) {
     ),
     programs: select({ count: sql<number>`count(*)` }, sql`from programs where deleted_at is null`),
     locations: ids(sql`from locations where deleted_at is null order by position, id`),
-    coaches: ids(sql`from staff where is_active = 1 and instr(lower(title), 'coach') > 0 and deleted_at is null
+    coaches:
+      ids(sql`from staff where is_active = 1 and instr(lower(title), 'coach') > 0 and deleted_at is null
       order by username_folded <> 'coach', username_folded`),
     relationships: ids(sql`from list_items where kind = 'relationship' order by position limit 4`),
     referralSources: ids(sql`from list_items where kind = 'referral_source' order by position`),
