@@ -20,6 +20,7 @@ ALTER TABLE enrollments ADD COLUMN wait_expires_at INTEGER;
 ALTER TABLE enrollments ADD COLUMN waits_for_siblings INTEGER NOT NULL DEFAULT 0 CHECK (waits_for_siblings IN (0, 1));
 CREATE INDEX enrollments_waiting ON enrollments (class_id, wait_rank) WHERE kind = 'wait' AND deleted_at IS NULL;
 CREATE INDEX enrollments_starts ON enrollments (starts_on, id) WHERE deleted_at IS NULL;
+CREATE INDEX enrollments_kinds ON enrollments (kind, starts_on, id) WHERE kind <> 'active' AND deleted_at IS NULL;
 CREATE INDEX enrollments_ends ON enrollments (ends_on, id) WHERE deleted_at IS NULL AND ends_on IS NOT NULL;
 -- Those of a class that are not over yet, without reading the years behind them.
 CREATE INDEX enrollments_live ON enrollments (class_id, coalesce(ends_on, '9999-12-31'), starts_on, kind) WHERE deleted_at IS NULL;
