@@ -53,9 +53,11 @@ export function createCalendar() {
   });
   const dates = createMemo(() => datesOf(span()));
 
-  const filters = () => Object.fromEntries(filterNames.map((name) => [name, filterValue(name)]));
   const pathOf = (at: string) =>
-    withParams("/calendar", { ...calendarSpan(shownView(), at, localeNow()), ...filters() });
+    withParams("/calendar", {
+      ...calendarSpan(shownView(), at, localeNow()),
+      ...Object.fromEntries(filterNames.map((name) => [name, filterValue(name)])),
+    });
   const path = createMemo(() => pathOf(date()));
   const query = createQuery<Calendar>(path, { staleMs, keepPrevious: true });
 
@@ -95,7 +97,6 @@ export function createCalendar() {
     columns,
     nowMs,
     isHere,
-    isFiltered: () => filterNames.some((name) => filterValue(name) !== ""),
     filterValue,
     meetingOf: (key: string): CalendarMeeting | undefined => meetings().get(key),
     meetingCount: () => meetings().size,

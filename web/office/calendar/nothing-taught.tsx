@@ -18,7 +18,7 @@ export function NothingTaught(props: { state: CalendarState }) {
       <div class="pointer-events-none absolute inset-0 z-10 grid place-items-center">
         <div class="pointer-events-auto rounded-lg bg-sheet/90">
           <Show
-            when={state.isFiltered()}
+            when={filterNames.some((name) => state.filterValue(name) !== "")}
             fallback={
               <EmptyState
                 icon={CalendarIcon}
