@@ -1,5 +1,7 @@
+import { onCleanup } from "solid-js";
 import type { MarkStatus } from "../../../../worker/domains/attendance/schemas.ts";
 import type { RollSheetStudent } from "../../../../worker/domains/attendance/shapes.ts";
+import { afterPaint } from "../../../shared/after-paint.ts";
 import { type Shortcut, useShortcuts } from "../../../shared/keyboard.ts";
 import type { Sheet } from "./sheet-state.ts";
 
@@ -7,17 +9,25 @@ const group = "Roll sheet";
 
 /** The roll is called without a mouse: a letter marks a student and goes on to the next. */
 export function useSheetKeys(sheet: Sheet, list: () => HTMLElement | undefined) {
+  let coming: (() => void) | undefined;
+
+  /** The mark is painted first: moving the focus lays the whole list out. */
   function go(to: number) {
     const last = sheet.students().length - 1;
     const next = Math.max(0, Math.min(to, last));
     sheet.setAt(next);
-    const row = list()?.querySelectorAll<HTMLElement>("[data-student]")[next];
-    row?.focus({ preventScroll: true });
-    row?.scrollIntoView({ block: "nearest" });
+    coming?.();
+    coming = afterPaint(() => {
+      coming = undefined;
+      const row = list()?.querySelectorAll<HTMLElement>("[data-student]")[next];
+      row?.focus({ preventScroll: true });
+      row?.scrollIntoView({ block: "nearest" });
+    });
   }
+  onCleanup(() => coming?.());
 
   const step = (by: number) => {
-    const isInList = list()?.contains(document.activeElement) ?? false;
+    const isInList = coming !== undefined || (list()?.contains(document.activeElement) ?? false);
     // The first press only enters the list, so that nobody is passed over.
     go(isInList ? sheet.at() + by : sheet.at());
   };
