@@ -22,9 +22,8 @@ const MAX_RATIO_CALENDAR = 4;
 
 export async function weekCases(client: OfficeClient, copy: DatabaseSync): Promise<WeekCase[]> {
   const today = dateAt(Date.now(), client.account.timeZone);
-  const monday = addDays(today, -((new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7));
-  const sunday = addDays(monday, 6);
-  const { slotId, meetsOn } = await fullestMeeting(client, monday, sunday);
+  const [monday, sunday] = thisWeek(client);
+  const { slotId, meetsOn } = await fullestMeeting(client);
   const month = { from: `${today.slice(0, 7)}-01`, to: addDays(`${today.slice(0, 7)}-01`, 30) };
   const on = (from: string, to: string) => ({ maxRatio: MAX_RATIO, maxRead: liveRows(copy, from, to) });
   return [
@@ -62,10 +61,18 @@ function widgets(body: object): number {
   return Object.keys(body).length + lists.reduce((sum, part) => sum + part.length, 0);
 }
 
-/** The meeting of the days with the most students that somebody may mark. */
-async function fullestMeeting(client: OfficeClient, from: string, to: string): Promise<MeetingRow> {
+function thisWeek(client: OfficeClient): [monday: string, sunday: string] {
+  const today = dateAt(Date.now(), client.account.timeZone);
+  const monday = addDays(today, -((new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7));
+  return [monday, addDays(monday, 6)];
+}
+
+/** The meeting of the last seven days with the most students, all of whom somebody may mark. */
+export async function fullestMeeting(client: OfficeClient): Promise<MeetingRow> {
+  const today = dateAt(Date.now(), client.account.timeZone);
   const found: MeetingRow[] = [];
-  for (let date = from; date <= to; date = addDays(date, 1)) found.push(...(await meetingsOn(client, date)));
+  for (let daysAgo = 1; daysAgo <= 7; daysAgo++)
+    found.push(...(await meetingsOn(client, addDays(today, -daysAgo))));
   return found.reduce((most, meeting) => (meeting.expected > most.expected ? meeting : most));
 }
 

@@ -7,6 +7,10 @@ export const FAMILIES: Shown = { heading: "Families", selector: FIRST_ROW };
 /** Its sections have headings; what stands there while it is fetched has none. */
 export const FAMILY = { selector: "main h2" };
 export const MAPPING = { selector: "main select" };
+export const WEEK = { selector: "main .cal-block" };
+export const ROLL_SHEET = { selector: "main [data-student]" };
+/** How long somebody looks at a week, at least. */
+const WEEK_MS = 500;
 const STUDENTS: Shown = { heading: "Students", selector: FIRST_ROW };
 
 /** A name letter by letter, two names, a phone, a first name of many. */
@@ -82,6 +86,36 @@ export async function useMapping(page: Page): Promise<Responses> {
       await press(page, "ArrowUp", 2);
       await press(page, "Tab", 1);
     }
+  });
+}
+
+/** Somebody leafs through the weeks around this one and walks from block to block. */
+export async function useWeek(page: Page): Promise<{ weeks: Responses; blocks: Responses }> {
+  const leaf = async () => {
+    for (const key of ["ArrowRight", "ArrowRight", "ArrowLeft", "ArrowLeft", "ArrowLeft", "t"]) {
+      await press(page, key, 1);
+      await page.waitForTimeout(WEEK_MS);
+    }
+  };
+  // Once without looking, so that the weeks are known; then from memory.
+  await leaf();
+  const weeks = await respond(page, leaf);
+  const blocks = await respond(page, async () => {
+    await page.locator(WEEK.selector).first().focus();
+    await press(page, "ArrowDown", 10);
+    await press(page, "ArrowRight", 4);
+  });
+  return { weeks, blocks };
+}
+
+/** The roll is called by keys: present, a few late, one away. */
+export async function useRollSheet(page: Page): Promise<Responses> {
+  return respond(page, async () => {
+    await press(page, "ArrowDown", 1);
+    await press(page, "p", 8);
+    await press(page, "t", 3);
+    await press(page, "a", 1);
+    await press(page, "ArrowUp", 4);
   });
 }
 

@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import type { FamilyRow } from "../../worker/domains/families/shapes.ts";
 import type { ImportDraft } from "../../worker/domains/imports/schemas.ts";
 import type { Page as ListPage } from "../../worker/kernel/paging.ts";
+import { fullestMeeting } from "./classes-cases.ts";
 import { importFile } from "./import-file.ts";
 import type { OfficeClient } from "./office-client.ts";
 import { type CaseFigures, type Outcome, printTable, quantile, rounded } from "./report.ts";
@@ -16,16 +17,25 @@ import {
   FAMILIES,
   FAMILY,
   MAPPING,
+  ROLL_SHEET,
   type RouteTimes,
   useFamilies,
   useFamilyPage,
   useMapping,
   usePalette,
+  useRollSheet,
+  useWeek,
+  WEEK,
 } from "./ui-rooms.ts";
 
-// What people feel, in Chromium at a quarter of the processor's speed, over 50,000 families.
+// What people feel, in Chromium at a quarter of the processor's speed, over 50,000 families
+// and a week of 400 meetings.
 
-const SEED: Seed = { name: "families", families: { summit: 50_000, lagoon: 500 } };
+const SEED: Seed = {
+  name: "ui",
+  families: { summit: 50_000 },
+  weeks: { summit: { classes: 300, enrollments: 8_000 } },
+};
 const LOADS = 5;
 const IMPORT_FAMILIES = 300;
 
@@ -69,8 +79,15 @@ async function measure(server: BenchServer, browser: Browser): Promise<Outcome> 
   const list: Place = { name: "families list", path: "/families", ...FAMILIES };
   const one: Place = { name: "family page", path: `/families/${family.id}`, ...FAMILY };
   const mapping: Place = { name: "import mapping", path: `/imports/${upload.body.id}`, ...MAPPING };
+  const week: Place = { name: "calendar week", path: "/calendar?view=week", ...WEEK };
+  const meeting = await fullestMeeting(client);
+  const roll: Place = {
+    name: "roll sheet",
+    path: `/attendance/${meeting.slotId}/${meeting.meetsOn}`,
+    ...ROLL_SHEET,
+  };
   const cases: Case[] = [];
-  for (const place of [list, one, mapping]) {
+  for (const place of [list, one, mapping, week, roll]) {
     const loads: Load[] = [];
     for (let i = 0; i < LOADS; i++) loads.push(await loadCold(browser, origin, client, place));
     cases.push(...loadCases(place, loads));
@@ -80,6 +97,10 @@ async function measure(server: BenchServer, browser: Browser): Promise<Outcome> 
   cases.push(...(await useLists(await open(list), family)));
   cases.push(inpCase(one.name, [await useFamilyPage(await open(one))]));
   cases.push(inpCase(mapping.name, [await useMapping(await open(mapping))]));
+  const { weeks, blocks } = await useWeek(await open(week));
+  cases.push(inpCase("calendar, from week to week", [weeks]), inpCase("calendar, block to block", [blocks]));
+  const marks = await useRollSheet(await open(roll));
+  cases.push(keyCase(roll.name, marks), inpCase(roll.name, [marks]));
   print(cases);
   const missed = cases.flatMap((entry) => (entry.missed === null ? [] : [entry.missed]));
   return { cases: cases.map(({ shown: _shown, missed: _missed, ...figures }) => figures), missed };
