@@ -4,6 +4,7 @@ import { Change, UNDO_MS } from "../../kernel/change.ts";
 import type { Committed } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
+import { servesWaitlist } from "../waitlist/serve-effect.ts";
 import { missingReferences, referencesLive, refuseMissing, slotReferences } from "./class-references.ts";
 import { slotFieldsOf, versionRow } from "./class-rows.ts";
 import type { ChangeSlotInput } from "./schemas.ts";
@@ -51,6 +52,7 @@ export async function changeSlot(
   if (otherDay) refuseMarks(found.marked);
   const capacity = fields.capacity ?? state.class.capacity;
   const lowered = held !== undefined && capacity < (held.capacity ?? state.class.capacity);
+  const raised = held !== undefined && capacity > (held.capacity ?? state.class.capacity);
   const spans = found.taken.filter((slot) => slot.startsOn <= from);
   if (lowered) refuseOverfull(ctx, overfull(spans, capacity), input.overCapacitySeen);
   const change = new Change(ctx, {
@@ -68,6 +70,7 @@ export async function changeSlot(
   }
   if (change.isEmpty) return { change: null };
   change.guard("row_living", referencesLive(references));
+  if (raised) servesWaitlist(change, classId);
   if (otherDay) change.guard("no_attendance", noMarks(slotId, classId, from));
   if (lowered && !input.overCapacitySeen)
     change.ensure("place_left", placesSuffice([classId], from, ctx.nowMs, sql`sv.slot_id = ${slotId}`));

@@ -4,6 +4,7 @@ import type { Committed } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
+import { servesWaitlist } from "../waitlist/serve-effect.ts";
 import { missingReferences, referencesLive, refuseMissing, slotReferences } from "./class-references.ts";
 import { slotFieldsOf } from "./class-rows.ts";
 import type { CorrectVersionInput } from "./schemas.ts";
@@ -58,6 +59,7 @@ export async function correctVersion(
   });
   if (!change.update("slotVersions", version, fields)) return { change: null };
   change.guard("row_living", referencesLive(references));
+  if (capacity > (version.capacity ?? state.class.capacity)) servesWaitlist(change, classId);
   if (otherDay) change.guard("no_attendance", noMarks(ids.slotId, classId, version.startsOn));
   if (lowered && !input.overCapacitySeen)
     change.ensure(

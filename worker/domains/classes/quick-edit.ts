@@ -3,6 +3,7 @@ import { newId } from "../../../tenant-schema/ids.ts";
 import { Change, UNDO_MS } from "../../kernel/change.ts";
 import type { Committed } from "../../kernel/commit.ts";
 import { type Context, requireRight, today } from "../../kernel/context.ts";
+import { servesWaitlist } from "../waitlist/serve-effect.ts";
 import { nobodyEnrolled } from "./archive-class.ts";
 import { referencesLive } from "./class-references.ts";
 import { planQuickEdit } from "./plan-quick-edit.ts";
@@ -41,6 +42,8 @@ export async function quickEditClasses(
   }
   if (change.isEmpty) return { changed: 0, change: null };
   change.guard("row_living", referencesLive(editReferences(input.edit)));
+  for (const { patch, current } of plans)
+    if ((patch.capacity ?? 0) > current.capacity) servesWaitlist(change, current.id);
   const lowered = plans.filter(
     ({ patch, current }) => (patch.capacity ?? current.capacity) < current.capacity,
   );

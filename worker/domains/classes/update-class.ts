@@ -5,6 +5,7 @@ import type { Committed } from "../../kernel/commit.ts";
 import { type Context, requireRight, today } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
 import { expectRow } from "../../kernel/records.ts";
+import { servesWaitlist } from "../waitlist/serve-effect.ts";
 import { classesById, keywordLinksOf, requireRoomAt, sessionLinksOf, versionsOf } from "./class-records.ts";
 import { classReferences, missingReferences, referencesLive, refuseMissing } from "./class-references.ts";
 import { classNames, refuseContradictions, setLinks } from "./class-rows.ts";
@@ -58,6 +59,7 @@ export async function updateClass(
   );
   if (change.isEmpty) return { change: null };
   change.guard("row_living", referencesLive(references));
+  if (after.capacity > before.capacity) servesWaitlist(change, classId);
   if (lowered && !overCapacitySeen)
     change.ensure("place_left", placesSuffice([classId], on, ctx.nowMs, sql`sv.capacity is null`));
   return { change: await commitLowered(ctx, change) };
