@@ -18,6 +18,8 @@ export interface Face extends Span {
   readonly badge: string;
   readonly tone: "plain" | "good" | "full" | "off" | "warn";
   readonly color: string;
+  /** Everything but the name, for those who hear a block in which there was no room for all of it. */
+  readonly details: string;
   readonly isOff: boolean;
   readonly isMoved: boolean;
   readonly isOver: boolean;
@@ -100,6 +102,7 @@ export function faceOf(meeting: CalendarMeeting, words: FaceWords): Face {
   const counts = isOff(meeting)
     ? (meeting.reason ?? meeting.closure ?? "")
     : joined([countText(meeting, nowMs), isMoved && "moved"]);
+  const who = joined([room, teachers]);
   return {
     key: meetingKeyOf(meeting),
     slotId: meeting.slotId,
@@ -108,7 +111,8 @@ export function faceOf(meeting: CalendarMeeting, words: FaceWords): Face {
     name: meeting.className,
     when,
     from: clock.time(start),
-    who: joined([room, teachers]),
+    who,
+    details: joined([when, counts, who]),
     counts,
     ...badge,
     color: names.color(meeting),

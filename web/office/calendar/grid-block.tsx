@@ -25,6 +25,8 @@ export function GridBlock(props: { block: Accessor<DrawnBlock> }) {
       class={`cal-block cal-${block().color} cal-lines-${block().lines}`}
       classList={{ "cal-off": block().isOff, "cal-over": block().isOver, "cal-slim": block().isSlim }}
       data-meeting={block().key}
+      // Costs no layout, as texts would that are there but not seen.
+      aria-description={block().details}
       style={{ top: block().top, height: block().height, left: block().left, width: block().width }}
     >
       <span class="cal-name" textContent={block().name} />
