@@ -26,7 +26,7 @@ const MUTANTS: Readonly<Record<string, Mutate>> = {
   "who queues claims nothing": instead("((w.wait_state = 'queued' ", "((0 "),
   "an offer claims nothing": instead("(w.wait_state = 'offered' and w.wait_expires_at > ?)", "(? = 0)"),
   "an offer that ran out still claims": instead("and w.wait_expires_at > ?)", "and ? > 0)"),
-  "everybody who waits is ahead": instead("(w.wait_rank, w.id) < (?, ?)", "(?, ?) is not null"),
+  "everybody who waits is ahead": instead("(w.wait_rank, w.id) < (?, ?)", "coalesce(?, ?) is not null"),
   "a hold holds nothing": instead("and h.expires_at > ?", "and ? = 0"),
   "a hold never runs out": instead("and h.expires_at > ?", "and ? > 0"),
   "who comes later takes no place": instead("max(0, max(added))", "0"),
