@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
@@ -21,39 +22,54 @@ function portalDocuments(): Plugin {
   };
 }
 
-/** Where most people begin. */
-const firstRoom = "/web/office/families/families-page.tsx";
+/** Pages that come in a script of their own, below that of their room. */
+const subpages: readonly (readonly [place: string, module: string])[] = [
+  ["/classes/", "classes/page/class-page.tsx"],
+  ["/attendance/", "attendance/sheet/roll-sheet-page.tsx"],
+];
 
 /**
  * What the first paint needs but the document does not name, since the names of bundled files carry hashes: the one
- * font, and the families list, which would otherwise be asked for only when the shell has been run.
+ * font, and for each room its script, which would otherwise be asked for only when the shell has been run. The Worker
+ * leaves in the document what belongs to the page that is asked for.
  */
 function preloadFirst(): Plugin {
   return {
     name: "chalkline-preload-first",
     transformIndexHtml: {
       order: "post",
-      handler: (_html, { bundle = {} }) => {
+      handler: (html, { bundle = {} }) => {
         const files = Object.values(bundle);
-        const fonts = files.filter(({ fileName }) => fileName.endsWith(".woff2"));
-        const room = files.find((file) => file.type === "chunk" && file.facadeModuleId?.endsWith(firstRoom));
-        const scripts = room?.type === "chunk" ? [room.fileName, ...room.imports] : [];
-        return [
-          ...fonts.map(({ fileName }) =>
-            preload(fileName, { rel: "preload", as: "font", type: "font/woff2" }),
-          ),
-          ...scripts.map((fileName) => preload(fileName, { rel: "modulepreload" })),
-        ];
+        const fonts = files
+          .filter(({ fileName }) => fileName.endsWith(".woff2"))
+          .map(({ fileName }) => preload(fileName, 'rel="preload" as="font" type="font/woff2"'));
+        const chunks = files.filter((file) => file.type === "chunk");
+        const rooms = [...roomPages(), ...subpages].map(([place, module]) => {
+          const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId === here(`office/${module}`));
+          const scripts = chunk ? [chunk.fileName, ...chunk.imports] : [];
+          const styles = [...(chunk?.viteMetadata?.importedCss ?? [])];
+          const links = [
+            ...styles.map((file) => preload(file, 'rel="preload" as="style"')),
+            ...scripts.map((file) => preload(file, 'rel="modulepreload"')),
+          ];
+          return `<!--first ${place}-->${links.join("")}<!--/first-->`;
+        });
+        return html.replace("</head>", () => `${[...fonts, ...rooms].join("\n    ")}\n  </head>`);
       },
     },
   };
 }
 
-const preload = (fileName: string, attrs: Record<string, string>) => ({
-  tag: "link",
-  attrs: { ...attrs, crossorigin: true, href: `/${fileName}` },
-  injectTo: "head" as const,
-});
+const preload = (fileName: string, attributes: string) =>
+  `<link ${attributes} crossorigin href="/${fileName}">`;
+
+/** The rooms of the office with the modules of their pages, as `rooms.ts` lists them. */
+function roomPages(): [place: string, module: string][] {
+  const listed = readFileSync(here("office/rooms.ts"), "utf8").matchAll(
+    /path: "(\/[\w-]+)"[\s\S]*?import\("\.\/([^"]+)"\)/g,
+  );
+  return [...listed].map(([, place, module]) => [place as string, module as string]);
+}
 
 /**
  * Removes what earlier builds left only after the new one is written, so that a Worker which serves the folder never

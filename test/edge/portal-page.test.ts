@@ -11,7 +11,10 @@ import { testActor } from "../harness/platform.ts";
 import { signedIn } from "../harness/staff.ts";
 import { openTestTenant } from "../harness/tenant.ts";
 
-const DOCUMENT = `<!doctype html><html lang="en" data-theme="auto"><head><!--first-data--></head><body></body></html>`;
+const FIRST = ["/families", "/attendance", "/attendance/"]
+  .map((place) => `<!--first ${place}--><link href="first:${place}"><!--/first-->`)
+  .join("\n    ");
+const DOCUMENT = `<!doctype html><html lang="en" data-theme="auto"><head><!--first-data-->${FIRST}</head><body></body></html>`;
 const ASSETS = {
   fetch: async (url: URL | string) =>
     new URL(url).pathname === "/office/index.html"
@@ -87,6 +90,18 @@ describe.each(ENGINES)("a page of the portal on %s", async (engine) => {
     expect((await client.page("/")).text).toContain('data-theme="dark"');
     client.cookies.set("chalkline-theme", "hotpink");
     expect((await client.page("/")).text).toContain('data-theme="auto"');
+  });
+
+  it("names the scripts of its own room, and of nothing else", async () => {
+    const { client } = await signedIn(house(), tenant);
+    const named = async (path: string) =>
+      [...(await client.page(path)).text.matchAll(/first:(\S+)"/g)].map(([, place]) => place);
+    expect(await named("/families")).toEqual(["/families"]);
+    expect(await named(`/families/${familyId}`)).toEqual(["/families"]);
+    expect(await named("/attendance")).toEqual(["/attendance"]);
+    expect(await named("/attendance/slt_x/2026-11-21")).toEqual(["/attendance", "/attendance/"]);
+    expect(await named("/familiesandmore")).toEqual([]);
+    expect((await client.page("/families")).text).not.toContain("<!--");
   });
 
   it("says what is wrong with the account, with the right status", async () => {

@@ -48,7 +48,7 @@ async function page(office: OfficeRequest): Promise<Response> {
   if (account.urlName !== accountName) {
     return redirect(`/a/${account.urlName}${path === "/" ? "" : path}${url.search}`);
   }
-  if (isPublicPage(path)) return officeDocument(services, request, {}, 200);
+  if (isPublicPage(path)) return officeDocument(services, request, {}, 200, path);
   const visitor: Context<AnonymousActor> = {
     account,
     database: opened.database,
@@ -61,7 +61,7 @@ async function page(office: OfficeRequest): Promise<Response> {
   try {
     const paths = firstDataPaths(path, url.searchParams, { ...account, nowMs: visitor.nowMs });
     const data = await firstData(office, visitor, gate, paths);
-    return await officeDocument(services, request, data, 200);
+    return await officeDocument(services, request, data, 200, path);
   } catch (error) {
     if (!(error instanceof SessionEnded)) throw error;
     const next = `${url.pathname}${url.search}`;
@@ -115,6 +115,14 @@ async function answerOf(
   return response.json();
 }
 
+/** The build writes the scripts of every room into the document; only those of the page itself are worth asking for. */
+const FIRST_SCRIPTS = /<!--first (\S+)-->(.*?)<!--\/first-->\n? */gs;
+
+/** Whether a page is the room or below it; a place that ends with a slash is only what is below. */
+function isAt(path: string, place: string): boolean {
+  return path === place || path.startsWith(place.endsWith("/") ? place : `${place}/`);
+}
+
 const THEMES = new Set(["auto", "light", "dark"]);
 
 async function officeDocument(
@@ -122,6 +130,7 @@ async function officeDocument(
   request: Request,
   data: FirstData,
   status: number,
+  path = "",
 ): Promise<Response> {
   const asset = await services.env.ASSETS.fetch(new URL("/office/index.html", request.url));
   if (!asset.ok) {
@@ -131,6 +140,7 @@ async function officeDocument(
   const theme = /(?:^|;\s*)chalkline-theme=(\w+)/.exec(request.headers.get("cookie") ?? "")?.[1] ?? "auto";
   const html = (await asset.text())
     .replace('data-theme="auto"', `data-theme="${THEMES.has(theme) ? theme : "auto"}"`)
+    .replace(FIRST_SCRIPTS, (_, place: string, links: string) => (isAt(path, place) ? links : ""))
     // A function, because a text would read `$&` in somebody's name as an instruction.
     .replace("<!--first-data-->", () => firstDataElement(data));
   return new Response(html, { status, headers: { "content-type": "text/html; charset=utf-8" } });
