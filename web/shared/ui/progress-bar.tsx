@@ -76,7 +76,7 @@ export function ProgressTrack(props: { label: string; done: number; total: numbe
         fallback={<div class="animate-sweep h-full w-2/5 rounded-full bg-accent" />}
       >
         <div
-          class="h-full origin-left rounded-full bg-accent transition-transform duration-300"
+          class="h-full origin-left rounded-full bg-accent transition-transform duration-300 will-change-transform"
           style={{ transform: `scaleX(${share() ?? 0})` }}
         />
       </Show>

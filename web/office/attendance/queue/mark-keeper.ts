@@ -24,6 +24,8 @@ import { sendMarks } from "./send-marks.ts";
 
 /** After a failure that may pass: a busy server, not a lost network, which says itself when it is back. */
 const retryAfterMs = 15_000;
+/** Whoever calls a roll says the next mark in a moment: marks go together rather than each between two keys. */
+const sendAfterMs = 300;
 const most = { marks: MOST_MARKS, meetings: MOST_MEETINGS };
 
 /**
@@ -41,6 +43,7 @@ class MarkKeeper {
   /** Something was said since the last look at what waits. */
   #hasMore = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
+  #soon: ReturnType<typeof setTimeout> | undefined;
   #sendingOf = 0;
 
   constructor() {
@@ -74,6 +77,8 @@ class MarkKeeper {
 
   /** Sends what waits, in order, one request at a time and from one tab at a time. */
   flush(): Promise<void> {
+    clearTimeout(this.#soon);
+    this.#soon = undefined;
     this.#hasMore = true;
     this.#flight ??= navigator.locks
       .request(`chalkline-marks ${this.#owner}`, () => this.#sendAll())
@@ -103,6 +108,12 @@ class MarkKeeper {
   writeNow() {
     const said = [...this.#unwritten].flatMap((key) => this.#entries[0][key]?.mark ?? []);
     if (said.length > 0) void this.#write(this.#owner, said);
+    if (this.#soon !== undefined) void this.flush();
+  }
+
+  #flushSoon() {
+    if (document.visibilityState === "hidden") void this.flush();
+    else this.#soon ??= setTimeout(() => void this.flush(), sendAfterMs);
   }
 
   #all(): Entry[] {
@@ -138,7 +149,7 @@ class MarkKeeper {
     }
     if (owner !== this.#owner) return;
     this.#count();
-    void this.flush();
+    this.#flushSoon();
   }
 
   /** What the database says is what there is: another tab may have sent some, or said more. */

@@ -1,5 +1,5 @@
 import { For, Show } from "solid-js";
-import type { RollSheetStudent } from "../../../../worker/domains/attendance/shapes.ts";
+import type { Mark, RollSheetStudent } from "../../../../worker/domains/attendance/shapes.ts";
 import { CheckIcon } from "../../../shared/ui/icons.tsx";
 import { Pill } from "../../../shared/ui/pill.tsx";
 import { markWords, statusWords } from "../attendance-words.ts";
@@ -15,14 +15,12 @@ const face =
   "inline-flex h-8 min-w-0 items-center justify-center gap-1 rounded-sm border border-line-strong bg-sheet px-2.5 font-medium " +
   "text-ink-2 select-none hover:bg-hover disabled:pointer-events-none disabled:opacity-50 pointer-coarse:h-12 pointer-coarse:touch-manipulation";
 
-type MarkButtonsProps = { sheet: Sheet; student: RollSheetStudent; tabIndex: number };
+type MarkButtonsProps = { sheet: Sheet; student: RollSheetStudent; mark: Mark; tabIndex: number };
 
 /** Big enough for a thumb. Pressing the mark that stands takes it back. */
 export function MarkButtons(props: MarkButtonsProps) {
-  const mark = () => props.sheet.markOf(props.student);
-  const mayMark = () => props.sheet.query.data()?.mayMark && props.sheet.query.data()?.closedFor === null;
   return (
-    <Show when={mayMark()} fallback={<Shown {...props} />}>
+    <Show when={props.sheet.isOpen()} fallback={<Shown mark={props.mark} />}>
       <fieldset class="grid grid-cols-3 gap-1.5 md:w-78">
         <legend class="sr-only">Mark of {calledName(props.student)}</legend>
         <For each={choices}>
@@ -31,11 +29,11 @@ export function MarkButtons(props: MarkButtonsProps) {
               type="button"
               class={`${face} ${pressed}`}
               tabIndex={props.tabIndex}
-              aria-pressed={mark().status === status}
+              aria-pressed={props.mark.status === status}
               disabled={!props.sheet.may(status)}
-              onClick={() => props.sheet.mark(props.student, mark().status === status ? "none" : status)}
+              onClick={() => props.sheet.mark(props.student, props.mark.status === status ? "none" : status)}
             >
-              <Show when={mark().status === status}>
+              <Show when={props.mark.status === status}>
                 <CheckIcon />
               </Show>
               {statusWords[status]}
@@ -48,18 +46,17 @@ export function MarkButtons(props: MarkButtonsProps) {
 }
 
 export function ExcuseButton(props: MarkButtonsProps) {
-  const mark = () => props.sheet.markOf(props.student);
-  const mayExcuse = () => props.sheet.query.data()?.mayExcuse && props.sheet.may("absent");
+  const mayExcuse = () => props.sheet.mayExcuse() && props.sheet.may("absent");
   return (
-    <Show when={mark().status === "absent" && mayExcuse()}>
+    <Show when={props.mark.status === "absent" && mayExcuse()}>
       <button
         type="button"
         class={`${face} w-full aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent`}
         tabIndex={props.tabIndex}
-        aria-pressed={mark().isExcused}
+        aria-pressed={props.mark.isExcused}
         onClick={() => props.sheet.excuse(props.student)}
       >
-        <Show when={mark().isExcused}>
+        <Show when={props.mark.isExcused}>
           <CheckIcon />
         </Show>
         Excused
@@ -71,7 +68,6 @@ export function ExcuseButton(props: MarkButtonsProps) {
 
 const tones = { present: "good", absent: "bad", tardy: "warn", none: "plain" } as const;
 
-function Shown(props: MarkButtonsProps) {
-  const mark = () => props.sheet.markOf(props.student);
-  return <Pill tone={tones[mark().status]}>{markWords(mark())}</Pill>;
+function Shown(props: { mark: Mark }) {
+  return <Pill tone={tones[props.mark.status]}>{markWords(props.mark)}</Pill>;
 }

@@ -1,6 +1,18 @@
-import { createSignal, For, lazy, Match, onCleanup, onMount, Show, Suspense, Switch } from "solid-js";
+import {
+  createMemo,
+  createSignal,
+  For,
+  lazy,
+  Match,
+  onCleanup,
+  onMount,
+  Show,
+  Suspense,
+  Switch,
+} from "solid-js";
 import type { RollSheet } from "../../../../worker/domains/attendance/shapes.ts";
 import type { Calendar } from "../../../../worker/domains/calendar/shapes.ts";
+import { createPainted } from "../../../shared/after-paint.ts";
 import { createQuery } from "../../../shared/query.ts";
 import { can } from "../../../shared/session.ts";
 import { Button } from "../../../shared/ui/button.tsx";
@@ -17,6 +29,8 @@ import { calledName, createSheet, type Sheet } from "./sheet-state.ts";
 import { StudentRow } from "./student-row.tsx";
 
 const AbsenceDrawer = lazy(() => import("../absences/absence-drawer.tsx"));
+
+const leastRowPx = 48;
 
 export default function RollSheetPage(props: { slotId: string; meetsOn: string }) {
   const sheet = createSheet(() => ({ slotId: props.slotId, meetsOn: props.meetsOn }));
@@ -46,6 +60,11 @@ function Called(props: { sheet: Sheet; data: RollSheet }) {
   let list: HTMLUListElement | undefined;
   const walk = useSheetKeys(sheet, () => list);
   const paper = createPaper(() => props.data);
+  const isPainted = createPainted();
+  /** Those below the screen come after the first paint, which nothing that stands moves for. */
+  const drawn = createMemo(() =>
+    isPainted() ? sheet.students() : sheet.students().slice(0, Math.ceil(innerHeight / leastRowPx)),
+  );
   return (
     <>
       <SheetHeader sheet={sheet} data={props.data} onPrint={paper.print} />
@@ -57,7 +76,7 @@ function Called(props: { sheet: Sheet; data: RollSheet }) {
           data-no-print
           onKeyDown={walk}
         >
-          <For each={sheet.students()}>
+          <For each={drawn()}>
             {(student, index) => <StudentRow sheet={sheet} student={student} index={index()} />}
           </For>
         </ul>

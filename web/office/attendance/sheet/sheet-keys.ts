@@ -1,4 +1,4 @@
-import { onCleanup } from "solid-js";
+import { batch, onCleanup } from "solid-js";
 import type { MarkStatus } from "../../../../worker/domains/attendance/schemas.ts";
 import type { RollSheetStudent } from "../../../../worker/domains/attendance/shapes.ts";
 import { afterPaint } from "../../../shared/after-paint.ts";
@@ -42,10 +42,12 @@ export function useSheetKeys(sheet: Sheet, list: () => HTMLElement | undefined) 
     label,
     group,
     when: () => sheet.may(status),
-    run: on((student) => {
-      sheet.mark(student, status);
-      if (status !== "none") go(sheet.at() + 1);
-    }),
+    run: on((student) =>
+      batch(() => {
+        sheet.mark(student, status);
+        if (status !== "none") go(sheet.at() + 1);
+      }),
+    ),
   });
 
   useShortcuts(
@@ -61,7 +63,7 @@ export function useSheetKeys(sheet: Sheet, list: () => HTMLElement | undefined) 
       keys: "e",
       label: "Excused, or not",
       group,
-      when: () => sheet.query.data()?.mayExcuse === true,
+      when: sheet.mayExcuse,
       run: on(sheet.excuse),
     },
     { keys: "n", label: "Note", group, when: () => sheet.may("absent"), run: on(sheet.setNoting) },

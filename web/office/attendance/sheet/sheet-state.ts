@@ -1,4 +1,4 @@
-import { type Accessor, createMemo, createSignal } from "solid-js";
+import { type Accessor, createMemo, createSelector, createSignal, mapArray } from "solid-js";
 import type { MarkStatus } from "../../../../worker/domains/attendance/schemas.ts";
 import type { Mark, RollSheet, RollSheetStudent } from "../../../../worker/domains/attendance/shapes.ts";
 import { plural } from "../../../shared/format/names.ts";
@@ -17,6 +17,8 @@ export function createSheet(meeting: Accessor<Meeting>) {
   const query = createQuery<RollSheet>(() => sheetPath(meeting()));
   const students = stableRows<RollSheetStudent>(() => query.data()?.students ?? [], "studentId");
   const [at, setAt] = createSignal(0);
+  /** A step concerns two rows, and none of the others. */
+  const isAt = createSelector(at);
   const [noting, setNoting] = createSignal<RollSheetStudent>();
   const [reporting, setReporting] = createSignal<RollSheetStudent>();
 
@@ -24,12 +26,15 @@ export function createSheet(meeting: Accessor<Meeting>) {
   const entryOf = (student: RollSheetStudent) => markKeeper.entryOf(nameOf(student));
   const markOf = (student: RollSheetStudent): Mark => shownMark(student.mark, entryOf(student));
 
+  // Every answered mark is a new sheet; what all rows ask of it is the same as before.
+  const isOpen = createMemo(() => query.data()?.mayMark === true && query.data()?.closedFor === null);
+  const isFuture = createMemo(() => query.data()?.isFuture === true);
+  const mayExcuse = createMemo(() => query.data()?.mayExcuse === true);
+  const onDate = createMemo(() => query.data()?.meeting.onDate ?? meeting().meetsOn);
+
   /** While a meeting is still to come only absences can be said. */
-  function may(status: MarkStatus): boolean {
-    const sheet = query.data();
-    if (!sheet?.mayMark || sheet.closedFor !== null) return false;
-    return !sheet.isFuture || status === "absent" || status === "none";
-  }
+  const may = (status: MarkStatus): boolean =>
+    isOpen() && (!isFuture() || status === "absent" || status === "none");
 
   const saidOf = (student: RollSheetStudent, status: MarkStatus): SaidMark => ({
     ...nameOf(student),
@@ -42,7 +47,7 @@ export function createSheet(meeting: Accessor<Meeting>) {
   }
 
   function excuse(student: RollSheetStudent) {
-    if (!query.data()?.mayExcuse || !may("absent") || markOf(student).status !== "absent") return;
+    if (!mayExcuse() || !may("absent") || markOf(student).status !== "absent") return;
     const isExcused = !markOf(student).isExcused;
     markKeeper.say([{ ...saidOf(student, "absent"), isExcused }]);
   }
@@ -51,7 +56,13 @@ export function createSheet(meeting: Accessor<Meeting>) {
     markKeeper.say([{ ...saidOf(student, markOf(student).status), note: text.trim() || null }]);
   }
 
-  const unmarked = createMemo(() => students().filter((student) => markOf(student).status === "none"));
+  /** By student, so that one mark is one look and not one at everybody. */
+  const statuses = createMemo(
+    mapArray(students, (student) => ({ student, status: createMemo(() => markOf(student).status) })),
+  );
+  const unmarked = createMemo(() =>
+    statuses().flatMap(({ student, status }) => (status() === "none" ? [student] : [])),
+  );
 
   function markAllPresent() {
     const marked = unmarked();
@@ -65,7 +76,7 @@ export function createSheet(meeting: Accessor<Meeting>) {
 
   const tally = createMemo(() => {
     const counts: Record<MarkStatus, number> = { present: 0, absent: 0, tardy: 0, none: 0 };
-    for (const student of students()) counts[markOf(student).status] += 1;
+    for (const { status } of statuses()) counts[status()] += 1;
     return counts;
   });
 
@@ -75,9 +86,13 @@ export function createSheet(meeting: Accessor<Meeting>) {
     students,
     at,
     setAt,
+    isAt,
     current: (): RollSheetStudent | undefined => students()[Math.min(at(), students().length - 1)],
     entryOf,
     markOf,
+    isOpen,
+    mayExcuse,
+    onDate,
     may,
     mark,
     excuse,

@@ -1,7 +1,7 @@
 import { useNavigate } from "@solidjs/router";
-import { Show } from "solid-js";
+import { createMemo, Show } from "solid-js";
 import { addDays } from "../../../../tenant-schema/dates.ts";
-import type { RollSheetStudent } from "../../../../worker/domains/attendance/shapes.ts";
+import type { Mark, RollSheetStudent } from "../../../../worker/domains/attendance/shapes.ts";
 import { can } from "../../../shared/session.ts";
 import { Avatar } from "../../../shared/ui/avatar.tsx";
 import { CalendarIcon, EllipsisIcon, NoteIcon, UsersIcon } from "../../../shared/ui/icons.tsx";
@@ -18,12 +18,13 @@ type StudentRowProps = { sheet: Sheet; student: RollSheetStudent; index: number 
 
 export function StudentRow(props: StudentRowProps) {
   const student = () => props.student;
-  const isCurrent = () => props.sheet.at() === props.index;
+  const isCurrent = () => props.sheet.isAt(props.index);
   /** One stop for Tab: the student one is at, and from there the buttons. */
   const tabIndex = () => (isCurrent() ? 0 : -1);
-  const mark = () => props.sheet.markOf(student());
+  const mark = createMemo(() => props.sheet.markOf(student()));
   return (
-    <li class="border-b border-line">
+    // A row out of sight is neither laid out nor painted; it counts as high as it was, or as most are.
+    <li class="border-b border-line [contain-intrinsic-block-size:auto_6.5rem] [content-visibility:auto] md:[contain-intrinsic-block-size:auto_3.0625rem]">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a grid of three lines in every browser. */}
       <div
         role="group"
@@ -35,17 +36,17 @@ export function StudentRow(props: StudentRowProps) {
         onFocusIn={() => props.sheet.setAt(props.index)}
       >
         <Avatar name={calledName(student())} />
-        <About {...props} />
+        <About sheet={props.sheet} student={student()} mark={mark()} />
         <span class="text-right text-sm text-ink-3 tabular-nums max-md:hidden">
           <Show when={student().attendancePercent !== null}>
             {student().attendancePercent}%<span class="sr-only"> attendance</span>
           </Show>
         </span>
         <div class="col-span-full row-start-2 md:col-auto md:row-auto">
-          <MarkButtons sheet={props.sheet} student={student()} tabIndex={tabIndex()} />
+          <MarkButtons sheet={props.sheet} student={student()} mark={mark()} tabIndex={tabIndex()} />
         </div>
         <div class="col-span-full row-start-3 empty:hidden md:col-auto md:row-auto md:block!">
-          <ExcuseButton sheet={props.sheet} student={student()} tabIndex={tabIndex()} />
+          <ExcuseButton sheet={props.sheet} student={student()} mark={mark()} tabIndex={tabIndex()} />
         </div>
         <div class="col-start-3 row-start-1 -mr-2 flex items-center md:col-auto md:row-auto md:min-w-16 md:justify-end">
           <StudentPhones student={student()} />
@@ -62,19 +63,15 @@ export function StudentRow(props: StudentRowProps) {
 /** So long before it the last day of a student is worth a line. */
 const leavingDays = 14;
 
-function About(props: StudentRowProps) {
+function About(props: { sheet: Sheet; student: RollSheetStudent; mark: Mark }) {
   const student = () => props.student;
-  const mark = () => props.sheet.markOf(student());
   const leaving = () => {
     const { endsOn, kind } = student();
-    const soon = addDays(
-      props.sheet.query.data()?.meeting.onDate ?? props.sheet.meeting().meetsOn,
-      leavingDays,
-    );
-    return kind === "active" && endsOn !== null && endsOn <= soon ? `Last day ${shortDay(endsOn)}` : "";
+    if (kind !== "active" || endsOn === null) return "";
+    return endsOn <= addDays(props.sheet.onDate(), leavingDays) ? `Last day ${shortDay(endsOn)}` : "";
   };
   const remarks = () =>
-    [mark().isReported ? "Reported absent" : "", mark().note, student().enrollmentNote, leaving()]
+    [props.mark.isReported ? "Reported absent" : "", props.mark.note, student().enrollmentNote, leaving()]
       .filter(Boolean)
       .join(" · ");
   return (
