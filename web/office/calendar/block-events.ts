@@ -1,4 +1,3 @@
-import type { CalendarMeeting } from "../../../worker/domains/calendar/shapes.ts";
 import { singleKeys } from "../../shared/keyboard.ts";
 import { focusBlock, neighbour } from "./block-focus.ts";
 import type { CalendarState } from "./calendar-state.ts";
@@ -20,11 +19,15 @@ export function createBlockEvents(options: {
   acts: MeetingActs;
   /** Where there is a grid, blocks can be taken along it. */
   carry?: Carry;
+  /** Draws what waits to be drawn: who acts on a block means what it is about to show. */
+  settle?: () => void;
 }) {
   const { scope, state, acts, carry } = options;
+  const pressedBlock = ({ target }: Event) =>
+    target instanceof Element ? target.closest<HTMLElement>("[data-meeting]") : null;
   const found = (event: Event) => {
-    const block =
-      event.target instanceof Element ? event.target.closest<HTMLElement>("[data-meeting]") : null;
+    options.settle?.();
+    const block = pressedBlock(event);
     const meeting = state.meetingOf(block?.dataset.meeting ?? "");
     return block && meeting ? { block, meeting } : undefined;
   };
@@ -39,8 +42,9 @@ export function createBlockEvents(options: {
     return true;
   }
 
-  function walk(event: KeyboardEvent, block: HTMLElement): boolean {
-    if (!(event.key in carrySteps) || event.altKey || event.shiftKey) return false;
+  function walk(event: KeyboardEvent): boolean {
+    const block = pressedBlock(event);
+    if (!block || !(event.key in carrySteps) || event.altKey || event.shiftKey) return false;
     const next = neighbour(block, event.key, scope());
     if (next) focusBlock(next, scope());
     else if (event.key === "ArrowLeft") state.step(-1);
@@ -48,8 +52,10 @@ export function createBlockEvents(options: {
     return true;
   }
 
-  function actKey(event: KeyboardEvent, meeting: CalendarMeeting, block: HTMLElement): boolean {
-    if (!singleKeys()) return false;
+  function actKey(event: KeyboardEvent): boolean {
+    const pressed = event.key.length === 1 && singleKeys() ? found(event) : undefined;
+    if (!pressed) return false;
+    const { block, meeting } = pressed;
     const key = event.key.toLowerCase();
     if (key === "m" && carry && mayCarry(meeting)) {
       const id = block.closest<HTMLElement>("[data-column]")?.dataset.column;
@@ -69,11 +75,7 @@ export function createBlockEvents(options: {
     },
     onKeyDown: (event: KeyboardEvent) => {
       if (event.metaKey || event.ctrlKey || event.defaultPrevented) return;
-      const pressed = found(event);
-      const isHeard =
-        carryKey(event) ||
-        (pressed && (walk(event, pressed.block) || actKey(event, pressed.meeting, pressed.block)));
-      if (isHeard) event.preventDefault();
+      if (carryKey(event) || walk(event) || actKey(event)) event.preventDefault();
     },
   };
 }

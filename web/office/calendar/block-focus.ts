@@ -1,20 +1,30 @@
+import { afterPaint } from "../../shared/after-paint.ts";
+
 const blocksIn = (scope: ParentNode) => [...scope.querySelectorAll<HTMLElement>("[data-meeting]")];
+
+/** Asks for the attribute: the property would make the browser find out what can have the focus. */
+const reachableIn = (scope: ParentNode) => [
+  ...scope.querySelectorAll<HTMLElement>('[data-meeting][tabindex="0"]'),
+];
 
 /** One block of the calendar is reached by Tab; arrows go from there. */
 export function keepOneReachable(scope: HTMLElement) {
-  const blocks = blocksIn(scope);
-  const reachable = blocks.filter((block) => block.tabIndex === 0);
-  if (reachable.length === 1) return;
-  for (const block of reachable.slice(1)) block.tabIndex = -1;
-  if (reachable.length === 0 && blocks[0]) blocks[0].tabIndex = 0;
+  const [first, ...others] = reachableIn(scope);
+  for (const block of others) block.tabIndex = -1;
+  if (first) return;
+  const block = firstBlock(scope);
+  if (block) block.tabIndex = 0;
 }
 
 export function focusBlock(block: HTMLElement | undefined, scope: HTMLElement) {
   if (!block) return;
-  for (const other of blocksIn(scope)) if (other.tabIndex === 0 && other !== block) other.tabIndex = -1;
+  for (const other of reachableIn(scope)) if (other !== block) other.tabIndex = -1;
   block.tabIndex = 0;
   block.focus({ preventScroll: true });
-  block.scrollIntoView({ block: "nearest", inline: "nearest" });
+  // A ring that is on the screen already is painted before it is asked whether all of its block is.
+  afterPaint(() => {
+    if (document.activeElement === block) block.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
 }
 
 export const focusedBlock = (scope: HTMLElement | undefined) => {
@@ -23,7 +33,8 @@ export const focusedBlock = (scope: HTMLElement | undefined) => {
   return block && scope?.contains(block) ? block : undefined;
 };
 
-export const firstBlock = (scope: HTMLElement) => blocksIn(scope)[0];
+export const firstBlock = (scope: HTMLElement) =>
+  scope.querySelector<HTMLElement>("[data-meeting]") ?? undefined;
 
 export const blockOf = (scope: ParentNode, key: string) =>
   blocksIn(scope).find((block) => block.dataset.meeting === key);
@@ -48,6 +59,6 @@ export function neighbour(block: HTMLElement, key: string, scope: HTMLElement): 
 
 function nearest(blocks: HTMLElement[], from: HTMLElement): HTMLElement | undefined {
   const top = from.getBoundingClientRect().top;
-  const distance = (block: HTMLElement) => Math.abs(block.getBoundingClientRect().top - top);
-  return blocks.toSorted((a, b) => distance(a) - distance(b))[0];
+  const distances = blocks.map((block) => Math.abs(block.getBoundingClientRect().top - top));
+  return blocks[distances.indexOf(Math.min(...distances))];
 }

@@ -16,7 +16,7 @@ export function createPool<T extends Pooled>(items: Accessor<readonly T[]>) {
     for (const item of list) {
       const slot = slots.get(item.id);
       if (slot) slot[1](() => item);
-      else slots.set(item.id, createSignal(item));
+      else slots.set(item.id, createSignal(item, { equals: sameContent }));
     }
     setIds(list.map(({ id }) => id));
     const used = new Set(list.map(({ id }) => id));
@@ -27,3 +27,9 @@ export function createPool<T extends Pooled>(items: Accessor<readonly T[]>) {
 
 const sameOrder = (before: readonly string[], after: readonly string[]) =>
   before.length === after.length && before.every((id, at) => id === after[at]);
+
+/** An answer that says what is known already draws nothing. */
+function sameContent<T extends Pooled>(before: T, after: T): boolean {
+  for (const name in after) if (before[name] !== after[name]) return false;
+  return true;
+}

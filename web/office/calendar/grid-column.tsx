@@ -4,6 +4,7 @@ import { createPool } from "./block-pool.ts";
 import type { CalendarState } from "./calendar-state.ts";
 import type { Carry } from "./carry.ts";
 import type { Column } from "./columns.ts";
+import type { Drawing } from "./drawing.ts";
 import { type FaceWords, faceOf } from "./faces.ts";
 import { type DrawnBlock, GridBlock } from "./grid-block.tsx";
 import { type Hours, percentOf } from "./hours.ts";
@@ -12,6 +13,7 @@ import { type Hidden, type Lane, layOut } from "./lanes.ts";
 export interface GridScene {
   readonly state: CalendarState;
   readonly carry: Carry;
+  readonly drawing: Drawing;
   readonly hours: Accessor<Hours>;
   readonly words: Accessor<FaceWords>;
   readonly mostLanes: Accessor<number>;
@@ -20,6 +22,16 @@ export interface GridScene {
 }
 
 type Face = ReturnType<typeof faceOf>;
+
+/** All that the blocks of a column are made of. */
+interface Content {
+  readonly column: Column;
+  readonly words: FaceWords;
+  readonly hours: Hours;
+  readonly mostLanes: number;
+  readonly columnPx: number;
+  readonly hourPx: number;
+}
 
 /** The name takes 15 px, each line below it 14. */
 const linesFor = (px: number) => Math.max(1, Math.min(6, 1 + Math.floor((px - 20) / 14)));
@@ -31,19 +43,22 @@ const widestPx = 420;
 
 export function GridColumn(props: { column: Accessor<Column>; at: number; scene: GridScene }) {
   const { column, scene } = props;
-  const laidOut = createMemo(() => {
-    const words = scene.words();
-    return layOut(
-      column().meetings.map((meeting) => faceOf(meeting, words)),
-      scene.mostLanes(),
-    );
-  });
-  const pool = createPool(() => drawn(laidOut().shown, scene));
-  const more = createPool(() => strips(laidOut().hidden, scene.hours()));
+  const { shown, isStale } = scene.drawing.follow(props.at, () => ({
+    column: column(),
+    words: scene.words(),
+    hours: scene.hours(),
+    mostLanes: scene.mostLanes(),
+    columnPx: scene.columnPx(),
+    hourPx: scene.hourPx(),
+  }));
+  const made = createMemo(() => madeOf(shown()));
+  const pool = createPool(() => made().blocks);
+  const more = createPool(() => made().strips);
   return (
     <div
       role="group"
       aria-label={columnLabel(column())}
+      aria-busy={isStale() || undefined}
       class="cal-column"
       classList={{ "cal-today": column().isToday, "cal-closed": column().closure !== null }}
       data-column={column().id}
@@ -53,11 +68,13 @@ export function GridColumn(props: { column: Accessor<Column>; at: number; scene:
       <Show when={column().closure}>
         {(name) => <span class="cal-closure" textContent={`Closed: ${name()}`} />}
       </Show>
-      <Show when={!scene.state.isHere()}>
+      <Show when={!scene.state.isHere() && made().blocks.length === 0}>
         <Placeholders at={props.at} />
       </Show>
-      <For each={pool.ids()}>{(id) => <GridBlock block={pool.of(id)} />}</For>
-      <For each={more.ids()}>{(id) => <MoreStrip more={more.of(id)} column={column} scene={scene} />}</For>
+      <div class="cal-blocks">
+        <For each={pool.ids()}>{(id) => <GridBlock block={pool.of(id)} />}</For>
+        <For each={more.ids()}>{(id) => <MoreStrip more={more.of(id)} column={column} scene={scene} />}</For>
+      </div>
       <Show when={scene.carry.ghostIn(column().id)}>
         {(ghost) => (
           <div
@@ -74,6 +91,14 @@ export function GridColumn(props: { column: Accessor<Column>; at: number; scene:
       </Show>
     </div>
   );
+}
+
+function madeOf(content: Content | undefined) {
+  if (!content) return { blocks: [], strips: [] };
+  const { column, words, mostLanes, hours } = content;
+  const faces = column.meetings.map((meeting) => faceOf(meeting, words));
+  const { shown, hidden } = layOut(faces, mostLanes);
+  return { blocks: drawn(shown, content), strips: strips(hidden, hours) };
 }
 
 /** Where classes often are, until it is known where they are. */
@@ -133,9 +158,7 @@ function MoreStrip(props: { more: Accessor<Strip>; column: Accessor<Column>; sce
 }
 
 /** A slot that meets twice in one column, because one of its meetings was moved there, needs two ids. */
-function drawn(lanes: readonly Lane<Face>[], scene: GridScene): DrawnBlock[] {
-  const hours = scene.hours();
-  const [columnPx, hourPx] = [scene.columnPx(), scene.hourPx()];
+function drawn(lanes: readonly Lane<Face>[], { hours, columnPx, hourPx }: Content): DrawnBlock[] {
   // One class alone must not be as wide as the page.
   const leastLanes = Math.floor(columnPx / widestPx);
   const seen = new Map<string, number>();

@@ -16,19 +16,30 @@ export function nowLines(timeZones: Iterable<string>, nowMs: number): NowLine[] 
   }));
 }
 
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format costs more than a frame has for it. */
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const options = { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+  const made = new Intl.DateTimeFormat("en-GB", options);
+  clocks.set(timeZone, made);
+  return made;
+}
+
 function minuteOf(nowMs: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat("en-GB", {
-    timeZone,
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  }).formatToParts(nowMs);
+  const parts = clockOf(timeZone).formatToParts(nowMs);
   const value = (type: "hour" | "minute") => Number(parts.find((part) => part.type === type)?.value);
   return value("hour") * 60 + value("minute");
 }
 
+const zoneNames = new Map<string, Intl.DateTimeFormat>();
+
 /** "CST" for Chicago in winter. */
 export function zoneName(timeZone: string, atMs: number, locale: string): string {
-  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "short" }).formatToParts(atMs);
-  return parts.find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
+  const key = `${locale} ${timeZone}`;
+  const format = zoneNames.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "short" });
+  zoneNames.set(key, format);
+  return format.formatToParts(atMs).find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
 }

@@ -7,6 +7,7 @@ import type { Carry } from "./carry.ts";
 import { clockText } from "./clock-text.ts";
 import { ColumnHead } from "./column-head.tsx";
 import { startDrag } from "./drag.ts";
+import { createDrawing } from "./drawing.ts";
 import type { FaceWords } from "./faces.ts";
 import { GridColumn, type GridScene } from "./grid-column.tsx";
 import { type Hours, hoursOf, percentOf } from "./hours.ts";
@@ -47,21 +48,23 @@ export function TimeGrid(props: TimeGridProps) {
     return Math.max(leastHourPx, Math.floor((size().height - headPx) / count));
   });
   const mostLanes = createMemo(() => Math.max(1, Math.floor(columnPx() / leastLanePx)));
-  const scene: GridScene = { state, carry, hours, words: () => props.words, mostLanes, columnPx, hourPx };
-  const events = createBlockEvents({ scope: () => scroller, state, acts, carry });
+  const drawing = createDrawing({
+    isAtOnce: () => state.open() !== "",
+    firstAt: () => Math.floor(scroller.scrollLeft / columnPx()),
+    onDrawn: () => keepOneReachable(scroller),
+  });
+  const words = () => props.words;
+  const scene: GridScene = { state, carry, drawing, hours, words, mostLanes, columnPx, hourPx };
+  const events = createBlockEvents({ scope: () => scroller, state, acts, carry, settle: drawing.drawAll });
 
   let isPlaced = false;
   createEffect(() => {
-    const from = busiestFrom(state);
-    if (isPlaced || from === undefined) return;
+    const from = isPlaced ? undefined : busiestFrom(state);
+    if (from === undefined) return;
     isPlaced = true;
     scroller.scrollTop = ((from - hours().start) / 60) * hourPx();
   });
-  createEffect(() => {
-    state.columns();
-    mostLanes();
-    keepOneReachable(scroller);
-  });
+  onMount(() => keepOneReachable(scroller));
 
   return (
     <section
@@ -72,7 +75,10 @@ export function TimeGrid(props: TimeGridProps) {
       data-print-whole
       onClick={events.onClick}
       onKeyDown={events.onKeyDown}
-      onPointerDown={(event) => startDrag(event, scroller, { state, carry, hours })}
+      onPointerDown={(event) => {
+        drawing.drawAll();
+        startDrag(event, scroller, { state, carry, hours });
+      }}
       onFocusOut={() => carry.isCarrying() && !focusedBlock(scroller) && carry.cancel()}
     >
       <div
