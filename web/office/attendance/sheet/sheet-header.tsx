@@ -1,5 +1,5 @@
 import { A } from "@solidjs/router";
-import { Match, Show, Switch } from "solid-js";
+import { createMemo, Match, Show, Switch } from "solid-js";
 import type { RollSheet } from "../../../../worker/domains/attendance/shapes.ts";
 import { can } from "../../../shared/session.ts";
 import { Button } from "../../../shared/ui/button.tsx";
@@ -12,7 +12,8 @@ import type { Sheet } from "./sheet-state.ts";
 
 /** Which meeting this is, how far the roll is called, and why it may not be. */
 export function SheetHeader(props: { sheet: Sheet; data: RollSheet; onPrint: () => void }) {
-  const meeting = () => props.data.meeting;
+  // Every answered mark is a new sheet of the same meeting.
+  const meeting = createMemo(() => props.data.meeting);
   return (
     <header class="flex flex-col gap-2 px-4 pt-3 pb-3 sm:px-6" data-no-print>
       <A

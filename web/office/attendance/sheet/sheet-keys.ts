@@ -19,7 +19,7 @@ export function useSheetKeys(sheet: Sheet, list: () => HTMLElement | undefined) 
     coming?.();
     coming = afterPaint(() => {
       coming = undefined;
-      const row = list()?.querySelectorAll<HTMLElement>("[data-student]")[next];
+      const row = list()?.children[next]?.querySelector<HTMLElement>("[data-student]");
       row?.focus({ preventScroll: true });
       row?.scrollIntoView({ block: "nearest" });
     });

@@ -1,6 +1,7 @@
 import { type Accessor, createMemo, createSelector, createSignal, mapArray } from "solid-js";
 import type { MarkStatus } from "../../../../worker/domains/attendance/schemas.ts";
 import type { Mark, RollSheet, RollSheetStudent } from "../../../../worker/domains/attendance/shapes.ts";
+import { followAfterPaint } from "../../../shared/after-paint.ts";
 import { plural } from "../../../shared/format/names.ts";
 import { createQuery } from "../../../shared/query.ts";
 import { stableRows } from "../../../shared/stable-rows.ts";
@@ -17,8 +18,8 @@ export function createSheet(meeting: Accessor<Meeting>) {
   const query = createQuery<RollSheet>(() => sheetPath(meeting()));
   const students = stableRows<RollSheetStudent>(() => query.data()?.students ?? [], "studentId");
   const [at, setAt] = createSignal(0);
-  /** A step concerns two rows, and none of the others. */
-  const isAt = createSelector(at);
+  /** A step concerns two rows, and none of the others; the mark that led to it is painted before it. */
+  const isAt = createSelector(followAfterPaint(at));
   const [noting, setNoting] = createSignal<RollSheetStudent>();
   const [reporting, setReporting] = createSignal<RollSheetStudent>();
 
