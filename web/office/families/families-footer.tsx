@@ -1,5 +1,6 @@
 import { Show } from "solid-js";
 import type { FamilyRow } from "../../../worker/domains/families/shapes.ts";
+import { createPainted } from "../../shared/after-paint.ts";
 import type { Pages } from "../../shared/pages.ts";
 import { can } from "../../shared/session.ts";
 import type { Selection } from "../../shared/table/selection.ts";
@@ -19,6 +20,8 @@ type FamiliesFooterProps = {
 };
 
 export function FamiliesFooter(props: FamiliesFooterProps) {
+  // The list comes first, what can be done with it with the next paint.
+  const isPainted = createPainted();
   const exports = () => can("export") && props.families.rows().length > 0;
   const exportButton = (label: string) => (
     <ExportButton file="families.csv" filter={props.search.filterParams()} label={label} />
@@ -33,7 +36,7 @@ export function FamiliesFooter(props: FamiliesFooterProps) {
           <span class="contents max-sm:hidden">{exportButton("Export the whole list")}</span>
         </Show>
       </SelectionActions>
-      <Show when={exports() && !props.selection.any()}>
+      <Show when={isPainted() && exports() && !props.selection.any()}>
         <FooterActions>{exportButton("Export CSV")}</FooterActions>
       </Show>
     </>

@@ -1,5 +1,6 @@
 import { For, Show } from "solid-js";
 import type { ImportColumn, ImportDraft, ImportMapping } from "../../../worker/domains/imports/schemas.ts";
+import { afterPaint } from "../../shared/after-paint.ts";
 import { CircleAlertIcon } from "../../shared/ui/icons.tsx";
 import { FieldSelect, fieldGroups } from "./field-select.tsx";
 
@@ -13,10 +14,11 @@ type ColumnTableProps = {
 /** One line a column: its name, a few of its values, and the field it goes into. */
 export function ColumnTable(props: ColumnTableProps) {
   const groups = fieldGroups(props.draft.fields);
+  // The list shows what was chosen by itself; what follows from it for the other columns may come a paint later.
   const set = (header: string, field: string) =>
-    props.onChange({ columns: { ...props.mapping.columns, [header]: field } });
+    afterPaint(() => props.onChange({ columns: { ...props.mapping.columns, [header]: field } }));
   return (
-    <table class="w-full border-collapse text-left max-sm:block">
+    <table class="w-full table-fixed border-collapse text-left max-sm:block">
       <caption class="sr-only">Columns of the file and the fields they go into</caption>
       <thead class="max-sm:sr-only">
         <tr class="border-b border-line text-xs font-medium text-ink-2">

@@ -1,5 +1,6 @@
-import { createSignal, For, Show } from "solid-js";
+import { createMemo, createSignal, For, Show, untrack } from "solid-js";
 import type { ImportColumn, ImportField } from "../../../worker/domains/imports/schemas.ts";
+import { afterPaint } from "../../shared/after-paint.ts";
 import { ChevronDownIcon } from "../../shared/ui/icons.tsx";
 
 export type FieldGroup = { label: string; fields: ImportField[] };
@@ -21,13 +22,17 @@ type FieldSelectProps = {
 
 /**
  * The platform's own list, in which typing finds a field. It holds only the chosen field until it is touched: the
- * whole catalogue in every line of a wide file would be thousands of nodes that nobody looks at.
+ * whole catalogue in every line of a wide file would be thousands of nodes that nobody looks at. Who comes by Tab sees
+ * the focus first and has the catalogue a paint later; a press opens the list at once.
  */
 export function FieldSelect(props: FieldSelectProps) {
   const [touched, setTouched] = createSignal(false);
   const touch = () => setTouched(true);
-  const chosen = () =>
-    props.groups.flatMap((group) => group.fields).find((field) => field.key === props.value);
+  // Every column hears of every change of the mapping, and mostly it is not meant.
+  const value = createMemo(() => props.value);
+  const chosen = createMemo(() =>
+    props.groups.flatMap((group) => group.fields).find((field) => field.key === value()),
+  );
   return (
     <div class="relative">
       <select
@@ -35,9 +40,9 @@ export function FieldSelect(props: FieldSelectProps) {
         aria-invalid={props.problem ? "true" : undefined}
         aria-describedby={props.problem ? `clash-${props.column.index}` : undefined}
         class="control appearance-none truncate pr-8"
-        classList={{ "text-ink-3": props.value === "" }}
-        value={props.value}
-        onFocus={touch}
+        classList={{ "text-ink-3": value() === "" }}
+        value={value()}
+        onFocus={() => afterPaint(touch)}
         onPointerEnter={touch}
         onPointerDown={touch}
         onChange={(event) => props.onChange(event.currentTarget.value)}
@@ -60,7 +65,7 @@ export function FieldSelect(props: FieldSelectProps) {
               <optgroup label={group.label}>
                 <For each={group.fields}>
                   {(field) => (
-                    <option value={field.key} selected={field.key === props.value}>
+                    <option value={field.key} selected={field.key === untrack(value)}>
                       {field.label}
                     </option>
                   )}

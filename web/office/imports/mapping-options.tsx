@@ -1,5 +1,6 @@
 import { Show } from "solid-js";
 import type { ImportDraft, ImportMapping } from "../../../worker/domains/imports/schemas.ts";
+import { afterPaint } from "../../shared/after-paint.ts";
 import type { FormField } from "../../shared/form.ts";
 import { Select } from "../../shared/ui/select.tsx";
 import { TextInput } from "../../shared/ui/text-input.tsx";
@@ -19,6 +20,8 @@ export function MappingOptions(props: MappingOptionsProps) {
     set,
     error: () => undefined,
   });
+  // A list shows what was chosen by itself; what follows from it may come a paint later.
+  const choose = (part: Partial<ImportMapping>) => afterPaint(() => props.onChange(part));
   const hasIds = () => Object.values(props.mapping.columns).some((key) => key.endsWith(".externalId"));
   return (
     <div class="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-3">
@@ -30,7 +33,7 @@ export function MappingOptions(props: MappingOptionsProps) {
             field={field(
               "date-order",
               () => props.mapping.dateOrder ?? "",
-              (value) => props.onChange({ dateOrder: (value || null) as ImportMapping["dateOrder"] }),
+              (value) => choose({ dateOrder: (value || null) as ImportMapping["dateOrder"] }),
             )}
             options={orderOptions(dates().proposed)}
           />
@@ -41,7 +44,7 @@ export function MappingOptions(props: MappingOptionsProps) {
         field={field(
           "when-matched",
           () => props.mapping.whenMatched,
-          (value) => props.onChange({ whenMatched: value as ImportMapping["whenMatched"] }),
+          (value) => choose({ whenMatched: value as ImportMapping["whenMatched"] }),
         )}
         options={[
           { value: "update", label: "Take over what differs in the file" },

@@ -19,7 +19,7 @@ export const studentColumns = (words: () => string): Column<StudentRow>[] => [
     id: "age",
     label: "Age",
     width: "minmax(132px, 148px)",
-    class: "flex items-baseline gap-2 tabular-nums",
+    class: "tabular-nums",
     cell: (row) => <Age row={row} />,
   },
   {
@@ -62,7 +62,7 @@ function Age(props: { row: StudentRow }) {
   const date = formats().date(birthDate);
   return (
     <>
-      <span class="sm:w-10">{age}</span>
+      <span class="sm:mr-2 sm:inline-block sm:w-10">{age}</span>
       <span class="text-ink-3 max-sm:hidden">{date}</span>
     </>
   );

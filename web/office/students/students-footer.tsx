@@ -1,5 +1,6 @@
 import { Show } from "solid-js";
 import type { StudentRow } from "../../../worker/domains/students/schemas.ts";
+import { createPainted } from "../../shared/after-paint.ts";
 import { useShortcuts } from "../../shared/keyboard.ts";
 import type { Pages } from "../../shared/pages.ts";
 import { can } from "../../shared/session.ts";
@@ -21,6 +22,8 @@ type StudentsFooterProps = {
 };
 
 export function StudentsFooter(props: StudentsFooterProps) {
+  // The list comes first, what can be done with it with the next paint.
+  const isPainted = createPainted();
   const exports = () => can("export") && props.students.rows().length > 0;
   const exportButton = (label: string) => (
     <ExportButton file="students.csv" filter={props.search.filterParams()} label={label} />
@@ -38,7 +41,7 @@ export function StudentsFooter(props: StudentsFooterProps) {
           <span class="contents max-sm:hidden">{exportButton("Export the whole list")}</span>
         </Show>
       </SelectionActions>
-      <Show when={!props.selection.any()}>
+      <Show when={isPainted() && !props.selection.any()}>
         <FooterActions>
           <Show when={exports()}>{exportButton("Export CSV")}</Show>
           <span class="pl-2 whitespace-nowrap text-ink-3 max-sm:hidden">

@@ -15,12 +15,21 @@ function formatter(locale: string, options: Intl.DateTimeFormatOptions) {
 
 const utcDate = (date: string) => new Date(`${date}T00:00:00Z`);
 
-export function formatDate(
-  date: string,
-  locale: string,
-  options: Intl.DateTimeFormatOptions = { dateStyle: "medium" },
-) {
-  return formatter(locale, { ...options, timeZone: "UTC" }).format(utcDate(date));
+/** As most dates are written. By itself, since making the key of a formatter takes as long as using it. */
+const plainDays = new Map<string, Intl.DateTimeFormat>();
+
+function plainDay(locale: string) {
+  let known = plainDays.get(locale);
+  if (!known) {
+    known = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+    plainDays.set(locale, known);
+  }
+  return known;
+}
+
+export function formatDate(date: string, locale: string, options?: Intl.DateTimeFormatOptions) {
+  const written = options ? formatter(locale, { ...options, timeZone: "UTC" }) : plainDay(locale);
+  return written.format(utcDate(date));
 }
 
 export function formatInstant(

@@ -22,7 +22,8 @@ export function keepPlace<Row>(
 
   const keep = () => {
     clearTimeout(timer);
-    const listPlace: Place = { top: scroller().scrollTop, rowId: rowId() };
+    // No row is "" where an address names it; written down, it would be a change with every leaving.
+    const listPlace: Place = { top: scroller().scrollTop, rowId: rowId() || undefined };
     const known = keptPlace() ?? { top: 0 };
     // Writing to the history takes as long as drawing three rows.
     if (known.top === listPlace.top && known.rowId === listPlace.rowId) return;
