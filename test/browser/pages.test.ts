@@ -9,6 +9,8 @@ const PAGES = [
   "/families?status=active&q=nun",
   "/families/new",
   "/students",
+  "/classes",
+  "/classes/new",
   "/enrollments",
   "/enrollments?basis=starts&kind=active&from=2020-01-01&to=2020-01-31",
   "/calendar",
@@ -70,9 +72,9 @@ describe.each(["light", "dark"] as const)("every page, %s", (colorScheme) => {
       const { id } = ((await family.json()) as { rows: { id: string }[] }).rows[0]!;
       const classes = await page.request.get(`${origin()}/api/office/summit/classes`);
       const { rows } = (await classes.json()) as { rows: { id: string; waiting: number }[] };
-      const queued = rows.find(({ waiting }) => waiting > 0)!;
+      const queued = `/classes/${rows.find(({ waiting }) => waiting > 0)!.id}`;
       const records = [
-        ...[`/classes/${queued.id}?tab=roster`, `/classes/${queued.id}?tab=waitlist`],
+        ...[queued, `${queued}?tab=roster`, `${queued}?tab=waitlist`, `${queued}?tab=schedule`],
         ...[`/families/${id}`, `/families/${id}?tab=students`, `/families/${id}?tab=history`],
         await rollSheet(page),
       ];
@@ -88,6 +90,6 @@ describe.each(["light", "dark"] as const)("every page, %s", (colorScheme) => {
       }
       await context.close();
     },
-    180_000,
+    300_000,
   );
 });
