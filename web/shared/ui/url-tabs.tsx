@@ -1,4 +1,5 @@
 import { createUniqueId, For, type JSX, Show, untrack } from "solid-js";
+import { followAfterPaint } from "../after-paint.ts";
 import { useParam } from "../url-state.ts";
 
 export type Tab = { id: string; label: string; count?: number; content: () => JSX.Element };
@@ -17,6 +18,8 @@ export function UrlTabs(props: UrlTabsProps) {
   const groupId = createUniqueId();
   const [param, setParam] = useParam(props.param ?? "tab");
   const current = () => props.tabs.find((tab) => tab.id === param()) ?? props.tabs[0];
+  // A panel may cost much: the tab answers the press at once, and its panel takes the place of the last one after that.
+  const shown = followAfterPaint(() => current()?.id);
   const open = (tab: Tab) => setParam(tab === props.tabs[0] ? undefined : tab.id);
 
   function walk(event: KeyboardEvent) {
@@ -47,7 +50,7 @@ export function UrlTabs(props: UrlTabsProps) {
                 role="tab"
                 id={`${groupId}-${tab.id}`}
                 aria-selected={isCurrent()}
-                aria-controls={isCurrent() ? `${groupId}-panel` : undefined}
+                aria-controls={shown() === tab.id ? `${groupId}-panel` : undefined}
                 tabindex={isCurrent() ? 0 : -1}
                 class="-mb-px flex h-9 items-center gap-1.5 border-b-2 border-transparent px-2 font-book whitespace-nowrap text-ink-2 hover:text-ink aria-selected:border-accent aria-selected:font-semibold aria-selected:text-ink pointer-coarse:h-11"
                 onClick={() => open(tab)}
@@ -66,12 +69,12 @@ export function UrlTabs(props: UrlTabsProps) {
       <div
         role="tabpanel"
         id={`${groupId}-panel`}
-        aria-labelledby={`${groupId}-${current()?.id}`}
+        aria-labelledby={`${groupId}-${shown()}`}
         class={props.panelClass}
       >
         {/* By id: a page may describe its tabs anew with every answer, and what is open must not start over. */}
-        <Show when={current()?.id} keyed>
-          {(_id) => untrack(current)?.content()}
+        <Show when={shown()} keyed>
+          {(id) => untrack(() => props.tabs.find((tab) => tab.id === id))?.content()}
         </Show>
       </div>
     </>

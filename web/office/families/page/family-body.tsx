@@ -9,6 +9,7 @@ import { FamilyActions } from "./family-actions.tsx";
 import { FamilyAlerts } from "./family-alerts.tsx";
 import { FamilyHeader } from "./family-header.tsx";
 import type { FamilyRoom } from "./family-room.ts";
+import { studentParts } from "./student-facts.tsx";
 import { StudentsTab } from "./students-tab.tsx";
 import { SummaryTab } from "./summary-tab.tsx";
 
@@ -24,7 +25,7 @@ export function FamilyBody(props: { room: FamilyRoom }) {
 
   // Fetched while nobody waits, so that the first edit is as quick as the tenth.
   const warm = setTimeout(() => {
-    for (const part of [FamilyDialogs, NotesTab, HistoryTab]) void part.preload();
+    for (const part of [FamilyDialogs, NotesTab, HistoryTab, ...studentParts]) void part.preload();
   }, warmAfterMs);
   onCleanup(() => clearTimeout(warm));
   onMount(() => {

@@ -1,6 +1,7 @@
 import { For, lazy, Show, Suspense } from "solid-js";
 import type { StudentInput } from "../../../../worker/domains/families/schemas.ts";
 import type { FamilyStudent } from "../../../../worker/domains/families/shapes.ts";
+import { createPainted } from "../../../shared/after-paint.ts";
 import { formats } from "../../../shared/formats.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { LockIcon, PencilIcon } from "../../../shared/ui/icons.tsx";
@@ -19,10 +20,14 @@ import type { EditableFact } from "./save-fact.ts";
 const StudentEnrollments = lazy(() => import("../../enrollments/student-enrollments.tsx"));
 const StudentTokens = lazy(() => import("../../attendance/makeups/student-tokens.tsx"));
 
+/** To be fetched before somebody looks at a student. */
+export const studentParts = [StudentEnrollments, StudentTokens];
+
 type StudentProps = { room: FamilyRoom; student: FamilyStudent };
 type TextKey = Exclude<keyof StudentInput, "photoAllowed" | "customValues">;
 
 export function StudentFacts(props: StudentProps) {
+  const isPainted = createPainted();
   return (
     <article aria-label={fullName(props.student)}>
       <header class="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -51,10 +56,12 @@ export function StudentFacts(props: StudentProps) {
         <Show when={props.room.maySeeStudents()} fallback={<HealthHidden />}>
           <Health {...props} />
         </Show>
-        <Suspense>
-          <StudentEnrollments studentId={props.student.id} studentName={fullName(props.student)} />
-          <StudentTokens studentId={props.student.id} studentName={fullName(props.student)} />
-        </Suspense>
+        <Show when={isPainted()}>
+          <Suspense>
+            <StudentEnrollments studentId={props.student.id} studentName={fullName(props.student)} />
+            <StudentTokens studentId={props.student.id} studentName={fullName(props.student)} />
+          </Suspense>
+        </Show>
       </div>
     </article>
   );

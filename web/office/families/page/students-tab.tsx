@@ -1,4 +1,5 @@
-import { For, Show } from "solid-js";
+import { createEffect, createSignal, For, onCleanup, Show } from "solid-js";
+import { afterPaint } from "../../../shared/after-paint.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { EmptyState } from "../../../shared/ui/empty-state.tsx";
 import { GraduationCapIcon, PlusIcon } from "../../../shared/ui/icons.tsx";
@@ -7,10 +8,16 @@ import { StudentFacts } from "./student-facts.tsx";
 
 /** Everything about every student, each fact edited where it stands. */
 export function StudentsTab(props: { room: FamilyRoom }) {
+  // One student fills the screen; the next ones come with one paint each, below it.
+  const [drawn, setDrawn] = createSignal(1);
+  createEffect(() => {
+    if (drawn() >= props.room.page().students.length) return;
+    onCleanup(afterPaint(() => setDrawn((count) => count + 1)));
+  });
   return (
     <Show when={props.room.page().students.length > 0} fallback={<NoStudents room={props.room} />}>
       <div class="flex flex-col gap-10">
-        <For each={props.room.page().students}>
+        <For each={props.room.page().students.slice(0, drawn())}>
           {(student) => <StudentFacts room={props.room} student={student} />}
         </For>
       </div>
