@@ -13,6 +13,8 @@ const tones: Record<PillTone, string> = {
 const shape =
   "inline-flex h-5.5 max-w-full items-center gap-1.5 justify-self-start truncate rounded-full px-2 text-xs font-medium";
 
+const dotted = "before:size-1.5 before:flex-none before:rounded-full before:bg-current";
+
 export function Pill(props: { tone?: PillTone; dot?: boolean; children: JSX.Element }) {
   return (
     <span class={`${shape} ${tones[props.tone ?? "plain"]}`}>
@@ -32,11 +34,6 @@ const statuses: Record<string, { label: string; tone: PillTone }> = {
 /** The standing of a family, student or staff member: the same word and colour everywhere. */
 export function StatusPill(props: { status: string }) {
   const status = () => statuses[props.status] ?? { label: props.status, tone: "plain" as const };
-  // Not a Pill: every row of a list has one of these.
-  return (
-    <span class={`${shape} ${tones[status().tone]}`}>
-      <span class="size-1.5 flex-none rounded-full bg-current" />
-      {status().label}
-    </span>
-  );
+  // Not a Pill: every row of a list has one of these, so its dot is no element of its own.
+  return <span class={`${shape} ${dotted} ${tones[status().tone]}`}>{status().label}</span>;
 }
