@@ -55,13 +55,13 @@ function scan(ctx: Context, filter: EnrollmentFilter, limit: number): SQL {
   const { from, to } = range(ctx, filter);
   const [day, id] = filter.cursor ? decodeCursor(filter.cursor, 2) : ["9999-99-99", ""];
   const column = filter.basis === "drops" ? sql`e.ends_on` : sql`e.starts_on`;
-  // A plus keeps the index of all days away where a class or a name picks fewer.
+  // A plus keeps an index away: that of all days where a class or a name picks fewer, that of a class where days order.
   const words = searchWords(filter.q).sort((a, b) => b.length - a.length);
   const isPicked = filter.class !== undefined || words.length > 0;
   const key = isPicked ? sql`+${column}` : column;
   const picked = sql`${filter.class ? sql`and e.class_id = ${filter.class}` : sql``}
     ${words.length > 0 ? sql`and e.student_id in (${studentsNamed(words)})` : sql``}
-    ${kindCondition(filter)} and e.class_id in (${classesInReach(ctx, filter)})`;
+    ${kindCondition(filter)} and +e.class_id in (${classesInReach(ctx, filter)})`;
   return sql`select e.id, ${column} as sorted_by from enrollments e where e.deleted_at is null ${picked}
     and ${days(filter.basis, key, from, to)} and (${key}, e.id) < (${day}, ${id})
     order by ${key} desc, e.id desc limit ${limit}`;
