@@ -3,6 +3,18 @@ export type UpdateEntry = { date: string; title: string; summary: string; points
 /** What changed for the people who work here, newest first. Written for them, not for us. */
 export const entries: UpdateEntry[] = [
   {
+    date: "2026-11-22",
+    title: "The school's week",
+    summary: "Classes, enrollments, attendance and the calendar, with every place accounted for.",
+    points: [
+      "Classes meet in weekly slots, each with its own teachers, room and places; a change from a day on leaves the past alone.",
+      "A freed place belongs to the waitlist: it is offered in order, and nobody can step in between.",
+      "Call the roll on a phone or by keys alone; marks are kept on the device while there is no network.",
+      "Carry a class to another hour, day or teacher on the calendar; you see what it means before anything is changed.",
+      "Makeups are tokens with a history: earned by an absence, spent on another class, given back when you cancel in time.",
+    ],
+  },
+  {
     date: "2026-11-21",
     title: "Find anything with one key",
     summary: "Pages, families and students, from wherever you are.",
