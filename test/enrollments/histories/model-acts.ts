@@ -222,9 +222,13 @@ export class ModelActs extends PlainModel {
     const group = this.#group(queued.includes(row) ? queued : [...queued, row], row);
     for (const one of group) this.#offer(one);
     const turn = (one: ModelRow) => this.left(this.#openEnded(one), { kind: "ahead", entry: one }) >= 0;
-    if (group.every((one) => turn(this.rows.get(one.id)!))) return "offered";
+    if (!group.every((one) => turn(this.rows.get(one.id)!))) {
+      this.forget();
+      return this.#notNow(row, group.length);
+    }
+    if (!group.some((one) => this.rival(this.rows.get(one.id)!))) return "offered";
     this.forget();
-    return this.#notNow(row, group.length);
+    return "already_enrolled";
   }
 
   #notNow(row: ModelRow, wanted: number): string {

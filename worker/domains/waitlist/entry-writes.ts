@@ -51,3 +51,8 @@ export function aheadOf(queue: readonly WaitEntry[], entry: WaitEntry): { id: st
     })
     .map((one) => ({ id: one.id, name: one.studentName }));
 }
+
+/** Somebody who left the queue found another way into the class meanwhile. */
+export function enrolledAlready(studentName: string): Conflict {
+  return new Conflict("already_enrolled", `${studentName} is in this class or on its waitlist already.`);
+}

@@ -1,10 +1,11 @@
 import { GuardFailed } from "../../../control-plane/database-errors.ts";
+import { oneEnrollment } from "../../../tenant-schema/places-kept.ts";
 import type { Change } from "../../kernel/change.ts";
 import { commit } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
 import { rulesOf, rulesQuery } from "../school-rules/rules-query.ts";
-import { aheadOf, entryIn, waitChange } from "./entry-writes.ts";
+import { aheadOf, enrolledAlready, entryIn, waitChange } from "./entry-writes.ts";
 import { makeOffers, offerEnds } from "./make-offers.ts";
 import { classOf, fewest, queueOfClass, type WaitEntry, waitEntry } from "./queue.ts";
 import type { OfferInput } from "./schemas.ts";
@@ -29,11 +30,15 @@ export async function offerPlace(ctx: Context, id: string, input: OfferInput): P
   const expiresAt = offerEnds(ctx, rulesOf(found.rules).enrollment.offerHours);
   const change = offerChange(ctx, group, expiresAt);
   const ids = group.map((one) => one.id);
+  // Whose offer ran out was free to enroll otherwise meanwhile.
+  change.ensure("one_enrollment", oneEnrollment(ids, ctx.nowMs));
   const outcome = { outcome: "offered", ids, expiresAt } as const;
   try {
     return { ...outcome, change: await commit(ctx, change, outcome) };
   } catch (error) {
-    if (!(error instanceof GuardFailed && error.guard === "queue_turn")) throw error;
+    if (!(error instanceof GuardFailed)) throw error;
+    if (error.guard === "one_enrollment") throw enrolledAlready(entry.studentName);
+    if (error.guard !== "queue_turn") throw error;
     return notNow(ctx, id, group.length);
   }
 }

@@ -2,9 +2,8 @@ import { GuardFailed } from "../../../control-plane/database-errors.ts";
 import { oneEnrollment } from "../../../tenant-schema/places-kept.ts";
 import { commit } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
-import { Conflict } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
-import { entryIn, waitChange } from "./entry-writes.ts";
+import { enrolledAlready, entryIn, waitChange } from "./entry-writes.ts";
 import { RANKS_PER_MS } from "./join-waitlist.ts";
 import { classOf, queueOfClass, waitEntry } from "./queue.ts";
 import type { RequeueInput } from "./schemas.ts";
@@ -35,9 +34,6 @@ export async function requeueWait(ctx: Context, id: string, input: RequeueInput)
     return { version, change: await commit(ctx, change, { version }) };
   } catch (error) {
     if (!(error instanceof GuardFailed && error.guard === "one_enrollment")) throw error;
-    throw new Conflict(
-      "already_enrolled",
-      `${entry.studentName} is in this class or on its waitlist already.`,
-    );
+    throw enrolledAlready(entry.studentName);
   }
 }
