@@ -14,13 +14,20 @@ export interface SlotSpan {
   readonly exceptHold?: { readonly id: string; readonly holderId: string } | null;
 }
 
-/** Somebody on the waitlist, seen by those around: who comes first, and who was passed over because they cannot come. */
-export interface Turn {
-  readonly rank: SQL;
-  readonly id: SQL;
-  /** Ids as a JSON array. */
-  readonly passed?: SQL;
-}
+/**
+ * Whose claims count beside those who come: everybody who waits and whoever has an offer that has not run out, only
+ * the offers (for who gets an own place back), or the offers and those who queue ahead of a turn. `passed`: ids of
+ * those ahead who cannot come.
+ */
+export type Claims =
+  | { readonly kind: "queue" }
+  | { readonly kind: "offers" }
+  | {
+      readonly kind: "ahead";
+      readonly id: string;
+      readonly rank: number;
+      readonly passed?: readonly string[];
+    };
 
 /** Sorts behind every date; what `slot_loads` keeps for an enrollment without end. */
 export const FOREVER = sql`'9999-12-31'`;
@@ -40,39 +47,27 @@ export function lookAheadEnd(from: SQL): SQL<string> {
  * another one comes is not counted beside them.
  */
 export function freePlaces(span: SlotSpan): SQL<number> {
-  return sql`(${capacityOf(span)} - ${mostStudents(span)} - ${heldPlaces(span)})`;
+  return leftBeside(span, null);
 }
 
 /**
- * Places that belong to the waitlist: one for everybody who queues or has an offer that has not run out. Seen from a
- * turn, only offers and those who queue ahead of it.
+ * Free places less those that belong to others on the waitlist (`claims`), day by day like the students: somebody who
+ * waits for a later start takes no place of the days before. So a place that is handed out changes nothing for anybody
+ * on days on which it was not free, and whoever hands it out need only look at its own days.
  */
-export function claimedPlaces(span: SlotSpan, turn?: Turn): SQL<number> {
-  const passed =
-    turn?.passed === undefined ? sql`` : sql`and w.id not in (select value from json_each(${turn.passed}))`;
-  const ahead =
-    turn === undefined ? sql`` : sql`and (w.wait_rank, w.id) < (${turn.rank}, ${turn.id}) ${passed}`;
-  return waiting(span, sql`((w.wait_state = 'queued' ${ahead}) or ${liveOffer(span.nowMs)})`);
-}
-
-/** Places that were offered to somebody on the waitlist who may still accept. */
-export function offeredPlaces(span: SlotSpan): SQL<number> {
-  return waiting(span, liveOffer(span.nowMs));
-}
-
-function waiting(span: SlotSpan, which: SQL): SQL<number> {
-  return sql`(select count(*) from enrollments w indexed by enrollments_waiting
-    where w.class_id = ${span.classId} and w.kind = 'wait' and w.deleted_at is null and ${which}
-      and w.starts_on <= ${span.to} and ${takesSlot(sql`w.slot_ids`, span)})`;
-}
-
-function liveOffer(nowMs: number): SQL {
-  return sql`(w.wait_state = 'offered' and w.wait_expires_at > ${nowMs})`;
+export function placesLeft(span: SlotSpan, claims: Claims): SQL<number> {
+  return leftBeside(span, claiming(claims, span.nowMs));
 }
 
 /** What anybody who is not on the waitlist may take. Never negative. */
 export function openings(span: SlotSpan): SQL<number> {
-  return sql`max(0, ${freePlaces(span)} - ${claimedPlaces(span)})`;
+  return sql`max(0, ${placesLeft(span, { kind: "queue" })})`;
+}
+
+/** How many have a claim on any day of the span: those who queue, and those whose offer has not run out. */
+export function claimedPlaces(span: SlotSpan): SQL<number> {
+  const which = sql`${claiming({ kind: "queue" }, span.nowMs)} and w.starts_on <= ${span.to}`;
+  return sql`(select count(*) ${waiting(span, which)})`;
 }
 
 /** The least capacity the slot has within the span. */
@@ -83,13 +78,55 @@ export function capacityOf({ slotId, classId, from, to }: SlotSpan): SQL<number>
       and (v.ends_on is null or v.ends_on >= ${from})), ${ownCapacity})`;
 }
 
-/** The most students at once on any day of the span: those of its first day, and the most that are added after it. */
-function mostStudents({ slotId, from, to }: SlotSpan): SQL<number> {
-  const after = sql`l.slot_id = ${slotId} and l.day > ${from} and l.day <= ${to}`;
+/** The slot's versions within the span, each with its own capacity and days; a class without slots is one of its own. */
+function leftBeside(span: SlotSpan, claims: SQL | null): SQL<number> {
+  const { slotId, classId, from, to } = span;
+  const days = { ...span, from: sql`x.first_day`, to: sql`x.last_day` };
+  return sql`((select min(x.capacity - ${mostAtOnce(days, claims)}) from (
+    select coalesce(v.capacity, (select c.capacity from classes c where c.id = ${classId})) as capacity,
+      max(${from}, coalesce(v.starts_on, ${from})) as first_day, min(${to}, coalesce(v.ends_on, ${to})) as last_day
+    from (select 1) left join slot_versions v on v.slot_id = ${slotId} and v.deleted_at is null
+      and v.starts_on <= ${to} and (v.ends_on is null or v.ends_on >= ${from})) x) - ${heldPlaces(span)})`;
+}
+
+/** The most at once on any day of the span: those of its first day, and the most that are added after it. */
+function mostAtOnce(span: SlotSpan, claims: SQL | null): SQL<number> {
+  const { slotId, from, to } = span;
+  const changes = [
+    sql`select l.day, l.change from slot_loads l
+    where l.slot_id = ${slotId} and l.day > ${from} and l.day <= ${to}`,
+  ];
+  let first = studentsOn(slotId, from);
+  if (claims !== null) {
+    first = sql`${first} + (select count(*) ${waiting(span, sql`${claims} and w.starts_on <= ${from}`)})`;
+    const later = sql`${claims} and w.starts_on > ${from} and w.starts_on <= ${to}`;
+    changes.push(sql`select w.starts_on as day, 1 as change ${waiting(span, later)}`);
+  }
   // Most spans change nothing, and then there is no need to set up the sums.
-  return sql`(${studentsOn(slotId, from)} + case when exists (select 1 from slot_loads l where ${after}) then
-    (select max(0, max(added)) from (select sum(l.change) over (order by l.day) as added from slot_loads l where ${after}))
-    else 0 end)`;
+  const anyChange = sql.join(
+    changes.map((change) => sql`exists (${change})`),
+    sql` or `,
+  );
+  return sql`(${first} + case when ${anyChange} then (select max(0, max(added)) from (
+    select sum(d.change) over (order by d.day) as added from (${sql.join(changes, sql` union all `)}) d)) else 0 end)`;
+}
+
+function waiting({ classId, ...span }: SlotSpan, which: SQL): SQL {
+  return sql`from enrollments w indexed by enrollments_waiting
+    where w.class_id = ${classId} and w.kind = 'wait' and w.deleted_at is null and ${which}
+      and ${takesSlot(sql`w.slot_ids`, { classId, ...span })}`;
+}
+
+/** Which entries of the waitlist (`w`) have a claim. */
+function claiming(claims: Claims, nowMs: number): SQL {
+  const isOffered = sql`(w.wait_state = 'offered' and w.wait_expires_at > ${nowMs})`;
+  if (claims.kind === "offers") return isOffered;
+  const ahead =
+    claims.kind === "queue"
+      ? sql``
+      : sql`and (w.wait_rank, w.id) < (${claims.rank}, ${claims.id})
+          and w.id not in (select value from json_each(${JSON.stringify(claims.passed ?? [])}))`;
+  return sql`((w.wait_state = 'queued' ${ahead}) or ${isOffered})`;
 }
 
 /** How many students take a slot on a day: counted from the day of the slot's head, forwards or backwards. */

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { addDays } from "./dates.ts";
-import { claimedPlaces, FOREVER, freePlaces, offeredPlaces, type SlotSpan } from "./openings.ts";
+import { type Claims, FOREVER, placesLeft, type SlotSpan } from "./openings.ts";
 
 // What must be true of places when a write is done; the guards of every act and of every undo.
 
@@ -11,20 +11,6 @@ export interface TakenPlace {
   readonly from: string;
   readonly to: string | null;
 }
-
-/**
- * Whose claims count beside those who come: everybody who waits, only those who were offered a place (for who gets an
- * own place back), or those ahead of a turn.
- */
-export type Claims =
-  | { readonly kind: "queue" }
-  | { readonly kind: "offers" }
-  | {
-      readonly kind: "ahead";
-      readonly id: string;
-      readonly rank: number;
-      readonly passed?: readonly string[];
-    };
 
 /**
  * True when, after the writes, on no day of what was taken there are more students than places, what belongs to the
@@ -44,7 +30,7 @@ export function placesKept(taken: readonly TakenPlace[], claims: Claims, nowMs: 
       j.value ->> 'from' as starts_on, coalesce(j.value ->> 'to', ${FOREVER}) as ends_on from json_each(${rows}) j) p
     left join slots s on s.class_id = p.class_id and s.deleted_at is null
       and (p.slot_ids is null or instr(p.slot_ids, s.id) > 0)
-    where ${meetsWithin(sql`s.id`, span)} and (${freePlaces(span)} - ${claimsOf(span, claims)} >= ${floor}) is not true)`;
+    where ${meetsWithin(sql`s.id`, span)} and (${placesLeft(span, claims)} >= ${floor}) is not true)`;
 }
 
 /** A slot that was ended, or begins later, asks for no place on these days. A class without slots is always asked. */
@@ -52,21 +38,6 @@ export function meetsWithin(slotId: SQL, { from, to }: Pick<SlotSpan, "from" | "
   const versions = sql`select 1 from slot_versions m where m.slot_id = ${slotId} and m.deleted_at is null`;
   return sql`(not exists (${versions}) or exists (${versions} and m.starts_on <= ${to}
     and (m.ends_on is null or m.ends_on >= ${from})))`;
-}
-
-function claimsOf(span: SlotSpan, claims: Claims): SQL<number> {
-  switch (claims.kind) {
-    case "queue":
-      return claimedPlaces(span);
-    case "offers":
-      return offeredPlaces(span);
-    case "ahead":
-      return claimedPlaces(span, {
-        rank: sql`${claims.rank}`,
-        id: sql`${claims.id}`,
-        passed: sql`${JSON.stringify(claims.passed ?? [])}`,
-      });
-  }
 }
 
 /** The part of a place that was not taken before: other days, other slots. */

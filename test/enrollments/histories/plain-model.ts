@@ -144,14 +144,13 @@ export class PlainModel {
       const held = taking.filter(
         (row) => row.type === "hold" && row.expires > this.nowMs && overlaps(row, place),
       );
+      const claimed = taking.filter((row) => row.kind === "wait" && this.#claims(row, claims));
       let most = 0;
       for (let day = place.from; day <= (place.to ?? HORIZON) && day <= HORIZON; day = addDays(day, 1)) {
-        most = Math.max(most, coming.filter((row) => row.from <= day && (row.to ?? FOREVER) >= day).length);
+        const there = coming.filter((row) => row.from <= day && (row.to ?? FOREVER) >= day);
+        most = Math.max(most, there.length + claimed.filter((row) => row.from <= day).length);
       }
-      const claimed = taking.filter(
-        (row) => row.kind === "wait" && row.from <= (place.to ?? FOREVER) && this.#claims(row, claims),
-      );
-      return capacity - most - held.length - claimed.length;
+      return capacity - most - held.length;
     });
     return Math.min(...counts) + free;
   }

@@ -141,7 +141,8 @@ function allOrSome(wanted: readonly string[] | null, all: readonly string[]): re
 }
 
 export function placesOf(stored: StoredPlaces): SlotPlaces {
-  return { ...stored, openings: Math.max(0, stored.free - stored.claimed) };
+  const { left, ...slot } = stored;
+  return { ...slot, claimed: slot.free - left, openings: Math.max(0, left) };
 }
 
 /** What of it nobody has overridden. */

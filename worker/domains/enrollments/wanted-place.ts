@@ -4,7 +4,7 @@ import { classes } from "../../../tenant-schema/classes.ts";
 import { addDays } from "../../../tenant-schema/dates.ts";
 import type { Row } from "../../../tenant-schema/entities.ts";
 import { meetings } from "../../../tenant-schema/meetings.ts";
-import { capacityOf, claimedPlaces, FOREVER, freePlaces } from "../../../tenant-schema/openings.ts";
+import { capacityOf, FOREVER, freePlaces, placesLeft } from "../../../tenant-schema/openings.ts";
 import { liveWait, meetsWithin } from "../../../tenant-schema/places-kept.ts";
 import { actorId, type Context } from "../../kernel/context.ts";
 import type { Level } from "../../kernel/permissions.ts";
@@ -37,7 +37,7 @@ export interface StoredPlaces {
   readonly durationMinutes: number | null;
   readonly capacity: number;
   readonly free: number;
-  readonly claimed: number;
+  readonly left: number;
 }
 
 /** A preview shows the first meetings, from the beginning of the session on; a write asks only for the next one. */
@@ -137,7 +137,7 @@ export function placesOver(
       durationMinutes: sql<number | null>`v.duration_minutes`,
       capacity: capacityOf(places),
       free: freePlaces(places),
-      claimed: claimedPlaces(places),
+      left: placesLeft(places, { kind: "queue" }),
     },
     sql`from (select o.starts_on, coalesce(o.ends_on, ${FOREVER}) as ends_on from ${span} o) p
       left join slots s on s.class_id = ${classId} and s.deleted_at is null and ${which}

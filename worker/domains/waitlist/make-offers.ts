@@ -3,7 +3,7 @@ import type { Change } from "../../kernel/change.ts";
 import { type Context, today } from "../../kernel/context.ts";
 import type { WaitEntry } from "./queue.ts";
 import { OFFER_MAIL, servesWaitlist } from "./serve-effect.ts";
-import type { Serving } from "./serving.ts";
+import { firstDay, type Serving } from "./serving.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -13,16 +13,16 @@ export function offerEnds(ctx: Context, offerHours: number): number {
 }
 
 /**
- * Offers each a place until then, tells the family, and looks again when the offers have run out. Nobody who is ahead
+ * Offers them a place until then, tells the family, and looks again when the offer has run out. Nobody who is ahead
  * and could take the place is passed over, or the batch fails.
  */
 export function makeOffers(
   ctx: Context,
   change: Change,
-  servings: readonly Serving[],
+  { entries, passed }: Serving,
   expiresAt: number,
 ): void {
-  for (const { entry } of servings) {
+  for (const entry of entries) {
     change.update("enrollments", entry, {
       waitState: "offered",
       waitOfferedAt: ctx.nowMs,
@@ -30,21 +30,16 @@ export function makeOffers(
     });
     change.effect({ topic: OFFER_MAIL, payload: { enrollmentId: entry.id, expiresAt } });
   }
-  for (const { entry, passed } of servings) {
-    change.ensure(
-      "queue_turn",
-      placesKept(
-        [placeWanted(ctx, entry)],
-        { kind: "ahead", id: entry.id, rank: entry.waitRank ?? 0, passed },
-        ctx.nowMs,
-      ),
-    );
+  for (const entry of entries) {
+    const turn = { kind: "ahead", id: entry.id, rank: entry.waitRank ?? 0, passed } as const;
+    change.ensure("queue_turn", placesKept([placeWanted(ctx, entry)], turn, ctx.nowMs));
   }
-  const classId = servings[0]?.entry.classId;
-  if (classId !== undefined) servesWaitlist(change, classId, expiresAt);
+  for (const classId of new Set(entries.map((entry) => entry.classId))) {
+    servesWaitlist(change, classId, expiresAt);
+  }
 }
 
 function placeWanted(ctx: Context, entry: WaitEntry) {
-  const from = [entry.startsOn, today(ctx)].sort()[1] as string;
+  const from = firstDay(entry, today(ctx));
   return { classId: entry.classId, slotIds: entry.slotIds, from, to: null };
 }

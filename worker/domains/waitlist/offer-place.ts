@@ -46,12 +46,7 @@ export async function offerPlace(ctx: Context, id: string, input: OfferInput): P
 function offerChange(ctx: Context, group: readonly WaitEntry[], expiresAt: number): Change {
   const names = group.map((one) => one.studentName).join(", ");
   const change = waitChange(ctx, "offer", `Offered a place in ${group[0]!.className} to ${names}`);
-  makeOffers(
-    ctx,
-    change,
-    group.map((entry) => ({ entry, passed: [] })),
-    expiresAt,
-  );
+  makeOffers(ctx, change, { entries: group, passed: [] }, expiresAt);
   return change;
 }
 

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { allColumns, json, type Query, select } from "../../../control-plane/query.ts";
 import { enrollments } from "../../../tenant-schema/classes.ts";
 import type { Row } from "../../../tenant-schema/entities.ts";
-import { FOREVER, freePlaces, offeredPlaces } from "../../../tenant-schema/openings.ts";
+import { FOREVER, placesLeft } from "../../../tenant-schema/openings.ts";
 import { liveWait, meetsWithin } from "../../../tenant-schema/places-kept.ts";
 import { type Context, today } from "../../kernel/context.ts";
 import { classScope } from "../../kernel/scope.ts";
@@ -65,7 +65,7 @@ function placesFor(ctx: Context, w: SQL): SQL<string> {
     to: FOREVER,
     nowMs: ctx.nowMs,
   };
-  return sql`(select json_group_object(t.slot_id, ${freePlaces(span)} - ${offeredPlaces(span)}) from (
+  return sql`(select json_group_object(t.slot_id, ${placesLeft(span, { kind: "offers" })}) from (
       select coalesce(o.id, ${w}.class_id) as slot_id, o.id as own from (select 1) left join slots o
         on o.class_id = ${w}.class_id and o.deleted_at is null
           and (${w}.slot_ids is null or instr(${w}.slot_ids, o.id) > 0)) t

@@ -11,42 +11,55 @@ import { classInReach } from "../enrollments/wanted-place.ts";
 import { rulesOf, rulesQuery } from "../school-rules/rules-query.ts";
 import { makeOffers, offerEnds } from "./make-offers.ts";
 import { queueOfClass, type WaitEntry } from "./queue.ts";
-import { whoIsServed } from "./serving.ts";
+import { nextServed } from "./serving.ts";
 
 /** A queue's clock may be a little ahead of ours. */
 const EARLY_MS = 3_000;
 const MAX_TRIES = 4;
 
 /**
- * Offers the free places of a class to those who wait, in their order. Harmless whenever and however often it runs:
- * it only ever offers what is free and nobody ahead can take. Answers how many were offered a place.
+ * Offers the free places of a class to those who wait, in their order, each offer in a change of its own. Harmless
+ * whenever and however often it runs: it only ever offers what is free and nobody ahead can take. Answers how many
+ * were offered a place.
  */
 export async function serveWaitlist(ctx: Context, classId: string): Promise<number> {
-  for (let tries = 1; ; tries++) {
-    const found = await ctx.database.read({
-      target: classInReach(ctx, classId, "full"),
-      queue: queueOfClass(ctx, sql`${classId}`),
-      justFreed: justFreed(ctx, classId),
-      rules: rulesQuery(),
-    });
-    const target = found.target[0];
-    if (!target || !isServed(ctx, target)) return 0;
-    const served = whoIsServed(found.queue, fitsOf(ctx, target), found.justFreed[0]?.count ?? 0);
-    if (served.length === 0) return 0;
-    const names = served.map(({ entry }) => entry.studentName).join(", ");
-    const change = new Change(ctx, {
-      action: "waitlist.offer",
-      summary: `Offered a place in ${target.name} to ${names}`,
-      right: "enrollments",
-    });
-    makeOffers(ctx, change, served, offerEnds(ctx, rulesOf(found.rules).enrollment.offerHours));
+  let offered = 0;
+  let lost = 0;
+  for (;;) {
     try {
-      await commit(ctx, change);
-      return served.length;
+      const served = await serveNext(ctx, classId);
+      if (served === 0) return offered;
+      offered += served;
+      lost = 0;
     } catch (error) {
-      if (!isLost(error) || tries === MAX_TRIES) throw error;
+      lost += 1;
+      if (!isLost(error) || lost === MAX_TRIES) throw error;
     }
   }
+}
+
+/** Offers a place to the first of them who can have one, with the siblings who come along. */
+async function serveNext(ctx: Context, classId: string): Promise<number> {
+  const found = await ctx.database.read({
+    target: classInReach(ctx, classId, "full"),
+    queue: queueOfClass(ctx, sql`${classId}`),
+    justFreed: justFreed(ctx, classId),
+    rules: rulesQuery(),
+  });
+  const target = found.target[0];
+  if (!target || !isServed(ctx, target)) return 0;
+  const kept = found.justFreed[0]?.count ?? 0;
+  const serving = nextServed(found.queue, fitsOf(ctx, target), kept, today(ctx));
+  if (serving === null) return 0;
+  const names = serving.entries.map((entry) => entry.studentName).join(", ");
+  const change = new Change(ctx, {
+    action: "waitlist.offer",
+    summary: `Offered a place in ${target.name} to ${names}`,
+    right: "enrollments",
+  });
+  makeOffers(ctx, change, serving, offerEnds(ctx, rulesOf(found.rules).enrollment.offerHours));
+  await commit(ctx, change);
+  return serving.entries.length;
 }
 
 function isServed(ctx: Context, target: Row<"classes">): boolean {
