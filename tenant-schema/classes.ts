@@ -10,6 +10,7 @@ export const programs = sqliteTable("programs", {
   description: text("description"),
   color: text("color"),
   isFinancialOnly: integer("is_financial_only", { mode: "boolean" }).notNull().default(false),
+  discountScheduleId: text("discount_schedule_id"),
 });
 
 export const levels = sqliteTable("levels", {
@@ -57,6 +58,9 @@ export const classes = sqliteTable("classes", {
   priorityEndsOn: text("priority_ends_on"),
   priorityKeywordId: text("priority_keyword_id"),
   customValues: text("custom_values", { mode: "json" }).$type<Record<string, string>>().notNull().default({}),
+  allowsProration: integer("allows_proration", { mode: "boolean" }).notNull().default(true),
+  isTaxExempt: integer("is_tax_exempt", { mode: "boolean" }).notNull().default(false),
+  ownTaxBp: integer("own_tax_bp"),
 });
 
 export const enrollments = sqliteTable("enrollments", {
@@ -82,4 +86,9 @@ export const enrollments = sqliteTable("enrollments", {
   waitOfferedAt: integer("wait_offered_at"),
   waitExpiresAt: integer("wait_expires_at"),
   waitsForSiblings: integer("waits_for_siblings", { mode: "boolean" }).notNull().default(false),
+  classTuitionId: text("class_tuition_id"),
+  tuitionOverrideMinor: integer("tuition_override_minor"),
+  overrideExpiresOn: text("override_expires_on"),
+  overrideReason: text("override_reason"),
+  promoCodeId: text("promo_code_id"),
 });

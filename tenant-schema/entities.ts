@@ -14,6 +14,8 @@ import {
   students,
 } from "./families.ts";
 import { files, settings } from "./foundation.ts";
+import { chargeCategories, chargeLines, charges, disputes, payments, refunds } from "./ledger.ts";
+import { paymentAttempts, paymentMethods } from "./payments.ts";
 import {
   calendarFeeds,
   classSessions,
@@ -28,6 +30,18 @@ import {
 } from "./schedule.ts";
 import { customFields, keywordLinks, keywords, listItems } from "./school-lists.ts";
 import { featureRequests, grants, locations, staff, staffGroupMembers, staffGroups } from "./staff.ts";
+import {
+  anniversaryExceptions,
+  anniversaryFees,
+  billingAutomations,
+  billingRuns,
+  billingSchedules,
+  classTuitions,
+  discountSchedules,
+  promoCodes,
+  taxRates,
+  tuitionRates,
+} from "./tuition.ts";
 
 /**
  * The records a change may write: what a person calls one, whose history shows it (`subject`, the first of these fields that is filled)
@@ -85,6 +99,34 @@ export const entities = {
   attendance: { table: attendance, noun: "attendance mark", subject: null, person: "studentId" },
   makeupTokens: { table: makeupTokens, noun: "makeup token", subject: "studentId", person: "studentId" },
   makeupEntries: { table: makeupEntries, noun: "makeup entry", subject: "studentId", person: "studentId" },
+  chargeCategories: { table: chargeCategories, noun: "charge category", subject: "id", person: null },
+  charges: { table: charges, noun: "charge", subject: "familyId", person: "familyId" },
+  chargeLines: { table: chargeLines, noun: "line of a charge", subject: "familyId", person: "familyId" },
+  payments: { table: payments, noun: "payment", subject: "familyId", person: "familyId" },
+  refunds: { table: refunds, noun: "refund", subject: "familyId", person: "familyId" },
+  disputes: { table: disputes, noun: "dispute", subject: "familyId", person: "familyId" },
+  paymentMethods: { table: paymentMethods, noun: "payment method", subject: "familyId", person: "familyId" },
+  paymentAttempts: {
+    table: paymentAttempts,
+    noun: "payment attempt",
+    subject: "familyId",
+    person: "familyId",
+  },
+  billingSchedules: { table: billingSchedules, noun: "billing schedule", subject: "id", person: null },
+  tuitionRates: { table: tuitionRates, noun: "tuition rate", subject: "id", person: null },
+  classTuitions: { table: classTuitions, noun: "tuition of a class", subject: "classId", person: null },
+  discountSchedules: { table: discountSchedules, noun: "discount schedule", subject: "id", person: null },
+  promoCodes: { table: promoCodes, noun: "promo code", subject: "id", person: null },
+  taxRates: { table: taxRates, noun: "tax rate", subject: "id", person: null },
+  anniversaryFees: { table: anniversaryFees, noun: "anniversary fee", subject: "id", person: null },
+  anniversaryExceptions: {
+    table: anniversaryExceptions,
+    noun: "exception of an anniversary fee",
+    subject: "familyId",
+    person: "familyId",
+  },
+  billingRuns: { table: billingRuns, noun: "billing run", subject: "id", person: null },
+  billingAutomations: { table: billingAutomations, noun: "billing automation", subject: "id", person: null },
 } as const satisfies Readonly<Record<string, EntityDefinition>>;
 
 interface EntityDefinition {

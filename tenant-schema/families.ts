@@ -102,6 +102,7 @@ export const students = sqliteTable("students", {
   photoAllowed: integer("photo_allowed", { mode: "boolean" }),
   customValues: text("custom_values", { mode: "json" }).$type<Record<string, string>>().notNull().default({}),
   ...recordColumns,
+  specialDiscount: text("special_discount", { enum: ["member", "employee", "in_service"] }),
 });
 
 export const emergencyContacts = sqliteTable("emergency_contacts", {

@@ -4,6 +4,8 @@ import lists from "./0003_lists.sql";
 import office from "./0004_office.sql";
 import schedule from "./0005_schedule.sql";
 import enrollments from "./0006_enrollments.sql";
+import ledger from "./0007_ledger.sql";
+import tuition from "./0008_tuition.sql";
 
 export interface Migration {
   readonly version: number;
@@ -19,4 +21,6 @@ export const migrations: readonly Migration[] = [
   { version: 4, name: "office", sql: office },
   { version: 5, name: "schedule", sql: schedule },
   { version: 6, name: "enrollments", sql: enrollments },
+  { version: 7, name: "ledger", sql: ledger },
+  { version: 8, name: "tuition", sql: tuition },
 ];

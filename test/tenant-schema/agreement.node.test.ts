@@ -6,13 +6,28 @@ import * as classes from "../../tenant-schema/classes.ts";
 import { columnsOf, type EntityName, entities } from "../../tenant-schema/entities.ts";
 import * as families from "../../tenant-schema/families.ts";
 import * as foundation from "../../tenant-schema/foundation.ts";
+import * as ledger from "../../tenant-schema/ledger.ts";
 import * as lists from "../../tenant-schema/lists.ts";
+import * as payments from "../../tenant-schema/payments.ts";
 import * as schedule from "../../tenant-schema/schedule.ts";
 import * as schoolLists from "../../tenant-schema/school-lists.ts";
 import * as staff from "../../tenant-schema/staff.ts";
+import * as tuition from "../../tenant-schema/tuition.ts";
 import { nodeDatabase } from "../harness/node-database.ts";
 
-const tables = [foundation, staff, schoolLists, families, classes, schedule, attendance, lists]
+const tables = [
+  foundation,
+  staff,
+  schoolLists,
+  families,
+  classes,
+  schedule,
+  attendance,
+  lists,
+  ledger,
+  payments,
+  tuition,
+]
   .flatMap((file) => Object.values(file) as unknown[])
   .filter((value): value is SQLiteTable => is(value, SQLiteTable));
 const database = nodeDatabase();
