@@ -16,6 +16,7 @@ import {
 import { files, settings } from "./foundation.ts";
 import { chargeCategories, chargeLines, charges, disputes, payments, refunds } from "./ledger.ts";
 import { paymentAttempts, paymentMethods } from "./payments.ts";
+import { reportPresets, reportSchedules } from "./reports.ts";
 import {
   calendarFeeds,
   classSessions,
@@ -127,6 +128,8 @@ export const entities = {
   },
   billingRuns: { table: billingRuns, noun: "billing run", subject: "id", person: null },
   billingAutomations: { table: billingAutomations, noun: "billing automation", subject: "id", person: null },
+  reportPresets: { table: reportPresets, noun: "report preset", subject: "id", person: null },
+  reportSchedules: { table: reportSchedules, noun: "report schedule", subject: "id", person: null },
 } as const satisfies Readonly<Record<string, EntityDefinition>>;
 
 interface EntityDefinition {

@@ -6,6 +6,7 @@ import schedule from "./0005_schedule.sql";
 import enrollments from "./0006_enrollments.sql";
 import ledger from "./0007_ledger.sql";
 import tuition from "./0008_tuition.sql";
+import reports from "./0009_reports.sql";
 
 export interface Migration {
   readonly version: number;
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   { version: 6, name: "enrollments", sql: enrollments },
   { version: 7, name: "ledger", sql: ledger },
   { version: 8, name: "tuition", sql: tuition },
+  { version: 9, name: "reports", sql: reports },
 ];

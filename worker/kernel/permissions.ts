@@ -3,11 +3,15 @@ import { type Feature, hasFeature, type Plan } from "./plans.ts";
 export type Level = "view" | "full";
 
 export interface RightDefinition {
-  readonly section: "application" | "pages" | "tasks";
+  readonly section: "application" | "pages" | "tasks" | "reports";
   readonly label: string;
   readonly description: string;
   /** The plan feature without which the right is worth nothing. */
   readonly feature?: Feature;
+}
+
+function report(label: string, description: string): RightDefinition {
+  return { section: "reports", label, description };
 }
 
 /** Every right there is. A feature adds its own here and names it in its routes and use-cases. */
@@ -81,6 +85,22 @@ export const RIGHTS = {
     label: "Money overview",
     description: "See revenue, receivables and payments of the school",
   },
+  reports: {
+    section: "pages",
+    label: "Reports",
+    description: "Open the Reports page; each report has a right of its own",
+  },
+  report_cla_3: report("CLA-3 Program summary", "Classes, students and places by program"),
+  report_cla_5: report("CLA-5 Drop list", "Who left which class, when and why"),
+  report_cla_9: report("CLA-9 New enrollments", "Who enrolled, from when, through whom"),
+  report_cla_13: report("CLA-13 Level summary", "Classes, students and places by level"),
+  report_fin_1: report("FIN-1 Aged accounts", "What families owe, by how long it is due"),
+  report_fin_2: report("FIN-2 Bank deposit", "Money received, by method"),
+  report_fin_4: report("FIN-4 Program deposit split", "Money received, by what it paid for"),
+  report_fin_6: report("FIN-6 Category list", "Charges with what was paid of them"),
+  report_fin_9: report("FIN-9 Recurring billing", "Stored payment methods and autopay of families"),
+  report_fin_16: report("FIN-16 Tax reconciliation", "Tax charged and collected"),
+  report_statements: report("Family statements", "Statements of accounts of families"),
   import: { section: "tasks", label: "Import", description: "Bring in families from files" },
   export: { section: "tasks", label: "Export", description: "Take lists and the whole account out" },
   all_tasks: { section: "tasks", label: "All background tasks", description: "See the tasks of everybody" },

@@ -39,6 +39,8 @@ const nouns: Record<string, string> = {
   meetingExceptions: "Meeting",
   meetingSubstitutes: "Substitute",
   calendarFeeds: "Calendar address",
+  reportPresets: "Report preset",
+  reportSchedules: "Report schedule",
 };
 
 const verbs = { insert: "added", update: "changed", delete: "deleted", restore: "restored" } as const;

@@ -6,7 +6,7 @@ import type { GrantLimitsProps } from "./grant-chips.tsx";
 /** Gives a right for one location, or limits it to own classes: the exceptions, so they are behind one button. */
 export function GrantMenu(props: GrantLimitsProps) {
   const places = () => (props.locations.length > 1 ? props.locations : []);
-  const limited = () => (props.right.section === "pages" ? props.everywhere : undefined);
+  const limited = () => (["pages", "reports"].includes(props.right.section) ? props.everywhere : undefined);
   const set = (level: "view" | "full", locationId: string | null, ownClassesOnly = false) =>
     props.onSet({ right: props.right.key, level, locationId, ownClassesOnly });
   return (

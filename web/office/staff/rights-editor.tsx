@@ -53,6 +53,7 @@ const sections = [
   { key: "application", title: "Signing in" },
   { key: "pages", title: "Pages" },
   { key: "tasks", title: "Tasks" },
+  { key: "reports", title: "Reports" },
 ] as const;
 
 /** Every right there is, with what the holder is given of it. Each choice is saved at once and can be undone. */

@@ -150,7 +150,7 @@ export interface GrantRow {
 /** What somebody may do with one right, and why: the chain of the inspector. */
 export interface RightReport {
   readonly right: string;
-  readonly section: "application" | "pages" | "tasks";
+  readonly section: "application" | "pages" | "tasks" | "reports";
   readonly label: string;
   readonly description: string;
   readonly level: RightLevel;
@@ -226,7 +226,7 @@ export interface GroupPage {
 export interface RightsCatalog {
   readonly rights: readonly {
     readonly key: string;
-    readonly section: "application" | "pages" | "tasks";
+    readonly section: "application" | "pages" | "tasks" | "reports";
     readonly label: string;
     readonly description: string;
     /** False where the plan of the account leaves it without effect. */
