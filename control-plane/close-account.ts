@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { changeStatus, type LifecycleDeps, StatusConflict } from "./change-status.ts";
 import type { ControlActor } from "./control-audit.ts";
+import { forgetProcessor } from "./payment-processors.ts";
 import { select, statement } from "./query.ts";
 import { accountStatusChanges, accounts } from "./schema.ts";
 
@@ -73,7 +74,7 @@ export async function reopenAccount(
 
 /**
  * Ends an account whose grace is over. Its pooled database is retired: a database that held a school's data never
- * becomes another's.
+ * becomes another's, and the keys of its payment processor are forgotten.
  * @throws StatusConflict while the grace lasts
  */
 export async function finishClosing(
@@ -92,7 +93,7 @@ export async function finishClosing(
     to: "closed",
     closesAt: null,
     action: "account.closed",
-    also: [retire],
+    also: [retire, ...forgetProcessor(input.accountId)],
   } as const;
   await changeStatus(deps, move, actor);
 }

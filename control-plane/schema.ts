@@ -104,3 +104,25 @@ export const controlAudit = sqliteTable("control_audit", {
   before: text(),
   after: text(),
 });
+
+export const PROCESSOR_KINDS = ["stripe", "sandbox"] as const;
+export type ProcessorKind = (typeof PROCESSOR_KINDS)[number];
+
+export const paymentProcessors = sqliteTable("payment_processors", {
+  accountId: text().primaryKey(),
+  kind: text().$type<ProcessorKind>().notNull(),
+  publishableKey: text().notNull(),
+  secretKey: text().notNull(),
+  createdAt: integer().notNull(),
+  updatedAt: integer().notNull(),
+  version: integer().notNull(),
+});
+
+export const paymentWebhookPaths = sqliteTable("payment_webhook_paths", {
+  tokenHash: text().primaryKey(),
+  accountId: text().notNull(),
+  kind: text().$type<ProcessorKind>().notNull(),
+  webhookSecret: text(),
+  createdAt: integer().notNull(),
+  endsAt: integer(),
+});

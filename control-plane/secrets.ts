@@ -7,7 +7,7 @@
 /** What a ciphertext belongs to. */
 export interface SecretOwner {
   readonly accountId: string;
-  readonly purpose: "database-token";
+  readonly purpose: "database-token" | "payment-secret-key" | "payment-webhook-secret";
 }
 
 const FORMAT = "v1";

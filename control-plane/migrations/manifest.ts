@@ -1,7 +1,9 @@
 import type { Migration } from "../../tenant-schema/migrations/manifest.ts";
 import controlPlane from "./0001_control_plane.sql";
+import paymentProcessors from "./0002_payment_processors.sql";
 
 /** The control plane's migrations, in order. */
 export const controlMigrations: readonly Migration[] = [
   { version: 1, name: "control_plane", sql: controlPlane },
+  { version: 2, name: "payment_processors", sql: paymentProcessors },
 ];

@@ -1,8 +1,7 @@
+import type { ProcessorKind } from "../../../control-plane/schema.ts";
 import type { Decline } from "./declines.ts";
 import type { WebhookReading } from "./events.ts";
 
-export const PROCESSOR_KINDS = ["stripe", "sandbox"] as const;
-export type ProcessorKind = (typeof PROCESSOR_KINDS)[number];
 export const METHOD_KINDS = ["card", "bank_account"] as const;
 export type MethodKind = (typeof METHOD_KINDS)[number];
 
@@ -12,8 +11,6 @@ export interface ProcessorAccess {
   readonly kind: ProcessorKind;
   readonly publishableKey: string;
   readonly secretKey: string;
-  /** Null until the school entered it; webhooks are forged until then. */
-  readonly webhookSecret: string | null;
 }
 
 /** The processors of this deployment. The sandbox is among them only where `/local/…` exists. */
@@ -21,6 +18,15 @@ export interface PaymentProviders {
   readonly kinds: readonly ProcessorKind[];
   /** Costs nothing until something is asked of it. Null: this deployment has no such processor. */
   processorFor(access: ProcessorAccess): PaymentProcessor | null;
+  /** Null as above. Without a secret every delivery is forged, and what was stored can still be parsed. */
+  webhooksOf(kind: ProcessorKind, webhookSecret: string | null): WebhookReader | null;
+}
+
+export interface WebhookReader {
+  /** Whether a delivery is the processor's own, recent and unaltered, and what it says. */
+  read(delivery: WebhookDelivery): Promise<WebhookReading>;
+  /** What a delivery says that was verified and stored before; its signature is not looked at again. */
+  parseStored(body: string): WebhookReading;
 }
 
 /**
@@ -31,7 +37,7 @@ export interface PaymentProviders {
  */
 export interface PaymentProcessor {
   readonly kind: ProcessorKind;
-  /** One customer a family; asked again with the same family it answers the same customer. */
+  /** One customer a family: keep its token. Asked again with the same content within a day it answers the same one. */
   saveCustomer(customer: CustomerInput): Promise<CustomerOutcome>;
   /** Opens the processor's own fields, on which a payer types a card or names a bank account to be kept. */
   beginSetup(setup: SetupInput): Promise<FieldsOutcome>;
@@ -51,10 +57,8 @@ export interface PaymentProcessor {
   voidCharge(refund: VoidInput): Promise<RefundOutcome>;
   /** What became of a refund or void, by our key. */
   findRefund(sought: RefundSought): Promise<RefundOutcome>;
-  /** Whether a delivery is the processor's own, recent and unaltered, and what it says. */
-  readWebhook(delivery: WebhookDelivery): Promise<WebhookReading>;
-  /** What a delivery says that was verified and stored before; its signature is not looked at again. */
-  parseStoredWebhook(body: string): WebhookReading;
+  /** Makes the processor call this address; the answer's secret is kept with the address. */
+  connectWebhook(url: string): Promise<ConnectOutcome>;
 }
 
 /** Nothing happened: our configuration or request was refused; `words` are for staff. */
@@ -98,7 +102,7 @@ export interface PaymentFieldsInput {
 
 /**
  * How a portal shows the fields. `elements`: the processor's script is loaded and given these; with a client secret
- * for a setup, without one for a payment of the stated amount. `page`: opened in a window or frame; it posts
+ * for a setup, without one for a payment of the stated amount. `page`: opened in a window or walked to; it posts
  * `FieldsMessage` to whoever opened it, or returns to `returnUrl?fields=<token>`.
  */
 export type Fields =
@@ -224,6 +228,11 @@ export type RefundOutcome =
   /** So much is no longer there to be given back; `leftMinor` is, when the processor says. */
   | { readonly outcome: "already_refunded"; readonly leftMinor: number | null }
   | { readonly outcome: "failed"; readonly words: string }
+  | ProcessorDown;
+
+export type ConnectOutcome =
+  | { readonly outcome: "connected"; readonly webhookSecret: string }
+  | Refused
   | ProcessorDown;
 
 export interface WebhookDelivery {
