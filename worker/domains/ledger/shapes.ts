@@ -1,0 +1,409 @@
+// What the ledger answers, for the wire and the screens. Amounts are minor units of the account's one currency.
+import type { Committed } from "../../kernel/committed.ts";
+import type { EntryKind, LineKind } from "./schemas.ts";
+
+export type ChargeStatus = "open" | "part_paid" | "paid" | "voided";
+export type PaymentStatus =
+  | "pending"
+  | "settled"
+  | "part_refunded"
+  | "refunded"
+  | "disputed"
+  | "returned"
+  | "voided";
+export type PaymentMethod =
+  | "card"
+  | "echeck"
+  | "terminal"
+  | "cash"
+  | "check"
+  | "gift"
+  | "coupon"
+  | "house"
+  | "other";
+export type ChargeSource =
+  | "manual"
+  | "tuition"
+  | "enrollment"
+  | "late"
+  | "anniversary"
+  | "checkout"
+  | "import";
+
+/**
+ * How an act is taken back while nothing depends on it: by a reversing act, never by deleting rows. Null: not at all, as
+ * with a refund.
+ */
+export type Reversal =
+  | { readonly act: "void_charges"; readonly ids: readonly string[] }
+  | { readonly act: "void_payment" | "void_credit"; readonly id: string }
+  | { readonly act: "deallocate"; readonly paymentId: string; readonly targets: readonly Applied[] }
+  | { readonly act: "allocate"; readonly paymentId: string; readonly targets: readonly Applied[] }
+  | { readonly act: "reallocate"; readonly paymentId: string }
+  | null;
+
+/** A part of a payment that pays a line. */
+export interface Applied {
+  readonly lineId: string;
+  readonly amountMinor: number;
+}
+
+/** An allocation as a document shows it. */
+export interface Allocation extends Applied {
+  readonly paymentId: string;
+  readonly paymentNumber: number;
+  readonly paymentTitle: string;
+  readonly chargeId: string;
+  readonly chargeNumber: number;
+  readonly description: string;
+  readonly effectiveOn: string;
+}
+
+export interface ChargeLine {
+  readonly id: string;
+  readonly kind: LineKind;
+  readonly description: string;
+  readonly student: { readonly id: string; readonly name: string } | null;
+  readonly enrollmentId: string | null;
+  readonly classId: string | null;
+  readonly program: string | null;
+  readonly category: string | null;
+  readonly periodFrom: string | null;
+  readonly periodTo: string | null;
+  readonly baseMinor: number;
+  readonly discountMinor: number;
+  readonly netMinor: number;
+  readonly taxMinor: number;
+  readonly totalMinor: number;
+  readonly earlyBirdMinor: number | null;
+  readonly openMinor: number;
+  /** How the price came about, step by step; null for a line typed by hand. */
+  readonly trace: readonly unknown[] | null;
+  readonly voidedOn: string | null;
+  readonly version: number;
+}
+
+/** One line of a family's ledger: something that moved its balance. */
+export interface LedgerEntry {
+  /** Unique within the family: the sequence of its first posting. */
+  readonly seq: number;
+  readonly kind: EntryKind;
+  /** More exactly: charge, payment, credit, refund, refund_failed, charge_void, payment_void, credit_void, return, dispute, dispute_won. */
+  readonly act: string;
+  readonly effectiveOn: string;
+  readonly postedAt: number;
+  /** Charge, payment, credit or refund. */
+  readonly document: {
+    readonly entity: "charges" | "payments" | "refunds";
+    readonly id: string;
+    readonly number: number;
+  };
+  readonly title: string;
+  readonly locationId: string;
+  readonly status: ChargeStatus | PaymentStatus;
+  readonly method: PaymentMethod | null;
+  readonly reference: string | null;
+  readonly dueOn: string | null;
+  /** What it added to what the family owes; negative for money that came in. */
+  readonly amountMinor: number;
+  /** What the family owed after it, in the order of the ledger. */
+  readonly balanceMinor: number;
+  /** Of a charge: still to be paid; of a payment: applied to nothing yet. */
+  readonly openMinor: number;
+  readonly lines: readonly {
+    readonly id: string;
+    readonly description: string;
+    readonly amountMinor: number;
+  }[];
+  /** What pays the charge, or what the payment pays. */
+  readonly applied: readonly {
+    readonly number: number;
+    readonly title: string;
+    readonly amountMinor: number;
+  }[];
+  readonly reason: string | null;
+}
+
+export interface FamilyLedger {
+  readonly entries: readonly LedgerEntry[];
+  readonly nextCursor: string | null;
+}
+
+/** A family's money at a glance. */
+export interface FamilyMoney {
+  /** What it owes less what it has on account; negative: the school owes. */
+  readonly balanceMinor: number;
+  readonly openMinor: number;
+  readonly pastDueMinor: number;
+  readonly unappliedMinor: number;
+  readonly nextDue: { readonly dueOn: string; readonly amountMinor: number } | null;
+  readonly lastPayment: {
+    readonly id: string;
+    readonly receivedOn: string;
+    readonly amountMinor: number;
+    readonly method: PaymentMethod;
+  } | null;
+}
+
+export interface OpenLine {
+  readonly lineId: string;
+  readonly chargeId: string;
+  readonly chargeNumber: number;
+  readonly title: string;
+  readonly description: string;
+  readonly studentName: string | null;
+  readonly dueOn: string;
+  readonly totalMinor: number;
+  readonly openMinor: number;
+}
+
+/** What a family has to pay and what could pay it; fills the payment form. */
+export interface OpenItems {
+  readonly dueMinor: number;
+  readonly lines: readonly OpenLine[];
+  readonly onAccount: readonly {
+    readonly paymentId: string;
+    readonly number: number;
+    readonly kind: "payment" | "credit";
+    readonly method: PaymentMethod;
+    readonly title: string;
+    readonly receivedOn: string;
+    readonly unappliedMinor: number;
+  }[];
+}
+
+export interface HistoryLine {
+  readonly changeId: string;
+  readonly at: number;
+  readonly by: string;
+  readonly summary: string;
+}
+
+export interface ChargeDetail {
+  readonly id: string;
+  readonly number: number;
+  readonly version: number;
+  readonly familyId: string;
+  readonly familyName: string;
+  readonly locationId: string;
+  readonly title: string;
+  readonly chargeOn: string;
+  readonly dueOn: string;
+  readonly earlyBirdOn: string | null;
+  readonly source: ChargeSource;
+  readonly runId: string | null;
+  readonly rulesId: string | null;
+  readonly note: string | null;
+  readonly voidedOn: string | null;
+  readonly voidReason: string | null;
+  readonly status: ChargeStatus;
+  readonly totalMinor: number;
+  readonly openMinor: number;
+  readonly lines: readonly ChargeLine[];
+  readonly allocations: readonly Allocation[];
+  readonly history: readonly HistoryLine[];
+}
+
+export interface PaymentDetail {
+  readonly id: string;
+  readonly number: number;
+  readonly version: number;
+  readonly kind: "payment" | "credit";
+  readonly familyId: string;
+  readonly familyName: string;
+  readonly locationId: string;
+  readonly method: PaymentMethod;
+  readonly title: string;
+  readonly amountMinor: number;
+  readonly receivedOn: string;
+  readonly settledOn: string | null;
+  readonly closedOn: string | null;
+  readonly closeReason: string | null;
+  readonly reference: string | null;
+  readonly cardBrand: string | null;
+  readonly last4: string | null;
+  readonly note: string | null;
+  readonly status: PaymentStatus;
+  readonly unappliedMinor: number;
+  readonly refundedMinor: number;
+  /** What an office refund may still give back: of what is applied, too. */
+  readonly refundableMinor: number;
+  readonly allocations: readonly Allocation[];
+  readonly refunds: readonly RefundLine[];
+  readonly history: readonly HistoryLine[];
+}
+
+export interface RefundLine {
+  readonly id: string;
+  readonly number: number;
+  readonly amountMinor: number;
+  readonly refundedOn: string;
+  readonly method: string;
+  readonly status: "pending" | "done" | "failed";
+  readonly reason: string;
+}
+
+/** A charge, payment, credit or refund of the whole account. */
+export interface Transaction {
+  readonly id: string;
+  readonly kind: "charge" | "payment" | "credit" | "refund";
+  readonly number: number;
+  readonly on: string;
+  readonly family: { readonly id: string; readonly name: string };
+  readonly title: string;
+  readonly method: string | null;
+  readonly locationId: string;
+  readonly amountMinor: number;
+  readonly openMinor: number;
+  readonly status: ChargeStatus | PaymentStatus | "failed";
+}
+
+/** What a family owes by how long it is due, on a day. */
+export interface AgedFamily {
+  readonly familyId: string;
+  readonly name: string;
+  readonly notDueMinor: number;
+  readonly days1to15Minor: number;
+  readonly days16to30Minor: number;
+  readonly days31to60Minor: number;
+  readonly days61to90Minor: number;
+  readonly daysOver90Minor: number;
+  readonly unappliedMinor: number;
+  readonly totalMinor: number;
+}
+
+export interface Receivables {
+  readonly asOf: string;
+  readonly knownAt: number | null;
+  readonly families: readonly AgedFamily[];
+}
+
+export interface ChargeAnswer {
+  readonly id: string;
+  readonly totalMinor: number;
+  readonly reversal: Reversal;
+  readonly change: Committed;
+}
+
+/** One charge of a group as it would be made. */
+export interface GroupChargeRow {
+  readonly familyId: string;
+  readonly familyName: string;
+  readonly studentNames: readonly string[];
+  readonly lines: number;
+  readonly totalMinor: number;
+}
+export interface GroupChargePreview {
+  readonly title: string;
+  readonly dueOn: string;
+  readonly rows: readonly GroupChargeRow[];
+  /** Chosen, but no longer there. */
+  readonly missing: number;
+  readonly charges: number;
+  readonly totalMinor: number;
+}
+export type GroupChargeOutcome =
+  | {
+      readonly outcome: "changed_since_preview";
+      readonly message: string;
+      readonly preview: GroupChargePreview;
+    }
+  | {
+      readonly outcome: "charged";
+      readonly ids: readonly string[];
+      readonly totalMinor: number;
+      readonly reversal: Reversal;
+      readonly change: Committed;
+    };
+
+/** What became of a void, in order of precedence. */
+export type VoidOutcome =
+  | { readonly outcome: "already_voided"; readonly message: string }
+  | {
+      readonly outcome: "voided";
+      /** What had paid it and lies on the family's account again. */
+      readonly releasedMinor: number;
+      readonly change: Committed;
+    };
+
+export interface PaymentAnswer {
+  readonly id: string;
+  readonly applied: readonly Applied[];
+  readonly unappliedMinor: number;
+  readonly reversal: Reversal;
+  readonly change: Committed;
+}
+
+/** What became of taking a payment or credit back, in order of precedence. */
+export type ClosePaymentOutcome =
+  | { readonly outcome: "already_closed"; readonly message: string }
+  /** Cards and bank payments are voided or refunded at their processor. */
+  | { readonly outcome: "through_processor"; readonly message: string }
+  | { readonly outcome: "refunded_before"; readonly message: string }
+  | {
+      readonly outcome: "voided";
+      /** Lines that are open again. */
+      readonly released: readonly Applied[];
+      readonly change: Committed;
+    };
+
+/** What became of a refund, in order of precedence. */
+export type RefundOutcome =
+  | { readonly outcome: "is_credit"; readonly message: string }
+  | { readonly outcome: "already_closed"; readonly message: string }
+  | { readonly outcome: "pending"; readonly message: string }
+  | { readonly outcome: "wrong_route"; readonly message: string }
+  | { readonly outcome: "too_much"; readonly message: string; readonly refundableMinor: number }
+  | {
+      readonly outcome: "refunded";
+      readonly id: string;
+      /** Lines that are open again because their payment went back, newest allocation first. */
+      readonly released: readonly Applied[];
+      readonly reversal: null;
+      readonly change: Committed;
+    };
+
+export interface AllocationAnswer {
+  readonly applied: readonly Applied[];
+  readonly released: readonly Applied[];
+  readonly unappliedMinor: number;
+  readonly reversal: Reversal;
+  readonly change: Committed;
+}
+
+export type ApplyCreditsOutcome =
+  | { readonly outcome: "nothing_on_account"; readonly message: string }
+  | { readonly outcome: "nothing_open"; readonly message: string }
+  | {
+      readonly outcome: "applied";
+      readonly applied: readonly (Applied & { readonly paymentId: string })[];
+      readonly appliedMinor: number;
+      readonly change: Committed;
+    };
+
+export interface LedgerSettings {
+  readonly version: number;
+  readonly lockedThrough: string | null;
+  readonly due:
+    | { readonly kind: "after_days"; readonly days: number }
+    | { readonly kind: "day_of_month"; readonly day: number };
+}
+
+/** What the forms of the ledger offer. */
+export interface LedgerOptions {
+  readonly currency: string;
+  readonly today: string;
+  readonly rules: LedgerSettings;
+  readonly categories: readonly { readonly id: string; readonly name: string }[];
+  readonly programs: readonly { readonly id: string; readonly name: string }[];
+  readonly locations: readonly { readonly id: string; readonly name: string }[];
+  readonly may: {
+    readonly charge: boolean;
+    readonly voidCharges: boolean;
+    readonly pay: boolean;
+    readonly credit: boolean;
+    readonly refund: boolean;
+    readonly typeTax: boolean;
+    readonly lockPeriod: boolean;
+  };
+}
