@@ -1,11 +1,19 @@
 import * as KCombobox from "@kobalte/core/combobox";
 import { createEffect, createSignal, on, Show } from "solid-js";
 import type { FormField } from "../form.ts";
+import { matchText } from "../format/text-match.ts";
 import { createQuery } from "../query.ts";
 import { describedBy, FieldNotes } from "./field.tsx";
 import { Highlight } from "./highlight.tsx";
 
 export type ComboboxOption = { id: string; name: string; hint?: string };
+
+/** Found for fewer letters, an option can be chosen only if these are in its name: Enter must not take somebody else. */
+const isNamed = (option: ComboboxOption, typed: string) =>
+  typed
+    .trim()
+    .split(/\s+/)
+    .every((word) => word === "" || matchText(option.name, word).some(({ matched }) => matched));
 
 type ComboboxProps = {
   field: FormField;
@@ -46,6 +54,7 @@ export function Combobox(props: ComboboxProps) {
       optionValue="id"
       optionTextValue="name"
       optionLabel="name"
+      optionDisabled={(option) => query.refreshing() && !isNamed(option, typed())}
       defaultFilter={() => true}
       allowsEmptyCollection
       placeholder={props.placeholder}
