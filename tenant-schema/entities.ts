@@ -101,10 +101,28 @@ export const entities = {
   makeupTokens: { table: makeupTokens, noun: "makeup token", subject: "studentId", person: "studentId" },
   makeupEntries: { table: makeupEntries, noun: "makeup entry", subject: "studentId", person: "studentId" },
   chargeCategories: { table: chargeCategories, noun: "charge category", subject: "id", person: null },
-  charges: { table: charges, noun: "charge", subject: "familyId", person: "familyId" },
+  charges: {
+    table: charges,
+    noun: "charge",
+    subject: "familyId",
+    person: "familyId",
+    counter: "charge_number",
+  },
   chargeLines: { table: chargeLines, noun: "line of a charge", subject: "familyId", person: "familyId" },
-  payments: { table: payments, noun: "payment", subject: "familyId", person: "familyId" },
-  refunds: { table: refunds, noun: "refund", subject: "familyId", person: "familyId" },
+  payments: {
+    table: payments,
+    noun: "payment",
+    subject: "familyId",
+    person: "familyId",
+    counter: "payment_number",
+  },
+  refunds: {
+    table: refunds,
+    noun: "refund",
+    subject: "familyId",
+    person: "familyId",
+    counter: "refund_number",
+  },
   disputes: { table: disputes, noun: "dispute", subject: "familyId", person: "familyId" },
   paymentMethods: { table: paymentMethods, noun: "payment method", subject: "familyId", person: "familyId" },
   paymentAttempts: {
@@ -137,11 +155,17 @@ interface EntityDefinition {
   readonly noun: string;
   readonly subject: string | readonly string[] | null;
   readonly person: string | null;
+  /** Which counter gives each new row its `number`, inside the batch: without gaps, and never the same twice. */
+  readonly counter?: string;
 }
 
 export type EntityName = keyof typeof entities;
 export type Row<E extends EntityName> = (typeof entities)[E]["table"]["$inferSelect"];
-export type NewRow<E extends EntityName> = (typeof entities)[E]["table"]["$inferInsert"];
+type Given<E extends EntityName> = (typeof entities)[E] extends { readonly counter: string }
+  ? "number"
+  : never;
+/** What a new row is made of; a number that people use is given by the database. */
+export type NewRow<E extends EntityName> = Omit<(typeof entities)[E]["table"]["$inferInsert"], Given<E>>;
 
 export function isEntityName(name: string): name is EntityName {
   return Object.hasOwn(entities, name);

@@ -154,12 +154,14 @@ export const lineBalances = sqliteTable("line_balances", {
   familyId: text("family_id").notNull(),
   dueOn: text("due_on").notNull(),
   openMinor: integer("open_minor").notNull(),
+  grownOn: text("grown_on").notNull(),
 });
 
 export const paymentBalances = sqliteTable("payment_balances", {
   paymentId: text("payment_id").primaryKey(),
   familyId: text("family_id").notNull(),
   unappliedMinor: integer("unapplied_minor").notNull(),
+  grownOn: text("grown_on").notNull(),
 });
 
 export const familySnapshots = sqliteTable("family_snapshots", {

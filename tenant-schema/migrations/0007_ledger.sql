@@ -4,9 +4,13 @@
 ALTER TABLE guard ADD COLUMN line_open INTEGER CONSTRAINT guard_line_open CHECK (line_open IS NULL);
 ALTER TABLE guard ADD COLUMN payment_left INTEGER CONSTRAINT guard_payment_left CHECK (payment_left IS NULL);
 ALTER TABLE guard ADD COLUMN period_open INTEGER CONSTRAINT guard_period_open CHECK (period_open IS NULL);
+ALTER TABLE guard ADD COLUMN one_family INTEGER CONSTRAINT guard_one_family CHECK (one_family IS NULL);
 ALTER TABLE guard ADD COLUMN not_billed INTEGER CONSTRAINT guard_not_billed CHECK (not_billed IS NULL);
 ALTER TABLE guard ADD COLUMN run_state INTEGER CONSTRAINT guard_run_state CHECK (run_state IS NULL);
 ALTER TABLE guard ADD COLUMN attempt_state INTEGER CONSTRAINT guard_attempt_state CHECK (attempt_state IS NULL);
+
+-- The last number given to a charge, a payment or credit, a refund.
+INSERT INTO counters (name, value) VALUES ('charge_number', 1000), ('payment_number', 1000), ('refund_number', 1000);
 
 -- The tariff as it was when something was priced: one row for each distinct content, whose hash is the id.
 CREATE TABLE price_rules (
@@ -175,6 +179,7 @@ CREATE TABLE disputes (
   deleted_change_id TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX disputes_ref ON disputes (processor_ref);
+CREATE INDEX disputes_payment ON disputes (payment_id);
 
 -- One row moves an amount from the account `credit` to the account `debit`, so every row balances by itself. The family,
 -- the line, the payment and the rest say which sub-accounts are meant. Rows are only ever added; a correction is a
@@ -207,28 +212,33 @@ CREATE INDEX postings_line ON postings (line_id) WHERE line_id IS NOT NULL;
 CREATE INDEX postings_payment ON postings (payment_id) WHERE payment_id IS NOT NULL;
 CREATE INDEX postings_day ON postings (effective_on, seq);
 
--- What is still to be paid of a line.
+-- What is still to be paid of a line. `grown_on`: the last day, by effect, on which it became more; nothing is taken off for
+-- an earlier day, so that it is not negative on any day either.
 CREATE TABLE line_balances (
   line_id TEXT PRIMARY KEY,
   charge_id TEXT NOT NULL,
   family_id TEXT NOT NULL,
   due_on TEXT NOT NULL,
-  open_minor INTEGER NOT NULL CHECK (open_minor >= 0)
+  open_minor INTEGER NOT NULL CHECK (open_minor >= 0),
+  grown_on TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX line_balances_open ON line_balances (family_id, due_on, open_minor) WHERE open_minor > 0;
 CREATE INDEX line_balances_charge ON line_balances (charge_id);
 CREATE VIEW line_balances_source AS
-SELECT line_id, sum(CASE WHEN debit = 'receivable' THEN amount_minor ELSE -amount_minor END) AS open_minor
+SELECT line_id, sum(CASE WHEN debit = 'receivable' THEN amount_minor ELSE -amount_minor END) AS open_minor,
+  max(CASE WHEN debit = 'receivable' THEN effective_on END) AS grown_on
 FROM postings WHERE line_id IS NOT NULL AND (debit = 'receivable' OR credit = 'receivable') GROUP BY 1;
 -- What of a payment or credit was applied to nothing yet.
 CREATE TABLE payment_balances (
   payment_id TEXT PRIMARY KEY,
   family_id TEXT NOT NULL,
-  unapplied_minor INTEGER NOT NULL CHECK (unapplied_minor >= 0)
+  unapplied_minor INTEGER NOT NULL CHECK (unapplied_minor >= 0),
+  grown_on TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX payment_balances_left ON payment_balances (family_id, unapplied_minor) WHERE unapplied_minor > 0;
 CREATE VIEW payment_balances_source AS
-SELECT payment_id, sum(CASE WHEN credit = 'unapplied' THEN amount_minor ELSE -amount_minor END) AS unapplied_minor
+SELECT payment_id, sum(CASE WHEN credit = 'unapplied' THEN amount_minor ELSE -amount_minor END) AS unapplied_minor,
+  max(CASE WHEN credit = 'unapplied' THEN effective_on END) AS grown_on
 FROM postings WHERE payment_id IS NOT NULL AND (debit = 'unapplied' OR credit = 'unapplied') GROUP BY 1;
 -- A family's balance up to a posting; whoever asks adds what is newer. Moved on and compared with all postings each night.
 CREATE TABLE family_snapshots (
@@ -238,24 +248,29 @@ CREATE TABLE family_snapshots (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER postings_period BEFORE INSERT ON postings BEGIN
-  INSERT INTO guard (period_open) SELECT 0 WHERE NEW.effective_on <= (SELECT value ->> 'lockedThrough' FROM settings WHERE id = 'ledger');
+  INSERT INTO guard (period_open) SELECT 0
+    WHERE (coalesce((SELECT value ->> 'lockedThrough' FROM settings WHERE id = 'ledger'), '') < NEW.effective_on) IS NOT TRUE;
   INSERT INTO guard (line_open) SELECT 0 WHERE NEW.credit = 'receivable'
-    AND (SELECT open_minor >= NEW.amount_minor FROM line_balances WHERE line_id = NEW.line_id) IS NOT TRUE;
+    AND (SELECT open_minor >= NEW.amount_minor AND grown_on <= NEW.effective_on AND family_id = NEW.family_id
+      FROM line_balances WHERE line_id = NEW.line_id) IS NOT TRUE;
   INSERT INTO guard (payment_left) SELECT 0 WHERE NEW.debit = 'unapplied'
-    AND (SELECT unapplied_minor >= NEW.amount_minor FROM payment_balances WHERE payment_id = NEW.payment_id) IS NOT TRUE;
+    AND (SELECT unapplied_minor >= NEW.amount_minor AND family_id = NEW.family_id
+      AND (grown_on <= NEW.effective_on OR NEW.credit <> 'receivable')
+      FROM payment_balances WHERE payment_id = NEW.payment_id) IS NOT TRUE;
 END;
 CREATE TRIGGER postings_line_debit AFTER INSERT ON postings WHEN NEW.debit = 'receivable' BEGIN
-  INSERT INTO line_balances (line_id, charge_id, family_id, due_on, open_minor)
-    SELECT l.id, l.charge_id, NEW.family_id, c.due_on, NEW.amount_minor
+  INSERT INTO line_balances (line_id, charge_id, family_id, due_on, open_minor, grown_on)
+    SELECT l.id, l.charge_id, NEW.family_id, c.due_on, NEW.amount_minor, NEW.effective_on
     FROM charge_lines l JOIN charges c ON c.id = l.charge_id WHERE l.id = NEW.line_id
-    ON CONFLICT DO UPDATE SET open_minor = open_minor + excluded.open_minor;
+    ON CONFLICT DO UPDATE SET open_minor = open_minor + excluded.open_minor, grown_on = max(grown_on, excluded.grown_on);
 END;
 CREATE TRIGGER postings_line_credit AFTER INSERT ON postings WHEN NEW.credit = 'receivable' BEGIN
   UPDATE line_balances SET open_minor = open_minor - NEW.amount_minor WHERE line_id = NEW.line_id;
 END;
 CREATE TRIGGER postings_payment_credit AFTER INSERT ON postings WHEN NEW.credit = 'unapplied' BEGIN
-  INSERT INTO payment_balances (payment_id, family_id, unapplied_minor) VALUES (NEW.payment_id, NEW.family_id, NEW.amount_minor)
-    ON CONFLICT DO UPDATE SET unapplied_minor = unapplied_minor + excluded.unapplied_minor;
+  INSERT INTO payment_balances (payment_id, family_id, unapplied_minor, grown_on)
+    VALUES (NEW.payment_id, NEW.family_id, NEW.amount_minor, NEW.effective_on)
+    ON CONFLICT DO UPDATE SET unapplied_minor = unapplied_minor + excluded.unapplied_minor, grown_on = max(grown_on, excluded.grown_on);
 END;
 CREATE TRIGGER postings_payment_debit AFTER INSERT ON postings WHEN NEW.debit = 'unapplied' BEGIN
   UPDATE payment_balances SET unapplied_minor = unapplied_minor - NEW.amount_minor WHERE payment_id = NEW.payment_id;
@@ -275,6 +290,27 @@ CREATE TRIGGER postings_family_moved AFTER UPDATE OF family_id ON postings WHEN 
   UPDATE line_balances SET family_id = NEW.family_id WHERE line_id = NEW.line_id;
   UPDATE payment_balances SET family_id = NEW.family_id WHERE payment_id = NEW.payment_id;
   DELETE FROM family_snapshots WHERE family_id IN (OLD.family_id, NEW.family_id);
+END;
+-- Postings go where their documents go, also when a merge is undone.
+CREATE TRIGGER charges_family_moved AFTER UPDATE OF family_id ON charges WHEN OLD.family_id <> NEW.family_id BEGIN
+  UPDATE postings SET family_id = NEW.family_id WHERE line_id IN (SELECT id FROM charge_lines WHERE charge_id = NEW.id);
+END;
+CREATE TRIGGER payments_family_moved AFTER UPDATE OF family_id ON payments WHEN OLD.family_id <> NEW.family_id BEGIN
+  UPDATE postings SET family_id = NEW.family_id WHERE payment_id = NEW.id;
+END;
+-- What a document says about money stays as it was posted.
+CREATE TRIGGER charges_fixed BEFORE UPDATE OF id, number, location_id, charge_on, deleted_at ON charges BEGIN
+  SELECT RAISE(ABORT, 'charges are voided, never changed');
+END;
+CREATE TRIGGER charge_lines_fixed BEFORE UPDATE OF id, charge_id, base_minor, discount_minor, net_minor, tax_minor, total_minor, deleted_at
+  ON charge_lines BEGIN
+  SELECT RAISE(ABORT, 'lines of charges are voided, never changed');
+END;
+CREATE TRIGGER payments_fixed BEFORE UPDATE OF id, number, location_id, kind, method, amount_minor, received_on, deleted_at ON payments BEGIN
+  SELECT RAISE(ABORT, 'payments are voided, never changed');
+END;
+CREATE TRIGGER refunds_fixed BEFORE UPDATE OF id, number, payment_id, amount_minor, refunded_on, deleted_at ON refunds BEGIN
+  SELECT RAISE(ABORT, 'refunds are never changed');
 END;
 CREATE TRIGGER charges_due_moved AFTER UPDATE OF due_on ON charges WHEN OLD.due_on <> NEW.due_on BEGIN
   UPDATE line_balances SET due_on = NEW.due_on WHERE charge_id = NEW.id;

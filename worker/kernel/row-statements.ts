@@ -32,11 +32,42 @@ export function insertRows(
   const values = rows.map((row) =>
     keys.map((key) => driverValue(columns[key]!, row[key] ?? defaultOf(columns[key]!))),
   );
-  return insertValues(
-    entities[entity].table as AnySQLiteTable,
-    keys.map((key) => columns[key]!),
-    values,
+  const { table, counter } = entities[entity] as EntityDefinition;
+  const filled = keys.map((key) => columns[key]!);
+  return counter === undefined
+    ? insertValues(table, filled, values)
+    : insertNumbered({ table, counter, number: columns.number! }, filled, values);
+}
+
+interface EntityDefinition {
+  readonly table: AnySQLiteTable;
+  readonly counter?: string;
+}
+
+/**
+ * Rows that get the next numbers of a counter, in their order. Batches run one after another, so two acts at once never
+ * read the same value, and one that is rolled back leaves no gap.
+ */
+function insertNumbered(
+  { table, counter, number }: Required<EntityDefinition> & { readonly number: AnySQLiteColumn },
+  columns: readonly AnySQLiteColumn[],
+  rows: readonly (readonly unknown[])[],
+): Statement[] {
+  const names = sql.join(
+    [number, ...columns].map((column) => sql.identifier(column.name)),
+    sql`, `,
   );
+  const values = sql.join(
+    columns.map((_, i) => sql.raw(`value->>${i}`)),
+    sql`, `,
+  );
+  return inParameters(rows).flatMap((parameter) => [
+    statement(sql`insert into ${table} (${names})
+      select (select c.value from counters c where c.name = ${counter}) + 1 + json_each.key, ${values} from json_each(${parameter})`),
+    statement(
+      sql`update counters set value = value + json_array_length(${parameter}) where name = ${counter}`,
+    ),
+  ]);
 }
 
 /** `INSERT … SELECT … FROM json_each(?1)` in as many statements as the size asks for. */

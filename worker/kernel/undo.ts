@@ -31,6 +31,7 @@ export async function undoChange(ctx: Context, changeId: string): Promise<Commit
   });
   const original = stored[0];
   if (!original) throw new NotFound("change");
+  for (const row of rows) refuseMoney(row);
   mayUndo(ctx, original);
   const current = await currentRows(ctx, rows);
   return commitInverse(ctx, inverseOf(ctx, original, rows, current));
@@ -83,8 +84,23 @@ export function inverseOf(
   return change;
 }
 
+const MONEY: ReadonlySet<string> = new Set(["charges", "chargeLines", "payments", "refunds", "disputes"]);
+const MONEY_STATES = ["status", "voidedOn", "settledOn", "closedOn"];
+
+/** Postings only grow, so what made or closed a document of money is reversed by an act of its own. @throws Conflict */
+function refuseMoney({ entity, op, entityId, subjectId, after }: StoredRow): void {
+  if (!MONEY.has(entity)) return;
+  if (op === "update" && !MONEY_STATES.some((field) => field in (after ?? {}))) return;
+  throw new Conflict(
+    "money_stays",
+    "Money is not undone but reversed: void the charge, payment or credit in the family's ledger instead.",
+    { entity, entityId, subjectId },
+  );
+}
+
 function invert(change: Change, row: StoredRow, current: Current | undefined): void {
   const entity = row.entity as EntityName;
+  refuseMoney(row);
   if (!current || current.version !== (row.after?.version as number | undefined)) {
     throw new Conflict(
       "changed_since",

@@ -60,9 +60,8 @@ const lineFields = {
   taxMinor: z.optional(amountOrNothing),
   isTaxExempt: z._default(z.boolean(), false),
 };
-const notMoreOff = z.refine(
-  (line: { readonly baseMinor: number; readonly discountMinor: number }) =>
-    line.discountMinor <= line.baseMinor,
+const notMoreOff = z.refine<{ readonly baseMinor: number; readonly discountMinor: number }>(
+  (line) => line.discountMinor <= line.baseMinor,
   { path: ["discountMinor"], error: "The discount is more than the price" },
 );
 
@@ -77,11 +76,11 @@ interface ChargeDates {
   readonly earlyBirdOn: string | null;
 }
 const dateOrder = [
-  z.refine((charge: ChargeDates) => charge.dueOn === undefined || charge.dueOn >= charge.chargeOn, {
+  z.refine<ChargeDates>((charge) => charge.dueOn === undefined || charge.dueOn >= charge.chargeOn, {
     path: ["dueOn"],
     error: "It cannot be due before it is charged",
   }),
-  z.refine((charge: ChargeDates) => charge.earlyBirdOn === null || charge.earlyBirdOn >= charge.chargeOn, {
+  z.refine<ChargeDates>((charge) => charge.earlyBirdOn === null || charge.earlyBirdOn >= charge.chargeOn, {
     path: ["earlyBirdOn"],
     error: "The early bird date cannot lie before the charge",
   }),
@@ -277,30 +276,3 @@ export const receivablesFilter = z.object({
   locationId: z._default(text(40), ""),
 });
 export type ReceivablesFilter = z.infer<typeof receivablesFilter>;
-
-/** How the school keeps its ledger; the settings row `ledger`. */
-export const ledgerRules = z.object({
-  /** Nothing is posted for this day or earlier; null: all days are open. */
-  lockedThrough: z._default(z.nullable(isoDate), null),
-  /** When a charge is due whose due date nobody typed. */
-  due: z._default(
-    z.discriminatedUnion("kind", [
-      z.object({ kind: z.literal("after_days"), days: z.int().check(z.minimum(0), z.maximum(365)) }),
-      z.object({ kind: z.literal("day_of_month"), day: z.int().check(z.minimum(1), z.maximum(28)) }),
-    ]),
-    { kind: "after_days", days: 0 },
-  ),
-});
-export type LedgerRules = z.infer<typeof ledgerRules>;
-
-/** The words that open a closed period again. */
-export const REOPEN_WORDS = "open the books";
-export const periodLockInput = z.object({
-  version: z.int().check(z.nonnegative()),
-  lockedThrough: z.nullable(isoDate),
-  /** Needed when the lock moves back: `REOPEN_WORDS`, typed. */
-  confirmation: z._default(text(60), ""),
-});
-export type PeriodLockInput = z.infer<typeof periodLockInput>;
-export const dueRuleInput = z.object({ version: z.int().check(z.nonnegative()), due: ledgerRules.shape.due });
-export type DueRuleInput = z.infer<typeof dueRuleInput>;

@@ -1,5 +1,6 @@
 // What the ledger answers, for the wire and the screens. Amounts are minor units of the account's one currency.
-import type { Committed } from "../../kernel/committed.ts";
+import type { LedgerSettings } from "../ledger-rules/schemas.ts";
+import type { Applied } from "./outcomes.ts";
 import type { EntryKind, LineKind } from "./schemas.ts";
 
 export type ChargeStatus = "open" | "part_paid" | "paid" | "voided";
@@ -29,24 +30,6 @@ export type ChargeSource =
   | "anniversary"
   | "checkout"
   | "import";
-
-/**
- * How an act is taken back while nothing depends on it: by a reversing act, never by deleting rows. Null: not at all, as
- * with a refund.
- */
-export type Reversal =
-  | { readonly act: "void_charges"; readonly ids: readonly string[] }
-  | { readonly act: "void_payment" | "void_credit"; readonly id: string }
-  | { readonly act: "deallocate"; readonly paymentId: string; readonly targets: readonly Applied[] }
-  | { readonly act: "allocate"; readonly paymentId: string; readonly targets: readonly Applied[] }
-  | { readonly act: "reallocate"; readonly paymentId: string }
-  | null;
-
-/** A part of a payment that pays a line. */
-export interface Applied {
-  readonly lineId: string;
-  readonly amountMinor: number;
-}
 
 /** An allocation as a document shows it. */
 export interface Allocation extends Applied {
@@ -276,117 +259,6 @@ export interface Receivables {
   readonly asOf: string;
   readonly knownAt: number | null;
   readonly families: readonly AgedFamily[];
-}
-
-export interface ChargeAnswer {
-  readonly id: string;
-  readonly totalMinor: number;
-  readonly reversal: Reversal;
-  readonly change: Committed;
-}
-
-/** One charge of a group as it would be made. */
-export interface GroupChargeRow {
-  readonly familyId: string;
-  readonly familyName: string;
-  readonly studentNames: readonly string[];
-  readonly lines: number;
-  readonly totalMinor: number;
-}
-export interface GroupChargePreview {
-  readonly title: string;
-  readonly dueOn: string;
-  readonly rows: readonly GroupChargeRow[];
-  /** Chosen, but no longer there. */
-  readonly missing: number;
-  readonly charges: number;
-  readonly totalMinor: number;
-}
-export type GroupChargeOutcome =
-  | {
-      readonly outcome: "changed_since_preview";
-      readonly message: string;
-      readonly preview: GroupChargePreview;
-    }
-  | {
-      readonly outcome: "charged";
-      readonly ids: readonly string[];
-      readonly totalMinor: number;
-      readonly reversal: Reversal;
-      readonly change: Committed;
-    };
-
-/** What became of a void, in order of precedence. */
-export type VoidOutcome =
-  | { readonly outcome: "already_voided"; readonly message: string }
-  | {
-      readonly outcome: "voided";
-      /** What had paid it and lies on the family's account again. */
-      readonly releasedMinor: number;
-      readonly change: Committed;
-    };
-
-export interface PaymentAnswer {
-  readonly id: string;
-  readonly applied: readonly Applied[];
-  readonly unappliedMinor: number;
-  readonly reversal: Reversal;
-  readonly change: Committed;
-}
-
-/** What became of taking a payment or credit back, in order of precedence. */
-export type ClosePaymentOutcome =
-  | { readonly outcome: "already_closed"; readonly message: string }
-  /** Cards and bank payments are voided or refunded at their processor. */
-  | { readonly outcome: "through_processor"; readonly message: string }
-  | { readonly outcome: "refunded_before"; readonly message: string }
-  | {
-      readonly outcome: "voided";
-      /** Lines that are open again. */
-      readonly released: readonly Applied[];
-      readonly change: Committed;
-    };
-
-/** What became of a refund, in order of precedence. */
-export type RefundOutcome =
-  | { readonly outcome: "is_credit"; readonly message: string }
-  | { readonly outcome: "already_closed"; readonly message: string }
-  | { readonly outcome: "pending"; readonly message: string }
-  | { readonly outcome: "wrong_route"; readonly message: string }
-  | { readonly outcome: "too_much"; readonly message: string; readonly refundableMinor: number }
-  | {
-      readonly outcome: "refunded";
-      readonly id: string;
-      /** Lines that are open again because their payment went back, newest allocation first. */
-      readonly released: readonly Applied[];
-      readonly reversal: null;
-      readonly change: Committed;
-    };
-
-export interface AllocationAnswer {
-  readonly applied: readonly Applied[];
-  readonly released: readonly Applied[];
-  readonly unappliedMinor: number;
-  readonly reversal: Reversal;
-  readonly change: Committed;
-}
-
-export type ApplyCreditsOutcome =
-  | { readonly outcome: "nothing_on_account"; readonly message: string }
-  | { readonly outcome: "nothing_open"; readonly message: string }
-  | {
-      readonly outcome: "applied";
-      readonly applied: readonly (Applied & { readonly paymentId: string })[];
-      readonly appliedMinor: number;
-      readonly change: Committed;
-    };
-
-export interface LedgerSettings {
-  readonly version: number;
-  readonly lockedThrough: string | null;
-  readonly due:
-    | { readonly kind: "after_days"; readonly days: number }
-    | { readonly kind: "day_of_month"; readonly day: number };
 }
 
 /** What the forms of the ledger offer. */
