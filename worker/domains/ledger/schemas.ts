@@ -253,26 +253,3 @@ export const familyLedgerFilter = z.object({
   cursor,
 });
 export type FamilyLedgerFilter = z.infer<typeof familyLedgerFilter>;
-
-export const transactionsFilter = z.object({
-  kinds,
-  from: anyDate,
-  to: anyDate,
-  locationId: z._default(text(40), ""),
-  cursor,
-});
-export type TransactionsFilter = z.infer<typeof transactionsFilter>;
-
-export const receivablesFilter = z.object({
-  /** Left empty: today. */
-  asOf: anyDate,
-  /** An instant in epoch ms: only what was known then. */
-  knownAt: z.optional(
-    z.pipe(
-      z.string().check(z.regex(/^\d{1,15}$/, "Enter an instant in milliseconds")),
-      z.transform((typed: string) => Number(typed)),
-    ),
-  ),
-  locationId: z._default(text(40), ""),
-});
-export type ReceivablesFilter = z.infer<typeof receivablesFilter>;
