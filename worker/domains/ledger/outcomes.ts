@@ -26,6 +26,18 @@ export interface ChargeAnswer {
   readonly change: Committed;
 }
 
+/** What a charge would come to: tax and due day by the school's rules. Nothing is written. */
+export interface ChargePreview {
+  readonly title: string;
+  readonly dueOn: string;
+  readonly lines: readonly {
+    readonly netMinor: number;
+    readonly taxMinor: number;
+    readonly totalMinor: number;
+  }[];
+  readonly totalMinor: number;
+}
+
 /** One charge of a group as it would be made. */
 export interface GroupChargeRow {
   readonly familyId: string;
