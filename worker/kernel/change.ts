@@ -42,6 +42,8 @@ interface Operation {
   readonly op: "insert" | "update" | "delete" | "restore";
   readonly current: Current | null;
   readonly fields: Fields;
+  /** Only told of: what happened to the record is written elsewhere. */
+  readonly isTold?: true;
 }
 
 /**
@@ -92,6 +94,11 @@ export class Change {
     this.#operations.push({ entity, op: "delete", current, fields });
   }
 
+  /** Tells the audit what became of a record whose row stays as it is, such as money that was applied to it. */
+  tell(entity: EntityName, current: Current, fields: Fields): void {
+    this.#operations.push({ entity, op: "update", current, fields, isTold: true });
+  }
+
   restore(entity: EntityName, current: Current): void {
     this.#operations.push({
       entity,
@@ -124,7 +131,7 @@ export class Change {
   statements(): Statement[] {
     const versionGuards: Statement[] = [];
     const writes: Statement[] = [];
-    for (const run of runsOf(this.#operations)) {
+    for (const run of runsOf(this.#operations.filter((operation) => operation.isTold !== true))) {
       if (run[0]!.op === "insert")
         writes.push(
           ...insertRows(
@@ -179,7 +186,8 @@ function auditRow(operation: Operation, change: Change, position: number): Audit
       .find(Boolean) as string | undefined) ?? null;
   const identity = { changeId: change.id, position, entity, op, entityId: merged.id as string };
   const concerned = { subjectId: field(definition.subject), personId: field(definition.person) };
-  if (current === null) return { ...identity, ...concerned, before: null, after: present(fields) };
+  if (current === null || operation.isTold)
+    return { ...identity, ...concerned, before: null, after: present(fields) };
   const after = { ...fields, version: current.version + 1 };
   const before =
     op === "delete"

@@ -90,7 +90,8 @@ const MONEY_STATES = ["status", "voidedOn", "settledOn", "closedOn"];
 /** Postings only grow, so what made or closed a document of money is reversed by an act of its own. @throws Conflict */
 function refuseMoney({ entity, op, entityId, subjectId, after }: StoredRow): void {
   if (!MONEY.has(entity)) return;
-  if (op === "update" && !MONEY_STATES.some((field) => field in (after ?? {}))) return;
+  const isTold = after?.version === undefined;
+  if (op === "update" && !isTold && !MONEY_STATES.some((field) => field in after)) return;
   throw new Conflict(
     "money_stays",
     "Money is not undone but reversed: void the charge, payment or credit in the family's ledger instead.",
