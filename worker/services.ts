@@ -6,10 +6,12 @@ import { migrations } from "../tenant-schema/migrations/manifest.ts";
 import { ActorCache } from "./edge/actor-cache.ts";
 import { type Env, parseEnv } from "./env.ts";
 import type { EmailProvider } from "./providers/email/email.ts";
+import type { PaymentProviders } from "./providers/payments/payments.ts";
 
 /** The outside world, real or its local stand-in; made once an isolate from the environment. */
 export interface Providers {
   readonly email: EmailProvider;
+  readonly payments: PaymentProviders;
 }
 
 /** What the local entry or a test puts in place of the real thing. */

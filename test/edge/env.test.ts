@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { BadEnvironment, parseEnv } from "../../worker/env.ts";
 import { createHandlers } from "../../worker/handlers.ts";
+import { productionPayments } from "../../worker/providers/payments/production.ts";
 
 const good = { ...env } as Record<string, unknown>;
 
@@ -33,7 +34,8 @@ describe("the environment", () => {
     const broken = { ...good, MASTER_KEY: "x", JOBS: null };
     expect(() => parseEnv(broken)).toThrow(/MASTER_KEY.*JOBS|JOBS.*MASTER_KEY/);
     const email = { send: async () => {} };
-    const handlers = createHandlers({ providers: () => ({ email }), now: Date.now, demo: false });
+    const payments = productionPayments();
+    const handlers = createHandlers({ providers: () => ({ email, payments }), now: Date.now, demo: false });
     const request = new Request("https://app.test/healthz");
     const answer = await handlers.fetch(request, broken, { waitUntil: () => {} });
     expect(answer.status).toBe(500);

@@ -3,6 +3,8 @@ import type { Engine } from "../../control-plane/tenant-database.ts";
 import { createHandlers, type Handlers } from "../../worker/handlers.ts";
 import type { JobMessage } from "../../worker/jobs/messages.ts";
 import type { EmailMessage } from "../../worker/providers/email/email.ts";
+import { localPayments } from "../../worker/providers/payments/sandbox/sandbox.ts";
+import type { SandboxWorld } from "../../worker/providers/payments/sandbox/world.ts";
 import { type Services, servicesFor } from "../../worker/services.ts";
 import { TEST_NOW_MS } from "./actors.ts";
 
@@ -31,6 +33,8 @@ export interface TestHouse {
   readonly sent: SentMessage[];
   /** What happens to the next mails. */
   readonly mailFaults: (Error | null)[];
+  /** The processor that the accounts are paid through, over this test file's files; `advance` moves it on. */
+  readonly sandbox: SandboxWorld;
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** Waits for what goes on after the answers. */
   settle(): Promise<void>;
@@ -54,7 +58,14 @@ export function testHouse(parts: HouseParts = {}): TestHouse {
   const sent: SentMessage[] = [];
   const background: Promise<unknown>[] = [];
   const { wrap } = parts;
-  const handlers = createHandlers({
+  const sandbox: SandboxWorld = {
+    files: (env as unknown as { FILES: R2Bucket }).FILES,
+    now: () => clock.nowMs,
+    origin: ORIGIN,
+    post: (request) => handlers.fetch(request, bindings, execution),
+    later: (work) => void background.push(work),
+  };
+  const handlers: Handlers = createHandlers({
     providers: () => ({
       email: {
         async send(message) {
@@ -63,6 +74,7 @@ export function testHouse(parts: HouseParts = {}): TestHouse {
           mails.push(message);
         },
       },
+      payments: localPayments(sandbox),
     }),
     now: () => clock.nowMs,
     demo: false,
@@ -81,6 +93,7 @@ export function testHouse(parts: HouseParts = {}): TestHouse {
     mails,
     sent,
     mailFaults,
+    sandbox,
     fetch: (path, init) => handlers.fetch(new Request(new URL(path, ORIGIN), init), bindings, execution),
     settle,
     async deliver(bodies, { queue = "chalkline-jobs", attempts = 1 } = {}) {

@@ -1,10 +1,19 @@
+import type { Env } from "../env.ts";
 import { createHandlers } from "../handlers.ts";
+import { advance } from "../providers/payments/sandbox/advance.ts";
+import { localPayments } from "../providers/payments/sandbox/sandbox.ts";
 import { localInbox } from "./mail-inbox.ts";
+import { localWorld } from "./payments/world.ts";
 import { localRooms } from "./rooms.ts";
+
+const worldOf = (env: Env) => localWorld(env, Date.now);
 
 const handlers = createHandlers(
   {
-    providers: (env) => ({ email: localInbox(env.FILES, Date.now) }),
+    providers: (env) => ({
+      email: localInbox(env.FILES, Date.now),
+      payments: localPayments(worldOf(env)),
+    }),
     now: Date.now,
     demo: true,
   },
@@ -14,5 +23,8 @@ const handlers = createHandlers(
 export default {
   fetch: (request, env, execution) => handlers.fetch(request, env as object, execution),
   queue: (batch, env, execution) => handlers.queue(batch, env as object, execution),
-  scheduled: (_event, env, execution) => handlers.scheduled(env as object, execution),
+  async scheduled(_event, env, execution) {
+    await handlers.scheduled(env as object, execution);
+    await advance(worldOf(handlers.house(env as object).env));
+  },
 } satisfies ExportedHandler;

@@ -6,6 +6,8 @@ import type { Services } from "../services.ts";
 import { emptyRoute } from "./empty-route.ts";
 import { growAccount } from "./grow-account.ts";
 import { mailRoom } from "./mail-pages.ts";
+import { paymentsRoom } from "./payments/payments-room.ts";
+import { localWorld } from "./payments/world.ts";
 import { setUp } from "./setup.ts";
 
 const growInput = z.object({
@@ -37,5 +39,8 @@ export async function localRooms(
   }
   if (pathname.startsWith("/local/empty/")) return emptyRoute(services, request, report);
   if (/^\/local\/mail(\/|$)/.test(pathname)) return mailRoom(request, services.env.FILES);
+  if (/^\/local\/payments(\/|$)/.test(pathname)) {
+    return paymentsRoom(request, localWorld(services.env, services.house.now));
+  }
   throw new NotFound("page");
 }

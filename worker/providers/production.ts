@@ -3,10 +3,11 @@ import type { Providers } from "../services.ts";
 import { cloudflareEmail } from "./email/cloudflare.ts";
 import type { EmailProvider } from "./email/email.ts";
 import { smtpEmail } from "./email/smtp.ts";
+import { productionPayments } from "./payments/production.ts";
 
 /** The real outside world. @throws when no way to send mail is configured */
 export function productionProviders(env: Env): Providers {
-  return { email: emailOf(env) };
+  return { email: emailOf(env), payments: productionPayments() };
 }
 
 function emailOf(env: Env): EmailProvider {

@@ -119,9 +119,13 @@ export type FieldsOutcome =
   | Refused
   | ProcessorDown;
 
-/** What the sandbox's page tells its opener. `token` is a fresh method, once usable; null when the payer gave up. */
+/**
+ * What the sandbox's page tells its opener: that a setup's fields are filled in (then ask `readSetup`), a fresh token to
+ * charge once, or that a payment was confirmed (then ask `findCharge`). The token is null when the payer gave up.
+ */
 export interface FieldsMessage {
   readonly source: "chalkline-fields";
+  /** Our id of the setup or attempt. */
   readonly id: string;
   readonly token: string | null;
 }

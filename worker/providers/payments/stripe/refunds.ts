@@ -42,14 +42,24 @@ export async function voidCharge(school: StripeSchool, input: VoidInput): Promis
   const stripe = await school.client();
   try {
     const intent = await withCharge(stripe, input.chargeToken);
-    if (intent.status === "canceled") return { outcome: "already_refunded", leftMinor: 0 };
-    const params = { payment_intent: intent.id, metadata: metadataOf(school, input) };
     const options = { idempotencyKey: input.refundId };
-    if (intent.status === "succeeded") return outcomeOfRefund(await stripe.refunds.create(params, options));
+    if (intent.status === "succeeded") {
+      // Without an amount the rest is refunded, so a payment that is no longer whole must not get there.
+      if (refundedOf(intent) > 0) return voidedBefore(school, input, intent);
+      const params = { payment_intent: intent.id, metadata: metadataOf(school, input) };
+      return outcomeOfRefund(await stripe.refunds.create(params, options));
+    }
     return canceled(await stripe.paymentIntents.cancel(intent.id, {}, options));
   } catch (thrown) {
     return whyRefused(stripe, input.chargeToken, asStripeError(thrown));
   }
+}
+
+async function voidedBefore(school: StripeSchool, input: VoidInput, intent: Settled): Promise<RefundOutcome> {
+  const before = await findRefund(school, input);
+  if (before.outcome !== "not_found") return before;
+  const left = intent.amount_received - refundedOf(intent);
+  return { outcome: "already_refunded", leftMinor: fromStripeAmount(left, intent.currency) };
 }
 
 /** What became of a refund or void. */
@@ -96,11 +106,11 @@ async function whyRefused(
   try {
     const intent = await withCharge(stripe, chargeToken);
     if (intent.status === "canceled") return { outcome: "already_refunded", leftMinor: 0 };
+    if (intent.status === "requires_payment_method") return { outcome: "not_found" };
     if (intent.status !== "succeeded") return { outcome: "unsettled" };
-    const taken = typeof intent.latest_charge === "string" ? null : intent.latest_charge;
-    if (taken?.disputed) return { outcome: "failed", words: DISPUTED_WORDS };
-    const left = intent.amount_received - (taken?.amount_refunded ?? 0);
-    const isTooMuch = error.code === "charge_already_refunded" || (taken?.amount_refunded ?? 0) > 0;
+    if (chargeOf(intent)?.disputed) return { outcome: "failed", words: DISPUTED_WORDS };
+    const left = intent.amount_received - refundedOf(intent);
+    const isTooMuch = error.code === "charge_already_refunded" || refundedOf(intent) > 0;
     if (isTooMuch) return { outcome: "already_refunded", leftMinor: fromStripeAmount(left, intent.currency) };
     return { outcome: "failed", words: REFUSED_WORDS };
   } catch (thrown) {
@@ -110,4 +120,12 @@ async function whyRefused(
 
 async function withCharge(stripe: Stripe, chargeToken: string): Promise<Settled> {
   return (await stripe.paymentIntents.retrieve(chargeToken, { expand: ["latest_charge"] })) as Settled;
+}
+
+function chargeOf({ latest_charge: charge }: Settled): Stripe.Charge | null {
+  return typeof charge === "string" ? null : charge;
+}
+
+function refundedOf(intent: Settled): number {
+  return chargeOf(intent)?.amount_refunded ?? 0;
 }
