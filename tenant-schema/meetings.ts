@@ -9,6 +9,8 @@ export type MeetingSpan = {
       /** The days on which they take place, both inclusive. */
       readonly from: string | SQL;
       readonly to: string | SQL;
+      /** The days by rule instead: for what counts wherever a meeting was moved, such as tuition. */
+      readonly byRule?: true;
     }
   | {
       /** Slots and the dates by rule, wherever the meetings were moved: `[[slotId, meetsOn], …]` as JSON. */
@@ -27,7 +29,7 @@ export type MeetingSpan = {
 export function meetings(span: MeetingSpan): SQL {
   // The date of the slot's weekday within a week that may begin on any weekday.
   const day = sql`date(w.start, '+' || ((v.weekday - w.weekday + 7) % 7) || ' days')`;
-  const { weeks, fits, slots } = "named" in span ? byName(span.named, day) : byDays(span.from, span.to, day);
+  const { weeks, fits, slots } = "named" in span ? byName(span.named, day) : byDays(span, day);
   return sql`(
     with recursive ${weeks},
     closed as materialized (select name, starts_on, ends_on, location_id, program_id, class_id from closures
@@ -51,6 +53,8 @@ export function meetings(span: MeetingSpan): SQL {
       and ${fits} and ${inSession(day)} and ${span.where ?? sql`true`})`;
 }
 
+type Days = Extract<MeetingSpan, { readonly from: unknown }>;
+
 interface Looked {
   /** The CTE `weeks`: from when, until when, and the weekday of its start. */
   readonly weeks: SQL;
@@ -59,14 +63,15 @@ interface Looked {
 }
 
 /** The weeks of the span, and the single dates from which a meeting was moved into it. */
-function byDays(from: string | SQL, to: string | SQL, day: SQL): Looked {
+function byDays({ from, to, byRule }: Days, day: SQL): Looked {
+  const movedIn = sql`union select meets_on, meets_on, ${isoWeekday(sql`meets_on`)} from meeting_exceptions
+        where moved_on between ${from} and ${to} and meets_on not between ${from} and ${to} and deleted_at is null`;
   const weeks = sql`
     span (start) as (select ${from} union all select date(start, '+7 days') from span where date(start, '+7 days') <= ${to}),
     weeks (start, until, weekday) as materialized (
-      select start, min(date(start, '+6 days'), ${to}), ${isoWeekday(sql`start`)} from span
-      union select meets_on, meets_on, ${isoWeekday(sql`meets_on`)} from meeting_exceptions
-        where moved_on between ${from} and ${to} and meets_on not between ${from} and ${to} and deleted_at is null)`;
-  return { weeks, fits: sql`coalesce(x.moved_on, ${day}) between ${from} and ${to}`, slots: sql`` };
+      select start, min(date(start, '+6 days'), ${to}), ${isoWeekday(sql`start`)} from span ${byRule ? sql`` : movedIn})`;
+  const fits = byRule ? sql`true` : sql`coalesce(x.moved_on, ${day}) between ${from} and ${to}`;
+  return { weeks, fits, slots: sql`` };
 }
 
 /** Each of the dates by itself. */

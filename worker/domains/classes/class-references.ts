@@ -11,6 +11,8 @@ const TABLES = {
   keyword: "keywords",
   instructor: "staff",
   room: "rooms",
+  billingSchedule: "billing_schedules",
+  tuitionRate: "tuition_rates",
 } as const;
 
 /** An id that a field of the input names, what it must be, and for a room where. */

@@ -1,0 +1,63 @@
+// What the set-up of tuition answers, for the wire and the screens.
+import type { BillingRules } from "../billing-rules/schemas.ts";
+import type { DiscountInput } from "../discounts/schemas.ts";
+import type { CategoryInput, PromoInput, RateInput, ScheduleInput, TaxInput } from "./schemas.ts";
+
+interface Versioned {
+  readonly id: string;
+  readonly version: number;
+}
+
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface CategoryRow extends Versioned, CategoryInput {}
+export interface CategoriesPage {
+  readonly rows: readonly CategoryRow[];
+  /** In the school's time zone, by which they expire. */
+  readonly today: string;
+}
+
+/** How many classes are billed by it. */
+interface UsedByClasses {
+  readonly classes: number;
+}
+export interface ScheduleRow extends Versioned, ScheduleInput, UsedByClasses {}
+export interface SchedulesPage {
+  readonly rows: readonly ScheduleRow[];
+}
+
+export interface RateRow extends Versioned, RateInput, UsedByClasses {}
+export interface RatesPage {
+  readonly rows: readonly RateRow[];
+}
+
+export interface DiscountScheduleRow extends Versioned, DiscountInput {}
+export interface DiscountsPage {
+  readonly rows: readonly DiscountScheduleRow[];
+  readonly programs: readonly Named[];
+}
+
+export interface PromoRow extends Versioned, PromoInput {
+  readonly uses: number;
+}
+export interface PromosPage {
+  readonly rows: readonly PromoRow[];
+  readonly programs: readonly Named[];
+  readonly schedules: readonly Named[];
+  readonly today: string;
+}
+
+export interface TaxRow extends Versioned, TaxInput {}
+export interface TaxesPage {
+  readonly rows: readonly TaxRow[];
+  readonly programs: readonly Named[];
+  readonly locations: readonly Named[];
+}
+
+export interface BillingRulesPage extends BillingRules {
+  /** 0: nobody has decided them yet. */
+  readonly version: number;
+}
