@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { flag, json, select } from "../../../control-plane/query.ts";
 import type { IsoDate } from "../../../tenant-schema/dates.ts";
 import { meetings } from "../../../tenant-schema/meetings.ts";
+import type { SpecialKind } from "../pricing/rules.ts";
 
 /** Whose facts are asked for: the families of these ids, or so many of them after an id in the order of ids. */
 export type FamiliesAsked =
@@ -12,22 +13,24 @@ export interface FactsAsked {
   /** The days that are priced, both inclusive. */
   readonly from: IsoDate;
   readonly to: IsoDate;
+  readonly chargeOn: IsoDate;
   readonly families: FamiliesAsked;
 }
 
 /** For few families only their classes are looked at; for many, all that meet. */
 const FEW_FAMILIES = 25;
 
-/** A meeting by rule: its day, how long it is, and whether the day is not billed. */
-export type RuledMeeting = readonly [meetsOn: IsoDate, minutes: number, isBlackedOut: 0 | 1];
+/** A meeting by rule: its day, whether it was cancelled, and whether the day is not billed. */
+export type RuledMeeting = readonly [meetsOn: IsoDate, isCancelled: 0 | 1, isBlackedOut: 0 | 1];
 
 /** What prices are made of beside the tariff, for one or for thousands of families, in one round trip. */
 export function factsQueries(asked: FactsAsked) {
   return {
     families: familiesQuery(asked),
     enrollments: enrollmentsQuery(asked),
-    slots: slotsQuery(asked),
     classes: classesQuery(asked),
+    versions: versionsQuery(asked),
+    meetings: meetingsQuery(asked),
   };
 }
 
@@ -44,8 +47,8 @@ function familiesQuery(asked: FactsAsked) {
   return select(
     {
       id: sql<string>`f.id`,
-      special: sql<"member" | "employee" | "in_service" | null>`f.special_discount`,
-      hasAutopay:
+      special: sql<SpecialKind | null>`f.special_discount`,
+      isAutopay:
         flag(sql`exists (select 1 from payment_methods m where m.family_id = f.id and m.deleted_at is null
         and m.is_primary = 1 and m.autopay_at is not null and m.invalid_reason is null)`),
     },
@@ -66,19 +69,19 @@ function enrollmentsQuery(asked: FactsAsked) {
       id: sql<string>`e.id`,
       familyId: sql<string>`f.id`,
       studentId: sql<string>`s.id`,
-      studentName: sql<string>`s.first_name || ' ' || s.last_name`,
-      special: sql<"member" | "employee" | "in_service" | null>`s.special_discount`,
+      studentName: sql<string>`coalesce(s.preferred_name, s.first_name) || ' ' || s.last_name`,
+      special: sql<SpecialKind | null>`s.special_discount`,
       classId: sql<string>`e.class_id`,
       kind: sql<"active" | "single_day">`e.kind`,
       startsOn: sql<IsoDate>`e.starts_on`,
       endsOn: sql<IsoDate | null>`e.ends_on`,
-      createdAt: sql<number>`e.created_at`,
+      createdAtMs: sql<number>`e.created_at`,
       slotIds: json<string[] | null>(sql`e.slot_ids`),
-      sessionId: sql<string | null>`e.session_id`,
       classTuitionId: sql<string | null>`e.class_tuition_id`,
       overrideMinor: sql<number | null>`e.tuition_override_minor`,
       overrideExpiresOn: sql<IsoDate | null>`e.override_expires_on`,
-      promoCodeId: sql<string | null>`e.promo_code_id`,
+      overrideReason: sql<string | null>`e.override_reason`,
+      promoId: sql<string | null>`e.promo_code_id`,
     },
     sql`from ${enrollmentsOf(asked)} order by f.id, e.id`,
   );
@@ -90,23 +93,9 @@ function classesAsked(asked: FactsAsked): SQL {
   return few ? sql`c.id in (select e.class_id from ${enrollmentsOf(asked)})` : sql`true`;
 }
 
-/** The meetings of each slot by rule: what was cancelled, moved or closed is paid for, what is not billed is marked. */
-function slotsQuery(asked: FactsAsked) {
-  const { from, to } = asked;
-  const blackedOut = sql`exists (select 1 from closures k where k.ends_on >= m.meets_on and k.starts_on <= m.meets_on
-    and k.effect in ('billing', 'both') and k.deleted_at is null
-    and (k.location_id is null or k.location_id = m.location_id)
-    and (k.program_id is null or k.program_id = m.program_id) and (k.class_id is null or k.class_id = m.class_id))`;
-  return select(
-    {
-      slotId: sql<string>`m.slot_id`,
-      classId: sql<string>`m.class_id`,
-      meetings: json<RuledMeeting[]>(
-        sql`json_group_array(json_array(m.meets_on, m.rule_duration_minutes, ${blackedOut}))`,
-      ),
-    },
-    sql`from ${meetings({ from, to, byRule: true, where: classesAsked(asked) })} m group by m.slot_id, m.class_id`,
-  );
+/** Classes that run on one of the days, in SQL over `c`. */
+function running({ from, to }: FactsAsked): SQL {
+  return sql`c.deleted_at is null and c.starts_on <= ${to} and coalesce(c.ends_on, '9999-12-31') >= ${from}`;
 }
 
 function classesQuery(asked: FactsAsked) {
@@ -116,20 +105,46 @@ function classesQuery(asked: FactsAsked) {
       name: sql<string>`c.name`,
       locationId: sql<string>`c.location_id`,
       programId: sql<string | null>`c.program_id`,
-      allowsProration: flag(sql`c.allows_proration`),
-      isTaxExempt: flag(sql`c.is_tax_exempt`),
-      ownTaxBp: sql<number | null>`c.own_tax_bp`,
       tuitions: json<{ id: string; scheduleId: string; rateId: string; position: number }[]>(
-        sql`(select json_group_array(json_object('id', t.id, 'scheduleId', t.billing_schedule_id, 'rateId', t.tuition_rate_id,
-          'position', t.position)) from class_tuitions t where t.class_id = c.id and t.deleted_at is null)`,
-      ),
-      sessions: json<{ id: string; startsOn: IsoDate; endsOn: IsoDate | null }[]>(
-        sql`(select json_group_array(json_object('id', n.id, 'startsOn', n.starts_on, 'endsOn', n.ends_on))
-          from session_links k join class_sessions n on n.id = k.session_id and n.deleted_at is null
-          where k.class_id = c.id and k.deleted_at is null)`,
+        sql`(select json_group_array(json_object('id', t.id, 'scheduleId', t.billing_schedule_id,
+          'rateId', t.tuition_rate_id, 'position', t.position))
+          from class_tuitions t where t.class_id = c.id and t.deleted_at is null)`,
       ),
     },
-    sql`from classes c where c.deleted_at is null and c.starts_on <= ${asked.to}
-      and coalesce(c.ends_on, '9999-12-31') >= ${asked.from} and ${classesAsked(asked)}`,
+    sql`from classes c where ${running(asked)} and ${classesAsked(asked)}`,
+  );
+}
+
+/** What the slots are like: those without a meeting in the days are part of the facts too. */
+function versionsQuery(asked: FactsAsked) {
+  return select(
+    {
+      slotId: sql<string>`v.slot_id`,
+      classId: sql<string>`v.class_id`,
+      startsOn: sql<IsoDate>`v.starts_on`,
+      endsOn: sql<IsoDate | null>`v.ends_on`,
+      weekday: sql<number>`v.weekday`,
+      minutes: sql<number>`v.duration_minutes`,
+    },
+    sql`from classes c cross join slot_versions v on v.class_id = c.id and v.deleted_at is null
+      where ${running(asked)} and ${classesAsked(asked)} order by v.slot_id, v.starts_on`,
+  );
+}
+
+/** The meetings of each slot by rule: what was cancelled, moved or closed is paid for, what is not billed is marked. */
+function meetingsQuery(asked: FactsAsked) {
+  const { from, to } = asked;
+  const blackedOut = sql`exists (select 1 from closures k where k.ends_on >= m.meets_on and k.starts_on <= m.meets_on
+    and k.effect in ('billing', 'both') and k.deleted_at is null
+    and (k.location_id is null or k.location_id = m.location_id)
+    and (k.program_id is null or k.program_id = m.program_id) and (k.class_id is null or k.class_id = m.class_id))`;
+  return select(
+    {
+      slotId: sql<string>`m.slot_id`,
+      meetings: json<RuledMeeting[]>(
+        sql`json_group_array(json_array(m.meets_on, m.is_cancelled, ${blackedOut}))`,
+      ),
+    },
+    sql`from ${meetings({ from, to, byRule: true, where: classesAsked(asked) })} m group by m.slot_id`,
   );
 }

@@ -1,70 +1,99 @@
 import type { RowsOf } from "../../../control-plane/tenant-database.ts";
-import type { IsoDate } from "../../../tenant-schema/dates.ts";
 import type { Context } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
+import type { EnrollmentFacts, FamilyFacts, SlotCounts } from "../pricing/facts.ts";
 import { type FactsAsked, factsQueries, type RuledMeeting } from "./facts-queries.ts";
+import { type SlotVersionFacts, slotCounts } from "./slot-counts.ts";
 
-/** How many meetings of a slot there are in the days asked for, and how many of them while enrolled. */
-export interface SlotMeetings {
-  readonly slotId: string;
-  readonly meetings: number;
-  readonly minutes: number;
-  /** Of them, those on days that are not billed. */
-  readonly blackedOut: number;
-  readonly enrolled: number;
-  readonly enrolledBlackedOut: number;
-}
+export type FactsFound = RowsOf<ReturnType<typeof factsQueries>>;
+type StoredEnrollment = FactsFound["enrollments"][number];
+type StoredClass = FactsFound["classes"][number];
 
-type Found = RowsOf<ReturnType<typeof factsQueries>>;
-type StoredEnrollment = Found["enrollments"][number];
-
-export interface EnrollmentFacts extends Omit<StoredEnrollment, "familyId" | "slotIds"> {
-  readonly class: Found["classes"][number];
-  readonly slots: readonly SlotMeetings[];
-}
-
-export interface FamilyFacts {
-  readonly familyId: string;
-  readonly hasAutopay: boolean;
-  readonly enrollments: readonly EnrollmentFacts[];
-}
-
-/** The facts of one or of thousands of families, in one round trip. */
+/** The facts of one or of thousands of families, in one round trip; in the order of family ids. */
 export async function readFamilyFacts(ctx: Context, asked: FactsAsked): Promise<FamilyFacts[]> {
-  return familyFactsOf(await read(ctx, factsQueries(asked)));
+  return familyFactsOf(asked, await read(ctx, factsQueries(asked)));
 }
 
-/** Made of what `factsQueries` found, for a use-case that reads more in the same trip; in the order of family ids. */
-export function familyFactsOf(found: Found): FamilyFacts[] {
+/** Made of what `factsQueries(asked)` found, for a use-case that reads more in the same trip. */
+export function familyFactsOf(asked: FactsAsked, found: FactsFound): FamilyFacts[] {
   const classes = new Map(found.classes.map((one) => [one.id, one]));
-  const slots = Map.groupBy(found.slots, (slot) => slot.classId);
+  const countsOf = counter(asked, found);
   const byFamily = Map.groupBy(found.enrollments, (enrollment) => enrollment.familyId);
+  const { from, to, chargeOn } = asked;
   return found.families.map((family) => ({
     familyId: family.id,
-    hasAutopay: family.hasAutopay,
+    period: { from, to },
+    chargeOn,
+    isAutopay: family.isAutopay,
+    promoIds: [],
     enrollments: (byFamily.get(family.id) ?? []).flatMap((enrollment) => {
-      const { familyId: _family, slotIds, ...rest } = enrollment;
       const taught = classes.get(enrollment.classId);
       if (!taught) return [];
-      const chosen = (slots.get(taught.id) ?? []).filter((slot) => slotIds?.includes(slot.slotId) ?? true);
-      const special = rest.special ?? family.special;
-      return [{ ...rest, special, class: taught, slots: chosen.map((slot) => counted(slot, rest)) }];
+      return [enrollmentFacts(enrollment, taught, family.special, countsOf(enrollment))];
     }),
   }));
 }
 
-function counted(
-  slot: { readonly slotId: string; readonly meetings: readonly RuledMeeting[] },
-  span: { readonly startsOn: IsoDate; readonly endsOn: IsoDate | null },
-): SlotMeetings {
-  const counts = { meetings: 0, minutes: 0, blackedOut: 0, enrolled: 0, enrolledBlackedOut: 0 };
-  for (const [meetsOn, minutes, isBlackedOut] of slot.meetings) {
-    counts.meetings += 1;
-    counts.minutes += minutes;
-    counts.blackedOut += isBlackedOut;
-    if (meetsOn < span.startsOn || (span.endsOn !== null && meetsOn > span.endsOn)) continue;
-    counts.enrolled += 1;
-    counts.enrolledBlackedOut += isBlackedOut;
+function enrollmentFacts(
+  enrollment: StoredEnrollment,
+  taught: StoredClass,
+  familySpecial: EnrollmentFacts["special"],
+  slots: readonly SlotCounts[],
+): EnrollmentFacts {
+  const { studentId, studentName, kind, startsOn, endsOn, createdAtMs, promoId } = enrollment;
+  const pair = tuitionOf(taught, enrollment.classTuitionId);
+  return {
+    enrollmentId: enrollment.id,
+    ...{ studentId, studentName, kind, startsOn, endsOn, createdAtMs },
+    classId: taught.id,
+    className: taught.name,
+    programId: taught.programId,
+    locationId: taught.locationId,
+    scheduleId: pair?.scheduleId ?? null,
+    rateId: pair?.rateId ?? null,
+    special: enrollment.special ?? familySpecial,
+    override:
+      enrollment.overrideMinor === null
+        ? null
+        : {
+            amountMinor: enrollment.overrideMinor,
+            expiresOn: enrollment.overrideExpiresOn,
+            reason: enrollment.overrideReason,
+          },
+    promoId,
+    slots,
+  };
+}
+
+/** The pair that was chosen, as long as the class has it; else the first one. */
+function tuitionOf({ tuitions }: StoredClass, chosenId: string | null) {
+  const byPosition = [...tuitions].sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1));
+  return byPosition.find((pair) => pair.id === chosenId) ?? byPosition[0];
+}
+
+/** Counts the meetings of an enrollment; most are enrolled through the whole period, which is counted once a class. */
+function counter({ from, to }: FactsAsked, found: FactsFound) {
+  const meetings = new Map<string, readonly RuledMeeting[]>(
+    found.meetings.map((one) => [one.slotId, one.meetings]),
+  );
+  const slots = new Map<string, Map<string, SlotVersionFacts[]>>();
+  for (const version of found.versions) {
+    const ofClass = slots.get(version.classId) ?? new Map<string, SlotVersionFacts[]>();
+    ofClass.set(version.slotId, [...(ofClass.get(version.slotId) ?? []), version]);
+    slots.set(version.classId, ofClass);
   }
-  return { slotId: slot.slotId, ...counts };
+  const throughout = new Map<string, SlotCounts[]>();
+  return (enrollment: StoredEnrollment): SlotCounts[] => {
+    const { classId, slotIds, startsOn, endsOn } = enrollment;
+    const isWhole = slotIds === null && startsOn <= from && (endsOn === null || endsOn >= to);
+    const known = isWhole ? throughout.get(classId) : undefined;
+    if (known) return known;
+    const counts = [...(slots.get(classId) ?? [])]
+      .filter(([slotId]) => slotIds?.includes(slotId) ?? true)
+      .flatMap(([slotId, versions]) =>
+        slotCounts(versions, meetings.get(slotId) ?? [], { from, to }, { startsOn, endsOn }),
+      );
+    if (isWhole) throughout.set(classId, counts);
+    return counts;
+  };
 }

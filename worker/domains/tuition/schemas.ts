@@ -49,8 +49,10 @@ export const rateBases = ["flat", "per_hour", "per_slot"] as const;
 export const tierAxes = ["classes", "hours", "slots"] as const;
 export type TierAxis = (typeof tierAxes)[number];
 const tier = z.object({
-  /** Up to so many classes, hours or slots, which belong to it; null: all that are more. */
-  upTo: z.nullable(whole(1, 999)),
+  /** Up to so many classes, hours or slots a week, which belong to it; null: all that are more. */
+  upTo: z.nullable(
+    z.number("Enter a number").check(z.positive("More than zero"), z.maximum(999, "At most 999")),
+  ),
   amountMinor: priceMinor,
 });
 export type Tier = z.infer<typeof tier>;
@@ -92,6 +94,10 @@ const rateChecks = [
     path: ["tiers"],
     error: "The last row must be for all that are more, so that every number has a price",
   }),
+  z.refine<RateFields>(({ tiers, tierAxis }) => tiers === null || tiers.every(isCounted(tierAxis)), {
+    path: ["tiers"],
+    error: "Classes and slots are whole numbers, hours at most full minutes such as 1.5",
+  }),
   z.refine<RateFields>(({ tiers }) => tiers === null || isAscending(tiers), {
     path: ["tiers"],
     error: "Each row must go further than the one above it",
@@ -100,6 +106,12 @@ const rateChecks = [
 export const rateInput = rateFields.check(...rateChecks);
 export const updateRateInput = z.extend(rateFields, { version }).check(...rateChecks);
 export type RateInput = z.infer<typeof rateInput>;
+
+/** Hours may be fractions, as long as they are whole minutes. */
+const isCounted =
+  (axis: TierAxis | null) =>
+  ({ upTo }: Tier) =>
+    upTo === null || Number.isInteger(axis === "hours" ? Math.round(upTo * 60 * 1e6) / 1e6 : upTo);
 
 function isAscending(tiers: readonly Tier[]): boolean {
   return tiers.every(({ upTo }, i) => {
