@@ -111,6 +111,7 @@ ALTER TABLE enrollments ADD COLUMN tuition_override_minor INTEGER CHECK (tuition
 ALTER TABLE enrollments ADD COLUMN override_expires_on TEXT;
 ALTER TABLE enrollments ADD COLUMN override_reason TEXT;
 ALTER TABLE enrollments ADD COLUMN promo_code_id TEXT REFERENCES promo_codes (id);
+CREATE INDEX enrollments_promo ON enrollments (promo_code_id) WHERE promo_code_id IS NOT NULL AND deleted_at IS NULL;
 ALTER TABLE students ADD COLUMN special_discount TEXT CHECK (special_discount IN ('member', 'employee', 'in_service'));
 
 -- Yearly or one-time fees of a family or of each student. `next_on` of a member defers theirs; an amount replaces it.
@@ -146,7 +147,7 @@ CREATE TABLE anniversary_exceptions (
 CREATE UNIQUE INDEX anniversary_exceptions_who ON anniversary_exceptions (fee_id, family_id, coalesce(student_id, '')) WHERE deleted_at IS NULL;
 
 -- One act over many families: seen first (`previewed`), then approved and done by a background task. A run that waits for
--- its hour has `due_at`.
+-- its hour has `due_at`. `prepared_through`: the last family that the preview has looked at.
 CREATE TABLE billing_runs (
   id TEXT PRIMARY KEY,
   kind TEXT NOT NULL CHECK (kind IN ('tuition', 'late', 'anniversary', 'apply_credits', 'payments', 'credits', 'drops', 'statements')),
@@ -157,6 +158,7 @@ CREATE TABLE billing_runs (
   automation_id TEXT,
   period_from TEXT,
   period_to TEXT,
+  prepared_through TEXT,
   row_count INTEGER NOT NULL DEFAULT 0,
   total_minor INTEGER NOT NULL DEFAULT 0,
   done_count INTEGER NOT NULL DEFAULT 0,
