@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
 import { off } from "../discounts/schemas.ts";
-import { basisPoints } from "../tuition/schemas.ts";
 
 // How the school bills: the settings row `billing`; what nobody decided is by default.
 
@@ -11,12 +10,11 @@ const no = z._default(z.boolean(), false);
 export const billingRules = z.object({
   /** A charge is due so many days after its date. */
   dueAfterDays: z._default(days, 0),
-  /** What is off for whoever pays early. */
+  /** What is off for whoever pays at the latest so many days after the date of the charge. */
   earlyBird: z._default(z.nullable(off), null),
-  /** Early: at the latest so many days after the date of the charge; null: by the date each charge says. */
-  earlyBirdDays: z._default(z.nullable(days), null),
+  earlyBirdDays: z._default(days, 5),
   /** What is off for families whose primary payment method is charged by itself. */
-  autopayDiscountBp: z._default(z.nullable(basisPoints), null),
+  autopayDiscount: z._default(z.nullable(off), null),
   /** Prices contain their tax. */
   isTaxInclusive: no,
   /** A day that is not billed lowers the price of its month; else the price is for the meetings that are left. */
@@ -24,11 +22,11 @@ export const billingRules = z.object({
   /** An agreed price is lowered in a month that is not whole … */
   proratesOverrides: yes,
   /** … and by days that are not billed. */
-  blacksOutOverrides: yes,
-  /** An agreed price stands in for the rate (an hour, a meeting); else it is for the whole period. */
-  overridesFollowRate: no,
-  /** A class with an agreed price has a place in the order of classes, and is discounted. */
-  ranksOverrides: yes,
+  prorateOverrideBlackouts: yes,
+  /** An agreed price is for the whole period; else it stands in for the rate, an hour or a meeting. */
+  overrideIsFlat: yes,
+  /** A class with an agreed price counts toward tiers and discounts, and is discounted. */
+  ranksOverridden: yes,
   /** Classes at every location count for discounts and tiers, not only those at the same. */
   countsAcrossLocations: no,
   /** Whose classes a table of amounts counts. */
