@@ -3,6 +3,7 @@
 
 ALTER TABLE guard ADD COLUMN line_open INTEGER CONSTRAINT guard_line_open CHECK (line_open IS NULL);
 ALTER TABLE guard ADD COLUMN payment_left INTEGER CONSTRAINT guard_payment_left CHECK (payment_left IS NULL);
+ALTER TABLE guard ADD COLUMN applied_left INTEGER CONSTRAINT guard_applied_left CHECK (applied_left IS NULL);
 ALTER TABLE guard ADD COLUMN period_open INTEGER CONSTRAINT guard_period_open CHECK (period_open IS NULL);
 ALTER TABLE guard ADD COLUMN one_family INTEGER CONSTRAINT guard_one_family CHECK (one_family IS NULL);
 ALTER TABLE guard ADD COLUMN not_billed INTEGER CONSTRAINT guard_not_billed CHECK (not_billed IS NULL);
@@ -257,6 +258,9 @@ CREATE TRIGGER postings_period BEFORE INSERT ON postings BEGIN
     AND (SELECT unapplied_minor >= NEW.amount_minor AND family_id = NEW.family_id
       AND (grown_on <= NEW.effective_on OR NEW.credit <> 'receivable')
       FROM payment_balances WHERE payment_id = NEW.payment_id) IS NOT TRUE;
+  INSERT INTO guard (applied_left) SELECT 0 WHERE NEW.kind = 'deallocation'
+    AND (SELECT sum(CASE kind WHEN 'allocation' THEN amount_minor WHEN 'deallocation' THEN -amount_minor ELSE 0 END) >= NEW.amount_minor
+      FROM postings WHERE payment_id = NEW.payment_id AND +line_id = NEW.line_id) IS NOT TRUE;
 END;
 CREATE TRIGGER postings_line_debit AFTER INSERT ON postings WHEN NEW.debit = 'receivable' BEGIN
   INSERT INTO line_balances (line_id, charge_id, family_id, due_on, open_minor, grown_on)

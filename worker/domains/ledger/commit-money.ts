@@ -25,6 +25,11 @@ export function moneyConflict(error: unknown): Conflict | undefined {
         "line_not_open",
         "Some of this was paid, voided or moved meanwhile. Nothing was booked. Look at the ledger again and decide anew.",
       );
+    case "applied_left":
+      return new Conflict(
+        "no_longer_applied",
+        "This was taken off its charge meanwhile. Nothing was booked. Look at the ledger again and decide anew.",
+      );
     case "payment_left":
       return new Conflict(
         "payment_spent",
