@@ -243,7 +243,7 @@ const kinds = z._default(
 const anyDate = z._default(z.union([z.literal(""), isoDate]), "");
 const cursor = z.optional(z.string().check(z.maxLength(400)));
 
-/** A family's ledger as its URL says it, newest first; a void filters with what it voids. */
+/** A family's ledger as its URL says it, newest first. */
 export const familyLedgerFilter = z.object({
   kinds,
   from: anyDate,

@@ -62,8 +62,17 @@ export interface ChargeLine {
   readonly openMinor: number;
   /** How the price came about, step by step; null for a line typed by hand. */
   readonly trace: readonly unknown[] | null;
+  /** The same in sentences. */
+  readonly story?: PriceStory | null;
   readonly voidedOn: string | null;
   readonly version: number;
+}
+
+/** How a price came about, in words that need no rules to be read; amounts as they are written. */
+export interface PriceStory {
+  /** By which version of the tariff. */
+  readonly tariff: string | null;
+  readonly steps: readonly { readonly text: string; readonly before: string; readonly after: string }[];
 }
 
 /** One line of a family's ledger: something that moved its balance. */
