@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
@@ -9,6 +10,17 @@ const sqlAsText = {
   enforce: "pre" as const,
   transform(text: string, id: string) {
     return id.endsWith(".sql") ? { code: `export default ${JSON.stringify(text)};`, map: null } : undefined;
+  },
+};
+
+/** Fonts are imported as bytes, as wrangler's Data rule does for the Worker. */
+const fontsAsBytes = {
+  name: "fonts-as-bytes",
+  enforce: "pre" as const,
+  load(id: string) {
+    if (!id.endsWith(".ttf")) return undefined;
+    const text = JSON.stringify(readFileSync(id).toString("base64"));
+    return `export default Uint8Array.from(atob(${text}), (c) => c.charCodeAt(0)).buffer;`;
   },
 };
 
@@ -27,6 +39,7 @@ export default defineConfig({
         extends: true,
         plugins: [
           sqlAsText,
+          fontsAsBytes,
           cloudflareTest({
             wrangler: { configPath: `${ROOT}wrangler.toml` },
             miniflare: { d1Databases: MORE_POOLED },
@@ -40,7 +53,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        plugins: [sqlAsText],
+        plugins: [sqlAsText, fontsAsBytes],
         test: { name: "node", include: ["test/**/*.node.test.ts"] },
       },
     ],

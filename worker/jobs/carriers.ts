@@ -1,12 +1,18 @@
+import { BEGIN_RUN } from "../domains/billing-runs/approve-run.ts";
 import { MEETING_MAIL, MEETING_NOTICES } from "../domains/meetings/notices.ts";
+import { REPORT_MAIL } from "../domains/reports/schedules/report-mail.ts";
+import { SCHEDULED_REPORTS } from "../domains/reports/schedules/schedule-rows.ts";
 import { applyAccountFacts } from "../domains/settings/apply-account-facts.ts";
 import { OFFER_MAIL, SERVE_WAITLIST } from "../domains/waitlist/serve-effect.ts";
 import { openDeps } from "../services.ts";
+import { beginRun } from "./begin-run.ts";
 import type { EffectCarrier } from "./effects.ts";
+import { runScheduledReports } from "./run-scheduled-reports.ts";
 import { runTask } from "./run-task.ts";
 import { sendMail } from "./send-mail.ts";
 import { sendMeetingMail } from "./send-meeting-mail.ts";
 import { sendOfferMail } from "./send-offer-mail.ts";
+import { sendReportMail } from "./send-report-mail.ts";
 import { serveClass } from "./serve-class.ts";
 import { spreadMeetingNotices } from "./spread-meeting-notices.ts";
 
@@ -14,10 +20,13 @@ import { spreadMeetingNotices } from "./spread-meeting-notices.ts";
 export const CARRIERS: Readonly<Record<string, EffectCarrier>> = {
   mail: sendMail,
   task: runTask,
+  [BEGIN_RUN]: beginRun,
   [SERVE_WAITLIST]: serveClass,
   [OFFER_MAIL]: sendOfferMail,
   [MEETING_NOTICES]: spreadMeetingNotices,
   [MEETING_MAIL]: sendMeetingMail,
+  [SCHEDULED_REPORTS]: runScheduledReports,
+  [REPORT_MAIL]: sendReportMail,
   "account-facts": async ({ services, ctx }) => {
     await applyAccountFacts(ctx, openDeps(services));
     return { kind: "done", outcome: null };

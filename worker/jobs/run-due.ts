@@ -2,10 +2,12 @@ import { sql } from "drizzle-orm";
 import { settleDue } from "../../control-plane/due-accounts.ts";
 import { select } from "../../control-plane/query.ts";
 import { addDays, startOfDateMs } from "../../tenant-schema/dates.ts";
+import { startDueReports } from "../domains/reports/schedules/start-due.ts";
 import { serveQueues } from "../domains/waitlist/serve-queues.ts";
 import { type Context, today } from "../kernel/context.ts";
 import type { Services } from "../services.ts";
 import { forgetImportFiles } from "./forget-import-files.ts";
+import { forgetReportFiles } from "./forget-report-files.ts";
 import { keepHouse } from "./keep-house.ts";
 import type { DueMessage } from "./messages.ts";
 import { RELAY_AGAIN_MS, relayOutbox } from "./relay-outbox.ts";
@@ -19,7 +21,9 @@ export async function runDue(services: Services, message: DueMessage): Promise<v
   await turnDay(ctx);
   await keepHouse(ctx);
   await forgetImportFiles(services.env.FILES, accountId, ctx.nowMs);
+  await forgetReportFiles(services.env.FILES, accountId, ctx.nowMs);
   await serveQueues(ctx);
+  await startDueReports(ctx);
   await relayOutbox(services, ctx);
   await settleDue(services.control, { id: accountId, dueAt }, await nextDue(ctx));
 }

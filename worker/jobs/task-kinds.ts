@@ -1,9 +1,20 @@
+import { PERFORM_RUN } from "../domains/billing-runs/approve-run.ts";
+import { PREPARE_RUN } from "../domains/billing-runs/create-run.ts";
+import { performRunStep } from "../domains/billing-runs/perform-run-step.ts";
+import { prepareRunStep } from "../domains/billing-runs/prepare-run-step.ts";
+import { UNDO_RUN } from "../domains/billing-runs/undo-run.ts";
+import { undoRunStep } from "../domains/billing-runs/undo-run-step.ts";
 import { undoGroupStep } from "../domains/changes/undo-group-step.ts";
 import { importTask } from "../domains/imports/import-task.ts";
+import { reportTask } from "../domains/reports/runs/report-task.ts";
 import type { TaskKinds } from "./run-task.ts";
 
 /** Who makes the steps of which background task. A new kind of task is one line here. */
 export const TASKS: TaskKinds = {
+  [PREPARE_RUN]: prepareRunStep,
+  [PERFORM_RUN]: performRunStep,
+  [UNDO_RUN]: undoRunStep,
   import: importTask,
+  report: reportTask,
   "undo-group": undoGroupStep,
 };

@@ -1,0 +1,26 @@
+import { type Context, may, requireRight } from "../../kernel/context.ts";
+import { NotFound } from "../../kernel/errors.ts";
+import { dropList } from "./classes/drop-list.ts";
+import { newEnrollments } from "./classes/new-enrollments.ts";
+import { levelSummary, programSummary } from "./classes/occupancy-summary.ts";
+import type { Report } from "./definition.ts";
+
+/** Every report there is, in the order of the page. A new one is one line here and one definition. */
+export const REPORTS: readonly Report[] = [programSummary, dropList, newEnrollments, levelSummary];
+
+/** @throws NotFound, Forbidden with the right that is missing */
+export function reportFor(ctx: Context, code: string): Report {
+  const report = findReport(code);
+  if (!report) throw new NotFound("report");
+  requireRight(ctx, "reports", "view");
+  requireRight(ctx, report.right, "view");
+  return report;
+}
+
+export function findReport(code: string): Report | undefined {
+  return REPORTS.find((report) => report.code === code);
+}
+
+export function mayRun(ctx: Context, report: Report): boolean {
+  return may(ctx, "reports", "view") && may(ctx, report.right, "view");
+}

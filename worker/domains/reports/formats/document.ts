@@ -1,0 +1,22 @@
+import type { ReportLayout, ReportRow } from "../shapes.ts";
+
+/** A finished result as the formats see it: rows come in chunks, so that no format has to hold all of them. */
+export interface ReportDocument {
+  readonly code: string;
+  readonly title: string;
+  readonly school: SchoolFacts;
+  readonly layout: ReportLayout;
+  readonly rowCount: number;
+  readonly madeAtMs: number;
+  readonly madeBy: string;
+  readonly chunks: () => AsyncIterable<readonly ReportRow[]>;
+  /** Grand totals that are not the sums of the rows. */
+  readonly totals: Readonly<Record<string, number>>;
+}
+
+export interface SchoolFacts {
+  readonly displayName: string;
+  readonly timeZone: string;
+  readonly locale: string;
+  readonly currency: string;
+}

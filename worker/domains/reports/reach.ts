@@ -1,0 +1,29 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Context, StaffActor } from "../../kernel/context.ts";
+import { type Grant, type Right, reaches } from "../../kernel/permissions.ts";
+
+function reaching(ctx: Context<StaffActor>, right: Right): readonly Grant[] {
+  return ctx.actor.grants.filter((grant) => reaches(grant, right, "view"));
+}
+
+/** Everything, everywhere: neither one location nor own classes only. */
+export function reachesAll(ctx: Context<StaffActor>, right: Right): boolean {
+  return reaching(ctx, right).some((grant) => grant.locationId === null && !grant.ownClassesOnly);
+}
+
+/** How far a right reaches, as a text that is the same while it reaches as far; a result is shown to no other. */
+export function reachKey(ctx: Context<StaffActor>, right: Right): string {
+  if (reachesAll(ctx, right)) return "all";
+  const parts = reaching(ctx, right).map(
+    ({ locationId, ownClassesOnly }) => `${locationId ?? "*"}${ownClassesOnly ? " own" : ""}`,
+  );
+  return [...new Set(parts)].sort().join(", ");
+}
+
+/** Which locations a report of money may tell of, as a condition; money of a class is not its instructor's own. */
+export function locationScope(ctx: Context<StaffActor>, right: Right, column: SQL): SQL {
+  if (reachesAll(ctx, right)) return sql`true`;
+  const places = reaching(ctx, right).filter((grant) => !grant.ownClassesOnly);
+  const ids = places.flatMap(({ locationId }) => (locationId === null ? [] : [locationId]));
+  return sql`${column} in (select value from json_each(${JSON.stringify(ids)}))`;
+}
