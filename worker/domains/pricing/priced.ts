@@ -1,14 +1,6 @@
 import type { IsoDate } from "../../../tenant-schema/dates.ts";
 import type { PricedKind } from "./facts.ts";
-import type {
-  BillingCycle,
-  EarlyBirdUntil,
-  ENGINE,
-  Off,
-  RateBasis,
-  SpecialKind,
-  TierTable,
-} from "./rules.ts";
+import type { BillingCycle, ENGINE, Off, RateBasis, SpecialKind, TierTable } from "./rules.ts";
 
 /** Minor units without rounding: a whole number, or a fraction as text such as "4845/2". */
 export type ExactMinor = number | string;
@@ -74,7 +66,7 @@ export type StepFacts =
     }
   | { readonly rule: "special"; readonly schedule: string; readonly special: SpecialKind; readonly off: Off }
   | { readonly rule: "promo"; readonly code: string; readonly name: string; readonly off: Off }
-  | { readonly rule: "autopay"; readonly percentBp: number }
+  | { readonly rule: "autopay"; readonly off: Off }
   | { readonly rule: "rounding" }
   | {
       readonly rule: "tax";
@@ -95,6 +87,12 @@ export interface LineAmounts {
   readonly totalMinor: number;
 }
 
+/** Until the early-bird date of the charge, else so many days after its charge date. */
+export interface EarlyBird {
+  readonly untilRule: { readonly rule: "days_after_charge"; readonly days: number };
+  readonly discountMinor: number;
+}
+
 export interface PricedLine extends LineAmounts {
   readonly enrollmentId: string;
   /** The kind of charge line. */
@@ -103,7 +101,7 @@ export interface PricedLine extends LineAmounts {
   readonly description: string;
   readonly isTaxInclusive: boolean;
   /** The full total is charged; paid in time it is `discountMinor` less, tax included. */
-  readonly earlyBird: { readonly untilRule: EarlyBirdUntil; readonly discountMinor: number } | null;
+  readonly earlyBird: EarlyBird | null;
   /** The codes that lowered this line, in the order in which they did. */
   readonly promoIds: readonly string[];
   readonly trace: readonly Step[];

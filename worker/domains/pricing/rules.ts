@@ -1,8 +1,11 @@
 /** The version of the arithmetic. Whoever changes what a price comes to writes engine 2 and keeps this one. */
 export const ENGINE = 1;
 
-/** Off the price: basis points (1,000 are 10 %) or minor units. */
-export type Off = { readonly percentBp: number } | { readonly amountMinor: number };
+/** Off the price: basis points (1,000 are 10 %) or minor units, as a school stores it. */
+export interface Off {
+  readonly kind: "percent" | "amount";
+  readonly value: number;
+}
 
 /**
  * What a full price is divided by: `month_session` the meetings of the class in the period within its session,
@@ -46,7 +49,7 @@ export interface DiscountScheduleRule {
   readonly classAxis: "one_at_a_time" | "one_at_a_time_per_student" | "total";
   readonly unit: "classes" | "hours";
   readonly studentAxis: "one_at_a_time" | "total";
-  readonly rows: readonly (readonly Off[])[];
+  readonly rows: readonly (readonly (Off | null)[])[];
   readonly special: Readonly<Record<SpecialKind, Off | null>>;
 }
 
@@ -84,29 +87,27 @@ export type PromoCodeRule = {
 );
 export type PromoKind = PromoCodeRule["kind"];
 
-/** By when the lower price must be paid: the charge's own early-bird date, or so many days after its charge date. */
-export type EarlyBirdUntil =
-  | { readonly rule: "early_bird_date" }
-  | { readonly rule: "days_after_charge"; readonly days: number };
-
+/** What the school decided about prices; named as in its billing rules. */
 export interface PriceSettings {
   /** Prices contain their tax; it is taken out of them instead of put on top. */
   readonly isTaxInclusive: boolean;
   /** A billing blackout lowers a flat price; else the price is spread over the meetings that are left. */
   readonly proratesBlackouts: boolean;
-  /** Overridden tuition is prorated when somebody starts late or drops early. */
+  /** Overridden tuition is lowered when somebody starts late or drops early. */
   readonly proratesOverrides: boolean;
   /** A billing blackout lowers overridden tuition too. */
-  readonly blacksOutOverrides: boolean;
-  /** An override is a price in the rate's own terms (per hour, per meeting) rather than one amount for the period. */
-  readonly overridesFollowRate: boolean;
-  /** Overridden tuition counts in the ranking and is discounted by the schedule; else it is left out of both. */
-  readonly ranksOverrides: boolean;
+  readonly prorateOverrideBlackouts: boolean;
+  /** An override is one amount for the period; else a price in the rate's own terms, per hour or per meeting. */
+  readonly overrideIsFlat: boolean;
+  /** Overridden tuition counts toward tiers and discounts and is discounted; else it is left out of all of them. */
+  readonly ranksOverridden: boolean;
   /** Classes at other locations count for the discount and the tier. */
   readonly countsAcrossLocations: boolean;
   readonly tierScope: "student" | "family";
-  readonly autopayDiscountBp: number | null;
-  readonly earlyBird: { readonly off: Off; readonly until: EarlyBirdUntil } | null;
+  readonly autopayDiscount: Off | null;
+  readonly earlyBird: Off | null;
+  /** Paid at the latest so many days after the charge date, unless the charge has an early-bird date of its own. */
+  readonly earlyBirdDays: number;
 }
 
 /** The whole tariff of an account as plain JSON; what a charge was priced with is kept for ever. */
@@ -122,17 +123,3 @@ export interface PriceRules {
   readonly promoCodes: Readonly<Record<string, PromoCodeRule>>;
   readonly settings: PriceSettings;
 }
-
-/** What a school has that has decided nothing. */
-export const DEFAULT_SETTINGS: PriceSettings = {
-  isTaxInclusive: false,
-  proratesBlackouts: true,
-  proratesOverrides: true,
-  blacksOutOverrides: true,
-  overridesFollowRate: false,
-  ranksOverrides: true,
-  countsAcrossLocations: false,
-  tierScope: "student",
-  autopayDiscountBp: null,
-  earlyBird: null,
-};

@@ -1,0 +1,54 @@
+import type { ExactMinor } from "./priced.ts";
+import type { Off } from "./rules.ts";
+
+/** Amounts, counts and dates as people read them. */
+export interface ExplainWords {
+  money(amount: ExactMinor): string;
+  /** With up to three more digits, so that one sees what is rounded. */
+  exact(amount: ExactMinor): string;
+  number(value: number): string;
+  percent(basisPoints: number): string;
+  off(off: Off): string;
+  date(isoDate: string): string;
+  many(count: number, noun: "meeting" | "cancelled meeting" | "class" | "slot"): string;
+  nth(count: number): string;
+}
+
+export function explainWords(currency: string, digits: number, locale: string): ExplainWords {
+  const rounded = new Intl.NumberFormat(locale, { style: "currency", currency });
+  const unrounded = new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency,
+    maximumFractionDigits: digits + 3,
+  });
+  const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+  const money = (amount: ExactMinor) => rounded.format(majorOf(amount, digits));
+  const percent = (basisPoints: number) => `${plain.format(basisPoints / 100)} %`;
+  return {
+    money,
+    exact: (amount) => unrounded.format(majorOf(amount, digits)),
+    number: (value) => plain.format(value),
+    percent,
+    off: (off) => `${off.kind === "percent" ? percent(off.value) : money(off.value)} off`,
+    date: (isoDate) => day.format(Date.parse(`${isoDate}T00:00:00Z`)),
+    many: (count, noun) => `${plain.format(count)} ${count === 1 ? noun : plural(noun)}`,
+    nth: (count) => `${count}${ending(count)}`,
+  };
+}
+
+/** Only to be shown; nothing is computed with it. */
+function majorOf(amount: ExactMinor, digits: number): number {
+  if (typeof amount === "number") return amount / 10 ** digits;
+  const [n, d] = amount.split("/") as [string, string];
+  return Number(n) / Number(d) / 10 ** digits;
+}
+
+function plural(noun: string): string {
+  return noun.endsWith("s") ? `${noun}es` : `${noun}s`;
+}
+
+function ending(count: number): string {
+  if (count % 100 >= 11 && count % 100 <= 13) return "th";
+  return ["th", "st", "nd", "rd"][count % 10] ?? "th";
+}
