@@ -10,6 +10,9 @@ export type Page<Row> = { rows: Row[]; nextCursor: string | null; total: number 
 
 type Listed = { readonly id: string };
 
+/** Makes a page of an answer that is not one already. */
+type ToPage<Row> = (answer: never) => Page<Row>;
+
 export type Pages<Row> = Omit<Query<Page<Row>>, "data"> & {
   /** What is asked for; a list of something else begins at its top. */
   path: Accessor<string | undefined>;
@@ -31,11 +34,14 @@ const withCursor = (path: string, cursor: string) =>
   `${path}${path.includes("?") ? "&" : "?"}cursor=${encodeURIComponent(cursor)}`;
 
 /** The first pages afresh; what was shown beyond them stays, so that no refresh throws anybody to the top. */
-async function loadPages<Row extends Listed>(path: string, signal: AbortSignal, shown?: Page<Row>) {
-  let page = await api.get<Page<Row>>(path, { signal });
+async function loadPages<Row extends Listed>(
+  load: (cursor?: string) => Promise<Page<Row>>,
+  shown?: Page<Row>,
+) {
+  let page = await load();
   const wanted = shown?.rows.length ?? 0;
   for (let count = 1; count < refreshedPagesMax && page.nextCursor && page.rows.length < wanted; count++) {
-    page = append(page, await api.get<Page<Row>>(withCursor(path, page.nextCursor), { signal }));
+    page = append(page, await load(page.nextCursor));
   }
   return shown && page.nextCursor ? withRest(page, shown) : page;
 }
@@ -47,7 +53,12 @@ function withRest<Row extends Listed>(fresh: Page<Row>, shown: Page<Row>): Page<
   return rest.length > 0 ? append(fresh, { ...shown, rows: rest }) : fresh;
 }
 
-export function createPages<Row extends Listed>(path: Accessor<string | undefined>): Pages<Row> {
+export function createPages<Row extends Listed>(
+  path: Accessor<string | undefined>,
+  toPage: ToPage<Row> = (page) => page,
+): Pages<Row> {
+  const loadFrom = (from: string, signal?: AbortSignal) => async (cursor?: string) =>
+    toPage(await api.get<never>(cursor === undefined ? from : withCursor(from, cursor), { signal }));
   const [loadingMore, setLoadingMore] = createSignal(false);
   const [moreError, setMoreError] = createSignal<ApiError>();
   const entry = createMemo(() => {
@@ -57,7 +68,7 @@ export function createPages<Row extends Listed>(path: Accessor<string | undefine
     return entryFor<Page<Row>>(
       `pages ${current}`,
       current,
-      (signal, shown) => loadPages(current, signal, shown),
+      (signal, shown) => loadPages(loadFrom(current, signal), shown),
       takeFirstData(current),
     );
   });
@@ -70,7 +81,7 @@ export function createPages<Row extends Listed>(path: Accessor<string | undefine
     setLoadingMore(true);
     setMoreError(undefined);
     try {
-      const next = await api.get<Page<Row>>(withCursor(current.path, shown.nextCursor));
+      const next = await loadFrom(current.path)(shown.nextCursor);
       current.set((latest) => (latest === shown ? append(shown, next) : latest));
     } catch (cause) {
       if (!isAbort(cause)) setMoreError(toApiError(cause));

@@ -3,6 +3,7 @@ import { ErrorBoundary, lazy, onMount, type ParentProps, Show, Suspense } from "
 import { afterPaint } from "../../shared/after-paint.ts";
 import { leaving } from "../attendance/queue/kept-count.ts";
 import { opened as openedEnrollments } from "../enrollments/opening.ts";
+import { opened as openedMoney } from "../ledger/opening.ts";
 import { signedOut } from "../sign-in/signed-out.ts";
 import { useAppShortcuts } from "./app-shortcuts.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
@@ -19,6 +20,7 @@ const overlays: [Overlay, ReturnType<typeof lazy>][] = [
   ["tasks", lazy(() => import("./tasks-drawer.tsx"))],
 ];
 const EnrollmentDialogs = lazy(() => import("../enrollments/enrollment-dialogs.tsx"));
+const LedgerDialogs = lazy(() => import("../ledger/ledger-dialogs.tsx"));
 const UnsentDialog = lazy(() => import("../attendance/queue/unsent-dialog.tsx"));
 const SignedOutDialog = lazy(() => import("../sign-in/signed-out-dialog.tsx"));
 
@@ -64,6 +66,11 @@ export function Shell(props: ParentProps) {
       <Show when={openedEnrollments()}>
         <Suspense>
           <EnrollmentDialogs />
+        </Suspense>
+      </Show>
+      <Show when={openedMoney()}>
+        <Suspense>
+          <LedgerDialogs />
         </Suspense>
       </Show>
       <Show when={leaving()}>

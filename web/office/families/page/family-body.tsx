@@ -1,9 +1,11 @@
 import { lazy, onCleanup, onMount, Show, Suspense } from "solid-js";
 import { formats } from "../../../shared/formats.ts";
 import { useShortcuts } from "../../../shared/keyboard.ts";
+import { can } from "../../../shared/session.ts";
 import { Pill, StatusPill } from "../../../shared/ui/pill.tsx";
 import { type Tab, UrlTabs } from "../../../shared/ui/url-tabs.tsx";
 import { useParam } from "../../../shared/url-state.ts";
+import { openMoney } from "../../ledger/opening.ts";
 import { labelOf } from "../forms/family-options.ts";
 import { FamilyActions } from "./family-actions.tsx";
 import { FamilyAlerts } from "./family-alerts.tsx";
@@ -13,6 +15,7 @@ import { studentParts } from "./student-facts.tsx";
 import { StudentsTab } from "./students-tab.tsx";
 import { SummaryTab } from "./summary-tab.tsx";
 
+const LedgerTab = lazy(() => import("./ledger/ledger-tab.tsx"));
 const NotesTab = lazy(() => import("./notes-tab.tsx"));
 const HistoryTab = lazy(() => import("./history-tab.tsx"));
 const FamilyDialogs = lazy(() => import("./family-dialogs.tsx"));
@@ -23,9 +26,14 @@ export function FamilyBody(props: { room: FamilyRoom }) {
   const page = () => props.room.page();
   const [studentParam, setStudentParam] = useParam("student");
 
+  const moneyFamily = () => {
+    const { id, name, homeLocationId } = page().family;
+    return { id, name, homeLocationId };
+  };
+
   // Fetched while nobody waits, so that the first edit is as quick as the tenth.
   const warm = setTimeout(() => {
-    for (const part of [FamilyDialogs, NotesTab, HistoryTab, ...studentParts]) void part.preload();
+    for (const part of [FamilyDialogs, LedgerTab, NotesTab, HistoryTab, ...studentParts]) void part.preload();
   }, warmAfterMs);
   onCleanup(() => clearTimeout(warm));
   onMount(() => {
@@ -49,6 +57,20 @@ export function FamilyBody(props: { room: FamilyRoom }) {
       group: "This page",
       when: props.room.mayEditStudents,
       run: () => props.room.open({ kind: "student" }),
+    },
+    {
+      keys: "p",
+      label: "Take a payment",
+      group: "This page",
+      when: () => can("payments", "full"),
+      run: () => openMoney({ kind: "payment", family: moneyFamily() }),
+    },
+    {
+      keys: "c",
+      label: "New charge",
+      group: "This page",
+      when: () => can("charges", "full"),
+      run: () => openMoney({ kind: "charge", family: moneyFamily() }),
     },
   );
 
@@ -118,6 +140,7 @@ function tabsOf(room: FamilyRoom): Tab[] {
       },
       content: panel(StudentsTab),
     },
+    ...(can("charges") ? [{ id: "ledger", label: "Ledger", content: panel(LedgerTab) }] : []),
     {
       id: "notes",
       label: "Notes",
