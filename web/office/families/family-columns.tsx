@@ -70,7 +70,7 @@ function Guardian(props: { row: FamilyRow; search: FamilySearch }) {
       <Highlight text={guardianName} search={props.search.words()} />
     );
   const byEmail = (address: string) => (
-    <span class="min-w-1/2 truncate text-ink-3">
+    <span class="cut min-w-1/2 text-ink-3">
       <Highlight text={address} search={props.search.emailWords()} />
     </span>
   );
@@ -86,7 +86,7 @@ function Guardian(props: { row: FamilyRow; search: FamilySearch }) {
   };
   return (
     <>
-      <span class="truncate">{name}</span>
+      <span class="cut">{name}</span>
       {contact()}
     </>
   );

@@ -76,7 +76,7 @@ function Guardian(props: { row: StudentRow }) {
   ) : undefined;
   return (
     <>
-      <span class="truncate">{name}</span>
+      <span class="cut">{name}</span>
       {number}
     </>
   );

@@ -16,7 +16,8 @@ export type RowWindow = ReturnType<typeof createRowWindow>;
 export function createRowWindow(
   scroller: () => HTMLElement,
   count: Accessor<number>,
-  heightAt: (width: number) => number,
+  /** The head stays in sight above the rows. */
+  heightsAt: (width: number) => { head: number; row: number },
   /** What the rows are of. With every letter of a search it is something else, and only what is seen is drawn. */
   subject: Accessor<unknown>,
 ) {
@@ -50,20 +51,21 @@ export function createRowWindow(
     });
   });
 
-  const rowHeight = createMemo(() => heightAt(size().width));
+  const rowHeight = createMemo(() => heightsAt(size().width).row);
+  const headHeight = createMemo(() => heightsAt(size().width).head);
   const first = createMemo(() => Math.max(0, Math.floor(top() / rowHeight()) - overscan()));
   const last = createMemo(() =>
-    Math.min(count(), Math.ceil((top() + size().height) / rowHeight()) + overscan()),
+    Math.min(count(), Math.ceil((top() + size().height - headHeight()) / rowHeight()) + overscan()),
   );
   const indices = createMemo(() =>
     Array.from({ length: Math.max(0, last() - first()) }, (_, at) => first() + at),
   );
 
-  function reveal(index: number, headerHeight: number) {
+  function reveal(index: number) {
     const element = scroller();
     const shownFrom = element.scrollTop;
     const start = index * rowHeight();
-    const end = start + rowHeight() + headerHeight;
+    const end = start + rowHeight() + headHeight();
     if (start < shownFrom) element.scrollTop = start;
     else if (end > shownFrom + size().height) element.scrollTop = end - size().height;
   }

@@ -43,8 +43,14 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
   return (
     <div
       role="rowgroup"
-      class="relative min-w-fit"
-      style={{ height: `${props.count * props.view.rowHeight()}px` }}
+      class="relative"
+      style={{
+        height: `${props.count * props.view.rowHeight()}px`,
+        // What comes before the rows that are drawn. They stand below each other, so that none is placed by itself.
+        "padding-top": `${(props.view.indices()[0] ?? 0) * props.view.rowHeight()}px`,
+        "--row-height": `${props.view.rowHeight()}px`,
+        "--tracks": props.tracks,
+      }}
     >
       <Show when={shape()} keyed>
         {(common) => (

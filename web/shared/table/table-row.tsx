@@ -33,10 +33,13 @@ export function TableRow<Row>(props: RowProps<Row>) {
     return isActive() ? "bg-hover" : "hover:bg-hover/60";
   };
   const cardTracks = shape.isSelectable ? "grid-cols-[1.75rem_1fr_auto]" : "grid-cols-[1fr_auto]";
-  const layout = shape.asCards ? cardTracks : "";
+  const layout = shape.asCards ? cardTracks : "grid-cols-(--tracks)";
   const domId = body.domId(index);
   const select = shape.isSelectable ? <SelectCell {...props} /> : undefined;
-  const cells = shape.asCards ? <Card {...props} /> : <Cells {...props} />;
+  // One thing to watch for a whole row, not one for each of its cells.
+  const cells = createMemo(() =>
+    shape.asCards ? cardOf(shape, contentOf(props)) : cellsOf(shape, contentOf(props)),
+  );
 
   function press(event: MouseEvent) {
     if (opensElsewhere(event)) return;
@@ -53,18 +56,13 @@ export function TableRow<Row>(props: RowProps<Row>) {
       aria-rowindex={index + 2}
       aria-selected={shape.isSelectable ? isSelected() : undefined}
       data-active={isActive() || undefined}
-      class={`group/row absolute inset-x-0 grid items-center gap-x-3 border-b border-line px-4 sm:pr-6 data-active:shadow-[inset_3px_0_0_var(--accent)] ${tone()} ${layout}`}
-      style={{
-        "grid-template-columns": shape.asCards ? undefined : body.tracks,
-        height: `${body.view.rowHeight()}px`,
-        top: `${index * body.view.rowHeight()}px`,
-      }}
+      class={`group/row grid h-(--row-height) items-center gap-x-3 border-b border-line px-4 sm:pr-6 data-active:shadow-[inset_3px_0_0_var(--accent)] ${tone()} ${layout}`}
       onClick={press}
       onPointerOver={() => body.state.near(index)}
       onDblClick={() => body.state.open(index)}
     >
       {select}
-      {cells}
+      {cells()}
     </div>
   );
 }
@@ -91,50 +89,56 @@ function SelectCell<Row>({ body, shape, index, row }: RowProps<Row>) {
   );
 }
 
-function Cells<Row>(props: RowProps<Row>): JSX.Element {
-  return props.shape.columns.map((column) => {
-    const content = contentOf(props, column);
+type Content<Row> = (column: Column<Row>) => JSX.Element;
+
+function cellsOf<Row>(shape: RowShape<Row>, content: Content<Row>): JSX.Element {
+  return shape.columns.map((column) => {
     const place = column.align === "end" ? "text-right tabular-nums" : "";
-    const look = `min-w-0 truncate ${place} ${column.class ?? ""}`;
+    const look = `cut ${place} ${column.class ?? ""}`;
+    const shown = content(column);
     return (
       <div role="gridcell" class={look}>
-        {content}
+        {shown}
       </div>
     );
   });
 }
 
-function Card<Row>(props: RowProps<Row>) {
+function cardOf<Row>(shape: RowShape<Row>, content: Content<Row>): JSX.Element {
   const cellsAt = (place: Column<Row>["card"], style: string): JSX.Element =>
-    props.shape.columns
+    shape.columns
       .filter((column) => (column.card ?? "line") === place)
       .map((column) => {
-        const content = contentOf(props, column);
         const look = `${style} ${column.class ?? ""}`;
+        const shown = content(column);
         return (
           <div role="gridcell" class={look}>
-            {content}
+            {shown}
           </div>
         );
       });
   return (
     <>
-      {cellsAt("title", "min-w-0 self-end truncate")}
+      {cellsAt("title", "cut self-end")}
       {cellsAt("aside", "self-end justify-self-end tabular-nums")}
       <div role="none" class="col-span-2 flex min-w-0 gap-x-3 self-start text-sm text-ink-2">
-        {cellsAt("line", "min-w-0 truncate first:max-w-3/4 first:flex-none last:flex-1")}
+        {cellsAt("line", "cut first:max-w-3/4 first:flex-none last:flex-1")}
       </div>
     </>
   );
 }
 
-function contentOf<Row>({ body, shape, row }: RowProps<Row>, column: Column<Row>): JSX.Element {
-  if (column.card !== "title" || !shape.isLink) return <>{column.cell(row())}</>;
-  return (
-    <a href={body.state.pathOf(row())} tabindex="-1" class="underline-offset-3 group-hover/row:underline">
-      {column.cell(row())}
-    </a>
-  );
+function contentOf<Row>({ body, shape, row }: RowProps<Row>): Content<Row> {
+  const current = row();
+  return (column) => {
+    const shown = column.cell(current);
+    if (column.card !== "title" || !shape.isLink) return shown;
+    return (
+      <a href={body.state.pathOf(current)} tabindex="-1" class="underline-offset-3 group-hover/row:underline">
+        {shown}
+      </a>
+    );
+  };
 }
 
 /** A refreshed list brings equal rows as new objects; cells are drawn again only when their row really changed. */

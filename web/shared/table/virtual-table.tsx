@@ -28,11 +28,12 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const view = createRowWindow(
     () => grid,
     count,
-    (width) => (width < cardsBelowPx ? cardHeight : lineHeight()),
+    (width) =>
+      width < cardsBelowPx ? { head: 0, row: cardHeight } : { head: headHeight, row: lineHeight() },
     () => pages().path(),
   );
   const asCards = createMemo(() => view.width() < cardsBelowPx);
-  const state = createTableState(props, (index) => view.reveal(index, asCards() ? 0 : headHeight));
+  const state = createTableState(props, view.reveal);
   const columns = createMemo(() => props.columns);
   const tracks = createMemo(
     () =>

@@ -1,4 +1,5 @@
-import { createEffect, onMount } from "solid-js";
+import { createEffect, onCleanup, onMount } from "solid-js";
+import { afterPaint } from "../after-paint.ts";
 import { me } from "../session.ts";
 
 let isFirstPage = true;
@@ -8,20 +9,23 @@ export function PageTitle(props: { title: string; class?: string }) {
   let heading: HTMLHeadingElement | undefined;
   createEffect(() => {
     // With two schools open, their tabs must not look the same.
-    document.title = `${props.title} · ${me()?.account.displayName ?? "Chalkline"}`;
+    const title = `${props.title} · ${me()?.account.displayName ?? "Chalkline"}`;
+    // The page comes before its name in the tab.
+    onCleanup(afterPaint(() => (document.title = title)));
   });
   onMount(() => {
     // The browser itself announces the first page, and there the skip link comes first.
     if (!isFirstPage) focusSoon();
     isFirstPage = false;
   });
-  // Focusing lays the page out at once; with the next frame it is laid out in any case.
+  // Focusing lays the page out at once, and nobody sees it: it waits until the page is painted.
   function focusSoon() {
     const before = document.activeElement;
-    requestAnimationFrame(() => {
+    const focus = () => {
       const isUnclaimed = document.activeElement === before || document.activeElement === document.body;
       if (isUnclaimed) heading?.focus({ preventScroll: true });
-    });
+    };
+    onCleanup(afterPaint(focus));
   }
 
   return (
