@@ -90,9 +90,10 @@ function counter({ from, to }: FactsAsked, found: FactsFound) {
     if (known) return known;
     const counts = [...(slots.get(classId) ?? [])]
       .filter(([slotId]) => slotIds?.includes(slotId) ?? true)
-      .flatMap(([slotId, versions]) =>
+      .map(([slotId, versions]) =>
         slotCounts(versions, meetings.get(slotId) ?? [], { from, to }, { startsOn, endsOn }),
-      );
+      )
+      .filter((counts) => counts !== null);
     if (isWhole) throughout.set(classId, counts);
     return counts;
   };

@@ -10,61 +10,63 @@ export interface SlotVersionFacts {
   readonly minutes: number;
 }
 
+interface Period {
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+}
+
 interface Span {
   readonly startsOn: IsoDate;
   readonly endsOn: IsoDate | null;
 }
 
-/**
- * One slot over a period, for somebody enrolled from one day to another. A slot whose length changes within the period
- * is counted in parts, one a length; the week has it once, in the part that comes last.
- */
+/** One slot over a period, for somebody enrolled from one day to another; null for a slot that never was. */
 export function slotCounts(
   versions: readonly SlotVersionFacts[],
   meetings: readonly RuledMeeting[],
-  period: { readonly from: IsoDate; readonly to: IsoDate },
+  period: Period,
   span: Span,
-): SlotCounts[] {
+): SlotCounts | null {
   const inForce = versionsWithin(versions, period);
-  const days = monthDays(period.from);
-  const parts = new Map<number, SlotCounts>();
-  inForce.forEach((version, i) => {
-    const { minutes } = version;
-    const isFirst = i === 0;
-    const isLast = i === inForce.length - 1;
-    const met = meetings.filter(
-      ([day]) => day >= version.startsOn && (version.endsOn === null || day <= version.endsOn),
-    );
-    const enrolled = met.filter(
-      ([day]) => day >= span.startsOn && (span.endsOn === null || day <= span.endsOn),
-    );
-    // Before the first and after the last the class is thought on, for what the whole month would have.
-    const month = days.filter(
-      ({ day, weekday }) =>
-        weekday === version.weekday &&
-        (isFirst || day >= version.startsOn) &&
-        (isLast || version.endsOn === null || day <= version.endsOn),
-    );
-    const before = parts.get(minutes);
-    parts.set(minutes, {
-      minutes,
-      perWeek: isLast ? 1 : 0,
-      meetings: (before?.meetings ?? 0) + met.length,
-      monthMeetings: (before?.monthMeetings ?? 0) + month.length,
-      enrolled: (before?.enrolled ?? 0) + enrolled.length,
-      blackedOut: (before?.blackedOut ?? 0) + met.filter((one) => one[2] === 1).length,
-      enrolledBlackedOut: (before?.enrolledBlackedOut ?? 0) + enrolled.filter((one) => one[2] === 1).length,
-      cancelled: (before?.cancelled ?? 0) + enrolled.filter((one) => one[1] === 1).length,
-    });
-  });
-  return [...parts.values()];
+  if (inForce.length === 0) return null;
+  const enrolled = meetings.filter(([day]) => covers(span, day));
+  const cancelled = enrolled.filter(([, isCancelled]) => isCancelled === 1);
+  const blackedOut = (of: readonly RuledMeeting[]) => of.filter((one) => one[2] === 1).length;
+  return {
+    minutes: minutesOf(inForce, meetings),
+    perWeek: 1,
+    meetings: meetings.length,
+    monthMeetings: monthDays(period.from).filter(({ day, weekday }) => weekdayOn(inForce, day) === weekday)
+      .length,
+    enrolled: enrolled.length,
+    blackedOut: blackedOut(meetings),
+    enrolledBlackedOut: blackedOut(enrolled),
+    cancelled: cancelled.length,
+  };
+}
+
+function covers(span: Span, day: IsoDate): boolean {
+  return day >= span.startsOn && (span.endsOn === null || day <= span.endsOn);
+}
+
+/** How long a meeting is; where that changes within the period, what the meetings of the period have on average. */
+function minutesOf(inForce: readonly SlotVersionFacts[], meetings: readonly RuledMeeting[]): number {
+  const last = inForce.at(-1)!.minutes;
+  if (meetings.length === 0 || inForce.every(({ minutes }) => minutes === last)) return last;
+  const total = meetings.reduce(
+    (sum, [day]) => sum + (inForce.find((version) => covers(version, day))?.minutes ?? last),
+    0,
+  );
+  return Math.round(total / meetings.length);
+}
+
+/** On which weekday the slot is, thought on before its first version and after its last. */
+function weekdayOn(inForce: readonly SlotVersionFacts[], day: IsoDate): number {
+  return (inForce.findLast(({ startsOn }) => startsOn <= day) ?? inForce[0]!).weekday;
 }
 
 /** The versions in force on a day of the period; where there is none, the one nearest to it. */
-function versionsWithin(
-  versions: readonly SlotVersionFacts[],
-  period: { readonly from: IsoDate; readonly to: IsoDate },
-): readonly SlotVersionFacts[] {
+function versionsWithin(versions: readonly SlotVersionFacts[], period: Period): readonly SlotVersionFacts[] {
   const within = versions.filter(
     ({ startsOn, endsOn }) => startsOn <= period.to && (endsOn === null || endsOn >= period.from),
   );
@@ -73,18 +75,23 @@ function versionsWithin(
   return last ? [last] : [];
 }
 
-const months = new Map<string, readonly { readonly day: IsoDate; readonly weekday: number }[]>();
+interface MonthDay {
+  readonly day: IsoDate;
+  readonly weekday: number;
+}
+const MOST_MONTHS_KNOWN = 100;
+const months = new Map<string, readonly MonthDay[]>();
 
 /** The days of the calendar month in which a day lies, with their weekdays. */
-function monthDays(on: IsoDate): readonly { readonly day: IsoDate; readonly weekday: number }[] {
+function monthDays(on: IsoDate): readonly MonthDay[] {
   const month = on.slice(0, 7);
   const known = months.get(month);
   if (known) return known;
-  const days: { day: IsoDate; weekday: number }[] = [];
+  const days: MonthDay[] = [];
   for (let day: IsoDate = `${month}-01`; day.startsWith(month); day = addDays(day, 1)) {
     days.push({ day, weekday: ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1 });
   }
-  if (months.size > 100) months.clear();
+  if (months.size > MOST_MONTHS_KNOWN) months.clear();
   months.set(month, days);
   return days;
 }
