@@ -32,7 +32,7 @@ export class PlayedStripe {
   #made = 0;
 
   /** Stands in for the network. */
-  readonly fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+  readonly fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     const request = new Request(input, init);
     const { pathname, search } = new URL(request.url);
     const body = new TextDecoder().decode(await request.arrayBuffer());
