@@ -107,6 +107,7 @@ export const billingRuns = sqliteTable("billing_runs", {
   automationId: text("automation_id"),
   periodFrom: text("period_from"),
   periodTo: text("period_to"),
+  preparedThrough: text("prepared_through"),
   rowCount: integer("row_count").notNull().default(0),
   totalMinor: integer("total_minor").notNull().default(0),
   doneCount: integer("done_count").notNull().default(0),

@@ -10,6 +10,7 @@ import { forgetImportFiles } from "./forget-import-files.ts";
 import { forgetReportFiles } from "./forget-report-files.ts";
 import { keepHouse } from "./keep-house.ts";
 import type { DueMessage } from "./messages.ts";
+import { reconcileLedger } from "./reconcile-ledger.ts";
 import { RELAY_AGAIN_MS, relayOutbox } from "./relay-outbox.ts";
 import { systemContext } from "./system-context.ts";
 import { turnDay } from "./turn-day.ts";
@@ -20,6 +21,7 @@ export async function runDue(services: Services, message: DueMessage): Promise<v
   const ctx = await systemContext(services, accountId, jobId);
   await turnDay(ctx);
   await keepHouse(ctx);
+  await reconcileLedger(services, ctx);
   await forgetImportFiles(services.env.FILES, accountId, ctx.nowMs);
   await forgetReportFiles(services.env.FILES, accountId, ctx.nowMs);
   await serveQueues(ctx);

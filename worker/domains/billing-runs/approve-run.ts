@@ -1,0 +1,61 @@
+import { startTask } from "../../jobs/task.ts";
+import { Change } from "../../kernel/change.ts";
+import { commit } from "../../kernel/commit.ts";
+import { type Context, requireRight } from "../../kernel/context.ts";
+import { read } from "../../kernel/read.ts";
+import { getRun } from "./get-run.ts";
+import { runById, runTotals, type StoredRun } from "./run-queries.ts";
+import { expectRun, guardState, runConflict } from "./run-state.ts";
+import type { ApproveInput } from "./schemas.ts";
+import type { ApproveOutcome } from "./shapes.ts";
+
+export const PERFORM_RUN = "billing-run";
+export const BEGIN_RUN = "begin-billing-run";
+const HOUR_MS = 3_600_000;
+
+/**
+ * Lets a run begin, at once or after a wait in which it can still be stopped: exactly what the preview showed, or nothing.
+ * @throws Forbidden, NotFound, Conflict `run_state` | `changed_meanwhile`
+ */
+export async function approveRun(ctx: Context, id: string, input: ApproveInput): Promise<ApproveOutcome> {
+  requireRight(ctx, "transactions", "full");
+  const found = await read(ctx, { run: runById(id), totals: runTotals(id) });
+  const run = expectRun(found.run, ["previewed"], input.version);
+  const { tickedCount, tickedMinor } = found.totals[0]!;
+  if (tickedCount !== input.expected.rows || tickedMinor !== input.expected.totalMinor) {
+    const message = "The preview says something else by now. Look at it again before you approve it.";
+    return { outcome: "changed_since_preview", message, run: await getRun(ctx, id) };
+  }
+  const change = new Change(ctx, {
+    action: "billing_runs.approve",
+    summary: `Approved: ${run.title}`,
+    right: "transactions",
+  });
+  guardState(change, id, ["previewed"]);
+  const outcome =
+    input.waitHours === 0 ? begin(ctx, change, run, tickedCount) : hold(ctx, change, run, input.waitHours);
+  try {
+    return { ...outcome, change: await commit(ctx, change, outcome) };
+  } catch (error) {
+    throw runConflict(error, run.title);
+  }
+}
+
+/** Sets a run going: its task takes one line after the other. */
+export function begin(ctx: Context, change: Change, run: StoredRun, rows: number) {
+  const task = { kind: PERFORM_RUN, title: run.title, input: { runId: run.id }, total: rows };
+  const taskId = startTask(ctx, change, task);
+  change.update("billingRuns", run, { state: "running", taskId, dueAt: null });
+  return { outcome: "started", taskId } as const;
+}
+
+function hold(ctx: Context, change: Change, run: StoredRun, waitHours: number) {
+  const dueAt = ctx.nowMs + waitHours * HOUR_MS;
+  change.update("billingRuns", run, { state: "waiting", dueAt });
+  change.effect({
+    topic: BEGIN_RUN,
+    payload: { runId: run.id },
+    notBeforeMs: dueAt,
+  });
+  return { outcome: "waiting", dueAt } as const;
+}

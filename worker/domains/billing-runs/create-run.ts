@@ -1,0 +1,54 @@
+import { newId } from "../../../tenant-schema/ids.ts";
+import { startTask } from "../../jobs/task.ts";
+import { Change } from "../../kernel/change.ts";
+import { commit } from "../../kernel/commit.ts";
+import { type Context, requireRight } from "../../kernel/context.ts";
+import { locationsWithin } from "./locations-within.ts";
+import type { RunInput } from "./schemas.ts";
+import type { RunStarted } from "./shapes.ts";
+
+export const PREPARE_RUN = "billing-prepare";
+
+/**
+ * Begins a preview: what would be done to whom, looked up in the background and written down line by line. Nothing is
+ * charged, paid or dropped before it is approved. @throws Forbidden, NotFound
+ */
+export async function createRun(ctx: Context, input: RunInput): Promise<RunStarted> {
+  requireRight(ctx, "transactions", "full");
+  const within = locationsWithin(ctx, input);
+  const id = newId("billingRun", ctx.nowMs);
+  const title = titleOf(within);
+  const change = new Change(ctx, {
+    action: "billing_runs.prepare",
+    summary: `Prepared: ${title}`,
+    right: "transactions",
+  });
+  const task = { kind: PREPARE_RUN, title: `Preview: ${title}`, input: { runId: id }, total: null };
+  const taskId = startTask(ctx, change, task);
+  change.insert("billingRuns", {
+    id,
+    kind: within.kind,
+    title,
+    input: within,
+    state: "preparing",
+    taskId,
+    ...periodOf(within),
+  });
+  const outcome = { id, taskId };
+  return { ...outcome, change: await commit(ctx, change, outcome) };
+}
+
+export function titleOf(input: RunInput): string {
+  return input.kind === "apply_credits" ? "Apply credits and payments on account" : input.title;
+}
+
+function periodOf(input: RunInput): { periodFrom?: string; periodTo?: string } {
+  if (input.kind !== "tuition") return {};
+  return { periodFrom: input.month, periodTo: lastDayOf(input.month) };
+}
+
+/** Of the month that begins on that day. */
+export function lastDayOf(month: string): string {
+  const [year, number] = month.split("-").map(Number) as [number, number];
+  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+}

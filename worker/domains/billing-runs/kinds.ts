@@ -1,0 +1,19 @@
+import { applyCreditsRun } from "./kinds/apply-credits.ts";
+import { creditsRun } from "./kinds/credits.ts";
+import { lateRun } from "./kinds/late.ts";
+import type { RunKind } from "./run-kind.ts";
+import type { RunInput } from "./schemas.ts";
+
+/** Who plans and carries out which kind of run. A new kind is one line here. */
+const KINDS: { readonly [Name in RunInput["kind"]]?: unknown } = {
+  late: lateRun,
+  apply_credits: applyCreditsRun,
+  credits: creditsRun,
+};
+
+export function kindOf(input: RunInput): RunKind {
+  const kind = KINDS[input.kind];
+  if (kind === undefined) throw new Error(`Nobody carries out runs of the kind ${input.kind}`);
+  // The registry pairs each kind with its own input; the compiler cannot follow that through a look-up.
+  return kind as RunKind;
+}

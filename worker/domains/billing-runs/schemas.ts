@@ -1,0 +1,140 @@
+import * as z from "zod/mini";
+import { isIsoDate } from "../../../tenant-schema/dates.ts";
+
+// What the acts over many families take in; what they answer is in shapes.ts.
+
+export const runKinds = [
+  "tuition",
+  "late",
+  "anniversary",
+  "apply_credits",
+  "payments",
+  "credits",
+  "drops",
+  "statements",
+] as const;
+export type RunKindName = (typeof runKinds)[number];
+
+export const differences = ["new", "gone", "changed", "same", "zero", "billed"] as const;
+export type Difference = (typeof differences)[number];
+
+const MOST_MINOR = 1_000_000_000;
+const isoDate = z.string().check(z.refine(isIsoDate, "Enter a date such as 2026-11-21"));
+const id = z.string().check(z.minLength(5), z.maxLength(40));
+const ids = z._default(z.array(id).check(z.maxLength(200)), []);
+const words = (label: string) =>
+  z.string().check(z.trim(), z.minLength(1, label), z.maxLength(120, "At most 120 characters"));
+const amountMinor = z
+  .int("Enter a whole number of cents, without fractions")
+  .check(z.positive("Enter an amount above zero"), z.maximum(MOST_MINOR, "This amount is too large"));
+
+/** No location named: every one that the person may bill for. */
+const locationIds = ids;
+const inOrder = z.refine<{ readonly chargeOn: string; readonly dueOn: string }>(
+  ({ chargeOn, dueOn }) => dueOn >= chargeOn,
+  { path: ["dueOn"], error: "It cannot be due before it is charged" },
+);
+
+export const tuitionInput = z
+  .object({
+    kind: z.literal("tuition"),
+    /** The month that is billed, by its first day. */
+    month: isoDate.check(z.refine((day) => day.endsWith("-01"), "Choose a month")),
+    title: words("Say what families read on the charge"),
+    chargeOn: isoDate,
+    dueOn: isoDate,
+    earlyBirdOn: z._default(z.nullable(isoDate), null),
+    categoryId: z._default(z.nullable(id), null),
+    locationIds,
+    /** No schedule named: all of them. */
+    scheduleIds: ids,
+  })
+  .check(inOrder);
+export type TuitionInput = z.infer<typeof tuitionInput>;
+
+export const lateInput = z
+  .object({
+    kind: z.literal("late"),
+    title: words("Say what families read on the charge"),
+    chargeOn: isoDate,
+    dueOn: isoDate,
+    amountMinor,
+    /** What the amount is multiplied by. */
+    per: z.enum(["family", "active_student", "overdue_charge"]),
+    /** Overdue for at least so many days before the day of the charge. */
+    overdueDays: z.int().check(z.minimum(1, "At least one day"), z.maximum(365, "At most 365 days")),
+    /** Whoever owes less is left alone. */
+    leastOwedMinor: amountMinor,
+    overdueCategoryId: z._default(z.nullable(id), null),
+    categoryId: z._default(z.nullable(id), null),
+    programId: z._default(z.nullable(id), null),
+    locationIds,
+  })
+  .check(inOrder);
+export type LateInput = z.infer<typeof lateInput>;
+
+export const applyCreditsInput = z.object({
+  kind: z.literal("apply_credits"),
+  on: isoDate,
+  /** Only to what is due by this day; left out: to everything that is open. */
+  dueBy: z._default(z.nullable(isoDate), null),
+});
+export type ApplyCreditsInput = z.infer<typeof applyCreditsInput>;
+
+export const creditsInput = z.object({
+  kind: z.literal("credits"),
+  title: words("Say what families read on the credit"),
+  givenOn: isoDate,
+  method: z.enum(["house", "coupon", "gift", "other"]),
+  amountMinor,
+  per: z.enum(["family", "student", "enrollment"]),
+  /** Only for enrollments in these programs; none: all. */
+  programIds: ids,
+  autopay: z._default(z.enum(["any", "on", "off"]), "any"),
+  locationId: id,
+});
+export type CreditsInput = z.infer<typeof creditsInput>;
+
+export const runInput = z.discriminatedUnion("kind", [
+  tuitionInput,
+  lateInput,
+  applyCreditsInput,
+  creditsInput,
+]);
+export type RunInput = z.infer<typeof runInput>;
+
+const version = z.int().check(z.positive());
+export const tickInput = z.object({
+  version,
+  /** Which lines of the preview: named ones, or all of a kind. */
+  positions: z._default(z.array(z.int().check(z.nonnegative())).check(z.maxLength(500)), []),
+  difference: z._default(z.nullable(z.enum(differences)), null),
+  isTicked: z.boolean(),
+});
+export type TickInput = z.infer<typeof tickInput>;
+
+export const approveInput = z.object({
+  version,
+  /** What the preview said; when it is no longer so nothing is done. */
+  expected: z.object({ rows: z.int().check(z.positive()), totalMinor: z.int() }),
+  /** Hold back for so long, in which anybody may still stop it. */
+  waitHours: z._default(z.int().check(z.nonnegative(), z.maximum(240)), 0),
+});
+export type ApproveInput = z.infer<typeof approveInput>;
+
+export const runVersionInput = z.object({ version });
+export type RunVersionInput = z.infer<typeof runVersionInput>;
+
+export const runsFilter = z.object({
+  kind: z._default(z.enum(["", ...runKinds]), ""),
+  cursor: z.optional(z.string().check(z.maxLength(400))),
+});
+export type RunsFilter = z.infer<typeof runsFilter>;
+
+export const runRowsFilter = z.object({
+  difference: z._default(z.enum(["", ...differences]), ""),
+  state: z._default(z.enum(["", "planned", "done", "skipped", "failed"]), ""),
+  q: z._default(z.string().check(z.trim(), z.maxLength(80)), ""),
+  cursor: z.optional(z.string().check(z.maxLength(400))),
+});
+export type RunRowsFilter = z.infer<typeof runRowsFilter>;

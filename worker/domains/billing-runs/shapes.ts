@@ -1,0 +1,89 @@
+// What the acts over many families answer, for the wire and the screens.
+import type { Committed } from "../../kernel/committed.ts";
+import type { Difference, RunInput, RunKindName } from "./schemas.ts";
+
+/**
+ * preparing → previewed → (waiting →) running → done; cancelled from any of them but the last; undone after done, as far
+ * as it could be.
+ */
+export type RunState = "preparing" | "previewed" | "waiting" | "running" | "done" | "cancelled" | "undone";
+
+export interface RunSummary {
+  readonly id: string;
+  readonly kind: RunKindName;
+  readonly title: string;
+  readonly state: RunState;
+  readonly periodFrom: string | null;
+  readonly periodTo: string | null;
+  /** Lines of the preview, and what they come to when all that are ticked are done. */
+  readonly rowCount: number;
+  readonly totalMinor: number;
+  readonly doneCount: number;
+  readonly doneMinor: number;
+  /** When it begins by itself. */
+  readonly dueAt: number | null;
+  readonly createdAt: number;
+  readonly createdBy: string;
+  readonly task: {
+    readonly id: string;
+    readonly status: string;
+    readonly done: number;
+    readonly total: number | null;
+    readonly error: string | null;
+  } | null;
+  readonly version: number;
+}
+
+/** How many lines are of one kind, and what they come to. */
+export interface DifferenceCount {
+  readonly difference: Difference;
+  readonly count: number;
+  readonly ticked: number;
+  readonly amountMinor: number;
+  readonly wasMinor: number;
+}
+
+export interface RunDetail extends RunSummary {
+  readonly input: RunInput;
+  readonly differences: readonly DifferenceCount[];
+  readonly tickedCount: number;
+  readonly tickedMinor: number;
+  readonly failedCount: number;
+  readonly skippedCount: number;
+  readonly canUndo: boolean;
+}
+
+export interface RunRow {
+  readonly position: number;
+  readonly familyId: string;
+  readonly familyName: string;
+  readonly studentName: string | null;
+  readonly enrollmentId: string | null;
+  readonly difference: Difference | null;
+  readonly label: string;
+  readonly amountMinor: number;
+  readonly wasMinor: number | null;
+  readonly isTicked: boolean;
+  readonly state: "planned" | "done" | "skipped" | "failed";
+  /** The charge, payment or credit that it became. */
+  readonly recordId: string | null;
+  readonly problem: string | null;
+  /** How the price came about, in sentences; empty where nothing was priced. */
+  readonly explanation: readonly string[];
+}
+
+export interface RunRows {
+  readonly rows: readonly RunRow[];
+  readonly nextCursor: string | null;
+}
+
+export interface RunStarted {
+  readonly id: string;
+  readonly taskId: string;
+  readonly change: Committed;
+}
+
+export type ApproveOutcome =
+  | { readonly outcome: "changed_since_preview"; readonly message: string; readonly run: RunDetail }
+  | { readonly outcome: "started"; readonly taskId: string; readonly change: Committed }
+  | { readonly outcome: "waiting"; readonly dueAt: number; readonly change: Committed };
