@@ -31,7 +31,11 @@ export interface AddedCharge {
 export function addCharges(ctx: Context, change: Change, charges: readonly NewCharge[]): AddedCharge[] {
   const made = charges.map(({ id = newId("charge", ctx.nowMs), lines, ...charge }) => {
     change.insert("charges", { id, ...charge });
-    const rows = lines.map((line) => lineRow(ctx, id, charge.familyId, line));
+    // Ids sort by their time: so the lines of a charge keep their order.
+    const rows = lines.map((line, i) => ({
+      ...lineRow(id, charge.familyId, line),
+      id: newId("chargeLine", ctx.nowMs + i),
+    }));
     return { id, charge, rows };
   });
   for (const { rows } of made) for (const row of rows) change.insert("chargeLines", row);
@@ -55,9 +59,9 @@ export function addCharges(ctx: Context, change: Change, charges: readonly NewCh
   }));
 }
 
-function lineRow(ctx: Context, chargeId: string, familyId: string, line: NewLine) {
+function lineRow(chargeId: string, familyId: string, line: NewLine) {
   const { discountMinor = 0, taxMinor = 0 } = line;
   const netMinor = line.netMinor ?? line.baseMinor - discountMinor;
   const amounts = { discountMinor, netMinor, taxMinor, totalMinor: netMinor + taxMinor };
-  return { ...line, id: newId("chargeLine", ctx.nowMs), chargeId, familyId, ...amounts };
+  return { ...line, chargeId, familyId, ...amounts };
 }
