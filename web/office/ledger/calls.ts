@@ -34,9 +34,6 @@ export const familyMoneyPath = (familyId: string) => `/ledger/families/${familyI
 export const openItemsPath = (familyId: string) => `/ledger/families/${familyId}/open`;
 export const chargePath = (id: string) => `/ledger/charges/${id}`;
 export const paymentPath = (id: string) => `/ledger/payments/${id}`;
-/** A payment by its id, or by that of one of its refunds. */
-export const documentPath = (id: string) =>
-  id.startsWith("rfd_") ? `/ledger/refunds/${id}` : paymentPath(id);
 
 type Changed = { change: Committed };
 
@@ -46,7 +43,7 @@ export const charges = {
   create: (input: CreateChargeInput, options?: WriteOptions) =>
     api.post<ChargeAnswer>("/ledger/charges", input, options),
   groupPreview: (input: GroupChargeInput, options?: WriteOptions) =>
-    api.post<GroupChargePreview>("/ledger/charges/group-preview", input, options),
+    api.post<GroupChargePreview>("/ledger/charges/group/preview", input, options),
   createGroup: (input: CreateGroupChargeInput, options?: WriteOptions) =>
     api.post<GroupChargeOutcome>("/ledger/charges/group", input, options),
   edit: (id: string, input: EditChargeInput, options?: WriteOptions) =>

@@ -11,7 +11,7 @@ export default function DocumentDrawer(props: { id: string; onClose: () => void 
       <Match when={kind() === "cha"}>
         <ChargeDrawer id={props.id} onClose={props.onClose} />
       </Match>
-      <Match when={kind() === "pay" || kind() === "rfd"}>
+      <Match when={kind() === "pay"}>
         <PaymentDrawer id={props.id} onClose={props.onClose} />
       </Match>
     </Switch>

@@ -4,6 +4,7 @@ import { chargeLines, charges } from "../../../tenant-schema/ledger.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
 import { expectRow } from "../../kernel/records.ts";
+import { storyOf } from "./charge-story.ts";
 import { allocationsWhere, historyOf } from "./detail-queries.ts";
 import type { ChargeDetail, ChargeLine } from "./shapes.ts";
 import { chargeStatus, openOfCharge, totalOfCharge } from "./status-fields.ts";
@@ -22,8 +23,13 @@ export async function getCharge(ctx: Context, id: string): Promise<ChargeDetail>
     allocations: allocationsWhere(sql`p.line_id in (${own})`),
     history: historyOf([id], sql`(select family_id from charges where id = ${id})`),
   });
-  const { lines, allocations, history } = found;
-  return { ...expectRow(found.charge, "charge"), lines: lines as ChargeLine[], allocations, history };
+  const { allocations, history } = found;
+  const { rulesMadeAt, ...charge } = expectRow(found.charge, "charge");
+  const lines = (found.lines as Omit<ChargeLine, "story">[]).map((line) => ({
+    ...line,
+    story: storyOf(ctx, line.trace, rulesMadeAt),
+  }));
+  return { ...charge, lines, allocations, history };
 }
 
 function chargeFields() {
@@ -43,6 +49,9 @@ function chargeFields() {
     ),
     ...pick(charges, "source", "runId", "rulesId", "note", "voidedOn", "voidReason"),
     familyName: sql<string>`(select name from families where families.id = charges.family_id)`,
+    rulesMadeAt: sql<
+      number | null
+    >`(select created_at from price_rules where price_rules.id = charges.rules_id)`,
     status: chargeStatus({ id, voidedOn: sql`charges.voided_on` }),
     totalMinor: totalOfCharge(id),
     openMinor: openOfCharge(id),

@@ -85,6 +85,7 @@ function entryFields() {
         then json_object('entity', 'refunds', 'id', d.id, 'number', d.number)
       when c.id is not null then json_object('entity', 'charges', 'id', c.id, 'number', c.number)
       else json_object('entity', 'payments', 'id', y.id, 'number', y.number) end`),
+    paymentId: sql<string | null>`y.id`,
     title: sql<string>`coalesce(c.title, y.title)`,
     locationId: sql<string>`m.location_id`,
     status: sql<

@@ -63,7 +63,7 @@ export interface ChargeLine {
   /** How the price came about, step by step; null for a line typed by hand. */
   readonly trace: readonly unknown[] | null;
   /** The same in sentences. */
-  readonly story?: PriceStory | null;
+  readonly story: PriceStory | null;
   readonly voidedOn: string | null;
   readonly version: number;
 }
@@ -90,6 +90,8 @@ export interface LedgerEntry {
     readonly id: string;
     readonly number: number;
   };
+  /** The payment behind it, also of a refund. */
+  readonly paymentId: string | null;
   readonly title: string;
   readonly locationId: string;
   readonly status: ChargeStatus | PaymentStatus;

@@ -9,7 +9,7 @@ import { PrinterIcon } from "../../../shared/ui/icons.tsx";
 import { MoneyText } from "../../../shared/ui/money-text.tsx";
 import { Pill } from "../../../shared/ui/pill.tsx";
 import { AllocationList } from "../allocation-list.tsx";
-import { documentPath } from "../calls.ts";
+import { paymentPath } from "../calls.ts";
 import { DocumentGate } from "../document-gate.tsx";
 import { DocumentHistory } from "../document-history.tsx";
 import { DrawerPart } from "../drawer-part.tsx";
@@ -25,7 +25,7 @@ import { VoidPaymentDialog } from "./void-payment-dialog.tsx";
 type Act = { kind: "void" | "refund" | "apply" } | { kind: "take-off"; allocation: Allocation };
 
 export default function PaymentDrawer(props: { id: string; onClose: () => void }) {
-  const query = createQuery<PaymentDetail>(() => documentPath(props.id));
+  const query = createQuery<PaymentDetail>(() => paymentPath(props.id));
   return (
     <DocumentGate query={query} what="Payment" onClose={props.onClose}>
       {(payment) => <Loaded payment={payment()} onClose={props.onClose} />}

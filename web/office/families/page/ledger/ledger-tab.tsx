@@ -1,5 +1,6 @@
 import { createMemo, lazy, Show, Suspense } from "solid-js";
 import type { FamilyLedger, FamilyMoney } from "../../../../../worker/domains/ledger/shapes.ts";
+import { useShortcuts } from "../../../../shared/keyboard.ts";
 import { createPages } from "../../../../shared/pages.ts";
 import { createQuery } from "../../../../shared/query.ts";
 import { can } from "../../../../shared/session.ts";
@@ -24,6 +25,10 @@ const toPage = ({ entries, nextCursor }: FamilyLedger) => ({
   total: null,
 });
 
+/** A refund is shown with its payment. */
+const documentOf = (entry: LedgerRow) =>
+  entry.document.entity === "refunds" ? (entry.paymentId ?? undefined) : entry.document.id;
+
 /** What the family owes and paid, newest first, with what it owed after each entry. */
 export default function LedgerTab(props: { room: FamilyRoom }) {
   const family = () => props.room.page().family;
@@ -37,6 +42,13 @@ export default function LedgerTab(props: { room: FamilyRoom }) {
     id: family().id,
     name: family().name,
     homeLocationId: family().homeLocationId,
+  });
+  useShortcuts({
+    keys: "Escape",
+    label: "Close what lies beside the ledger",
+    group: "List",
+    when: () => Boolean(peekId()),
+    run: () => setPeekId(undefined),
   });
   const apply = () => openMoney({ kind: "apply", family: subject() });
 
@@ -57,13 +69,13 @@ export default function LedgerTab(props: { room: FamilyRoom }) {
           family={subject()}
           peekId={peekId()}
           onPeek={setPeekId}
-          onOpen={(entry) => setDocumentId(entry.document.id)}
+          onOpen={(entry) => setDocumentId(documentOf(entry))}
         />
         <Show when={peeked()}>
           {(entry) => (
             <EntryPeek
               entry={entry()}
-              onOpen={() => setDocumentId(entry().document.id)}
+              onOpen={() => setDocumentId(documentOf(entry()))}
               onClose={() => setPeekId(undefined)}
             />
           )}
