@@ -1,6 +1,18 @@
 import { Hono } from "hono";
-import type { OfficeEnv } from "../../edge/office-route.ts";
+import { needs, type OfficeEnv } from "../../edge/office-route.ts";
+import { validBody, validQuery } from "../../edge/validate.ts";
+import { discountInput } from "../discounts/schemas.ts";
+import { discountExample } from "./discount-example.ts";
+import { previewPrice } from "./price-preview.ts";
+import { previewInput } from "./schemas.ts";
 import { setupOffice } from "./setup-office.ts";
 
 /** Where prices come from, at /tuition. */
-export const tuitionOffice = new Hono<OfficeEnv>().route("/", setupOffice);
+export const tuitionOffice = new Hono<OfficeEnv>()
+  .get("/price-preview", needs("billing_setup", "view"), validQuery(previewInput), async (c) =>
+    c.json(await previewPrice(c.get("ctx"), c.req.valid("query"))),
+  )
+  .post("/discounts/example", needs("billing_setup", "view"), validBody(discountInput), (c) =>
+    c.json(discountExample(c.get("ctx"), c.req.valid("json"))),
+  )
+  .route("/", setupOffice);

@@ -28,13 +28,15 @@ const whole = (least: number, most: number) =>
     .int("Enter a whole number")
     .check(z.minimum(least, `At least ${least}`), z.maximum(most, `At most ${most.toLocaleString("en")}`));
 
+const month = z.string().check(z.regex(/^(19|20|21)\d{2}-(0[1-9]|1[0-2])$/, "Enter a month such as 2026-12"));
+
 export const categoryInput = z.object({ name, expiresOn: optionalDate });
 export const updateCategoryInput = z.extend(categoryInput, { version });
 export type CategoryInput = z.infer<typeof categoryInput>;
 
 /** One category for each month from `from` on; those that are there already stay. */
 export const monthCategoriesInput = z.object({
-  from: z.string().check(z.regex(/^(19|20|21)\d{2}-(0[1-9]|1[0-2])$/, "Enter a month such as 2026-12")),
+  from: month,
   months: whole(1, 24),
 });
 export type MonthCategoriesInput = z.infer<typeof monthCategoriesInput>;
@@ -184,3 +186,7 @@ export type TaxInput = z.infer<typeof taxInput>;
 
 export const setupOrderInput = z.object({ ids: z.array(id).check(z.maxLength(500)) });
 export const setupVersionInput = z.object({ version });
+
+/** What a family would be charged for a month. */
+export const previewInput = z.object({ familyId: id, month });
+export type PreviewInput = z.infer<typeof previewInput>;

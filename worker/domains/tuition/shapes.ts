@@ -61,3 +61,44 @@ export interface BillingRulesPage extends BillingRules {
   /** 0: nobody has decided them yet. */
   readonly version: number;
 }
+
+interface Amounts {
+  readonly baseMinor: number;
+  readonly discountMinor: number;
+  readonly netMinor: number;
+}
+interface TaxedAmounts extends Amounts {
+  readonly taxMinor: number;
+  readonly totalMinor: number;
+}
+
+export interface PricePreviewLine extends TaxedAmounts {
+  readonly enrollmentId: string;
+  readonly studentName: string;
+  readonly className: string;
+  /** How much less it is for whoever pays early. */
+  readonly earlyBirdMinor: number | null;
+  /** One sentence a step. */
+  readonly explanation: readonly string[];
+}
+
+/** What a family would be charged for some days. */
+export interface PricePreview {
+  readonly familyName: string;
+  readonly from: string;
+  readonly to: string;
+  readonly rulesId: string;
+  readonly lines: readonly PricePreviewLine[];
+  readonly totals: TaxedAmounts;
+  readonly notices: readonly { readonly notice: string; readonly enrollmentId: string }[];
+}
+
+/** What a discount schedule makes of two children in three classes. */
+export interface DiscountExample {
+  readonly lines: readonly (Amounts & {
+    readonly studentName: string;
+    readonly className: string;
+    readonly explanation: readonly string[];
+  })[];
+  readonly totals: Amounts;
+}
