@@ -102,23 +102,26 @@ export function partsOfLines(lines: SQL): Query<PaidPart> {
 }
 
 function paidParts(source: SQL): Query<PaidPart> {
+  const signed = sql`case p.kind when 'allocation' then p.amount_minor else -p.amount_minor end`;
   return select(
     {
-      paymentId: sql<string>`p.payment_id`,
-      id: sql<string>`p.line_id`,
-      chargeId: sql<string>`min(p.charge_id)`,
-      familyId: sql<string>`min(p.family_id)`,
-      locationId: sql<string>`min(p.location_id)`,
-      programId: sql<string | null>`min(p.program_id)`,
-      categoryId: sql<string | null>`min(p.category_id)`,
-      description: sql<string>`(select description from charge_lines where id = p.line_id)`,
-      chargeNumber: sql<number>`(select number from charges where id = min(p.charge_id))`,
-      amountMinor: sql<number>`sum(case p.kind when 'allocation' then p.amount_minor else -p.amount_minor end)`,
-      lastOn: sql<string>`max(p.effective_on)`,
-      lastSeq: sql<number>`max(case p.kind when 'allocation' then p.seq end)`,
+      paymentId: sql<string>`a.payment_id`,
+      id: sql<string>`a.line_id`,
+      chargeId: sql<string>`c.id`,
+      familyId: sql<string>`a.family_id`,
+      locationId: sql<string>`c.location_id`,
+      programId: sql<string | null>`l.program_id`,
+      categoryId: sql<string | null>`l.category_id`,
+      description: sql<string>`l.description`,
+      chargeNumber: sql<number>`c.number`,
+      amountMinor: sql<number>`a.amount_minor`,
+      lastOn: sql<string>`a.last_on`,
+      lastSeq: sql<number>`a.last_seq`,
     },
-    sql`${source} and p.kind in ('allocation', 'deallocation') group by p.payment_id, p.line_id
-      having sum(case p.kind when 'allocation' then p.amount_minor else -p.amount_minor end) > 0`,
+    sql`from (select p.payment_id, p.line_id, p.family_id, sum(${signed}) as amount_minor,
+        max(p.effective_on) as last_on, max(case p.kind when 'allocation' then p.seq end) as last_seq
+      ${source} and p.kind in ('allocation', 'deallocation') group by p.payment_id, p.line_id having sum(${signed}) > 0) a
+      cross join charge_lines l on l.id = a.line_id cross join charges c on c.id = l.charge_id`,
   );
 }
 
