@@ -41,22 +41,30 @@ export class ProcessorConflict extends Error {
   }
 }
 
+/** A webhook address that the processor was told of already, by `connectProcessor`. */
+export interface ConnectedPath {
+  readonly token: string;
+  readonly webhookSecret: string;
+}
+
 /**
  * Keeps a school's keys, or puts new ones in place of the old. Answers the token of the webhook address when there is
- * a new one (the first time, and when the kind changed), to be shown or connected now: only its hash is kept.
+ * a new one (the first time, when the kind changed, or `connected`), to be shown now: only its hash is kept.
  * @throws ProcessorConflict
  */
 export async function storeProcessor(
   deps: ProcessorDeps,
   input: ProcessorInput,
   actor: ControlActor,
+  connected: ConnectedPath | null = null,
 ): Promise<{ readonly pathToken: string | null }> {
   const { accountId, kind, publishableKey, secretKey } = input;
   const now = deps.now();
   const before = await readRow(deps, accountId);
   const owner = { accountId, purpose: "payment-secret-key" } as const;
   const sealed = await sealSecret(deps.masterKey, owner, secretKey);
-  const path = before?.kind === kind ? null : await newPath({ accountId, kind }, now);
+  const needsPath = connected !== null || before?.kind !== kind;
+  const path = needsPath ? await newPath(deps, { accountId, kind, connected }) : null;
   const after = { kind, publishableKey };
   await commit(deps, accountId, [
     statement(sql`insert into guard (status_allows) select 0 where (
@@ -132,7 +140,7 @@ export async function rotateWebhookPath(
   const now = deps.now();
   const row = await readRow(deps, accountId);
   if (!row) throw new ProcessorConflict(accountId);
-  const path = await newPath({ accountId, kind: row.kind }, now);
+  const path = await newPath(deps, { accountId, kind: row.kind, connected: null });
   await commit(deps, accountId, [
     unmoved(accountId, row.version),
     statement(sql`update payment_processors set updated_at = ${now}, version = version + 1

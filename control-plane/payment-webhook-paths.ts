@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { ProcessorDeps } from "./payment-processors.ts";
+import type { ConnectedPath, ProcessorDeps } from "./payment-processors.ts";
 import { type Statement, select, statement } from "./query.ts";
 import { type ProcessorKind, paymentWebhookPaths } from "./schema.ts";
-import { openSecret } from "./secrets.ts";
+import { openSecret, sealSecret } from "./secrets.ts";
 
 const TOKEN_BYTES = 32;
 
@@ -30,15 +30,27 @@ export async function findWebhookPath(deps: ProcessorDeps, token: string): Promi
   return { ...row, webhookSecret: await openSecret(deps.masterKey, owner, row.webhookSecret) };
 }
 
+/** A new token of an address, made before the processor is told of it. */
+export function newPathToken(): string {
+  return toHex(crypto.getRandomValues(new Uint8Array(TOKEN_BYTES)));
+}
+
 /** A new address for an account: the token, told once, and the statement that keeps its hash. */
 export async function newPath(
-  of: { readonly accountId: string; readonly kind: ProcessorKind },
-  nowMs: number,
+  deps: ProcessorDeps,
+  of: {
+    readonly accountId: string;
+    readonly kind: ProcessorKind;
+    readonly connected: ConnectedPath | null;
+  },
 ): Promise<{ readonly token: string; readonly insert: Statement }> {
-  const token = toHex(crypto.getRandomValues(new Uint8Array(TOKEN_BYTES)));
+  const token = of.connected?.token ?? newPathToken();
   const hash = await hashPathToken(token);
-  const insert = statement(sql`insert into payment_webhook_paths (token_hash, account_id, kind, created_at)
-    values (${hash}, ${of.accountId}, ${of.kind}, ${nowMs})`);
+  const owner = { accountId: of.accountId, purpose: "payment-webhook-secret" } as const;
+  const sealed = of.connected ? await sealSecret(deps.masterKey, owner, of.connected.webhookSecret) : null;
+  const insert = statement(sql`
+    insert into payment_webhook_paths (token_hash, account_id, kind, webhook_secret, created_at)
+    values (${hash}, ${of.accountId}, ${of.kind}, ${sealed}, ${deps.now()})`);
   return { token, insert };
 }
 

@@ -17,6 +17,11 @@ import { findWebhookPath } from "../../control-plane/payment-webhook-paths.ts";
 import { select, statement } from "../../control-plane/query.ts";
 import { SecretUnreadable } from "../../control-plane/secrets.ts";
 import type { Engine } from "../../control-plane/tenant-database.ts";
+import { connectProcessor } from "../../worker/providers/payments/connect-processor.ts";
+import { productionPayments } from "../../worker/providers/payments/production.ts";
+import type { HookRecord } from "../../worker/providers/payments/sandbox/deliver.ts";
+import { localPayments } from "../../worker/providers/payments/sandbox/sandbox.ts";
+import { type SandboxWorld, sandboxAccount } from "../../worker/providers/payments/sandbox/world.ts";
 import { barrier } from "../harness/barrier.ts";
 import { type Platform, platformOver, testActor, testPlatform } from "../harness/platform.ts";
 import { openTestTenant } from "../harness/tenant.ts";
@@ -150,6 +155,57 @@ describe("a school's own keys", () => {
     await finishClosing(platform, { accountId: id, reason: "over" }, testActor);
     expect(await readProcessor(deps, id)).toBeNull();
     expect(await findWebhookPath(deps, pathToken!)).toBeNull();
+  });
+});
+
+describe("connecting a processor", () => {
+  const posted: Request[] = [];
+  const world: SandboxWorld = {
+    files: (env as unknown as { FILES: R2Bucket }).FILES,
+    now: () => nowMs,
+    origin: "https://app.test",
+    later: () => {},
+    post: async (request) => {
+      posted.push(request);
+      return new Response();
+    },
+  };
+  const connect = async (accountId: string, more: Partial<ProcessorInput> = {}) => {
+    const input = { ...keys(accountId, { kind: "sandbox", secretKey: "sandbox_secret_1", ...more }) };
+    const payments = localPayments(world);
+    return connectProcessor({ ...deps, payments }, { ...input, origin: "https://app.test" }, testActor);
+  };
+
+  test("makes it call an address that leads back to the school", async () => {
+    const id = await school();
+    expect(await connect(id)).toEqual({ outcome: "connected" });
+    const hook = await sandboxAccount(world, id).store.get<HookRecord>("hook");
+    const token = hook!.url.replace("https://app.test/webhooks/payments/", "");
+    const path = { accountId: id, kind: "sandbox", webhookSecret: hook!.secret };
+    expect(await findWebhookPath(deps, token)).toEqual(path);
+    expect(await everythingKept()).not.toContain(hook!.secret);
+    expect(posted).toEqual([]);
+  });
+
+  test("changes nothing when the processor refuses the key", async () => {
+    const id = await school();
+    await connect(id);
+    const before = await readProcessor(deps, id);
+    expect(await connect(id, { secretKey: "wrong" })).toMatchObject({
+      outcome: "refused",
+      code: "wrong_key",
+    });
+    expect(await readProcessor(deps, id)).toEqual(before);
+  });
+
+  test("is not possible where there is no such processor", async () => {
+    const id = await school();
+    const payments = productionPayments();
+    const input = { ...keys(id, { kind: "sandbox" }), origin: "https://app.test" };
+    expect(await connectProcessor({ ...deps, payments }, input, testActor)).toEqual({
+      outcome: "not_available",
+    });
+    expect(await describeProcessor(deps, id)).toBeNull();
   });
 });
 

@@ -7,6 +7,7 @@ import { openDeps, type Services } from "../services.ts";
 import { DEMO_FAMILIES, DEMO_PASSWORD, DEMO_SCHOOLS, type DemoSchool } from "./demo/schools.ts";
 import { seedDemo } from "./demo/seed-demo.ts";
 import { growAccount } from "./grow-account.ts";
+import { connectSandbox } from "./payments/connect-sandbox.ts";
 
 const ACTOR: ControlActor = { kind: "system", id: "local-setup", requestId: null };
 
@@ -31,6 +32,7 @@ export async function setUp(services: Services): Promise<SetUp> {
       ACTOR,
     );
     await growAccount(services, school.urlName, DEMO_FAMILIES);
+    await connectSandbox(services, school.accountId, ACTOR);
     await wakeAccountBy(control, school.accountId, house.now());
   }
   const schools = DEMO_SCHOOLS.map(({ urlName, displayName }) => ({ urlName, displayName }));

@@ -29,7 +29,7 @@ export function overviewPage(accountIds: readonly string[]): Response {
       "Payments of this local run end here; no money moves.",
       ...(accountIds.length > 0 ? [] : ["No account has used it yet."]),
     ],
-    html: testNumbers(METHOD_KINDS),
+    html: `${button("/local/payments/try-fields", {}, "Try the fields")}${testNumbers(METHOD_KINDS)}`,
     links: accountIds.map((id) => ({ href: `/local/payments/${id}`, label: id })),
   });
 }

@@ -5,6 +5,7 @@ import { doOrder } from "./control-orders.ts";
 import { controlPage, overviewPage } from "./control-page.ts";
 import { fieldsRoom } from "./fields-room.ts";
 import { fieldsScript } from "./fields-script.ts";
+import { tryFields } from "./try-fields.ts";
 
 /** `/local/payments`: the sandbox processor's own pages, for payers (fields) and for whoever runs it (control). */
 export async function paymentsRoom(request: Request, world: SandboxWorld): Promise<Response> {
@@ -15,6 +16,9 @@ export async function paymentsRoom(request: Request, world: SandboxWorld): Promi
   if (first === "fields") {
     if (!second || !third) throw new NotFound("page");
     return fieldsRoom(request, sandboxAccount(world, second), third);
+  }
+  if (first === "try-fields" && request.method === "POST") {
+    return tryFields(world, new URLSearchParams(await request.text()));
   }
   if (!first) return overviewPage(await listAccounts(world.files));
   const known = await listAccounts(world.files);
