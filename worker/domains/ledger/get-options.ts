@@ -9,7 +9,7 @@ import type { LedgerOptions } from "./shapes.ts";
 export async function getLedgerOptions(ctx: Context): Promise<LedgerOptions> {
   requireRight(ctx, "charges", "view");
   const day = today(ctx);
-  const { rules, ...lists } = await read(ctx, {
+  const { rules, categories, programs, locations } = await read(ctx, {
     rules: ledgerRulesQuery(),
     categories: named(sql`from living_charge_categories where expires_on is null or expires_on >= ${day}
       order by position, name`),
@@ -20,7 +20,9 @@ export async function getLedgerOptions(ctx: Context): Promise<LedgerOptions> {
     currency: ctx.account.currency,
     today: day,
     rules: ledgerRulesOf(rules),
-    ...lists,
+    categories,
+    programs,
+    locations,
     may: {
       charge: may(ctx, "charges", "full"),
       voidCharges: may(ctx, "void_charges", "full"),

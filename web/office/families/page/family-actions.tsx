@@ -19,7 +19,7 @@ import type { FamilyRoom, Written } from "./family-room.ts";
 
 export function FamilyActions(props: { room: FamilyRoom }) {
   const family = () => props.room.page().family;
-  const [, setTab] = useParam("tab");
+  const [tab, setTab] = useParam("tab");
   async function copyLink() {
     await navigator.clipboard.writeText(location.origin + location.pathname);
     showToast("Link copied", { tone: "good" });
@@ -77,7 +77,12 @@ export function FamilyActions(props: { room: FamilyRoom }) {
         </Button>
       </Show>
       <Show when={props.room.mayEditStudents()}>
-        <Button variant="primary" icon={PlusIcon} onClick={() => props.room.open({ kind: "student" })}>
+        {/* The ledger has a primary button of its own. */}
+        <Button
+          variant={tab() === "ledger" ? "plain" : "primary"}
+          icon={PlusIcon}
+          onClick={() => props.room.open({ kind: "student" })}
+        >
           New student
         </Button>
       </Show>

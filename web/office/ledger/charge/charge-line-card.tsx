@@ -1,7 +1,5 @@
 import { Show } from "solid-js";
 import type { ChargeLine } from "../../../../worker/domains/ledger/shapes.ts";
-import { IconButton } from "../../../shared/ui/icon-button.tsx";
-import { Trash2Icon } from "../../../shared/ui/icons.tsx";
 import { MoneyText } from "../../../shared/ui/money-text.tsx";
 import { PriceStory } from "../price-story.tsx";
 import { Sum, Sums } from "../sums.tsx";
@@ -29,17 +27,6 @@ export function ChargeLineCard(props: { line: ChargeLine; onVoid: (() => void) |
           amountMinor={line().totalMinor}
           class={isVoided() ? "text-ink-3 line-through" : "font-semibold"}
         />
-        <Show when={props.onVoid}>
-          {(run) => (
-            <span class="-my-1.5 -mr-2">
-              <IconButton
-                label={`Void the line ${line().description}`}
-                icon={Trash2Icon}
-                onClick={() => run()()}
-              />
-            </span>
-          )}
-        </Show>
       </div>
       <Show when={!isVoided() && (isComposed() || isPartPaid())}>
         <Sums>
@@ -47,7 +34,9 @@ export function ChargeLineCard(props: { line: ChargeLine; onVoid: (() => void) |
             <Sum label="Price" amountMinor={line().baseMinor} />
             <Show when={line().discountMinor > 0}>
               <Sum label="Discount" amountMinor={-line().discountMinor} />
-              <Sum label="After the discount" amountMinor={line().netMinor} />
+              <Show when={line().taxMinor > 0}>
+                <Sum label="After the discount" amountMinor={line().netMinor} />
+              </Show>
             </Show>
             <Show when={line().taxMinor > 0}>
               <Sum label="Tax" amountMinor={line().taxMinor} />
@@ -58,7 +47,18 @@ export function ChargeLineCard(props: { line: ChargeLine; onVoid: (() => void) |
           </Show>
         </Sums>
       </Show>
-      <PriceStory line={line()} />
+      <div class="flex flex-wrap items-start justify-between gap-x-4 empty:hidden">
+        <div class="min-w-0 flex-1 empty:hidden">
+          <PriceStory line={line()} />
+        </div>
+        <Show when={props.onVoid}>
+          {(run) => (
+            <button type="button" class="link" onClick={() => run()()}>
+              Void<span class="sr-only"> the line {line().description}</span>…
+            </button>
+          )}
+        </Show>
+      </div>
     </li>
   );
 }

@@ -1,3 +1,4 @@
+import type { JSX } from "solid-js";
 import type { LineKind } from "../../../../worker/domains/ledger/schemas.ts";
 import type { LedgerOptions } from "../../../../worker/domains/ledger/shapes.ts";
 import type { FormField } from "../../../shared/form.ts";
@@ -23,6 +24,8 @@ type LineFieldsProps = {
   options: LedgerOptions | undefined;
   /** The students it may be for; left out where the students are chosen already. */
   students?: readonly { id: string; name: string }[];
+  /** What can be done with the line. */
+  aside?: JSX.Element;
 };
 
 const listed = (empty: string, entries: readonly { id: string; name: string }[] = []) => [
@@ -61,8 +64,9 @@ export function LineFields(props: LineFieldsProps) {
           options={listed("None", props.options?.programs)}
         />
         <MoneyInput field={props.field("discountMinor")} label="Discount" optional />
-        <div class="self-end pb-1.5">
+        <div class="flex h-8 items-center justify-between self-end pointer-coarse:h-11">
           <Checkbox field={props.field("isTaxExempt")} label="No tax" />
+          {props.aside}
         </div>
       </div>
     </div>

@@ -91,12 +91,7 @@ function OneLine(props: OneLineProps) {
         field={(name) => form.field(`lines.${at}.${name}`)}
         options={props.options}
         students={props.students}
-      />
-      <Show when={several() || tax() > 0}>
-        <div class="mt-2 flex min-h-8 items-center gap-2 text-ink-2">
-          <span class="flex-1 tabular-nums">
-            <Show when={tax() > 0}>With {formats().money(tax())} tax</Show>
-          </span>
+        aside={
           <Show when={several()}>
             <IconButton
               label={`Leave line ${at + 1} out`}
@@ -104,7 +99,10 @@ function OneLine(props: OneLineProps) {
               onClick={() => form.remove(at)}
             />
           </Show>
-        </div>
+        }
+      />
+      <Show when={tax() > 0}>
+        <p class="mt-2 text-sm text-ink-2 tabular-nums">With {formats().money(tax())} tax</p>
       </Show>
     </fieldset>
   );

@@ -14,7 +14,6 @@ import { Drawer } from "../../../shared/ui/drawer.tsx";
 import { ErrorSummary } from "../../../shared/ui/error-summary.tsx";
 import { MoneyInput } from "../../../shared/ui/money-input.tsx";
 import { Select } from "../../../shared/ui/select.tsx";
-import { TextArea } from "../../../shared/ui/text-area.tsx";
 import { TextInput } from "../../../shared/ui/text-input.tsx";
 import { announceMoney } from "../announce-money.ts";
 import { openItemsPath, payments } from "../calls.ts";
@@ -89,8 +88,10 @@ export default function GiveCreditDrawer(props: { family: MoneyFamily; onClose: 
               options={(options()?.locations ?? []).map(({ id, name }) => ({ value: id, label: name }))}
             />
           </Show>
+          <div class="sm:odd:col-span-2">
+            <TextInput field={form.field("note")} label="Note" optional maxLength={1000} />
+          </div>
         </div>
-        <TextArea field={form.field("note")} label="Note" optional rows={1} maxLength={1000} />
         <ApplyPart apply={apply} field={form.field("applyTo")} />
       </form>
     </Drawer>

@@ -7,7 +7,6 @@ import { DateInput } from "../../../shared/ui/date-input.tsx";
 import { ErrorSummary } from "../../../shared/ui/error-summary.tsx";
 import { MoneyInput } from "../../../shared/ui/money-input.tsx";
 import { Select } from "../../../shared/ui/select.tsx";
-import { TextArea } from "../../../shared/ui/text-area.tsx";
 import { TextInput } from "../../../shared/ui/text-input.tsx";
 import { methodLabel } from "../words.ts";
 import { ApplyPart } from "./apply-part.tsx";
@@ -58,8 +57,10 @@ export function PaymentFields(props: PaymentFieldsProps) {
             options={(props.options?.locations ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           />
         </Show>
+        <div class="sm:odd:col-span-2">
+          <TextInput field={form.field("note")} label="Note" optional maxLength={1000} />
+        </div>
       </div>
-      <TextArea field={form.field("note")} label="Note" optional rows={1} maxLength={1000} />
       <ApplyPart apply={form.apply} field={form.field("applyTo")} />
     </form>
   );

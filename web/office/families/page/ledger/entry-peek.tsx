@@ -18,61 +18,62 @@ export function EntryPeek(props: EntryPeekProps) {
   return (
     <aside
       aria-label={entryName(entry())}
-      class="sticky top-0 max-h-[calc(100dvh-6rem)] w-93 flex-none self-start overflow-y-auto border-t border-b border-l border-line bg-sheet max-lg:hidden"
+      class="w-93 flex-none self-stretch border-t border-l border-line bg-sheet max-lg:hidden"
       data-no-print
-      onKeyDown={(event) => event.key === "Escape" && props.onClose()}
     >
-      <header class="flex items-start gap-2 border-b border-line px-4 pt-3 pb-3">
-        <div class="min-w-0 flex-1">
-          <h3 class="text-md font-bold tracking-tight [overflow-wrap:anywhere]">{entry().title}</h3>
-          <p class="text-ink-3">{entryName(entry())}</p>
-        </div>
-        <Button size="small" onClick={() => props.onOpen()}>
-          Open
-        </Button>
-        <span class="-mt-0.5 -mr-2">
-          <IconButton label="Close" icon={XIcon} onClick={() => props.onClose()} />
-        </span>
-      </header>
-      <Facts>
-        <Fact label="Date">{dayText(entry().effectiveOn)}</Fact>
-        <Show when={entry().dueOn}>{(dueOn) => <Fact label="Due">{dayText(dueOn())}</Fact>}</Show>
-        <Fact label="Amount">
-          <MoneyText amountMinor={Math.abs(entry().amountMinor)} />
-        </Fact>
-        <Show when={entry().openMinor > 0}>
-          <Fact label={openLabel()}>
-            <BalanceText
-              amountMinor={entry().document.entity === "charges" ? entry().openMinor : -entry().openMinor}
-            />
+      <div class="sticky top-0 max-h-[calc(100dvh-6rem)] overflow-y-auto">
+        <header class="flex items-start gap-2 border-b border-line px-4 pt-3 pb-3">
+          <div class="min-w-0 flex-1">
+            <h3 class="text-md font-bold tracking-tight [overflow-wrap:anywhere]">{entry().title}</h3>
+            <p class="text-ink-3">{entryName(entry())}</p>
+          </div>
+          <Button size="small" onClick={() => props.onOpen()}>
+            Open
+          </Button>
+          <span class="-mt-0.5 -mr-2">
+            <IconButton label="Close" icon={XIcon} onClick={() => props.onClose()} />
+          </span>
+        </header>
+        <Facts>
+          <Fact label="Date">{dayText(entry().effectiveOn)}</Fact>
+          <Show when={entry().dueOn}>{(dueOn) => <Fact label="Due">{dayText(dueOn())}</Fact>}</Show>
+          <Fact label="Amount">
+            <MoneyText amountMinor={Math.abs(entry().amountMinor)} />
           </Fact>
+          <Show when={entry().openMinor > 0}>
+            <Fact label={openLabel()}>
+              <BalanceText
+                amountMinor={entry().document.entity === "charges" ? entry().openMinor : -entry().openMinor}
+              />
+            </Fact>
+          </Show>
+          <Fact label="Status">{statusWords(entry().status).label}</Fact>
+          <Show when={entry().method}>{(method) => <Fact label="Method">{methodLabel(method())}</Fact>}</Show>
+          <Show when={entry().reference}>{(reference) => <Fact label="Reference">{reference()}</Fact>}</Show>
+          <Show when={entry().reason}>{(reason) => <Fact label="Reason">{reason()}</Fact>}</Show>
+          <Fact label="Entered">{formats().instant(entry().postedAt)}</Fact>
+          <Fact label="Balance after">
+            <BalanceText amountMinor={entry().balanceMinor} />
+          </Fact>
+        </Facts>
+        <Show when={entry().lines.length > 0}>
+          <PeekSection title="Lines">
+            <Amounts
+              rows={entry().lines.map(({ description, amountMinor }) => ({ text: description, amountMinor }))}
+            />
+          </PeekSection>
         </Show>
-        <Fact label="Status">{statusWords(entry().status).label}</Fact>
-        <Show when={entry().method}>{(method) => <Fact label="Method">{methodLabel(method())}</Fact>}</Show>
-        <Show when={entry().reference}>{(reference) => <Fact label="Reference">{reference()}</Fact>}</Show>
-        <Show when={entry().reason}>{(reason) => <Fact label="Reason">{reason()}</Fact>}</Show>
-        <Fact label="Entered">{formats().instant(entry().postedAt)}</Fact>
-        <Fact label="Balance after">
-          <BalanceText amountMinor={entry().balanceMinor} />
-        </Fact>
-      </Facts>
-      <Show when={entry().lines.length > 0}>
-        <PeekSection title="Lines">
-          <Amounts
-            rows={entry().lines.map(({ description, amountMinor }) => ({ text: description, amountMinor }))}
-          />
-        </PeekSection>
-      </Show>
-      <Show when={entry().applied.length > 0}>
-        <PeekSection title={paysTitle()}>
-          <Amounts
-            rows={entry().applied.map(({ number, title, amountMinor }) => ({
-              text: `${title} (${number})`,
-              amountMinor,
-            }))}
-          />
-        </PeekSection>
-      </Show>
+        <Show when={entry().applied.length > 0}>
+          <PeekSection title={paysTitle()}>
+            <Amounts
+              rows={entry().applied.map(({ number, title, amountMinor }) => ({
+                text: `${title} (${number})`,
+                amountMinor,
+              }))}
+            />
+          </PeekSection>
+        </Show>
+      </div>
     </aside>
   );
 }

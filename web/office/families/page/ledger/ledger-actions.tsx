@@ -1,50 +1,39 @@
-import { useNavigate } from "@solidjs/router";
 import { Show } from "solid-js";
 import { can } from "../../../../shared/session.ts";
 import { Button } from "../../../../shared/ui/button.tsx";
-import { buttonClass } from "../../../../shared/ui/button-class.ts";
-import { ChevronDownIcon, PlusIcon } from "../../../../shared/ui/icons.tsx";
-import { Menu, MenuItem } from "../../../../shared/ui/menu.tsx";
+import { ButtonLink } from "../../../../shared/ui/button-link.tsx";
+import { PlusIcon } from "../../../../shared/ui/icons.tsx";
 import { type MoneyFamily, openMoney } from "../../../ledger/opening.ts";
+import { statementPath } from "../../../ledger/paper/paper-path.ts";
 
 export const mayCharge = () => can("charges", "full");
-export const mayPay = () => can("payments", "full");
+const mayPay = () => can("payments", "full");
 const mayCredit = () => can("credits", "full");
 
-/** What can be done with the family's money, the most frequent first. */
+/** What can be done with the family's money, the most frequent last, where the hand is. */
 export function LedgerActions(props: { family: MoneyFamily }) {
-  const navigate = useNavigate();
   const family = () => props.family;
   return (
     <div class="flex flex-wrap items-center gap-2" data-no-print>
-      <Menu
-        label="More of the ledger"
-        placement="bottom-end"
-        triggerClass={buttonClass({})}
-        trigger={
-          <>
-            More <ChevronDownIcon class="text-ink-3" />
-          </>
-        }
-      >
-        <Show when={mayCredit()}>
-          <MenuItem label="Give credit…" onSelect={() => openMoney({ kind: "credit", family: family() })} />
-        </Show>
-        <Show when={mayPay()}>
-          <MenuItem
-            label="Apply what is on account…"
-            onSelect={() => openMoney({ kind: "apply", family: family() })}
-          />
-        </Show>
-        <MenuItem label="Statement" onSelect={() => navigate(`/families/${family().id}/statement`)} />
-      </Menu>
+      <ButtonLink href={statementPath(family().id)}>Statement</ButtonLink>
+      <Show when={mayCredit()}>
+        <Button onClick={() => openMoney({ kind: "credit", family: family() })}>Give credit</Button>
+      </Show>
       <Show when={mayCharge()}>
-        <Button icon={PlusIcon} title="C" onClick={() => openMoney({ kind: "charge", family: family() })}>
+        <Button
+          icon={PlusIcon}
+          aria-keyshortcuts="c"
+          onClick={() => openMoney({ kind: "charge", family: family() })}
+        >
           New charge
         </Button>
       </Show>
       <Show when={mayPay()}>
-        <Button variant="primary" title="P" onClick={() => openMoney({ kind: "payment", family: family() })}>
+        <Button
+          variant="primary"
+          aria-keyshortcuts="p"
+          onClick={() => openMoney({ kind: "payment", family: family() })}
+        >
           Take payment
         </Button>
       </Show>

@@ -1,6 +1,6 @@
 import { Show } from "solid-js";
 import { formats } from "../../../../shared/formats.ts";
-import { BalanceText, MoneyText } from "../../../../shared/ui/money-text.tsx";
+import { MoneyText } from "../../../../shared/ui/money-text.tsx";
 import { Pill } from "../../../../shared/ui/pill.tsx";
 import { dayText, dueText, entryName, statusWords } from "../../../ledger/words.ts";
 import type { LedgerRow } from "./ledger-tab.tsx";
@@ -46,6 +46,9 @@ export function EntryRow(props: EntryRowProps) {
             {props.entry.title}
           </button>
           <span class="flex-none text-sm text-ink-3 max-@xl:hidden">{entryName(props.entry)}</span>
+          <span class="min-w-0 flex-1 truncate text-sm text-ink-3 max-@3xl:hidden">
+            {aboutEntry(props.entry)}
+          </span>
         </p>
         <p class="flex min-w-0 flex-wrap gap-x-2 text-sm text-ink-3 @xl:hidden">
           <span class="whitespace-nowrap">{dayText(props.entry.effectiveOn)}</span>
@@ -72,10 +75,24 @@ export function EntryRow(props: EntryRowProps) {
         <MoneyText amountMinor={props.entry.amountMinor} />
       </td>
       <td class={`${cell} pr-4 text-right max-@xl:pt-1.5 max-@xl:align-top @xl:pr-6`}>
-        <BalanceText amountMinor={props.entry.balanceMinor} />
+        <span
+          class="whitespace-nowrap tabular-nums"
+          classList={{ "text-good": props.entry.balanceMinor < 0 }}
+        >
+          {formats().balance(props.entry.balanceMinor)}
+        </span>
       </td>
     </tr>
   );
+}
+
+/** The lines of a charge with several, or what a payment pays. */
+function aboutEntry(entry: LedgerRow): string {
+  if (entry.reason) return entry.reason;
+  if (entry.kind === "charge") {
+    return entry.lines.length > 1 ? entry.lines.map(({ description }) => description).join(", ") : "";
+  }
+  return entry.applied.length > 0 ? `for ${entry.applied.map(({ title }) => title).join(", ")}` : "";
 }
 
 const isOpenCharge = (entry: LedgerRow) => entry.kind === "charge" && entry.openMinor > 0;
