@@ -4,6 +4,7 @@ import { Change } from "../../kernel/change.ts";
 import { commit } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { locationsWithin } from "./locations-within.ts";
+import { lastDayOfMonth } from "./months.ts";
 import type { RunInput } from "./schemas.ts";
 import type { RunStarted } from "./shapes.ts";
 
@@ -44,11 +45,5 @@ export function titleOf(input: RunInput): string {
 
 function periodOf(input: RunInput): { periodFrom?: string; periodTo?: string } {
   if (input.kind !== "tuition") return {};
-  return { periodFrom: input.month, periodTo: lastDayOf(input.month) };
-}
-
-/** Of the month that begins on that day. */
-export function lastDayOf(month: string): string {
-  const [year, number] = month.split("-").map(Number) as [number, number];
-  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+  return { periodFrom: input.month, periodTo: lastDayOfMonth(input.month) };
 }

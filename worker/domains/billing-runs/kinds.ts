@@ -1,11 +1,13 @@
 import { applyCreditsRun } from "./kinds/apply-credits.ts";
 import { creditsRun } from "./kinds/credits.ts";
 import { lateRun } from "./kinds/late.ts";
+import { tuitionRun } from "./kinds/tuition.ts";
 import type { RunKind } from "./run-kind.ts";
 import type { RunInput } from "./schemas.ts";
 
 /** Who plans and carries out which kind of run. A new kind is one line here. */
 const KINDS: { readonly [Name in RunInput["kind"]]?: unknown } = {
+  tuition: tuitionRun,
   late: lateRun,
   apply_credits: applyCreditsRun,
   credits: creditsRun,
