@@ -30,6 +30,9 @@ ${headerLines(document)
 <table>
 <thead><tr>${layout.columns.map((column) => `<th scope="col"${mark(column)}>${escapeHtml(column.label)}</th>`).join("")}</tr></thead>
 `;
+  if (document.rowCount === 0) {
+    yield `<tbody><tr><td colspan="${layout.columns.length}">Nothing matches these filters.</td></tr></tbody>\n`;
+  }
   let open = false;
   let pending: string[] = [];
   for await (const line of linesOf(document)) {
@@ -43,8 +46,7 @@ ${headerLines(document)
       pending = [];
     }
   }
-  const nothing = `<tbody><tr><td colspan="${layout.columns.length}">Nothing matches these filters.</td></tr>`;
-  yield `${pending.join("")}${open ? "" : nothing}</tbody>
+  yield `${pending.join("")}${open ? "</tbody>" : ""}
 </table>
 </main>
 </body>

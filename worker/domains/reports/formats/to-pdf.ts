@@ -7,7 +7,7 @@ import { headerLines, rowWords } from "./words.ts";
 import { wrapText } from "./wrap-text.ts";
 
 /** Its pages are put together in memory; more of them than this would not leave room for anybody else. */
-export const MAX_PDF_ROWS = 10_000;
+export const MAX_PDF_ROWS = 20_000;
 
 const MARGIN = 36;
 const SIZE = 8;
