@@ -1,6 +1,6 @@
 import "./calendar.css";
 import { useParams } from "@solidjs/router";
-import { lazy, Match, Show, Suspense, Switch } from "solid-js";
+import { createSignal, lazy, Match, onMount, Show, Suspense, Switch } from "solid-js";
 import { useShortcuts } from "../../shared/keyboard.ts";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
 import { firstBlock, focusBlock } from "./block-focus.ts";
@@ -36,6 +36,8 @@ function CalendarRoom() {
   const words = createWords(state);
   let body!: HTMLDivElement;
   useCalendarKeys(state, () => body);
+  const [isMounted, setMounted] = createSignal(false);
+  onMount(() => setMounted(true));
   return (
     <div class="cal-page flex h-full min-h-0 flex-col" data-print-whole>
       <CalendarHeader state={state} acts={acts} />
@@ -67,7 +69,10 @@ function CalendarRoom() {
           </Match>
         </Switch>
         <NothingTaught state={state} />
-        <MeetingDetails state={state} acts={acts} scope={() => body} />
+        {/* Stands beside a block, and those are drawn when it is known how wide the grid is. */}
+        <Show when={isMounted()}>
+          <MeetingDetails state={state} acts={acts} scope={() => body} />
+        </Show>
       </div>
       <Show when={acts.asked()} keyed>
         {(asked) => (

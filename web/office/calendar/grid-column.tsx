@@ -1,12 +1,12 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a column of blocks is no set of form fields.
-import { type Accessor, createMemo, For, Show } from "solid-js";
+import { type Accessor, createMemo, createRenderEffect, For, Show } from "solid-js";
 import { createPool } from "./block-pool.ts";
 import type { CalendarState } from "./calendar-state.ts";
 import type { Carry } from "./carry.ts";
 import type { Column } from "./columns.ts";
 import type { Drawing } from "./drawing.ts";
 import { type FaceWords, faceOf } from "./faces.ts";
-import { type DrawnBlock, GridBlock } from "./grid-block.tsx";
+import { classOf, type DrawnBlock, partsOf, type Standing, showBlocks } from "./grid-block.ts";
 import { type Hours, percentOf } from "./hours.ts";
 import { type Hidden, type Lane, layOut } from "./lanes.ts";
 
@@ -14,6 +14,8 @@ export interface GridScene {
   readonly state: CalendarState;
   readonly carry: Carry;
   readonly drawing: Drawing;
+  /** Until then nobody knows how many blocks fit side by side, and those drawn on a guess would be drawn twice. */
+  readonly isMeasured: Accessor<boolean>;
   readonly hours: Accessor<Hours>;
   readonly words: Accessor<FaceWords>;
   readonly mostLanes: Accessor<number>;
@@ -43,16 +45,9 @@ const widestPx = 420;
 
 export function GridColumn(props: { column: Accessor<Column>; at: number; scene: GridScene }) {
   const { column, scene } = props;
-  const { shown, isStale } = scene.drawing.follow(props.at, () => ({
-    column: column(),
-    words: scene.words(),
-    hours: scene.hours(),
-    mostLanes: scene.mostLanes(),
-    columnPx: scene.columnPx(),
-    hourPx: scene.hourPx(),
-  }));
+  const { shown, isStale } = scene.drawing.follow(props.at, () => contentOf(column(), scene));
   const made = createMemo(() => madeOf(shown()));
-  const pool = createPool(() => made().blocks);
+  const standing: Standing = new Map();
   const more = createPool(() => made().strips);
   return (
     <div
@@ -72,7 +67,10 @@ export function GridColumn(props: { column: Accessor<Column>; at: number; scene:
         <Placeholders at={props.at} />
       </Show>
       <div class="cal-blocks">
-        <For each={pool.ids()}>{(id) => <GridBlock block={pool.of(id)} />}</For>
+        <div
+          class="contents"
+          ref={(layer) => createRenderEffect(() => showBlocks(layer, standing, made().blocks))}
+        />
         <For each={more.ids()}>{(id) => <MoreStrip more={more.of(id)} column={column} scene={scene} />}</For>
       </div>
       <Show when={scene.carry.ghostIn(column().id)}>
@@ -91,6 +89,18 @@ export function GridColumn(props: { column: Accessor<Column>; at: number; scene:
       </Show>
     </div>
   );
+}
+
+function contentOf(column: Column, scene: GridScene): Content | undefined {
+  if (!scene.isMeasured()) return undefined;
+  return {
+    column,
+    words: scene.words(),
+    hours: scene.hours(),
+    mostLanes: scene.mostLanes(),
+    columnPx: scene.columnPx(),
+    hourPx: scene.hourPx(),
+  };
 }
 
 function madeOf(content: Content | undefined) {
@@ -168,15 +178,18 @@ function drawn(lanes: readonly Lane<Face>[], { hours, columnPx, hourPx }: Conten
     const of = Math.max(count, leastLanes);
     const share = (part: number) =>
       hasMore ? `calc((100% - ${moreStrip}) * ${part / of})` : `${(part / of) * 100}%`;
-    return {
-      ...item,
-      id: times === 0 ? item.slotId : `${item.slotId} ${times}`,
-      top: `${percentOf(item.start, hours)}%`,
-      height: `${percentOf(item.end, hours) - percentOf(item.start, hours)}%`,
-      left: share(lane),
-      width: share(width),
+    const [top, bottom] = [percentOf(item.start, hours), percentOf(item.end, hours)];
+    const room = {
       lines: linesFor(((item.end - item.start) / 60) * hourPx),
       isSlim: ((columnPx - (hasMore ? moreStripPx : 0)) * width) / of < slimPx,
+    };
+    return {
+      id: times === 0 ? item.slotId : `${item.slotId} ${times}`,
+      key: item.key,
+      className: classOf(item, room),
+      style: `top: ${top}%; height: ${bottom - top}%; left: ${share(lane)}; width: ${share(width)}`,
+      details: item.details,
+      parts: partsOf(item, room),
     };
   });
 }

@@ -37,6 +37,7 @@ export function TimeGrid(props: TimeGridProps) {
   const { state, acts, carry } = props;
   let scroller!: HTMLDivElement;
   const size = createSize(() => scroller);
+  const isMeasured = () => size().width > 0;
   const hours = createMemo<Hours>((before) => hoursOf(spansOf(state), before));
   const columnPx = createMemo(() => {
     const share = (size().width - axisPx) / Math.max(1, state.columns().length);
@@ -54,17 +55,18 @@ export function TimeGrid(props: TimeGridProps) {
     onDrawn: () => keepOneReachable(scroller),
   });
   const words = () => props.words;
-  const scene: GridScene = { state, carry, drawing, hours, words, mostLanes, columnPx, hourPx };
+  const scene: GridScene = {
+    ...{ state, carry, drawing, isMeasured, hours, words, mostLanes, columnPx, hourPx },
+  };
   const events = createBlockEvents({ scope: () => scroller, state, acts, carry, settle: drawing.drawAll });
 
   let isPlaced = false;
   createEffect(() => {
-    const from = isPlaced ? undefined : busiestFrom(state);
+    const from = isPlaced || !isMeasured() ? undefined : busiestFrom(state);
     if (from === undefined) return;
     isPlaced = true;
     scroller.scrollTop = ((from - hours().start) / 60) * hourPx();
   });
-  onMount(() => keepOneReachable(scroller));
 
   return (
     <section
