@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, ageYears, latestBirth, reachesOn } from "../../tenant-schema/dates.ts";
+import { type AgeLimits, birthWindow } from "../../worker/domains/class-ages/schemas.ts";
 import { ineligibility, testedOn } from "../../worker/domains/classes/eligibility.ts";
-import { type AgeLimits, birthWindow } from "../../worker/domains/classes/schemas.ts";
 
 const NOBODY: AgeLimits = {
   minAgeYears: null,

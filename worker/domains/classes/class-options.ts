@@ -46,6 +46,14 @@ export async function classOptions(ctx: Context): Promise<ClassOptions> {
       { id: sql<string>`id`, name: sql<string>`first_name || ' ' || last_name` },
       sql`from staff where is_active = 1 and deleted_at is null order by sort_name, id`,
     ),
+    billingSchedules: select(
+      { id: sql<string>`id`, name: sql<string>`name` },
+      sql`from billing_schedules where deleted_at is null order by position, name`,
+    ),
+    tuitionRates: select(
+      { id: sql<string>`id`, name: sql<string>`name` },
+      sql`from tuition_rates where deleted_at is null order by position, name`,
+    ),
     keywords: select(
       { id: keywords.id, label: keywords.label, color: keywords.color, kind: keywords.kind },
       sql`from ${keywords} where ${keywords.deletedAt} is null and ${keywords.kind} in ('class', 'family', 'student')

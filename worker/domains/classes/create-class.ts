@@ -12,6 +12,7 @@ import {
   slotReferences,
 } from "./class-references.ts";
 import { classNames, insertSlots, refuseContradictions, setLinks } from "./class-rows.ts";
+import { requirePriceRight, setTuitions, tuitionReferences } from "./class-tuitions.ts";
 import type { CreateClassInput } from "./schemas.ts";
 
 /**
@@ -25,8 +26,10 @@ export async function createClass(
   requireRight(ctx, "classes", "full");
   requireRoomAt(ctx, input.locationId);
   refuseContradictions(input);
+  requirePriceRight(ctx, input);
   const references = [
     ...classReferences(input),
+    ...tuitionReferences(input.tuitions),
     ...input.slots.flatMap((slot, i) => slotReferences(slot, input.locationId, `slots.${i}.`)),
   ];
   const { missing } = await read(ctx, { missing: missingReferences(references) });
@@ -38,7 +41,7 @@ export async function createClass(
     right: "classes",
     undoMs: UNDO_MS.ordinary,
   });
-  const { slots, sessionIds, keywordIds, name, ...fields } = input;
+  const { slots, sessionIds, keywordIds, tuitions, name, ...fields } = input;
   change.insert("classes", { id, ...fields, ...classNames(name) });
   insertSlots(
     ctx,
@@ -47,6 +50,7 @@ export async function createClass(
     slots.map((slot) => ({ ...slot, startsOn: input.startsOn })),
   );
   setLinks(ctx, change, id, { sessionIds, keywordIds }, { sessions: [], keywords: [] });
+  setTuitions(ctx, change, id, tuitions, []);
   change.guard("row_living", referencesLive(references));
   return { id, change: await commit(ctx, change, { id }) };
 }

@@ -14,10 +14,11 @@ import {
 } from "./class-records.ts";
 import { classReferences, missingReferences, referencesLive, refuseMissing } from "./class-references.ts";
 import { classNames, insertSlots, refuseContradictions, setLinks, slotFieldsOf } from "./class-rows.ts";
+import { pairOf, setTuitions, tuitionReferences, tuitionsOf } from "./class-tuitions.ts";
 import type { DuplicateClassInput } from "./schemas.ts";
 
 /**
- * Makes a class like another: facts, keywords and the slots as they are on the day it begins (else as they are last);
+ * Makes a class like another: facts, tuition, keywords and the slots as they are on the day it begins (else as they are last);
  * nobody is enrolled in it. Without other sessions it has the same.
  */
 export async function duplicateClass(
@@ -32,6 +33,7 @@ export async function duplicateClass(
     versions: versionsOf(classId),
     sessions: sessionLinksOf(classId),
     keywords: keywordLinksOf([classId]),
+    tuitions: tuitionsOf([classId]),
     missing: missingReferences(references),
   });
   const original = expectRow(found.class, "class");
@@ -72,8 +74,10 @@ export async function duplicateClass(
     },
     { sessions: [], keywords: [] },
   );
+  const tuitions = found.tuitions.map(pairOf);
+  setTuitions(ctx, change, id, tuitions, []);
   change.guard("row_living", classLives(classId));
-  change.guard("row_living", referencesLive(references));
+  change.guard("row_living", referencesLive([...references, ...tuitionReferences(tuitions)]));
   return { id, change: await commit(ctx, change, { id }) };
 }
 

@@ -1,6 +1,6 @@
 import { addDays, type IsoDate, latestBirth, reachesOn } from "../../../tenant-schema/dates.ts";
 import { fold } from "../../../tenant-schema/text.ts";
-import { type AgeLimits, maxAgeOf, minAgeOf } from "./schemas.ts";
+import { type AgeLimits, maxAgeOf, minAgeOf } from "../class-ages/schemas.ts";
 
 /** Whom a class is for; every part may be missing. */
 export interface ClassRequirements extends AgeLimits {

@@ -4,6 +4,7 @@ import type { Row } from "../../../tenant-schema/entities.ts";
 import { type Context, requireRight, today } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
+import { birthWindow } from "../class-ages/schemas.ts";
 import {
   exceptionsQuery,
   factsQuery,
@@ -14,10 +15,11 @@ import {
 } from "./class-page-queries.ts";
 import { classesById, keywordLinksOf, sessionLinksOf, slotsOf, versionsOf } from "./class-records.ts";
 import { slotFieldsOf } from "./class-rows.ts";
+import { pairOf, tuitionsOf } from "./class-tuitions.ts";
 import { askedOfClass, CONFLICT_WEEKS, surroundingQueries } from "./conflict-queries.ts";
 import { findConflicts } from "./conflicts.ts";
 import { testedOn } from "./eligibility.ts";
-import { birthWindow, classFields } from "./schemas.ts";
+import { classFields } from "./schemas.ts";
 import type { ClassPage, ClassSlot, ScheduleConflict } from "./shapes.ts";
 
 const MEETING_DAYS = 35;
@@ -40,6 +42,7 @@ export async function getClass(ctx: Context, classId: string): Promise<ClassPage
     meetings: nextMeetings(classId, on, MEETING_DAYS),
     exceptions: exceptionsQuery(classId, addDays(on, -EXCEPTION_DAYS_BACK)),
     sessions: sessionsOf(classId),
+    tuitions: tuitionsOf([classId]),
     ...surroundingQueries(ctx, askedOfClass(classId, on), on, until),
   });
   const row = found.class[0];
@@ -57,6 +60,7 @@ export async function getClass(ctx: Context, classId: string): Promise<ClassPage
     slots: found.slots.map((slot) => slotOf(slot, found)),
     sessionIds: found.sessionLinks.map((link) => link.sessionId),
     keywordIds: found.keywords.map((link) => link.keywordId),
+    tuitions: found.tuitions.map(pairOf),
     roster: showsRoster ? found.roster : null,
     nextMeetings: found.meetings,
     exceptions: found.exceptions,

@@ -1,6 +1,6 @@
 import type { Row } from "../../../tenant-schema/entities.ts";
 import { classNames } from "./class-rows.ts";
-import type { QuickEdit } from "./schemas.ts";
+import type { QuickEdit, TuitionPair } from "./schemas.ts";
 import type { QuickEditRow } from "./shapes.ts";
 import type { TakenSlot } from "./taken-places.ts";
 
@@ -16,6 +16,9 @@ export interface QuickEditState {
   readonly programs: readonly Named[];
   readonly levels: readonly Named[];
   readonly keywords: readonly Named[];
+  readonly tuitions: readonly Row<"classTuitions">[];
+  readonly schedules: readonly Named[];
+  readonly rates: readonly Named[];
 }
 
 export interface PlannedEdit {
@@ -26,6 +29,8 @@ export interface PlannedEdit {
   /** Slots in which more places are taken than there will be. */
   readonly overfull: readonly TakenSlot[];
   readonly students: number;
+  /** All pairs of the class in their new order; null where they stay. */
+  readonly tuitions: readonly TuitionPair[] | null;
   readonly row: QuickEditRow;
 }
 
@@ -37,6 +42,8 @@ const FLAGS = [
   "takesMakeups",
   "takesSingleDays",
   "offersPlaces",
+  "allowsProration",
+  "isTaxExempt",
 ] as const;
 
 /** What a bulk edit does to each class; nothing is written and nothing is read here. */
@@ -52,6 +59,8 @@ function planOne(current: ClassRow, state: QuickEditState, edit: QuickEdit): Pla
     (id) => !has.has(id) && !edit.removeKeywordIds.includes(id),
   );
   const removeLinks = links.filter((link) => edit.removeKeywordIds.includes(link.keywordId));
+  const present = state.tuitions.filter((pair) => pair.classId === current.id);
+  const tuitions = edit.tuition ? withDefault(present, edit.tuition) : null;
   const capacity = patch.capacity;
   const overfull =
     capacity !== undefined && capacity < current.capacity
@@ -79,10 +88,25 @@ function planOne(current: ClassRow, state: QuickEditState, edit: QuickEdit): Pla
         before: nameOf(state.keywords, link.keywordId),
         after: "",
       })),
+      ...(tuitions === null
+        ? []
+        : [{ field: "tuition", before: pairName(present[0], state), after: pairName(edit.tuition, state) }]),
     ],
     warning: warningOf(overfull, students),
   };
-  return { current, patch, addKeywordIds, removeLinks, overfull, students, row };
+  return { current, patch, addKeywordIds, removeLinks, overfull, students, tuitions, row };
+}
+
+/** The pair first, what there was behind it; null where it is first already. */
+function withDefault(present: readonly TuitionPair[], pair: TuitionPair): TuitionPair[] | null {
+  const isPair = (one: TuitionPair | undefined) =>
+    one?.billingScheduleId === pair.billingScheduleId && one.tuitionRateId === pair.tuitionRateId;
+  return isPair(present[0]) ? null : [pair, ...present.filter((one) => !isPair(one))];
+}
+
+function pairName(pair: TuitionPair | undefined, state: QuickEditState): string {
+  if (!pair) return "None";
+  return `${nameOf(state.rates, pair.tuitionRateId)}, ${nameOf(state.schedules, pair.billingScheduleId)}`;
 }
 
 function wantedOf(current: ClassRow, edit: QuickEdit): Partial<ClassRow> {

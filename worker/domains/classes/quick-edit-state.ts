@@ -6,6 +6,7 @@ import { read } from "../../kernel/read.ts";
 import { enrolledQuery } from "./archive-class.ts";
 import { classesById, keywordLinksOf } from "./class-records.ts";
 import { classReferences, missingReferences, type Reference, refuseMissing } from "./class-references.ts";
+import { tuitionReferences, tuitionsOf } from "./class-tuitions.ts";
 import type { QuickEditState } from "./plan-quick-edit.ts";
 import type { QuickEditInput } from "./schemas.ts";
 import { takenQuery } from "./taken-places.ts";
@@ -14,7 +15,7 @@ import { takenQuery } from "./taken-places.ts";
 export async function readQuickEdit(ctx: Context, input: QuickEditInput): Promise<QuickEditState> {
   const ids = [...new Set(input.classes.map((one) => one.id))];
   const on = today(ctx);
-  const named = (table: "programs" | "levels") =>
+  const named = (table: "programs" | "levels" | "billing_schedules" | "tuition_rates") =>
     select(
       { id: sql<string>`id`, name: sql<string>`name` },
       sql`from ${sql.identifier(table)} where deleted_at is null`,
@@ -26,6 +27,9 @@ export async function readQuickEdit(ctx: Context, input: QuickEditInput): Promis
     enrolled: enrolledQuery(input.edit.isArchived === true ? ids : [], on),
     programs: named("programs"),
     levels: named("levels"),
+    tuitions: tuitionsOf(input.edit.tuition === undefined ? [] : ids),
+    schedules: named("billing_schedules"),
+    rates: named("tuition_rates"),
     keywords: select(
       { id: sql<string>`id`, name: sql<string>`label` },
       sql`from keywords where kind = 'class' and deleted_at is null`,
@@ -47,8 +51,9 @@ export async function readQuickEdit(ctx: Context, input: QuickEditInput): Promis
 /** The entries a bulk edit puts into classes. */
 export function editReferences(edit: QuickEditInput["edit"]): Reference[] {
   const { programId, levelId, addKeywordIds: keywordIds } = edit;
-  return classReferences({ programId, levelId, keywordIds }).map((one) => ({
+  const tuition = edit.tuition ? tuitionReferences([edit.tuition], "tuition") : [];
+  return [...classReferences({ programId, levelId, keywordIds }), ...tuition].map((one) => ({
     ...one,
-    path: `edit.${one.path}`,
+    path: `edit.${one.path.replace("tuition.0.", "tuition.")}`,
   }));
 }

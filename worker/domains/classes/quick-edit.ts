@@ -6,6 +6,7 @@ import { type Context, requireRight, today } from "../../kernel/context.ts";
 import { servesWaitlist } from "../waitlist/serve-effect.ts";
 import { nobodyEnrolled } from "./archive-class.ts";
 import { referencesLive } from "./class-references.ts";
+import { pairOf, setTuitions } from "./class-tuitions.ts";
 import { planQuickEdit } from "./plan-quick-edit.ts";
 import { editReferences, readQuickEdit } from "./quick-edit-state.ts";
 import type { QuickEditInput } from "./schemas.ts";
@@ -20,6 +21,9 @@ export async function quickEditClasses(
   input: QuickEditInput,
 ): Promise<{ changed: number; change: Committed | null }> {
   requireRight(ctx, "classes", "full");
+  const { tuition, allowsProration, isTaxExempt } = input.edit;
+  const decidesPrices = [tuition, allowsProration, isTaxExempt].some((field) => field !== undefined);
+  if (decidesPrices) requireRight(ctx, "billing_setup", "full");
   const state = await readQuickEdit(ctx, input);
   const plans = planQuickEdit(state, input.edit).filter((plan) => plan.row.changes.length > 0);
   refuseOverfull(
@@ -39,6 +43,10 @@ export async function quickEditClasses(
   for (const { current, addKeywordIds } of plans) {
     for (const keywordId of addKeywordIds)
       change.insert("keywordLinks", { id: newId("keywordLink", ctx.nowMs), keywordId, entityId: current.id });
+  }
+  for (const { current, tuitions } of plans) {
+    const pairs = state.tuitions.filter((pair) => pair.classId === current.id);
+    if (tuitions) setTuitions(ctx, change, current.id, tuitions.map(pairOf), pairs);
   }
   if (change.isEmpty) return { changed: 0, change: null };
   change.guard("row_living", referencesLive(editReferences(input.edit)));

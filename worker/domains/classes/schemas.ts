@@ -1,5 +1,4 @@
 import * as z from "zod/mini";
-import { type Age, addDays, type IsoDate, latestBirth } from "../../../tenant-schema/dates.ts";
 
 // What the classes room takes in: wire, form and domain type at once. What it answers is in shapes.ts.
 
@@ -91,6 +90,10 @@ export const classFields = z.object({
   priorityEndsOn: date,
   priorityKeywordId: z._default(z.nullable(id), null),
   customValues: z._default(z.record(z.string(), z.string().check(z.maxLength(2000))), {}),
+  allowsProration: yes,
+  isTaxExempt: no,
+  /** Hundredths of a percent, instead of what program and location say. */
+  ownTaxBp: z._default(z.nullable(whole(0, 10_000)), null),
 });
 export type ClassFields = z.infer<typeof classFields>;
 
@@ -105,15 +108,22 @@ export const slotFields = z.object({
 });
 export type SlotFields = z.infer<typeof slotFields>;
 
+/** How a class may be billed. */
+const tuitionPair = z.object({ billingScheduleId: id, tuitionRateId: id });
+export type TuitionPair = z.infer<typeof tuitionPair>;
+
 const links = {
   sessionIds: z.array(id).check(z.maxLength(20)),
   keywordIds: z.array(id).check(z.maxLength(50)),
+  /** The first is the default, an enrollment may choose another. */
+  tuitions: z.array(tuitionPair).check(z.maxLength(10, "At most 10 ways to bill")),
 };
 
 /** A new class, whole. A class may be made before anybody knows when it meets. */
 export const createClassInput = z.extend(classFields, {
   sessionIds: z._default(links.sessionIds, []),
   keywordIds: z._default(links.keywordIds, []),
+  tuitions: z._default(links.tuitions, []),
   slots: z._default(z.array(slotFields).check(z.maxLength(14, "At most 14 slots a week")), []),
 });
 export type CreateClassInput = z.infer<typeof createClassInput>;
@@ -134,6 +144,7 @@ export const updateClassInput = z.extend(withoutDefaults(classFields), {
   version,
   sessionIds: z.optional(links.sessionIds),
   keywordIds: z.optional(links.keywordIds),
+  tuitions: z.optional(links.tuitions),
   /** The person saw that fewer places remain than are taken, and wants it all the same. */
   overCapacitySeen: no,
 });
@@ -177,6 +188,10 @@ export const quickEdit = z.object({
   takesMakeups: z.optional(z.boolean()),
   takesSingleDays: z.optional(z.boolean()),
   offersPlaces: z.optional(z.boolean()),
+  allowsProration: z.optional(z.boolean()),
+  isTaxExempt: z.optional(z.boolean()),
+  /** Becomes the default; what there was stays to choose from. */
+  tuition: z.optional(tuitionPair),
   addKeywordIds: z._default(z.array(id).check(z.maxLength(20)), []),
   removeKeywordIds: z._default(z.array(id).check(z.maxLength(20)), []),
 });
@@ -200,47 +215,3 @@ export const conflictProbe = z.object({
     .check(z.maxLength(14)),
 });
 export type ConflictProbe = z.infer<typeof conflictProbe>;
-
-/** The age window of a class. Months without a value are any month of the year of age, days without one any day. */
-export interface AgeLimits {
-  readonly minAgeYears: number | null;
-  readonly minAgeMonths: number | null;
-  readonly minAgeDays: number | null;
-  readonly maxAgeYears: number | null;
-  readonly maxAgeMonths: number | null;
-  readonly maxAgeDays: number | null;
-}
-
-/** The age somebody must have reached. */
-export function minAgeOf(limits: AgeLimits): Age | null {
-  if (limits.minAgeYears === null && limits.minAgeMonths === null) return null;
-  return {
-    years: limits.minAgeYears ?? 0,
-    months: limits.minAgeMonths ?? 0,
-    days: limits.minAgeMonths === null ? 0 : (limits.minAgeDays ?? 0),
-  };
-}
-
-/** The age somebody must not have reached: up to 7 means until the eighth birthday. */
-export function maxAgeOf(limits: AgeLimits): Age | null {
-  if (limits.maxAgeYears === null && limits.maxAgeMonths === null) return null;
-  const years = limits.maxAgeYears ?? 0;
-  if (limits.maxAgeMonths === null) return { years: years + 1, months: 0, days: 0 };
-  if (limits.maxAgeDays === null) return { years, months: limits.maxAgeMonths + 1, days: 0 };
-  return { years, months: limits.maxAgeMonths, days: limits.maxAgeDays + 1 };
-}
-
-/** Who is born on these days fits by age on the day; both ends belong to it, null is open. */
-export interface BirthWindow {
-  readonly earliest: IsoDate | null;
-  readonly latest: IsoDate | null;
-}
-
-export function birthWindow(limits: AgeLimits, on: IsoDate): BirthWindow {
-  const min = minAgeOf(limits);
-  const beyond = maxAgeOf(limits);
-  return {
-    earliest: beyond === null ? null : addDays(latestBirth(beyond, on), 1),
-    latest: min === null ? null : latestBirth(min, on),
-  };
-}

@@ -1,5 +1,6 @@
 // What the classes room answers, for the wire and the screens.
-import type { BirthWindow, ClassFields, SlotFields } from "./schemas.ts";
+import type { BirthWindow } from "../class-ages/schemas.ts";
+import type { ClassFields, SlotFields, TuitionPair } from "./schemas.ts";
 
 /** Archived is decided by hand; the others follow from the dates. */
 export type ClassStatus = "archived" | "future" | "active" | "over";
@@ -128,6 +129,8 @@ export interface ClassPage {
   readonly slots: readonly ClassSlot[];
   readonly sessionIds: readonly string[];
   readonly keywordIds: readonly string[];
+  /** How it may be billed; the first is the default. */
+  readonly tuitions: readonly TuitionPair[];
   /** Null without a right to see who is enrolled. */
   readonly roster: readonly RosterEntry[] | null;
   readonly enrolled: number;
@@ -160,6 +163,8 @@ export interface ClassOptions {
     readonly endsOn: string | null;
   })[];
   readonly instructors: readonly Named[];
+  readonly billingSchedules: readonly Named[];
+  readonly tuitionRates: readonly Named[];
   readonly keywords: readonly {
     readonly id: string;
     readonly label: string;

@@ -9,6 +9,15 @@ import { servesWaitlist } from "../waitlist/serve-effect.ts";
 import { classesById, keywordLinksOf, requireRoomAt, sessionLinksOf, versionsOf } from "./class-records.ts";
 import { classReferences, missingReferences, referencesLive, refuseMissing } from "./class-references.ts";
 import { classNames, refuseContradictions, setLinks } from "./class-rows.ts";
+import {
+  chosenQuery,
+  notChosen,
+  refuseChosen,
+  requirePriceRight,
+  setTuitions,
+  tuitionReferences,
+  tuitionsOf,
+} from "./class-tuitions.ts";
 import type { UpdateClassInput } from "./schemas.ts";
 import { commitLowered, overfull, placesSuffice, refuseOverfull, takenQuery } from "./taken-places.ts";
 
@@ -23,7 +32,7 @@ export async function updateClass(
 ): Promise<{ change: Committed | null }> {
   requireRight(ctx, "classes", "full");
   const on = today(ctx);
-  const references = classReferences(input);
+  const references = [...classReferences(input), ...tuitionReferences(input.tuitions)];
   const found = await read(ctx, {
     class: classesById(ctx, [classId], "full"),
     versions: versionsOf(classId),
@@ -31,10 +40,13 @@ export async function updateClass(
     keywords: keywordLinksOf([classId]),
     missing: missingReferences(references),
     taken: takenQuery([classId], on, ctx.nowMs),
+    tuitions: tuitionsOf([classId]),
+    chosen: chosenQuery(classId, on),
   });
   const before = expectRow(found.class, "class", input.version);
   refuseMissing(found.missing);
-  const { version: _version, sessionIds, keywordIds, overCapacitySeen, ...sent } = input;
+  const { version: _version, sessionIds, keywordIds, tuitions, overCapacitySeen, ...sent } = input;
+  requirePriceRight(ctx, input, before, found.tuitions);
   const fields = withoutUndefined(sent);
   const after = { ...before, ...fields };
   refuseContradictions(after);
@@ -57,7 +69,10 @@ export async function updateClass(
     { ...(sessionIds && { sessionIds }), ...(keywordIds && { keywordIds }) },
     found,
   );
+  const removed = tuitions ? setTuitions(ctx, change, classId, tuitions, found.tuitions) : [];
+  refuseChosen(removed, found.chosen);
   if (change.isEmpty) return { change: null };
+  if (removed.length > 0) change.ensure("row_version", notChosen(removed, on));
   change.guard("row_living", referencesLive(references));
   if (after.capacity > before.capacity) servesWaitlist(change, classId);
   if (lowered && !overCapacitySeen)

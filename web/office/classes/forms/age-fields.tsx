@@ -1,5 +1,5 @@
 import { createUniqueId, Show } from "solid-js";
-import { birthWindow } from "../../../../worker/domains/classes/schemas.ts";
+import { birthWindow } from "../../../../worker/domains/class-ages/schemas.ts";
 import type { FormField } from "../../../shared/form.ts";
 import { formats } from "../../../shared/formats.ts";
 import { TextInput } from "../../../shared/ui/text-input.tsx";
