@@ -3,6 +3,7 @@ import { type Statement, statement } from "../../control-plane/query.ts";
 import { columnsOf, type EntityName, entities, type NewRow, type Row } from "../../tenant-schema/entities.ts";
 import { newId } from "../../tenant-schema/ids.ts";
 import { type Context, may } from "./context.ts";
+import { ledgerKept } from "./kept-ledger.ts";
 import { meetingsKept } from "./kept-meetings.ts";
 import { enrollmentsKept } from "./kept-places.ts";
 import { versionsKept } from "./kept-versions.ts";
@@ -149,6 +150,7 @@ export class Change {
     const after = [
       ...this.#afterwards,
       ...enrollmentsKept(this.#operations, undo, this.#nowMs),
+      ...ledgerKept(this.#operations),
       ...versionsKept(this.#operations),
       ...(undo.isUndo ? meetingsKept(this.#operations) : []),
       ...(this.#operations.some(mayRemoveOwner) ? [ownerRemains()] : []),

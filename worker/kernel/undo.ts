@@ -8,6 +8,7 @@ import { Change, type Current, UNDO_MS } from "./change.ts";
 import { type Committed, commit } from "./commit.ts";
 import { type Context, requireRight } from "./context.ts";
 import { Conflict, NotFound } from "./errors.ts";
+import { ledgerConflict } from "./kept-ledger.ts";
 import { undoConflict } from "./kept-places.ts";
 import { isRight } from "./permissions.ts";
 import { read } from "./read.ts";
@@ -42,7 +43,8 @@ export async function commitInverse(ctx: Context, change: Change): Promise<Commi
   try {
     return await commit(ctx, change);
   } catch (error) {
-    throw (error instanceof GuardFailed && undoConflict(error.guard)) || error;
+    if (!(error instanceof GuardFailed)) throw error;
+    throw undoConflict(error.guard) ?? ledgerConflict(error.guard) ?? error;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { TenantDatabase } from "../../../control-plane/tenant-database.ts";
 import { addDays } from "../../../tenant-schema/dates.ts";
 import { allocate, deallocate, reallocate } from "../../../worker/domains/ledger/allocate.ts";
 import { applyFamilyCredits } from "../../../worker/domains/ledger/apply-credits.ts";
@@ -52,17 +53,31 @@ export async function live(ground: Ground, operations: readonly Operation[]): Pr
   }
 }
 
-class History {
-  readonly books = new PlainBooks(TODAY, NOW_MS);
+export class History {
+  readonly books: PlainBooks;
   readonly #ground: Ground;
+  /** Happens when the next act has read, before it writes. */
+  #between: (() => Promise<void>) | null = null;
   #nights = 0;
 
-  constructor(ground: Ground) {
+  constructor(ground: Ground, books: PlainBooks = new PlainBooks(TODAY, NOW_MS)) {
     this.#ground = ground;
+    this.books = books;
   }
 
   get ctx(): Context {
-    return this.#ground.node.context(this.books.at);
+    const ctx = this.#ground.node.context(this.books.at);
+    return this.#between === null ? ctx : { ...ctx, database: delayed(ctx.database, this.#between) };
+  }
+
+  /** One act reads, another one happens whole, then the first one writes. The plain books of neither count any more. */
+  async race(slow: Operation, fast: Operation): Promise<void> {
+    const other = new History(this.#ground, this.books.copy());
+    this.books.at += 1;
+    this.#between = async () => {
+      await other.step(fast);
+    };
+    await this.step(slow);
   }
 
   /** What the plain books say, and what the ledger answered. */
@@ -238,6 +253,21 @@ class History {
       }
     }
   }
+}
+
+/** The same database; whatever is between reading and writing happens before the first commit. */
+function delayed(database: TenantDatabase, between: () => Promise<void>): TenantDatabase {
+  const slow = Object.create(database) as TenantDatabase;
+  slow.read = (queries) => database.read(queries);
+  let happened = false;
+  slow.commit = async (batch) => {
+    if (!happened) {
+      happened = true;
+      await between();
+    }
+    return database.commit(batch);
+  };
+  return slow;
 }
 
 /** The word of an outcome, or the code of a refusal. */

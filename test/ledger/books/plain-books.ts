@@ -42,9 +42,9 @@ export interface PlainPayment {
 }
 
 export class PlainBooks {
-  readonly entries: Entry[] = [];
-  readonly charges: PlainCharge[] = [];
-  readonly payments: PlainPayment[] = [];
+  entries: Entry[] = [];
+  charges: PlainCharge[] = [];
+  payments: PlainPayment[] = [];
   lockedThrough = "";
   today: string;
   at: number;
@@ -52,6 +52,15 @@ export class PlainBooks {
   constructor(today: string, at: number) {
     this.today = today;
     this.at = at;
+  }
+
+  /** The same books in other hands. */
+  copy(): PlainBooks {
+    const { entries, charges, payments } = structuredClone({
+      ...{ entries: this.entries, charges: this.charges, payments: this.payments },
+    });
+    const { today, at, lockedThrough } = this;
+    return Object.assign(new PlainBooks(today, at), { entries, charges, payments, lockedThrough });
   }
 
   get lines(): PlainLine[] {

@@ -6,6 +6,7 @@ import { type Committed, commit } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { Conflict, Precondition } from "../../kernel/errors.ts";
 import { emailKey, guardianKey, type MergeGroup, phoneKey, readMergeGroup } from "./merge-group.ts";
+import { moveMoney, readMoneyRecords } from "./merge-money.ts";
 import { moveSchoolRecords, readSchoolRecords } from "./merge-school-records.ts";
 import type { MergeInput } from "./schemas.ts";
 
@@ -32,6 +33,7 @@ export async function mergeFamilies(
   moveStudents(change, group, merged);
   moveRest(change, group, merged);
   moveSchoolRecords(ctx, change, group, await readSchoolRecords(ctx, merged), merged);
+  moveMoney(change, await readMoneyRecords(ctx, [...new Set(input.familyIds)]), group.winner.id, merged);
   change.update("families", group.winner, filledBlanks(group));
   for (const loser of group.losers) {
     change.remove("families", loser);
