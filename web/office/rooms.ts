@@ -1,6 +1,7 @@
 import { type Component, lazy } from "solid-js";
 import { can, hasFeature } from "../shared/session.ts";
 import {
+  ArrowRightLeftIcon,
   CalendarIcon,
   ClipboardListIcon,
   GraduationCapIcon,
@@ -86,6 +87,15 @@ export const rooms: Room[] = [
     right: "attendance",
     goKey: "p",
     page: lazy(() => import("./attendance/attendance-room.tsx")),
+  },
+  {
+    path: "/transactions",
+    label: "Transactions",
+    place: "toolbar",
+    icon: ArrowRightLeftIcon,
+    right: "transactions",
+    goKey: "x",
+    page: lazy(() => import("./transactions/transactions-room.tsx")),
   },
   {
     path: "/staff",

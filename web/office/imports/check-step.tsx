@@ -2,11 +2,11 @@ import { Show } from "solid-js";
 import type { ImportPreview, RowOutcomeKind } from "../../../worker/domains/imports/schemas.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { ArrowLeftIcon } from "../../shared/ui/icons.tsx";
+import { Notice } from "../../shared/ui/notice.tsx";
 import { PageTitle } from "../../shared/ui/page-title.tsx";
 import { UrlTabs } from "../../shared/ui/url-tabs.tsx";
 import { counted } from "./count-words.ts";
 import type { ImportWork } from "./import-work.ts";
-import { Notice } from "./notice.tsx";
 import { OutcomeTable } from "./outcome-table.tsx";
 
 /** The dry run: every row and what would become of it, before anything is written. */

@@ -2,13 +2,13 @@ import { createMemo, Show } from "solid-js";
 import type { ImportDraft } from "../../../worker/domains/imports/schemas.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { ButtonLink } from "../../shared/ui/button-link.tsx";
+import { Notice } from "../../shared/ui/notice.tsx";
 import { PageTitle } from "../../shared/ui/page-title.tsx";
 import { ColumnTable } from "./column-table.tsx";
 import type { ImportWork } from "./import-work.ts";
 import { MappingOptions } from "./mapping-options.tsx";
 import { clashesIn, needsOf } from "./mapping-rules.ts";
 import { Needs } from "./needs.tsx";
-import { Notice } from "./notice.tsx";
 import { RecognisedFiles } from "./recognised-files.tsx";
 
 /** What was recognised, and what each column means. */

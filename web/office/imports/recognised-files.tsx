@@ -1,8 +1,8 @@
 import { For, Show } from "solid-js";
 import type { ImportDraft, UploadedFile } from "../../../worker/domains/imports/schemas.ts";
 import { formats } from "../../shared/formats.ts";
+import { Notice } from "../../shared/ui/notice.tsx";
 import { counted } from "./count-words.ts";
-import { Notice } from "./notice.tsx";
 
 /** What was recognised: rows, encoding, delimiter; what is skipped and why; whether it came before. */
 export function RecognisedFiles(props: { draft: ImportDraft }) {

@@ -4,8 +4,8 @@ import { formats } from "../../shared/formats.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { ButtonLink } from "../../shared/ui/button-link.tsx";
 import { DownloadIcon, Undo2Icon } from "../../shared/ui/icons.tsx";
+import { Notice } from "../../shared/ui/notice.tsx";
 import { apiBase } from "../account/account.ts";
-import { Notice } from "./notice.tsx";
 
 type ResultStepProps = { status: ImportStatus; undoing: boolean; onUndo: () => void };
 

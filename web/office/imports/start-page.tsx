@@ -3,10 +3,10 @@ import { createSignal, onCleanup, Show } from "solid-js";
 import type { ImportDraft } from "../../../worker/domains/imports/schemas.ts";
 import { type ApiError, isAbort, toApiError } from "../../shared/api-error.ts";
 import { setQuery } from "../../shared/query.ts";
+import { Notice } from "../../shared/ui/notice.tsx";
 import { PageHeader } from "../../shared/ui/page-header.tsx";
 import { DropZone } from "./drop-zone.tsx";
 import { LatestImports } from "./latest-imports.tsx";
-import { Notice } from "./notice.tsx";
 import { uploadFiles } from "./upload-files.ts";
 
 export function StartPage() {

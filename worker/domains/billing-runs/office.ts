@@ -4,6 +4,7 @@ import { validBody, validQuery } from "../../edge/validate.ts";
 import { approveRun } from "./approve-run.ts";
 import { cancelRun } from "./cancel-run.ts";
 import { createRun } from "./create-run.ts";
+import { getRunOptions } from "./get-options.ts";
 import { getRun } from "./get-run.ts";
 import { listRunRows } from "./list-run-rows.ts";
 import { listRuns } from "./list-runs.ts";
@@ -22,6 +23,7 @@ export const billingRunsOffice = new Hono<OfficeEnv>()
   .post("/", run, validBody(runInput), async (c) =>
     c.json(await createRun(c.get("ctx"), c.req.valid("json")), 201),
   )
+  .get("/options", see, async (c) => c.json(await getRunOptions(c.get("ctx"))))
   .get("/:id", see, async (c) => c.json(await getRun(c.get("ctx"), c.req.param("id"))))
   .get("/:id/rows", see, validQuery(runRowsFilter), async (c) =>
     c.json(await listRunRows(c.get("ctx"), c.req.param("id"), c.req.valid("query"))),

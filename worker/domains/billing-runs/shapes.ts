@@ -87,3 +87,17 @@ export type ApproveOutcome =
   | { readonly outcome: "changed_since_preview"; readonly message: string; readonly run: RunDetail }
   | { readonly outcome: "started"; readonly taskId: string; readonly change: Committed }
   | { readonly outcome: "waiting"; readonly dueAt: number; readonly change: Committed };
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What the forms of the transactions offer. */
+export interface RunOptions {
+  readonly today: string;
+  readonly locations: readonly Named[];
+  readonly programs: readonly Named[];
+  readonly schedules: readonly Named[];
+  readonly categories: readonly Named[];
+}

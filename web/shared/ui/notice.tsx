@@ -1,5 +1,5 @@
 import { type JSX, Show } from "solid-js";
-import { CircleAlertIcon, CircleCheckIcon, InfoIcon, TriangleAlertIcon } from "../../shared/ui/icons.tsx";
+import { CircleAlertIcon, CircleCheckIcon, InfoIcon, TriangleAlertIcon } from "./icons.tsx";
 
 type NoticeProps = {
   tone: "bad" | "warn" | "good" | "plain";

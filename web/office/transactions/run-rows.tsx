@@ -1,0 +1,96 @@
+import { A } from "@solidjs/router";
+import { createSignal, For, Show } from "solid-js";
+import type {
+  RunRows as RowsAnswer,
+  RunDetail,
+  RunRow,
+} from "../../../worker/domains/billing-runs/shapes.ts";
+import { createPages, type Page } from "../../shared/pages.ts";
+import { can } from "../../shared/session.ts";
+import { VirtualTable } from "../../shared/table/virtual-table.tsx";
+import { Drawer } from "../../shared/ui/drawer.tsx";
+import { EmptyState } from "../../shared/ui/empty-state.tsx";
+import { MoneyText } from "../../shared/ui/money-text.tsx";
+import { useParam } from "../../shared/url-state.ts";
+import { runRowsPath } from "./calls.ts";
+import { rowColumns } from "./row-columns.tsx";
+import type { RunWork } from "./run-work.ts";
+
+export type ListedRow = RunRow & { readonly id: string };
+
+const toPage = (answer: RowsAnswer): Page<ListedRow> => ({
+  rows: answer.rows.map((row) => ({ ...row, id: String(row.position) })),
+  nextCursor: answer.nextCursor,
+  total: null,
+});
+
+/** Every line of the run, with a tick box while it can still be taken out. */
+export function RunRows(props: { work: RunWork; run: RunDetail }) {
+  const [difference] = useParam("difference");
+  const [peeked, setPeeked] = createSignal<string>();
+  const pages = createPages<ListedRow>(
+    () =>
+      // The state is part of what is asked, so that the lines are asked for again when the run goes on.
+      `${runRowsPath(props.run.id, { difference: (difference() ?? "") as never })}`,
+    toPage as never,
+  );
+  const mayTick = () => props.run.state === "previewed" && can("transactions", "full");
+  async function tick(row: ListedRow, isTicked: boolean) {
+    const back = pages.patchRows((rows) =>
+      rows.map((one) => (one.id === row.id ? { ...one, isTicked } : one)),
+    );
+    if (!(await props.work.tick({ positions: [row.position] }, isTicked))) back();
+  }
+  const row = () => pages.rows().find((one) => one.id === peeked());
+  return (
+    <>
+      <VirtualTable
+        label="Lines"
+        pages={pages}
+        columns={rowColumns(mayTick, (one, isTicked) => void tick(one, isTicked))}
+        rowId={(one) => one.id}
+        rowName={(one) => `${one.familyName}, ${one.label}`}
+        peekId={peeked()}
+        onPeek={setPeeked}
+        empty={<EmptyState title="No line is like this">Take the filter away to see the others.</EmptyState>}
+      />
+      <Show when={row()}>{(one) => <RowDrawer row={one()} onClose={() => setPeeked(undefined)} />}</Show>
+    </>
+  );
+}
+
+/** Why a line is what it is. */
+function RowDrawer(props: { row: ListedRow; onClose: () => void }) {
+  return (
+    <Drawer open onClose={props.onClose} title={props.row.label} description={props.row.familyName}>
+      <div class="flex flex-col gap-4">
+        <dl class="grid grid-cols-[1fr_auto] gap-x-6 gap-y-1">
+          <dt class="text-ink-2">Now</dt>
+          <dd class="text-right">
+            <MoneyText class="font-semibold" amountMinor={props.row.amountMinor} />
+          </dd>
+          <Show when={props.row.wasMinor !== null}>
+            <dt class="text-ink-2">The month before</dt>
+            <dd class="text-right">
+              <MoneyText amountMinor={props.row.wasMinor ?? 0} />
+            </dd>
+          </Show>
+        </dl>
+        <Show when={props.row.explanation.length > 0}>
+          <section>
+            <h3 class="pb-1 font-semibold">How this price came about</h3>
+            <ol class="flex flex-col gap-1 text-ink-2">
+              <For each={props.row.explanation}>{(step) => <li>{step}</li>}</For>
+            </ol>
+          </section>
+        </Show>
+        <Show when={props.row.problem}>{(problem) => <p class="text-bad">{problem()}</p>}</Show>
+        <p>
+          <A href={`/families/${props.row.familyId}`} class="link">
+            Open the family
+          </A>
+        </p>
+      </div>
+    </Drawer>
+  );
+}
