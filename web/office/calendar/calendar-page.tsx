@@ -1,4 +1,9 @@
-import "./calendar.css";
+// In this order: cards are blocks, and paper has the last word.
+import "./blocks.css";
+import "./grid.css";
+import "./heads.css";
+import "./stacked.css";
+import "./print.css";
 import { useParams } from "@solidjs/router";
 import { createSignal, lazy, Match, onMount, Show, Suspense, Switch } from "solid-js";
 import { useShortcuts } from "../../shared/keyboard.ts";
