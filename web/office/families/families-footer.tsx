@@ -6,6 +6,7 @@ import { can } from "../../shared/session.ts";
 import type { Selection } from "../../shared/table/selection.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { ExportButton } from "../exports/export-button.tsx";
+import { ChargeButton } from "../ledger/group/charge-button.tsx";
 import { FooterActions } from "../shell/footer-actions.tsx";
 import { SelectionActions } from "../shell/selection-actions.tsx";
 import type { FamilySearch } from "./family-search.ts";
@@ -29,6 +30,9 @@ export function FamiliesFooter(props: FamiliesFooterProps) {
   return (
     <>
       <SelectionActions selection={props.selection} total={props.families.total()}>
+        <Show when={can("charges", "full")}>
+          <ChargeButton kind="families" pages={props.families} selection={props.selection} />
+        </Show>
         <Show when={can("merge_families", "full")}>
           <MergeButton selection={props.selection} onMerge={props.onMerge} />
         </Show>

@@ -3,7 +3,15 @@ import { lazy, Match, onMount, Switch } from "solid-js";
 import { FamiliesList } from "./families-list.tsx";
 
 const FamilyPage = lazy(() => import("./page/family-page.tsx"));
+const PaperPage = lazy(() => import("../ledger/paper/paper-page.tsx"));
+const StatementPage = lazy(() => import("../ledger/paper/statement-page.tsx"));
 const NewFamilyPage = lazy(() => import("./new/new-family-page.tsx"));
+
+/** "<family>/papers/<document>" in its parts. */
+function partsOf(rest: string | undefined, what: string) {
+  const parts = rest?.split("/") ?? [];
+  return parts[1] === what ? parts : undefined;
+}
 
 const pageAfterMs = 500;
 
@@ -20,6 +28,8 @@ export default function FamiliesPage() {
       <Match when={params.rest === "new"}>
         <NewFamilyPage />
       </Match>
+      <Match when={partsOf(params.rest, "papers")?.[2]}>{(id) => <PaperPage id={id()} />}</Match>
+      <Match when={partsOf(params.rest, "statement")?.[0]}>{(id) => <StatementPage familyId={id()} />}</Match>
       <Match when={params.rest}>{(id) => <FamilyPage id={id()} />}</Match>
     </Switch>
   );

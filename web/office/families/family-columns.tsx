@@ -1,8 +1,10 @@
 import { createMemo, type JSX } from "solid-js";
 import type { FamilyRow } from "../../../worker/domains/families/shapes.ts";
 import { formats } from "../../shared/formats.ts";
+import { can } from "../../shared/session.ts";
 import type { Column } from "../../shared/table/column.ts";
 import { Highlight } from "../../shared/ui/highlight.tsx";
+import { BalanceText } from "../../shared/ui/money-text.tsx";
 import { Pill, StatusPill } from "../../shared/ui/pill.tsx";
 import type { FamilySearch } from "./family-search.ts";
 import { PhoneMatch } from "./phone-match.tsx";
@@ -11,6 +13,15 @@ export function familyStatus(row: Pick<FamilyRow, "isSuspended" | "isActive">): 
   if (row.isSuspended) return "suspended";
   return row.isActive ? "active" : "inactive";
 }
+
+const balance: Column<FamilyRow> = {
+  id: "balance",
+  label: "Balance",
+  width: "112px",
+  align: "end",
+  card: "hidden",
+  cell: (row) => <BalanceText amountMinor={row.balanceMinor ?? 0} />,
+};
 
 export const familyColumns = (search: FamilySearch): Column<FamilyRow>[] => [
   {
@@ -34,6 +45,7 @@ export const familyColumns = (search: FamilySearch): Column<FamilyRow>[] => [
     width: "minmax(160px, 1.4fr)",
     cell: (row) => <Students row={row} search={search} />,
   },
+  ...(can("charges") ? [balance] : []),
   {
     id: "status",
     label: "Status",

@@ -1,8 +1,11 @@
 import { Show } from "solid-js";
 import type { FamilyPage, FamilyRow } from "../../../worker/domains/families/shapes.ts";
+import type { FamilyMoney } from "../../../worker/domains/ledger/shapes.ts";
 import { formats } from "../../shared/formats.ts";
 import { createQuery } from "../../shared/query.ts";
+import { can } from "../../shared/session.ts";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
+import { BalanceText } from "../../shared/ui/money-text.tsx";
 import { Fact, Facts, PeekPanel } from "../../shared/ui/peek-panel.tsx";
 import { StatusPill } from "../../shared/ui/pill.tsx";
 import { SkeletonRegion, SkeletonText } from "../../shared/ui/skeleton.tsx";
@@ -60,6 +63,13 @@ function Details(props: { page: FamilyPage; id: string }) {
         <Fact label="Status">
           <StatusPill status={status()} />
         </Fact>
+        <Show when={props.page.money}>
+          {(money) => (
+            <Fact label="Balance">
+              <BalanceFact money={money()} />
+            </Fact>
+          )}
+        </Show>
         <GuardianFact page={props.page} />
         <PhoneFact page={props.page} />
         <EmailFact page={props.page} />
@@ -67,6 +77,21 @@ function Details(props: { page: FamilyPage; id: string }) {
       <PeekStudents page={props.page} />
       <PeekEnrollments page={props.page} />
       <PeekHistory id={props.id} />
+    </>
+  );
+}
+
+function BalanceFact(props: { money: FamilyMoney }) {
+  const due = () => {
+    const { balanceMinor, pastDueMinor, nextDue } = props.money;
+    if (balanceMinor <= 0) return "";
+    if (pastDueMinor > 0) return `, ${formats().money(pastDueMinor)} of it past due`;
+    return nextDue ? ` due ${formats().date(nextDue.dueOn)}` : "";
+  };
+  return (
+    <>
+      <BalanceText amountMinor={props.money.balanceMinor} />
+      <span class="text-ink-2">{due()}</span>
     </>
   );
 }
@@ -82,6 +107,13 @@ function Waiting(props: { row?: FamilyRow }) {
             {(row) => <StatusPill status={familyStatus(row())} />}
           </Show>
         </Fact>
+        <Show when={can("charges")}>
+          <Fact label="Balance">
+            <Show when={props.row} fallback={bar()}>
+              {(row) => <BalanceText amountMinor={row().balanceMinor ?? 0} />}
+            </Show>
+          </Fact>
+        </Show>
         <Fact label="Guardians">{props.row?.guardianName ?? bar()}</Fact>
         <Fact label="Phone">{props.row?.phone ? formats().phone(props.row.phone) : bar()}</Fact>
         <Fact label="E-mail">{props.row?.email ?? bar()}</Fact>

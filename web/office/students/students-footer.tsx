@@ -9,6 +9,7 @@ import { Button } from "../../shared/ui/button.tsx";
 import { PlusIcon, Trash2Icon } from "../../shared/ui/icons.tsx";
 import { openEnroll } from "../enrollments/opening.ts";
 import { ExportButton } from "../exports/export-button.tsx";
+import { ChargeButton } from "../ledger/group/charge-button.tsx";
 import { FooterActions } from "../shell/footer-actions.tsx";
 import { SelectionActions } from "../shell/selection-actions.tsx";
 import { deleteMax, type StudentDeletion } from "./delete-students.ts";
@@ -33,6 +34,9 @@ export function StudentsFooter(props: StudentsFooterProps) {
       <SelectionActions selection={props.selection} total={props.students.total()}>
         <Show when={can("enrollments", "full")}>
           <EnrollButton students={props.students} selection={props.selection} />
+        </Show>
+        <Show when={can("charges", "full")}>
+          <ChargeButton kind="students" pages={props.students} selection={props.selection} />
         </Show>
         <Show when={can("students", "full")}>
           <DeleteButton deletion={props.deletion} any={props.selection.any} />

@@ -1,6 +1,7 @@
 import { type Context, may, requireRight, today } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
+import { familyMoneyQuery } from "../ledger/get-family-money.ts";
 import { familyPageQueries } from "./family-page-queries.ts";
 import type { FamilyPage, FamilyStudent } from "./shapes.ts";
 
@@ -11,7 +12,11 @@ import type { FamilyPage, FamilyStudent } from "./shapes.ts";
  */
 export async function getFamily(ctx: Context, familyId: string): Promise<FamilyPage> {
   requireRight(ctx, "families", "view");
-  const found = await read(ctx, familyPageQueries(familyId, today(ctx)));
+  const seesMoney = may(ctx, "charges", "view");
+  const found = await read(ctx, {
+    ...familyPageQueries(familyId, today(ctx)),
+    ...(seesMoney ? { money: familyMoneyQuery(ctx, familyId) } : {}),
+  });
   const family = found.family[0];
   if (!family) {
     const mergedInto = found.redirect[0]?.toId;
@@ -36,6 +41,7 @@ export async function getFamily(ctx: Context, familyId: string): Promise<FamilyP
     pickups: found.pickups,
     notes: found.notes,
     keywordIds: found.keywords.map((link) => link.keywordId),
+    money: found.money?.[0] ?? null,
   };
 }
 

@@ -4,7 +4,7 @@ import { familyList } from "../../../tenant-schema/lists.ts";
 import { type Context, today } from "../../kernel/context.ts";
 import type { Page } from "../../kernel/paging.ts";
 import { read } from "../../kernel/read.ts";
-import { familyFields, statusCondition } from "./family-list-fields.ts";
+import { listedFields, statusCondition } from "./family-list-fields.ts";
 import type { FamilyFilter } from "./schemas.ts";
 import { familyPhrase, hasTerm, inRange, type SearchTerm, type TokenRange } from "./search.ts";
 import type { FamilyRow } from "./shapes.ts";
@@ -37,7 +37,7 @@ export async function intersectTerms(
   const kept = sql`${sql.join(matches, sql` and `)} and ${statusCondition(filter.status, on)} ${keyword}`;
   const rowsOf = (ids: SQL) =>
     select(
-      { kept: flag(kept), ...familyFields(on) },
+      { kept: flag(kept), ...listedFields(ctx, on, kept) },
       sql`from (${ids}) c cross join ${familyList} on ${familyList.familyId} = c.id`,
     );
   const phrase = familyPhrase(filter);

@@ -4,7 +4,7 @@ import { familyList } from "../../../tenant-schema/lists.ts";
 import { type Context, requireRight, today } from "../../kernel/context.ts";
 import { decodeCursor, encodeCursor, PAGE_SIZE, type Page, pageOf } from "../../kernel/paging.ts";
 import { read } from "../../kernel/read.ts";
-import { activeOn, familyFields, type ListedFamily, statusCondition } from "./family-list-fields.ts";
+import { activeOn, type ListedFamily, listedFields, statusCondition } from "./family-list-fields.ts";
 import { familyTotal } from "./family-total.ts";
 import { intersectTerms } from "./intersect-terms.ts";
 import type { FamilyFilter } from "./schemas.ts";
@@ -27,12 +27,11 @@ export async function listFamilies(ctx: Context, filter: FamilyFilter): Promise<
 }
 
 async function listByName(ctx: Context, filter: FamilyFilter): Promise<Page<FamilyRow>> {
-  const on = today(ctx);
   const after = filter.cursor ? decodeCursor(filter.cursor, 2) : ["", ""];
   const beyond = sql`(${familyList.sortName}, ${familyList.familyId}) > (${after[0]}, ${after[1]})`;
   const inOrder = sql`order by ${familyList.sortName}, ${familyList.familyId} limit ${PAGE_SIZE + 1}`;
   const found = await read(ctx, {
-    rows: namePage(filter.status, on, beyond, inOrder),
+    rows: namePage(ctx, filter.status, beyond, inOrder),
     total: familyTotal(filter.status),
   });
   const page = pageOf(found.rows, PAGE_SIZE, (row) => [row.sortName, row.id], found.total[0]?.value ?? null);
@@ -44,14 +43,15 @@ async function listByName(ctx: Context, filter: FamilyFilter): Promise<Page<Fami
  * were due to change since the day was turned are looked at one by one and merged in.
  */
 function namePage(
+  ctx: Context,
   status: FamilyFilter["status"],
-  on: string,
   beyond: SQL,
   inOrder: SQL,
 ): Query<ListedFamily> {
+  const on = today(ctx);
   if (status !== "active" && status !== "inactive") {
     return select(
-      familyFields(on),
+      listedFields(ctx, on),
       sql`from ${familyList} where ${statusCondition(status, on)} and ${beyond} ${inOrder}`,
     );
   }
@@ -61,7 +61,7 @@ function namePage(
   const turning = sql`select * from ${familyList} indexed by family_list_turning where ${familyList.activeChangesOn} <= ${on}
     and ${status === "active" ? activeOn(on) : sql`not ${activeOn(on)}`} and ${beyond} ${inOrder}`;
   return select(
-    familyFields(on),
+    listedFields(ctx, on),
     sql`from (select * from (${settled}) union all select * from (${turning})) as family_list ${inOrder}`,
   );
 }
@@ -83,12 +83,13 @@ async function listByTerm(ctx: Context, filter: FamilyFilter, term: SearchTerm):
   );
   const scanned =
     ranges.length === 1 ? ranges[0]! : sql`select * from (${sql.join(ranges, sql` union all `)}) ${inOrder}`;
+  const kept = statusCondition(filter.status, on);
   const { rows } = await read(ctx, {
     rows: select(
       {
         key: json<string[]>(sql`json_array(t.scope, t.token, t.sort_name, t.id)`),
-        kept: flag(statusCondition(filter.status, on)),
-        ...familyFields(on),
+        kept: flag(kept),
+        ...listedFields(ctx, on, kept),
       },
       sql`from (${scanned}) t cross join ${familyList} on ${familyList.familyId} = t.id
         order by t.scope, t.token, t.sort_name, t.id`,
@@ -109,7 +110,7 @@ async function listByKeyword(ctx: Context, filter: FamilyFilter): Promise<Page<F
   const limit = 500;
   const { rows } = await read(ctx, {
     rows: select(
-      familyFields(on),
+      listedFields(ctx, on),
       sql`from (select entity_id from keyword_links where keyword_id = ${filter.keyword} and deleted_at is null) k
         cross join ${familyList} on ${familyList.familyId} = k.entity_id
         where ${statusCondition(filter.status, on)} order by ${familyList.sortName} limit ${limit + 1}`,

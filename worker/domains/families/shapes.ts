@@ -1,4 +1,5 @@
 // What the families room answers, for the wire and the screens.
+import type { FamilyMoney } from "../ledger/shapes.ts";
 import type { ContactInput, FamilyFields, NoteInput, PickupInput, StudentInput } from "./schemas.ts";
 
 /** One row of the list. */
@@ -17,6 +18,8 @@ export interface FamilyRow {
   readonly isActive: boolean;
   readonly isSuspended: boolean;
   readonly needsReview: boolean;
+  /** What it owes less what it has on account; null for whoever may not see ledgers. */
+  readonly balanceMinor: number | null;
 }
 
 export interface PossibleDuplicate {
@@ -126,6 +129,8 @@ export interface FamilyPage {
   readonly pickups: readonly FamilyPickup[];
   readonly notes: readonly FamilyNote[];
   readonly keywordIds: readonly string[];
+  /** Null for whoever may not see ledgers. */
+  readonly money: FamilyMoney | null;
 }
 
 /** The lists a family form chooses from; the same for every family. */

@@ -63,7 +63,7 @@ function entriesQuery(familyId: string, filter: FamilyLedgerFilter): Query<Ledge
 }
 
 /** What moved the balance, one row an act on a document, with the balance after it. */
-function running(familyId: string): SQL {
+export function running(familyId: string): SQL {
   return sql`select a.*, sum(a.owed_minor) over (order by a.effective_on, a.seq) as balance_minor from (
     select min(p.seq) as seq, p.change_id, p.effective_on, min(p.posted_at) as posted_at, p.charge_id, p.payment_id, p.refund_id,
       case p.kind when 'tax' then 'charge' when 'tax_void' then 'charge_void' else p.kind end as act,

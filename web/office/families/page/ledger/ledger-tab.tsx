@@ -56,7 +56,10 @@ export default function LedgerTab(props: { room: FamilyRoom }) {
     <div class="flex flex-col gap-4">
       <h2 class="sr-only">Ledger</h2>
       <div class="flex flex-wrap items-start justify-between gap-x-10 gap-y-4">
-        <MoneyStrip money={money} onApply={can("payments", "full") ? apply : undefined} />
+        <MoneyStrip
+          money={money.data() ?? props.room.page().money}
+          onApply={can("payments", "full") ? apply : undefined}
+        />
         <LedgerActions family={subject()} />
       </div>
       <div class="-mx-4 -mb-2 sm:-mx-6">

@@ -1,13 +1,12 @@
 import { type JSX, Show } from "solid-js";
 import type { FamilyMoney } from "../../../../../worker/domains/ledger/shapes.ts";
-import type { Query } from "../../../../shared/query.ts";
 import { BalanceText, MoneyText } from "../../../../shared/ui/money-text.tsx";
 import { SkeletonText } from "../../../../shared/ui/skeleton.tsx";
 import { dayText, methodLabel } from "../../../ledger/words.ts";
 
 /** The family's money at a glance. Its places stand before its figures are known. */
-export function MoneyStrip(props: { money: Query<FamilyMoney>; onApply?: () => void }) {
-  const money = () => props.money.data();
+export function MoneyStrip(props: { money: FamilyMoney | null; onApply?: () => void }) {
+  const money = () => props.money ?? undefined;
   const mayApply = () => {
     const known = money();
     return known && known.unappliedMinor > 0 && known.openMinor > 0 ? props.onApply : undefined;

@@ -1,0 +1,90 @@
+import { formatMoney } from "../../../tenant-schema/money.ts";
+import { type Context, type StaffActor, today } from "../../kernel/context.ts";
+import { attachment } from "../exports/csv.ts";
+import type { ReportDocument } from "../reports/formats/document.ts";
+import { toPdf } from "../reports/formats/to-pdf.ts";
+import type { ReportColumn, ReportRow } from "../reports/shapes.ts";
+import { getStatement } from "./get-statement.ts";
+import type { StatementFilter } from "./schemas.ts";
+import type { Statement } from "./shapes.ts";
+
+const columns: readonly ReportColumn[] = [
+  { key: "on", label: "Date", kind: "date", width: 12 },
+  { key: "number", label: "Number", kind: "text", width: 18 },
+  { key: "title", label: "Entry", kind: "text", width: 44 },
+  { key: "charged", label: "Charges", kind: "money", width: 13, total: "sum" },
+  { key: "paid", label: "Payments", kind: "money", width: 13, total: "sum" },
+  { key: "balance", label: "Balance", kind: "money", width: 13 },
+];
+
+const acts: Readonly<Record<string, string>> = {
+  charge: "Charge",
+  payment: "Payment",
+  credit: "Credit",
+  refund: "Refund",
+  refund_failed: "Refund failed",
+  charge_void: "Charge voided",
+  payment_void: "Payment voided",
+  credit_void: "Credit voided",
+  return: "Payment returned",
+  dispute: "Dispute",
+  dispute_won: "Dispute won",
+};
+
+/** A statement of account as a file, drawn as every report is. @throws NotFound */
+export async function statementPdf(
+  ctx: Context<StaffActor>,
+  familyId: string,
+  filter: StatementFilter,
+): Promise<Response> {
+  const statement = await getStatement(ctx, familyId, filter);
+  const body = await toPdf(documentOf(ctx, statement));
+  const headers = {
+    "content-type": "application/pdf",
+    "content-disposition": attachment(`Statement ${statement.to.name} ${today(ctx)}.pdf`),
+    "cache-control": "no-store",
+  };
+  return new Response(body, { headers });
+}
+
+function documentOf(ctx: Context<StaffActor>, statement: Statement): ReportDocument {
+  const rows: ReportRow[] = statement.entries.map((entry) => ({
+    cells: [
+      entry.on,
+      `${acts[entry.act] ?? entry.act} ${entry.number}`,
+      entry.title,
+      entry.act.startsWith("charge") ? entry.owedMinor : null,
+      entry.act.startsWith("charge") ? null : -entry.owedMinor,
+      entry.balanceMinor,
+    ],
+  }));
+  return {
+    code: "",
+    title: `Statement of ${statement.to.name}`,
+    school: { ...ctx.account, displayName: statement.letterhead.name },
+    layout: { columns, groupLabel: null, sections: [], landscape: false, notes: notesOf(ctx, statement) },
+    rowCount: rows.length,
+    madeAtMs: ctx.nowMs,
+    madeBy: ctx.actor.name,
+    totals: {},
+    chunks: async function* () {
+      yield rows;
+    },
+  };
+}
+
+function notesOf(ctx: Context, statement: Statement): string[] {
+  const { currency, locale } = ctx.account;
+  const money = (amountMinor: number) => formatMoney({ amountMinor, currency }, locale);
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+  const date = (on: string) => day.format(Date.parse(`${on}T00:00:00Z`));
+  const { letterhead, to, ageing, fromOn, toOn, openingMinor, closingMinor } = statement;
+  return [
+    letterhead.lines.join(" · "),
+    [to.name, ...to.lines].join(", "),
+    `${date(fromOn)} to ${date(toOn)}`,
+    `Balance before: ${money(openingMinor)}. Balance on ${date(toOn)}: ${money(closingMinor)}.`,
+    `Not due yet ${money(ageing.notDueMinor)} · due 1 to 30 days ${money(ageing.days1to30Minor)} · 31 to 60 days ${money(ageing.days31to60Minor)} · 61 to 90 days ${money(ageing.days61to90Minor)} · longer ${money(ageing.daysOver90Minor)} · on account ${money(ageing.onAccountMinor)}`,
+    ...(statement.isCut ? ["There are more entries than a statement holds; ask for fewer days."] : []),
+  ].filter((line) => line !== "");
+}
