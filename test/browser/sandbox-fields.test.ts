@@ -32,6 +32,9 @@ describe.each(["light", "dark"] as const)("the sandbox's pages, %s", (colorSchem
     await page.keyboard.press("Enter");
     await page.waitForURL(/\?back=1&fields=sandbox_method_/);
     await expectAccessible(page);
+    await page.goto(`${origin()}/local/payments/acc_trial`);
+    await page.getByRole("button", { name: "Bank renews it" }).first().waitFor();
+    await expectAccessible(page);
     expect(offences).toEqual([]);
     await context.close();
   });
