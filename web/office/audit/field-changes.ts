@@ -26,6 +26,14 @@ const technical = new Set([
   "staffId",
   "slotId",
   "photoFileId",
+  "chargeId",
+  "paymentId",
+  "rulesId",
+  "facts",
+  "trace",
+  "billingKey",
+  "attemptId",
+  "processorRef",
 ]);
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -37,7 +45,7 @@ export function fieldChanges(row: Pick<AuditRow, "op" | "before" | "after">, nam
   const after = flat(row.after ?? {});
   const shown = row.op === "delete" ? before : after;
   return Object.keys(shown)
-    .filter((key) => !technical.has(key.split(".").at(-1) ?? key))
+    .filter((key) => !key.split(".").some((part) => technical.has(part)))
     .flatMap((key) => changeOf(row.op, key, before[key], after[key], names));
 }
 
@@ -85,6 +93,7 @@ const sundayBefore = "2023-12-31";
 
 function numberText(key: string, value: number): string {
   if (/At$/.test(key)) return formats().instant(value);
+  if (/Minor$/.test(key)) return formats().money(value);
   if (key === "startMinute") return formats().clock(value);
   if (key === "weekday") return formats().date(addDays(sundayBefore, value), { weekday: "long" });
   return String(value);

@@ -43,7 +43,9 @@ export function Drawer(props: DrawerProps) {
             {props.children}
           </div>
           <Show when={props.actions}>
-            <footer class="flex justify-end gap-2 border-t border-line px-5 py-3">{props.actions}</footer>
+            <footer class="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
+              {props.actions}
+            </footer>
           </Show>
         </KDialog.Content>
       </KDialog.Portal>

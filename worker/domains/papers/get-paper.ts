@@ -25,7 +25,10 @@ export async function getPaper(ctx: Context, id: string): Promise<Paper> {
 async function chargePaper(ctx: Context, id: string): Promise<Paper> {
   const found = await read(ctx, {
     head: chargeHead(id),
-    lines: linesWhere(sql`from charge_lines l where l.charge_id = ${id} and l.deleted_at is null`, sql`null`),
+    lines: linesWhere(
+      sql`from (select * from charge_lines where charge_id = ${id} and deleted_at is null) l`,
+      sql`null`,
+    ),
     ...around(sql`charges`, id),
     after: balanceAfter(sql`charges`, sql`charge_id`, id),
   });

@@ -2,7 +2,7 @@ import { For, Show } from "solid-js";
 import { formats } from "../../../shared/formats.ts";
 import { countryName, countryOptions } from "../forms/countries.ts";
 import { type CustomField, customFieldsOf } from "../forms/custom-value-fields.tsx";
-import { discountLabel, discountOptions } from "../forms/family-fields.tsx";
+import { discountLabel, discountOptions } from "../forms/discount-options.ts";
 import { choices, labelOf } from "../forms/family-options.ts";
 import type { FactEditor } from "./fact-editor.tsx";
 import { FactList, FactRow } from "./fact-list.tsx";

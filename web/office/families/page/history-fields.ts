@@ -11,6 +11,10 @@ export const kindOf: Record<string, string> = {
   emergencyContacts: "contacts",
   pickups: "contacts",
   notes: "notes",
+  charges: "money",
+  chargeLines: "money",
+  payments: "money",
+  refunds: "money",
 };
 
 export const nouns: Record<string, string> = {
@@ -25,6 +29,10 @@ export const nouns: Record<string, string> = {
   emergencyContacts: "Contact",
   pickups: "Pick-up",
   notes: "Note",
+  charges: "Charge",
+  chargeLines: "Line",
+  payments: "Payment",
+  refunds: "Refund",
 };
 
 export const fieldLabels: Record<string, string> = {
@@ -84,6 +92,23 @@ export const fieldLabels: Record<string, string> = {
   severity: "Severity",
   keywordId: "Keyword",
   authorName: "Written by",
+  title: "Title",
+  description: "What for",
+  note: "Note",
+  chargeOn: "Charged",
+  dueOn: "Due",
+  earlyBirdOn: "Early bird until",
+  voidedOn: "Voided",
+  voidReason: "Reason",
+  receivedOn: "Received",
+  closedOn: "Taken back",
+  closeReason: "Reason",
+  refundedOn: "Refunded",
+  reference: "Reference",
+  amountMinor: "Amount",
+  totalMinor: "Total",
+  appliedMinor: "Applied",
+  refundedMinor: "Refunded",
 };
 
 /** Kept for the machine, or said by the entry itself. */
@@ -107,6 +132,35 @@ export const silentFields = new Set([
   "position",
   "photoFileId",
   "documentFileId",
+  // Of money, the summary and the ledger say the rest.
+  "chargeId",
+  "paymentId",
+  "locationId",
+  "enrollmentId",
+  "classId",
+  "programId",
+  "categoryId",
+  "rulesId",
+  "runId",
+  "facts",
+  "trace",
+  "source",
+  "billingKey",
+  "promoCodeIds",
+  "earlyBirdMinor",
+  "baseMinor",
+  "discountMinor",
+  "netMinor",
+  "taxMinor",
+  "periodFrom",
+  "periodTo",
+  "settledOn",
+  "method",
+  "status",
+  "processor",
+  "processorRef",
+  "paymentMethodId",
+  "attemptId",
 ]);
 
 /** Values that stand for a choice. */

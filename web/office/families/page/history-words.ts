@@ -3,7 +3,7 @@ import type { FamilyOptions, FamilyPage } from "../../../../worker/domains/famil
 import { formats } from "../../../shared/formats.ts";
 import type { TimelineChange, TimelineEntry } from "../../../shared/ui/timeline.tsx";
 import { countryName } from "../forms/countries.ts";
-import { discountLabel } from "../forms/family-fields.tsx";
+import { discountLabel } from "../forms/discount-options.ts";
 import { choiceWords, fieldLabels, kindOf, nouns, silentFields } from "./history-fields.ts";
 import { same } from "./merge-edits.ts";
 import { studentName } from "./names.ts";
@@ -15,6 +15,7 @@ export const kindOptions = [
   { value: "students", label: "Students" },
   { value: "contacts", label: "Contacts and pick-up" },
   { value: "notes", label: "Notes" },
+  { value: "money", label: "Charges and payments" },
 ];
 
 export const isOfKind = (entry: AuditEntry, kind: string) =>
@@ -93,6 +94,11 @@ function spread(row: AuditRow["before"]): Record<string, unknown> {
   return { ...fields, ...custom };
 }
 
+function numberText(field: string, value: number): string {
+  if (/At$/.test(field)) return formats().instant(value);
+  return /Minor$/.test(field) ? formats().money(value) : String(value);
+}
+
 function valueWords(page: FamilyPage, options: FamilyOptions | undefined): Say {
   const lists = [
     ...(options?.relationships ?? []),
@@ -108,7 +114,7 @@ function valueWords(page: FamilyPage, options: FamilyOptions | undefined): Say {
   return (field, value) => {
     if (value === null || value === undefined || value === "") return "";
     if (typeof value === "boolean") return value ? "yes" : "no";
-    if (typeof value === "number") return /At$/.test(field) ? formats().instant(value) : String(value);
+    if (typeof value === "number") return numberText(field, value);
     if (typeof value !== "string") return JSON.stringify(value);
     if (/Id$/.test(field)) return names.get(value) ?? "an entry that is gone";
     const word = choiceFields.has(field) ? choiceWords[value] : undefined;

@@ -32,6 +32,7 @@ const labels: Partial<Record<keyof StudentInput, string>> = {
   insurancePolicyNumber: "Insurance number",
   flagText: "Flag",
   photoAllowed: "Photos",
+  specialDiscount: "Special discount",
   customValues: "Your school's own fields",
 };
 

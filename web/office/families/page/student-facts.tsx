@@ -3,10 +3,12 @@ import type { StudentInput } from "../../../../worker/domains/families/schemas.t
 import type { FamilyStudent } from "../../../../worker/domains/families/shapes.ts";
 import { createPainted } from "../../../shared/after-paint.ts";
 import { formats } from "../../../shared/formats.ts";
+import { can } from "../../../shared/session.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { LockIcon, PencilIcon } from "../../../shared/ui/icons.tsx";
 import { StatusPill } from "../../../shared/ui/pill.tsx";
 import { customFieldsOf } from "../forms/custom-value-fields.tsx";
+import { discountLabel, discountOptions } from "../forms/discount-options.ts";
 import { genderOptions, photoOptions } from "../forms/student-fields.tsx";
 import type { FactEditor } from "./fact-editor.tsx";
 import { FactList, FactRow } from "./fact-list.tsx";
@@ -24,7 +26,7 @@ const StudentTokens = lazy(() => import("../../attendance/makeups/student-tokens
 export const studentParts = [StudentEnrollments, StudentTokens];
 
 type StudentProps = { room: FamilyRoom; student: FamilyStudent };
-type TextKey = Exclude<keyof StudentInput, "photoAllowed" | "customValues">;
+type TextKey = Exclude<keyof StudentInput, "photoAllowed" | "specialDiscount" | "customValues">;
 
 export function StudentFacts(props: StudentProps) {
   const isPainted = createPainted();
@@ -95,6 +97,17 @@ function General(props: StudentProps) {
         shown={labelIn(photoOptions)}
       />
       <TextRow {...props} fact="flagText" label="Flag" max={200} />
+      <Show when={can("billing_setup", "full") || props.student.specialDiscount}>
+        <FactRow label="Discount">
+          <InlineFact
+            room={props.room}
+            fact={studentFact(props.student.id, "specialDiscount", "Discount")}
+            editor={{ as: "choice", options: discountOptions }}
+            shown={discountLabel}
+            editable={props.room.mayEditStudents() && can("billing_setup", "full")}
+          />
+        </FactRow>
+      </Show>
       <For each={custom()}>
         {(field) => (
           <Row

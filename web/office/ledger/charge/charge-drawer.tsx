@@ -42,7 +42,9 @@ function Loaded(props: { charge: ChargeDetail; onClose: () => void }) {
       title={editing() ? `Edit charge ${charge().number}` : charge().title}
       description={
         <span class="flex flex-wrap items-center gap-x-2 gap-y-1">
-          Charge {charge().number} · <bdi>{charge().familyName}</bdi>
+          <span>
+            Charge {charge().number} · <bdi>{charge().familyName}</bdi>
+          </span>
           <Pill tone={statusWords(charge().status).tone}>{statusWords(charge().status).label}</Pill>
         </span>
       }

@@ -53,7 +53,11 @@ export function ChargeLineCard(props: { line: ChargeLine; onVoid: (() => void) |
         </div>
         <Show when={props.onVoid}>
           {(run) => (
-            <button type="button" class="link" onClick={() => run()()}>
+            <button
+              type="button"
+              class="ml-auto rounded-xs text-sm text-ink-3 underline-offset-3 hover:text-ink hover:underline pointer-coarse:min-h-11"
+              onClick={() => run()()}
+            >
               Void<span class="sr-only"> the line {line().description}</span>…
             </button>
           )}

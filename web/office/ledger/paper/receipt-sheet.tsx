@@ -57,7 +57,7 @@ function PaidLines(props: { paper: PaymentPaper }) {
       <thead>
         <tr>
           <th scope="col" class={headCell}>
-            For
+            What it pays
           </th>
           <th scope="col" class={`${headCell} text-right max-sm:hidden`}>
             Charge

@@ -51,5 +51,5 @@ function Lines(props: { lines: readonly string[] }) {
 }
 
 export const headCell =
-  "border-b-2 border-ink px-1 pb-1.5 text-left text-sm font-semibold first:pl-0 last:pr-0";
-export const bodyCell = "border-b border-line px-1 py-2 align-baseline first:pl-0 last:pr-0";
+  "border-b-2 border-ink px-2 pb-1.5 text-left text-sm font-semibold first:pl-0 last:pr-0";
+export const bodyCell = "border-b border-line px-2 py-2 align-baseline first:pl-0 last:pr-0";

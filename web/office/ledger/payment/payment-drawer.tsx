@@ -44,8 +44,10 @@ function Loaded(props: { payment: PaymentDetail; onClose: () => void }) {
       title={payment().title}
       description={
         <span class="flex flex-wrap items-center gap-x-2 gap-y-1">
-          {payment().kind === "credit" ? "Credit" : "Receipt"} {payment().number} ·{" "}
-          <bdi>{payment().familyName}</bdi>
+          <span>
+            {payment().kind === "credit" ? "Credit" : "Receipt"} {payment().number} ·{" "}
+            <bdi>{payment().familyName}</bdi>
+          </span>
           <Pill tone={statusWords(payment().status).tone}>{statusWords(payment().status).label}</Pill>
         </span>
       }

@@ -14,7 +14,7 @@ const mayCredit = () => can("credits", "full");
 export function LedgerActions(props: { family: MoneyFamily }) {
   const family = () => props.family;
   return (
-    <div class="flex flex-wrap items-center gap-2" data-no-print>
+    <div class="flex flex-wrap items-center gap-2 max-sm:flex-row-reverse max-sm:justify-end" data-no-print>
       <ButtonLink href={statementPath(family().id)}>Statement</ButtonLink>
       <Show when={mayCredit()}>
         <Button onClick={() => openMoney({ kind: "credit", family: family() })}>Give credit</Button>

@@ -30,7 +30,7 @@ export function EntryRow(props: EntryRowProps) {
       <td class={`${cell} hidden pl-6 whitespace-nowrap text-ink-2 tabular-nums @xl:table-cell`}>
         {dayText(props.entry.effectiveOn)}
       </td>
-      <td class={`${cell} max-w-0 py-1.5 max-@xl:pl-4`}>
+      <td class={`${cell} max-w-0 py-1.5 @max-xl:pl-4`}>
         <p class="flex min-w-0 items-baseline gap-2">
           <button
             type="button"
@@ -45,8 +45,8 @@ export function EntryRow(props: EntryRowProps) {
           >
             {props.entry.title}
           </button>
-          <span class="flex-none text-sm text-ink-3 max-@xl:hidden">{entryName(props.entry)}</span>
-          <span class="min-w-0 flex-1 truncate text-sm text-ink-3 max-@3xl:hidden">
+          <span class="flex-none text-sm text-ink-3 @max-xl:hidden">{entryName(props.entry)}</span>
+          <span class="min-w-0 flex-1 truncate text-sm text-ink-3 @max-3xl:hidden">
             {aboutEntry(props.entry)}
           </span>
         </p>
@@ -71,10 +71,10 @@ export function EntryRow(props: EntryRowProps) {
           <MoneyText amountMinor={-props.entry.amountMinor} />
         </Show>
       </td>
-      <td class={`${cell} text-right align-top max-@xl:pt-1.5 @xl:hidden`}>
+      <td class={`${cell} text-right align-top @max-xl:pt-1.5 @xl:hidden`}>
         <MoneyText amountMinor={props.entry.amountMinor} />
       </td>
-      <td class={`${cell} pr-4 text-right max-@xl:pt-1.5 max-@xl:align-top @xl:pr-6`}>
+      <td class={`${cell} pr-4 text-right @max-xl:pt-1.5 @max-xl:align-top @xl:pr-6`}>
         <span
           class="whitespace-nowrap tabular-nums"
           classList={{ "text-good": props.entry.balanceMinor < 0 }}

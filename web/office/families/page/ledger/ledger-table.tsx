@@ -96,7 +96,7 @@ function Head() {
         <th scope="col" class={`${cell} hidden w-28 pl-6 @xl:table-cell`}>
           Date
         </th>
-        <th scope="col" class={`${cell} max-@xl:pl-4`}>
+        <th scope="col" class={`${cell} @max-xl:pl-4`}>
           Entry
         </th>
         <th scope="col" class={`${cell} hidden w-28 @4xl:table-cell`}>

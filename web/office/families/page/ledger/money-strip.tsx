@@ -12,7 +12,7 @@ export function MoneyStrip(props: { money: FamilyMoney | null; onApply?: () => v
     return known && known.unappliedMinor > 0 && known.openMinor > 0 ? props.onApply : undefined;
   };
   return (
-    <dl class="grid grid-cols-2 gap-x-6 gap-y-4 sm:flex sm:flex-wrap sm:gap-x-10">
+    <dl class="grid grid-cols-3 gap-x-4 gap-y-3 sm:flex sm:flex-wrap sm:gap-x-10">
       <Figure label="Balance" money={money()} note={(known) => balanceNote(known.balanceMinor)}>
         {(known) => <BalanceText amountMinor={known.balanceMinor} class="text-lg" />}
       </Figure>
@@ -73,14 +73,14 @@ type FigureProps = {
 
 function Figure(props: FigureProps) {
   return (
-    <div class="flex min-w-24 flex-col">
+    <div class="flex min-w-0 flex-col sm:min-w-24">
       <dt class="text-sm text-ink-3">{props.label}</dt>
       <dd class="flex h-7 items-center text-md font-semibold">
         <Show when={props.money} fallback={<SkeletonText width={72} height={14} />}>
           {(known) => <>{props.children(known())}</>}
         </Show>
       </dd>
-      <dd class="min-h-5 text-sm whitespace-nowrap text-ink-3">
+      <dd class="text-sm text-ink-3 sm:min-h-5 sm:whitespace-nowrap">
         <Show when={props.money}>{(known) => <>{props.note?.(known())}</>}</Show>
       </dd>
     </div>
