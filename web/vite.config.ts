@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
-import { type Connect, defineConfig, type Plugin } from "vite";
+import { type Connect, defineConfig, type Plugin, type Rolldown } from "vite";
 import solid from "vite-plugin-solid";
 import { devMock } from "./dev-mock.ts";
 
@@ -22,8 +22,11 @@ function portalDocuments(): Plugin {
   };
 }
 
+type Chunk = Rolldown.OutputChunk;
+
 /** Pages that come in a script of their own, below that of their room. */
 const subpages: readonly (readonly [place: string, module: string])[] = [
+  ["/families/", "families/page/family-page.tsx"],
   ["/classes/", "classes/page/class-page.tsx"],
   ["/attendance/", "attendance/sheet/roll-sheet-page.tsx"],
 ];
@@ -46,11 +49,11 @@ function preloadFirst(): Plugin {
         const chunks = files.filter((file) => file.type === "chunk");
         const rooms = [...roomPages(), ...subpages].map(([place, module]) => {
           const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId === here(`office/${module}`));
-          const scripts = chunk ? [chunk.fileName, ...chunk.imports] : [];
+          const scripts = chunk ? withImports(chunk.fileName, chunks) : [];
           const styles = [...(chunk?.viteMetadata?.importedCss ?? [])];
           const links = [
             ...styles.map((file) => preload(file, 'rel="preload" as="style"')),
-            ...scripts.map((file) => preload(file, 'rel="modulepreload"')),
+            ...[...scripts].map((file) => preload(file, 'rel="modulepreload"')),
           ];
           return `<!--first ${place}-->${links.join("")}<!--/first-->`;
         });
@@ -58,6 +61,16 @@ function preloadFirst(): Plugin {
       },
     },
   };
+}
+
+/** A script with all that it cannot run without: what is asked for only when a part of it has come costs a way back. */
+function withImports(fileName: string, chunks: readonly Chunk[], known = new Set<string>()): Set<string> {
+  if (known.has(fileName)) return known;
+  known.add(fileName);
+  for (const name of chunks.find((chunk) => chunk.fileName === fileName)?.imports ?? []) {
+    withImports(name, chunks, known);
+  }
+  return known;
 }
 
 const preload = (fileName: string, attributes: string) =>

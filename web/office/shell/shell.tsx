@@ -1,6 +1,5 @@
 import { useLocation } from "@solidjs/router";
 import { ErrorBoundary, lazy, onMount, type ParentProps, Show, Suspense } from "solid-js";
-import { afterPaint } from "../../shared/after-paint.ts";
 import { leaving } from "../attendance/queue/kept-count.ts";
 import { opened as openedEnrollments } from "../enrollments/opening.ts";
 import { opened as openedMoney } from "../ledger/opening.ts";
@@ -14,6 +13,8 @@ import { Toolbar } from "./toolbar.tsx";
 
 const Palette = lazy(() => import("./palette.tsx"));
 const paletteAfterMs = 1_500;
+/** By then the page stands; a roll sheet brings the keeper of marks with it. */
+const marksAfterMs = 1_000;
 const overlays: [Overlay, ReturnType<typeof lazy>][] = [
   ["palette", Palette],
   ["shortcuts", lazy(() => import("./shortcuts-dialog.tsx"))],
@@ -30,7 +31,7 @@ export function Shell(props: ParentProps) {
   // Fetched while nobody waits, so that the first ⌘K is as quick as the tenth.
   onMount(() => setTimeout(() => void Palette.preload(), paletteAfterMs));
   // Marks of an earlier visit may still be here; they are sent from whatever page is opened first.
-  onMount(() => afterPaint(() => void import("../attendance/queue/mark-keeper.ts")));
+  onMount(() => setTimeout(() => void import("../attendance/queue/mark-keeper.ts"), marksAfterMs));
   let main: HTMLElement | undefined;
   const skip = (event: MouseEvent) => {
     event.preventDefault();
