@@ -1,5 +1,7 @@
 -- Where a price comes from, and the acts that bill many families at once.
 
+ALTER TABLE guard ADD COLUMN promo_left INTEGER CONSTRAINT guard_promo_left CHECK (promo_left IS NULL);
+
 CREATE TABLE billing_schedules (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,

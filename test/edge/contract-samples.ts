@@ -128,6 +128,7 @@ export const SAMPLES: Readonly<Record<string, unknown>> = {
   "DELETE /tuition/discounts/:id": versioned,
   "PATCH /tuition/promos/:id": { name, code: "SPRING", kind: "percent", percentBp: 1000, version },
   "DELETE /tuition/promos/:id": versioned,
+  "PUT /tuition/enrollments/:id": { billing: {}, version },
   "PATCH /tuition/taxes/:id": { name, rateBp: 825, version },
   "DELETE /tuition/taxes/:id": versioned,
   "POST /imports/:id/preview": {},

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { GuardFailed } from "../../../control-plane/database-errors.ts";
 import type { Row } from "../../../tenant-schema/entities.ts";
 import { newId } from "../../../tenant-schema/ids.ts";
@@ -7,6 +8,13 @@ import { commit } from "../../kernel/commit.ts";
 import type { Committed } from "../../kernel/committed.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
+import {
+  type BillingFields,
+  billingFields,
+  billingQueries,
+  explainBilling,
+  guardBilling,
+} from "../tuition/enrollment-billing.ts";
 import { livingHold } from "./holds.ts";
 import {
   overriddenBy,
@@ -73,16 +81,19 @@ export async function enrollStudents(
       ...wantedQueries(ctx, input),
       ...studentQueries(input.studentIds, input.classId, ctx.nowMs),
       hold: livingHold(ctx, input.holdId),
+      ...billingQueries(input.billing, sql`${input.classId}`),
     });
     const plan = planEnrollment(ctx, input, input.studentIds, found);
     const students = decide(plan, input);
     const done = { plan, students, change: null };
     if (!students.some((one) => one.outcome === "enrolled")) return done;
-    const change = changeOf(ctx, plan, input, students, found.hold[0]);
+    const billing = input.billing && billingFields(ctx, input.billing, found, { kind: input.kind });
+    const change = changeOf(ctx, plan, { ...input, fields: billing ?? {} }, students, found.hold[0]);
+    if (billing) guardBilling(change, billing);
     try {
       return { ...done, change: await commit(ctx, change, answerOf(done)) };
     } catch (error) {
-      if (!(lostTheRace(error) && tries < MAX_TRIES)) throw error;
+      if (!(lostTheRace(error) && tries < MAX_TRIES)) throw explainBilling(error);
     }
   }
 }
@@ -110,7 +121,7 @@ function decide(plan: Plan, { overrides }: EnrollGroupInput): Enrolled["students
 function changeOf(
   ctx: Context,
   plan: Plan,
-  input: EnrollGroupInput,
+  input: EnrollGroupInput & { readonly fields: Partial<BillingFields> },
   decided: Enrolled["students"],
   hold: Row<"placeHolds"> | undefined,
 ): Change {
@@ -133,6 +144,7 @@ function changeOf(
       slotIds: plan.slotIds === null ? null : [...plan.slotIds],
       sessionId: plan.sessionId,
       note: input.note,
+      ...input.fields,
       isOverCapacity,
       overridden: overriddenBy([...plan.obstacles, ...student.obstacles], isOverCapacity),
     });

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { isIsoDate } from "../../../tenant-schema/dates.ts";
+import { billingChoice } from "../tuition/schemas.ts";
 
 // What the enrollments room takes in: wire, form and domain type at once. What it answers is in shapes.ts.
 
@@ -62,7 +63,13 @@ export const previewInput = z.object({ ...wanted, studentIds: students, holdId: 
 export type PreviewInput = z.infer<typeof previewInput>;
 
 /** What was seen and is wanted all the same goes into `overrides`; anything else that is in the way is refused. */
-const decided = { ...wanted, note: optionalText(1000), overrides, holdId: z.optional(id) };
+const decided = {
+  ...wanted,
+  billing: z.optional(billingChoice),
+  note: optionalText(1000),
+  overrides,
+  holdId: z.optional(id),
+};
 export const enrollInput = z.object({ ...decided, studentId: id });
 export type EnrollInput = z.infer<typeof enrollInput>;
 

@@ -4,6 +4,7 @@ import { type Committed, commit } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { Conflict } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
+import { requireDiscountRight } from "../students/discount-right.ts";
 import { familyNames, guardianRows, studentRow, withOnePrimary } from "./family-rows.ts";
 import { duplicateQuery, groupDuplicates, probeOf } from "./find-duplicates.ts";
 import { guardianReferences, missingReferences, referencesLive, refuseMissing } from "./references.ts";
@@ -18,6 +19,7 @@ export async function createFamily(
   input: CreateFamilyInput,
 ): Promise<{ id: string; change: Committed }> {
   requireRight(ctx, "families", "full");
+  for (const student of input.students) requireDiscountRight(ctx, student.specialDiscount);
   const references: Record<string, string | null> = {
     homeLocationId: input.homeLocationId,
     referralSourceId: input.referralSourceId,

@@ -153,6 +153,7 @@ function studentsQuery(familyId: string, on: string) {
         "insurancePolicyNumber",
         "flagText",
         "photoAllowed",
+        "specialDiscount",
         "customValues",
       ),
       isActive:

@@ -91,6 +91,7 @@ export const studentInput = z.object({
   insurancePolicyNumber: z._default(optional(80), null),
   flagText: z._default(optional(200), null),
   photoAllowed: z._default(z.nullable(z.boolean()), null),
+  specialDiscount: z._default(z.nullable(z.enum(["member", "employee", "in_service"])), null),
   customValues: z._default(z.record(z.string(), z.string().check(z.maxLength(2000))), {}),
 });
 export type StudentInput = z.infer<typeof studentInput>;

@@ -7,6 +7,7 @@ import { expectRow, livingById } from "../../kernel/records.ts";
 import { familyLives } from "../families/family-records.ts";
 import { studentNames } from "../families/family-rows.ts";
 import type { StudentInput } from "../families/schemas.ts";
+import { requireDiscountRight } from "./discount-right.ts";
 
 /** Adds a student to a family; students are never made anywhere else. */
 export async function addStudent(
@@ -15,6 +16,7 @@ export async function addStudent(
   input: StudentInput,
 ): Promise<{ id: string; change: Committed }> {
   requireRight(ctx, "students", "full");
+  requireDiscountRight(ctx, input.specialDiscount);
   const found = await read(ctx, { family: livingById("families", familyId) });
   const family = expectRow(found.family, "family");
   const id = newId("student", ctx.nowMs);

@@ -8,6 +8,7 @@ import { read } from "../../kernel/read.ts";
 import { expectRow } from "../../kernel/records.ts";
 import { studentNames } from "../families/family-rows.ts";
 import type { UpdateStudentInput } from "../families/schemas.ts";
+import { requireDiscountRight } from "./discount-right.ts";
 
 /** Changes facts of a student. */
 export async function updateStudent(
@@ -23,6 +24,7 @@ export async function updateStudent(
     ),
   });
   const student = expectRow(found.student, "student", input.version);
+  requireDiscountRight(ctx, input.specialDiscount, student.specialDiscount);
   const { version: _version, ...fields } = input;
   const named = { ...student, ...dropUndefined(fields) };
   const change = new Change(ctx, {

@@ -2,9 +2,11 @@ import { Hono } from "hono";
 import { needs, type OfficeEnv } from "../../edge/office-route.ts";
 import { validBody, validQuery } from "../../edge/validate.ts";
 import { discountInput } from "../discounts/schemas.ts";
+import { billingChoices } from "./billing-choices.ts";
 import { discountExample } from "./discount-example.ts";
 import { previewPrice } from "./price-preview.ts";
-import { previewInput } from "./schemas.ts";
+import { choicesInput, enrollmentBillingInput, previewInput } from "./schemas.ts";
+import { setEnrollmentBilling } from "./set-enrollment-billing.ts";
 import { setupOffice } from "./setup-office.ts";
 
 /** Where prices come from, at /tuition. */
@@ -14,5 +16,11 @@ export const tuitionOffice = new Hono<OfficeEnv>()
   )
   .post("/discounts/example", needs("billing_setup", "view"), validBody(discountInput), (c) =>
     c.json(discountExample(c.get("ctx"), c.req.valid("json"))),
+  )
+  .get("/choices", needs("enrollments", "view"), validQuery(choicesInput), async (c) =>
+    c.json(await billingChoices(c.get("ctx"), c.req.valid("query"))),
+  )
+  .put("/enrollments/:id", needs("enrollments", "full"), validBody(enrollmentBillingInput), async (c) =>
+    c.json(await setEnrollmentBilling(c.get("ctx"), c.req.param("id"), c.req.valid("json"))),
   )
   .route("/", setupOffice);

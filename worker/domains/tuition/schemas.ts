@@ -190,3 +190,19 @@ export const setupVersionInput = z.object({ version });
 /** What a family would be charged for a month. */
 export const previewInput = z.object({ familyId: id, month });
 export type PreviewInput = z.infer<typeof previewInput>;
+
+/** How an enrollment is billed; without a pair by the default of its class. */
+export const billingChoice = z.object({
+  classTuitionId: z._default(z.nullable(id), null),
+  /** Agreed on, instead of what the class costs. */
+  overrideMinor: z._default(z.nullable(priceMinor), null),
+  /** The last day on which a period may begin that it is for. */
+  overrideExpiresOn: optionalDate,
+  overrideReason: z._default(z.nullable(z.string().check(z.trim(), z.maxLength(300))), null),
+  promoCode: z._default(z.nullable(z.string().check(z.trim(), z.maxLength(40))), null),
+});
+export type BillingChoice = z.infer<typeof billingChoice>;
+export const enrollmentBillingInput = z.object({ version, billing: billingChoice });
+export type EnrollmentBillingInput = z.infer<typeof enrollmentBillingInput>;
+export const choicesInput = z.object({ classId: id, enrollmentId: z.optional(id) });
+export type ChoicesInput = z.infer<typeof choicesInput>;

@@ -1,7 +1,14 @@
 // What the set-up of tuition answers, for the wire and the screens.
 import type { BillingRules } from "../billing-rules/schemas.ts";
 import type { DiscountInput } from "../discounts/schemas.ts";
-import type { CategoryInput, PromoInput, RateInput, ScheduleInput, TaxInput } from "./schemas.ts";
+import type {
+  BillingChoice,
+  CategoryInput,
+  PromoInput,
+  RateInput,
+  ScheduleInput,
+  TaxInput,
+} from "./schemas.ts";
 
 interface Versioned {
   readonly id: string;
@@ -101,4 +108,16 @@ export interface DiscountExample {
     readonly explanation: readonly string[];
   })[];
   readonly totals: Amounts;
+}
+
+/** How a class may be billed, the default first, and how one of its enrollments is. */
+export interface BillingChoices {
+  readonly pairs: readonly (Pick<RateInput, "basis" | "amountMinor" | "tierAxis" | "tiers"> & {
+    readonly id: string;
+    readonly schedule: string;
+    readonly rate: string;
+  })[];
+  readonly chosen: (BillingChoice & { readonly version: number }) | null;
+  /** Whether one may agree on a price of one's own. */
+  readonly mayAgree: boolean;
 }

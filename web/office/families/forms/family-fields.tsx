@@ -4,6 +4,7 @@ import { Select } from "../../../shared/ui/select.tsx";
 import { TextInput } from "../../../shared/ui/text-input.tsx";
 import { countryOptions } from "./countries.ts";
 import { CustomValueFields, customFieldsOf } from "./custom-value-fields.tsx";
+import { discountOptions } from "./discount-options.ts";
 import { choices } from "./family-options.ts";
 import { FieldPair, FieldSection } from "./field-section.tsx";
 import { type FieldSource, orNull } from "./field-source.ts";
@@ -51,16 +52,6 @@ export function AddressFields(props: { form: FieldSource }) {
     </FieldSection>
   );
 }
-
-export const discountOptions = [
-  { value: "", label: "None" },
-  { value: "member", label: "Member" },
-  { value: "employee", label: "Employee" },
-  { value: "in_service", label: "In service" },
-];
-
-export const discountLabel = (value: string | null) =>
-  value ? discountOptions.find((discount) => discount.value === value)?.label : undefined;
 
 export function FamilyMoreFields(props: FamilyFieldsProps) {
   const field = (name: string) => orNull(props.form.field(name));

@@ -69,6 +69,7 @@ export const newStudent = (lastName = ""): StudentInput => ({
   insurancePolicyNumber: null,
   flagText: null,
   photoAllowed: null,
+  specialDiscount: null,
   customValues: {},
 });
 

@@ -2,12 +2,14 @@ import { Show } from "solid-js";
 import type { FamilyOptions } from "../../../../worker/domains/families/shapes.ts";
 import type { FormField } from "../../../shared/form.ts";
 import { formats } from "../../../shared/formats.ts";
+import { can } from "../../../shared/session.ts";
 import { DateInput } from "../../../shared/ui/date-input.tsx";
 import { PhoneInput } from "../../../shared/ui/phone-input.tsx";
 import { Select } from "../../../shared/ui/select.tsx";
 import { TextArea } from "../../../shared/ui/text-area.tsx";
 import { TextInput } from "../../../shared/ui/text-input.tsx";
 import { CustomValueFields, customFieldsOf } from "./custom-value-fields.tsx";
+import { discountOptions } from "./discount-options.ts";
 import { DuplicateNote } from "./duplicate-note.tsx";
 import type { Duplicates } from "./duplicates.ts";
 import { FieldPair, FieldSection } from "./field-section.tsx";
@@ -123,6 +125,14 @@ function StudentMoreFields(props: StudentFieldsProps) {
           field={yesNo(props.form.field(pathIn(props.prefix, "photoAllowed")))}
           options={photoOptions}
         />
+        <Show when={can("billing_setup", "full")}>
+          <Select
+            label="Special discount"
+            optional
+            field={field("specialDiscount")}
+            options={discountOptions}
+          />
+        </Show>
       </FieldPair>
       <TextInput
         label="Flag"
