@@ -223,6 +223,17 @@ describe.each([
     });
   });
 
+  it("of refunds at once gives back no more than there is", async () => {
+    const of = await taken();
+    const parts = [refundOf(of, 8_000), refundOf(of, 8_000), refundOf(of, 8_000)];
+    const outcomes = await Promise.all(parts.map((part) => subject.processor.refund(part)));
+    expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual([
+      "already_refunded",
+      "already_refunded",
+      "succeeded",
+    ]);
+  });
+
   it("finds a refund whose answer was lost", async () => {
     const of = await taken();
     const part = refundOf(of, 500);

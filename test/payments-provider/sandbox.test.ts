@@ -188,6 +188,15 @@ describe("test numbers", () => {
 });
 
 describe("webhooks", () => {
+  it("tell once of a payment that was asked for three times at once", async () => {
+    const { input } = await charge("good");
+    received.length = 0;
+    const again = { ...input, attemptId: crypto.randomUUID() };
+    await Promise.all([processor.charge(again), processor.charge(again), processor.charge(again)]);
+    await settle();
+    expect(kinds()).toEqual(["payment_succeeded"]);
+  });
+
   const fault = (name: string, left = 1) => order("webhook-fault", { fault: name, left: String(left) });
 
   it("can be delayed, dropped and doubled", async () => {
