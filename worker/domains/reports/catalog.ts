@@ -4,9 +4,28 @@ import { dropList } from "./classes/drop-list.ts";
 import { newEnrollments } from "./classes/new-enrollments.ts";
 import { levelSummary, programSummary } from "./classes/occupancy-summary.ts";
 import type { Report } from "./definition.ts";
+import { agedAccounts } from "./money/aged-accounts.ts";
+import { bankDeposit } from "./money/bank-deposit.ts";
+import { categoryList } from "./money/category-list.ts";
+import { depositSplit } from "./money/deposit-split.ts";
+import { recurringBilling } from "./money/recurring-billing.ts";
+import { statements } from "./money/statements.ts";
+import { taxReconciliation } from "./money/tax-reconciliation.ts";
 
 /** Every report there is, in the order of the page. A new one is one line here and one definition. */
-export const REPORTS: readonly Report[] = [programSummary, dropList, newEnrollments, levelSummary];
+export const REPORTS: readonly Report[] = [
+  programSummary,
+  dropList,
+  newEnrollments,
+  levelSummary,
+  agedAccounts,
+  bankDeposit,
+  depositSplit,
+  categoryList,
+  recurringBilling,
+  taxReconciliation,
+  statements,
+];
 
 /** @throws NotFound, Forbidden with the right that is missing */
 export function reportFor(ctx: Context, code: string): Report {

@@ -32,6 +32,8 @@ export interface ReportLayout {
   /** Empty: one part without a title. */
   readonly sections: readonly ReportSection[];
   readonly landscape: boolean;
+  /** Every group begins on a page of its own when printed. */
+  readonly breaksGroups?: boolean;
   /** What was asked and as of when, a line each. */
   readonly notes: readonly string[];
 }

@@ -18,7 +18,7 @@ export async function* toHtml(document: ReportDocument, stylesheet: string): Asy
 <title>${escapeHtml(`${code} ${title} · ${school.displayName}`)}</title>
 <link rel="stylesheet" href="${escapeHtml(stylesheet)}">
 </head>
-<body class="${layout.landscape ? "landscape" : "portrait"}">
+<body class="${layout.landscape ? "landscape" : "portrait"}${layout.breaksGroups ? " apart" : ""}">
 <header>
 <p class="school">${escapeHtml(school.displayName)}</p>
 <h1>${escapeHtml(title)} <small>${escapeHtml(code)}</small></h1>
@@ -116,6 +116,7 @@ tr.total > * { font-weight: 700; border-top: 2px solid var(--ink); }
   main { overflow: visible; }
   tr { break-inside: avoid; }
   tr.group, tr.section { break-after: avoid; }
+  .apart tbody + tbody { break-before: page; }
 }
 @page { margin: 12mm; }
 body.landscape { page: wide; }

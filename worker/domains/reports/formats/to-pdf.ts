@@ -1,4 +1,4 @@
-import type { Cell, ReportColumn } from "../shapes.ts";
+import type { Cell, ReportColumn, ReportLayout } from "../shapes.ts";
 import { CellText, isNumeric } from "./cell-text.ts";
 import type { ReportDocument } from "./document.ts";
 import { type Line, linesOf } from "./lines.ts";
@@ -34,7 +34,7 @@ export async function toPdf(document: ReportDocument): Promise<Uint8Array> {
     madeAtMs: document.madeAtMs,
     size,
   });
-  const table = new Table(paper, layout.columns, new CellText(school));
+  const table = new Table(paper, layout, new CellText(school));
   table.begin(document);
   for await (const line of linesOf(document)) table.add(line);
   const bottom = size.height - MARGIN + 14;
@@ -58,9 +58,12 @@ class Table {
   readonly #text: CellText;
   readonly #columns: readonly Placed[];
   readonly #wide: number;
+  readonly #breaksGroups: boolean;
+  #groups = 0;
   #y = 0;
 
-  constructor(paper: PdfPaper, columns: readonly ReportColumn[], text: CellText) {
+  constructor(paper: PdfPaper, { columns, breaksGroups = false }: ReportLayout, text: CellText) {
+    this.#breaksGroups = breaksGroups;
     this.#paper = paper;
     this.#text = text;
     this.#wide = paper.size.width - MARGIN * 2;
@@ -95,6 +98,8 @@ class Table {
         this.#heading(line.note === null ? line.title : `${line.title}: ${line.note}`, 10, false);
         break;
       case "group":
+        this.#groups += 1;
+        if (this.#breaksGroups && this.#groups > 1) this.#need(Number.POSITIVE_INFINITY);
         this.#heading(line.title, SIZE + 0.5, true);
         break;
       case "row":
