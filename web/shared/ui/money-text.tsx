@@ -18,7 +18,8 @@ export function BalanceText(props: { amountMinor: number; class?: string }) {
 export function MoneyText(props: { amountMinor: number; class?: string }) {
   return (
     <span class={`whitespace-nowrap tabular-nums ${props.class ?? ""}`}>
-      {formats().money(props.amountMinor)}
+      {/* A negative nothing would be written with a minus. */}
+      {formats().money(props.amountMinor || 0)}
     </span>
   );
 }

@@ -1,8 +1,10 @@
-import { unwrap } from "solid-js/store";
+import { createSignal } from "solid-js";
 import type { GroupChargePreview } from "../../../../worker/domains/ledger/outcomes.ts";
 import { type GroupChargeInput, groupChargeInput } from "../../../../worker/domains/ledger/schemas.ts";
 import type { LedgerOptions } from "../../../../worker/domains/ledger/shapes.ts";
 import { createForm } from "../../../shared/form.ts";
+import { showProblem, showToast } from "../../../shared/toasts.ts";
+import { announceMoney } from "../announce-money.ts";
 import { charges } from "../calls.ts";
 import {
   type ChargeValues,
@@ -15,29 +17,26 @@ import {
   lockedIssues,
 } from "../charge/charge-form.ts";
 import { withIssues } from "../form-values.ts";
-import type { Planned } from "./group-charge-drawer.tsx";
 
 export type GroupValues = Omit<ChargeValues, "lines"> & { line: LineValues };
-
-type GroupFormOptions = {
-  audience: GroupChargeInput["audience"];
-  kept: GroupValues | undefined;
-  options: () => LedgerOptions | undefined;
-  onPlanned: (planned: Planned, typed: GroupValues) => void;
-};
+export type Planned = { input: GroupChargeInput; preview: GroupChargePreview };
 
 /** One line for many; sending it asks what would come of it. */
-export function createGroupForm(props: GroupFormOptions) {
+export function createGroupForm(
+  audience: GroupChargeInput["audience"],
+  options: () => LedgerOptions | undefined,
+  onPlanned: (planned: Planned) => void,
+) {
   let sent: GroupChargeInput | undefined;
-  const form = createForm<GroupValues, GroupChargeInput, GroupChargePreview>({
-    initial: props.kept ?? { ...emptyHead(undefined), line: emptyLine() },
+  return createForm<GroupValues, GroupChargeInput, GroupChargePreview>({
+    initial: { ...emptyHead(undefined), line: emptyLine() },
     schema: {
       "~standard": {
         validate(value) {
           const { line, ...head } = value as GroupValues;
-          const input = { ...headInput(head), audience: props.audience, line: lineInput(line) };
+          const input = { ...headInput(head), audience, line: lineInput(line) };
           return withIssues(groupChargeInput, input, [
-            ...lockedIssues(props.options(), head.chargeOn, "chargeOn"),
+            ...lockedIssues(options(), head.chargeOn, "chargeOn"),
             ...lineIssues(line, "line"),
           ]);
         },
@@ -47,8 +46,39 @@ export function createGroupForm(props: GroupFormOptions) {
       sent = input;
       return charges.groupPreview(input);
     },
-    onSaved: (preview) =>
-      sent && props.onPlanned({ input: sent, preview }, structuredClone(unwrap(form.values))),
+    onSaved: (preview) => sent && onPlanned({ input: sent, preview }),
   });
-  return form;
+}
+
+/** Does what the preview said; when it is no longer so, shows what would be now. */
+export function createGroupAct(onChanged: (planned: Planned) => void, onDone: () => void) {
+  const [busy, setBusy] = createSignal(false);
+  // Kept until an answer is final, so that pressing again after a lost connection cannot charge twice.
+  let idempotencyKey = crypto.randomUUID();
+
+  async function charge({ input, preview }: Planned) {
+    setBusy(true);
+    try {
+      const expected = { charges: preview.charges, totalMinor: preview.totalMinor };
+      const answer = await charges.createGroup({ ...input, expected }, { idempotencyKey });
+      idempotencyKey = crypto.randomUUID();
+      if (answer.outcome === "changed_since_preview") {
+        showToast(answer.message, { durationMs: 12_000 });
+        onChanged({ input, preview: answer.preview });
+        return;
+      }
+      announceMoney(answer.change, answer.reversal, "Void the charges to take them back.");
+      onDone();
+    } catch (cause) {
+      showProblem(cause);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  /** What is sent next has other content. */
+  const renew = () => {
+    idempotencyKey = crypto.randomUUID();
+  };
+  return { busy, charge, renew };
 }

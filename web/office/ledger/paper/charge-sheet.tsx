@@ -56,7 +56,9 @@ export function ChargeSheet(props: { paper: ChargePaper }) {
                 </td>
                 <Show when={sumOf("discountMinor") > 0}>
                   <td class={`${bodyCell} text-right`}>
-                    <MoneyText amountMinor={-line.discountMinor} />
+                    <Show when={line.discountMinor > 0}>
+                      <MoneyText amountMinor={-line.discountMinor} />
+                    </Show>
                   </td>
                 </Show>
                 <Show when={sumOf("taxMinor") > 0}>

@@ -1,13 +1,16 @@
-import { createSignal, Match, Switch } from "solid-js";
+import { useNavigate } from "@solidjs/router";
+import { createSignal, Show } from "solid-js";
 import type { OpenItems } from "../../../../worker/domains/ledger/shapes.ts";
 import { formats } from "../../../shared/formats.ts";
 import { createQuery } from "../../../shared/query.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { Drawer } from "../../../shared/ui/drawer.tsx";
+import { PrinterIcon } from "../../../shared/ui/icons.tsx";
 import { openItemsPath } from "../calls.ts";
 import { isAmount } from "../form-values.ts";
 import type { MoneyFamily } from "../opening.ts";
 import { createLedgerOptions } from "../options.ts";
+import { paperPath } from "../paper/paper-path.ts";
 import { PaymentFields } from "./payment-fields.tsx";
 import { createPaymentForm, type Received } from "./payment-form.ts";
 import { PaymentTaken } from "./payment-taken.tsx";
@@ -31,24 +34,15 @@ export default function TakePaymentDrawer(props: TakePaymentDrawerProps) {
     return isAmount(amountMinor) && amountMinor > 0 ? `Take ${formats().money(amountMinor)}` : "Take payment";
   };
   return (
-    <Switch>
-      <Match when={taken()}>
-        {(answer) => (
-          <PaymentTaken
-            family={props.family}
-            answer={answer()}
-            amountMinor={form.values.amountMinor as number}
-            onClose={props.onClose}
-          />
-        )}
-      </Match>
-      <Match when={true}>
-        <Drawer
-          open
-          onClose={props.onClose}
-          title="Take a payment"
-          description={<bdi>{props.family.name}</bdi>}
-          actions={
+    <Drawer
+      open
+      onClose={props.onClose}
+      title={taken() ? "Payment taken" : "Take a payment"}
+      description={<bdi>{props.family.name}</bdi>}
+      actions={
+        <Show
+          when={taken()}
+          fallback={
             <>
               <Button onClick={props.onClose}>Cancel</Button>
               <Button type="submit" form={form.id} variant="primary" busy={form.submitting()}>
@@ -57,14 +51,53 @@ export default function TakePaymentDrawer(props: TakePaymentDrawerProps) {
             </>
           }
         >
+          {(answer) => (
+            <ReceiptActions familyId={props.family.id} paymentId={answer().id} onClose={props.onClose} />
+          )}
+        </Show>
+      }
+    >
+      <Show
+        when={taken()}
+        fallback={
           <PaymentFields
             form={form}
             options={options.data()}
             problem={items.error()}
             onRetry={items.refetch}
           />
-        </Drawer>
-      </Match>
-    </Switch>
+        }
+      >
+        {(answer) => (
+          <PaymentTaken
+            familyId={props.family.id}
+            answer={answer()}
+            amountMinor={form.values.amountMinor as number}
+          />
+        )}
+      </Show>
+    </Drawer>
   );
 }
+
+function ReceiptActions(props: { familyId: string; paymentId: string; onClose: () => void }) {
+  const navigate = useNavigate();
+  function receipt(after: string) {
+    props.onClose();
+    navigate(paperPath(props.familyId, props.paymentId) + after);
+  }
+  return (
+    <>
+      <Button icon={PrinterIcon} onClick={() => receipt("?print=1")}>
+        Print receipt
+      </Button>
+      <Button onClick={() => receipt("")}>See receipt</Button>
+      <Button ref={focusSoon} variant="primary" onClick={props.onClose}>
+        Done
+      </Button>
+    </>
+  );
+}
+
+/** The form with the focus is gone; this goes on from there. */
+const focusSoon = (button: HTMLButtonElement) => queueMicrotask(() => button.focus());

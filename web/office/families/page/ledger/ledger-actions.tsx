@@ -14,13 +14,14 @@ const mayCredit = () => can("credits", "full");
 export function LedgerActions(props: { family: MoneyFamily }) {
   const family = () => props.family;
   return (
-    <div class="flex flex-wrap items-center gap-2 max-sm:flex-row-reverse max-sm:justify-end" data-no-print>
+    <div class="flex flex-wrap items-center gap-2" data-no-print>
       <ButtonLink href={statementPath(family().id)}>Statement</ButtonLink>
       <Show when={mayCredit()}>
         <Button onClick={() => openMoney({ kind: "credit", family: family() })}>Give credit</Button>
       </Show>
       <Show when={mayCharge()}>
         <Button
+          class="max-sm:order-first"
           icon={PlusIcon}
           aria-keyshortcuts="c"
           onClick={() => openMoney({ kind: "charge", family: family() })}
@@ -30,6 +31,7 @@ export function LedgerActions(props: { family: MoneyFamily }) {
       </Show>
       <Show when={mayPay()}>
         <Button
+          class="max-sm:order-first"
           variant="primary"
           aria-keyshortcuts="p"
           onClick={() => openMoney({ kind: "payment", family: family() })}

@@ -1,0 +1,143 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { expectAccessible, launch, origin, settled, signIn, type Visit, visit } from "./office.ts";
+
+const ACCOUNT = "pointe";
+const API = () => `${origin()}/api/office/${ACCOUNT}`;
+
+/** A family of its own, so that nobody else's money is in its ledger. */
+async function newFamily({ request }: Page): Promise<string> {
+  const answer = await request.post(`${API()}/families`, {
+    data: {
+      name: "Ledgerwood",
+      guardians: [{ firstName: "Iris", lastName: "Ledgerwood" }],
+      students: [{ firstName: "Nell", lastName: "Ledgerwood" }],
+    },
+    headers: { origin: origin(), "idempotency-key": crypto.randomUUID(), "x-requested-by": "chalkline" },
+  });
+  const { id } = (await answer.json()) as { id: string };
+  return id;
+}
+
+describe("a family's ledger, by keyboard alone", () => {
+  let browser: Browser;
+  let owner: Visit;
+  let familyId: string;
+  beforeAll(async () => {
+    browser = await launch();
+    owner = await visit(browser);
+    await signIn(owner.page, ACCOUNT);
+    familyId = await newFamily(owner.page);
+    await owner.page.goto(`${origin()}/a/${ACCOUNT}/families/${familyId}?tab=ledger`);
+    await settled(owner.page);
+  });
+  afterAll(() => browser.close());
+
+  const dialog = () => owner.page.getByRole("dialog").last();
+  const toast = (text: RegExp) => owner.page.getByText(text).first().waitFor();
+  const figure = (label: string) =>
+    owner.page.locator("dl > div").filter({ hasText: label }).locator("dd").first();
+  const row = (title: string) => owner.page.getByRole("row").filter({ hasText: title }).first();
+  const press = (name: string | RegExp) => dialog().getByRole("button", { name }).press("Enter");
+
+  it("charges, with the total said before", async () => {
+    const { page } = owner;
+    await page.getByRole("heading", { name: "Nothing charged and nothing paid yet" }).waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press("c");
+    await dialog().getByRole("heading", { name: "New charge" }).waitFor();
+    await page.keyboard.type("Recital costume");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("45");
+    await dialog().getByRole("button", { name: "Charge £45.00" }).waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press("Enter");
+    await toast(/Charged the family Ledgerwood/);
+    await row("Recital costume").waitFor();
+    await expect.poll(() => figure("Balance").textContent()).toBe("£45.00");
+  });
+
+  it("says what is wrong with a charge, field by field", async () => {
+    const { page } = owner;
+    await page.keyboard.press("c");
+    await dialog().getByRole("heading", { name: "New charge" }).waitFor();
+    await page.keyboard.press("Enter");
+    await dialog().getByText("2 things need a look").waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await dialog().waitFor({ state: "detached" });
+  });
+
+  it("takes a part payment of what is due and shows the receipt", async () => {
+    const { page } = owner;
+    await page.keyboard.press("p");
+    await dialog().getByRole("button", { name: "Take £45.00" }).waitFor();
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type("20");
+    await expectAccessible(page);
+    await page.keyboard.press("Enter");
+    await dialog().getByRole("heading", { name: "Payment taken" }).waitFor();
+    await expect.poll(() => dialog().textContent()).toContain("£25.00");
+    await expectAccessible(page);
+    await press("See receipt");
+    await page.getByRole("article", { name: "Receipt" }).waitFor();
+    await settled(page);
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await row("Cash payment").waitFor();
+    await expect.poll(() => figure("Balance").textContent()).toBe("£25.00");
+  });
+
+  it("gives credit and applies it, after saying to what", async () => {
+    const { page } = owner;
+    await page.getByRole("button", { name: "Give credit" }).press("Enter");
+    await dialog().getByRole("heading", { name: "Give credit" }).waitFor();
+    await page.keyboard.type("10");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => figure("On account").textContent()).toBe("£10.00 cr");
+    await page.getByRole("button", { name: "Apply it…" }).press("Enter");
+    await dialog().getByRole("button", { name: "Apply £10.00" }).waitFor();
+    await expectAccessible(page);
+    await press("Apply £10.00");
+    await expect.poll(() => figure("On account").textContent()).toBe("Nothing");
+  });
+
+  it("voids the charge: what had paid it lies on account", async () => {
+    const { page } = owner;
+    await row("Recital costume").getByRole("button").press("Enter");
+    await dialog().getByRole("heading", { name: "Recital costume" }).waitFor();
+    await expectAccessible(page);
+    await press("Void…");
+    const asked = page.getByRole("dialog", { name: /^Void charge/ });
+    await asked.waitFor();
+    await page.keyboard.type("Outgrown before it came");
+    await expect.poll(() => asked.textContent()).toContain("goes back on the family’s account");
+    await expectAccessible(page);
+    await press(/^Void £45/);
+    await toast(/Voided the charge/);
+    await page.keyboard.press("Escape");
+    await dialog().waitFor({ state: "detached" });
+    await expect.poll(() => figure("Balance").textContent()).toBe("£30.00 cr");
+  });
+
+  it("refunds the payment, and says that this stays", async () => {
+    const { page, offences } = owner;
+    await row("Cash payment").getByRole("button").press("Enter");
+    await press("Refund…");
+    const asked = page.getByRole("dialog", { name: /^Refund of receipt/ });
+    await asked.getByLabel("Reason").fill("Paid by mistake");
+    await expectAccessible(page);
+    await press("Refund £20.00");
+    await toast(/Refunded £20.00/);
+    await page.keyboard.press("Escape");
+    await dialog().waitFor({ state: "detached" });
+    await expect.poll(() => figure("Balance").textContent()).toBe("£10.00 cr");
+    await page.goto(`${origin()}/a/${ACCOUNT}/families/${familyId}/statement`);
+    await page.getByRole("article", { name: "Statement" }).waitFor();
+    await settled(page);
+    await expectAccessible(page);
+    const pdf = await page.request.get(`${API()}/papers/statements/${familyId}/pdf`);
+    expect((await pdf.body()).subarray(0, 5).toString()).toBe("%PDF-");
+    expect(offences).toEqual([]);
+  });
+});
