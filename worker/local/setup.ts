@@ -1,6 +1,7 @@
 import type { ControlActor } from "../../control-plane/control-audit.ts";
 import { migrateControl } from "../../control-plane/control-database.ts";
 import { wakeAccountBy } from "../../control-plane/due-accounts.ts";
+import { migrateAccount } from "../../control-plane/migrate-account.ts";
 import { topUpPool } from "../../control-plane/pool.ts";
 import { type ProvisionInput, provisionAccount } from "../../control-plane/provision-account.ts";
 import { openDeps, type Services } from "../services.ts";
@@ -25,12 +26,14 @@ export async function setUp(services: Services): Promise<SetUp> {
   const pool = await topUpPool(deps, house.poolBindings.length);
   if (pool.failures.length > 0) throw new Error(`The pool: ${JSON.stringify(pool.failures)}`);
   for (const school of DEMO_SCHOOLS) {
-    await provisionAccount(
+    const account = await provisionAccount(
       deps,
       toInput(school),
-      (account) => seedDemo(env, school, account, house.now()),
+      (made) => seedDemo(env, school, made, house.now()),
       ACTOR,
     );
+    // A state that older code left behind may be several versions back, which a request would be turned away for.
+    await migrateAccount(deps, account);
     await growAccount(services, school.urlName, DEMO_FAMILIES);
     await connectSandbox(services, school.accountId, ACTOR);
     await wakeAccountBy(control, school.accountId, house.now());
