@@ -1,5 +1,6 @@
 // What the ledger answers, for the wire and the screens. Amounts are minor units of the account's one currency.
 import type { LedgerSettings } from "../ledger-rules/schemas.ts";
+import type { PriceStory } from "./charge-story.ts";
 import type { Applied } from "./outcomes.ts";
 import type { EntryKind, LineKind } from "./schemas.ts";
 
@@ -62,17 +63,9 @@ export interface ChargeLine {
   readonly openMinor: number;
   /** How the price came about, step by step; null for a line typed by hand. */
   readonly trace: readonly unknown[] | null;
-  /** The same in sentences. */
   readonly story: PriceStory | null;
   readonly voidedOn: string | null;
   readonly version: number;
-}
-
-/** How a price came about, in words that need no rules to be read; amounts as they are written. */
-export interface PriceStory {
-  /** By which version of the tariff. */
-  readonly tariff: string | null;
-  readonly steps: readonly { readonly text: string; readonly before: string; readonly after: string }[];
 }
 
 /** One line of a family's ledger: something that moved its balance. */

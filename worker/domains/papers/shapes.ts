@@ -1,5 +1,6 @@
 // Charges, receipts and statements as they are handed out.
-import type { PaymentMethod, PaymentStatus, PriceStory } from "../ledger/shapes.ts";
+import type { PriceStory } from "../ledger/charge-story.ts";
+import type { PaymentMethod, PaymentStatus } from "../ledger/shapes.ts";
 
 /** A name with the address below it, a line each. */
 export interface Addressed {
