@@ -28,17 +28,11 @@ const MUTANTS: Readonly<Record<string, Mutant>> = {
     "< '9') IS NOT TRUE",
   ),
   "lines take more than is open": inTrigger("postings_period", "open_minor >= NEW.amount_minor AND", ""),
-  "lines are paid before they were charged": inTrigger(
-    "postings_period",
-    "AND grown_on <= NEW.effective_on AND family_id",
-    "AND family_id",
-  ),
   "payments give more than is left": inTrigger(
     "postings_period",
     "unapplied_minor >= NEW.amount_minor AND",
     "",
   ),
-  "payments pay before they came in": inTrigger("postings_period", "grown_on <= NEW.effective_on OR", "1 OR"),
   "more comes off than was applied": inTrigger(
     "postings_period",
     "NEW.kind = 'deallocation'",
@@ -71,10 +65,6 @@ const MUTANTS: Readonly<Record<string, Mutant>> = {
   "the newest is paid first": inStatement(
     "order by b.family_id, b.due_on, c.number",
     "order by b.family_id, b.due_on desc, c.number",
-  ),
-  "the last line of a charge is not the last": inStatement(
-    "voided_on is null and deleted_at is null)) is not true",
-    "deleted_at is null)) is not true",
   ),
   "snapshots count their last posting twice": inStatement(
     "p.seq > coalesce((select through_seq",
