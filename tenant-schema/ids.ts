@@ -49,6 +49,7 @@ const PREFIXES = {
   dispute: "dsp",
   paymentMethod: "pmt",
   paymentAttempt: "pat",
+  paymentSetup: "pst",
   billingSchedule: "bsc",
   tuitionRate: "tra",
   classTuition: "ctu",

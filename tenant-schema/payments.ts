@@ -9,6 +9,7 @@ export const paymentMethods = sqliteTable("payment_methods", {
   processor: text("processor").notNull(),
   customerRef: text("customer_ref").notNull(),
   methodRef: text("method_ref").notNull(),
+  mandateRef: text("mandate_ref"),
   kind: text("kind", { enum: ["card", "bank"] }).notNull(),
   brand: text("brand"),
   last4: text("last4").notNull(),
@@ -17,8 +18,22 @@ export const paymentMethods = sqliteTable("payment_methods", {
   holder: text("holder"),
   isPrimary: integer("is_primary", { mode: "boolean" }).notNull().default(false),
   autopayAt: integer("autopay_at"),
+  /** Who gave the authorisation. */
+  autopayBy: text("autopay_by"),
   invalidReason: text("invalid_reason"),
+  expiryToldAt: integer("expiry_told_at"),
   ...recordColumns,
+});
+
+export const paymentSetups = sqliteTable("payment_setups", {
+  id: text("id").primaryKey(),
+  familyId: text("family_id").notNull(),
+  guardianId: text("guardian_id"),
+  processor: text("processor").notNull(),
+  customerRef: text("customer_ref").notNull(),
+  setupRef: text("setup_ref").notNull(),
+  paymentMethodId: text("payment_method_id"),
+  createdAt: integer("created_at").notNull(),
 });
 
 export const paymentAttempts = sqliteTable("payment_attempts", {

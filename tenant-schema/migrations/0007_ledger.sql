@@ -328,6 +328,7 @@ CREATE TABLE payment_methods (
   processor TEXT NOT NULL,
   customer_ref TEXT NOT NULL,
   method_ref TEXT NOT NULL,
+  mandate_ref TEXT,
   kind TEXT NOT NULL CHECK (kind IN ('card', 'bank')),
   brand TEXT,
   last4 TEXT NOT NULL,
@@ -336,7 +337,9 @@ CREATE TABLE payment_methods (
   holder TEXT,
   is_primary INTEGER NOT NULL DEFAULT 0 CHECK (is_primary IN (0, 1)),
   autopay_at INTEGER,
+  autopay_by TEXT,
   invalid_reason TEXT,
+  expiry_told_at INTEGER,
   version INTEGER NOT NULL DEFAULT 1,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
@@ -346,6 +349,19 @@ CREATE TABLE payment_methods (
 CREATE INDEX payment_methods_family ON payment_methods (family_id) WHERE deleted_at IS NULL;
 CREATE UNIQUE INDEX payment_methods_primary ON payment_methods (family_id) WHERE is_primary = 1 AND deleted_at IS NULL;
 CREATE UNIQUE INDEX payment_methods_ref ON payment_methods (processor, method_ref) WHERE deleted_at IS NULL;
+
+-- The fields on which somebody enters a card or an account to be kept: whose they are, until they are filled in.
+CREATE TABLE payment_setups (
+  id TEXT PRIMARY KEY,
+  family_id TEXT NOT NULL REFERENCES families (id),
+  guardian_id TEXT REFERENCES guardians (id),
+  processor TEXT NOT NULL,
+  customer_ref TEXT NOT NULL,
+  setup_ref TEXT NOT NULL,
+  payment_method_id TEXT REFERENCES payment_methods (id),
+  created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX payment_setups_family ON payment_setups (family_id, id);
 
 -- What we asked a processor to do. The row is there before the question, under whose id it is asked, so that a crash in
 -- between is looked up and never asked twice. `targets`: lines and amounts it was meant for. `next_at`: when to look or try again.
