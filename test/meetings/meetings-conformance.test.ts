@@ -18,6 +18,8 @@ describe.each(ENGINES)("meetings on %s", async (engine) => {
       const within = expected.filter(({ onDate }) => onDate >= from && onDate <= to);
       const { found } = await tenant.database.read({ found: askedFor({ from, to }) });
       expect(found).toEqual(within);
+      const ruled = await tenant.database.read({ found: askedFor({ from, to, byRule: true }) });
+      expect(ruled.found).toEqual(expected.filter(({ meetsOn }) => meetsOn >= from && meetsOn <= to));
     }
     const named = JSON.stringify(expected.map(({ slotId, meetsOn }) => [slotId, meetsOn]));
     const { found } = await tenant.database.read({ found: askedFor({ named }) });

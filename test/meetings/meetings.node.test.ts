@@ -24,6 +24,8 @@ it("meetings are what a plain reading of the rules says, for any school and any 
           for (const [from, to] of spans.map(([a, b]) => [dayOf(a), dayOf(b)] as const)) {
             const within = expected.filter(({ onDate }) => onDate >= from && onDate <= to);
             expect(all(askedFor({ from, to }))).toEqual(within);
+            const ruled = expected.filter(({ meetsOn }) => meetsOn >= from && meetsOn <= to);
+            expect(all(askedFor({ from, to, byRule: true }))).toEqual(ruled);
           }
           // Some of them by name, with names beside them that are none.
           const chosen = expected.filter((_, i) => i % 7 === every);

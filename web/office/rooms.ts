@@ -23,8 +23,8 @@ export type Room = {
   /** Where its entry stands. */
   place: "toolbar" | "user-menu";
   icon: Component<{ class?: string }>;
-  /** Without it everybody may enter. */
-  right?: string;
+  /** One of them is enough; without any everybody may enter. */
+  right?: string | readonly string[];
   feature?: string;
   /** The letter after `g`. */
   goKey: string;
@@ -111,7 +111,7 @@ export const rooms: Room[] = [
     label: "Settings",
     place: "user-menu",
     icon: SettingsIcon,
-    right: "settings",
+    right: ["settings", "billing_setup"],
     goKey: "e",
     page: lazy(() => import("./settings/settings-room.tsx")),
   },
@@ -160,7 +160,8 @@ export const rooms: Room[] = [
 ];
 
 export const mayEnter = (room: Room) =>
-  (room.right === undefined || can(room.right)) && (room.feature === undefined || hasFeature(room.feature));
+  (room.right === undefined || [room.right].flat().some((right) => can(right))) &&
+  (room.feature === undefined || hasFeature(room.feature));
 
 export const openRooms = (place?: Room["place"]) =>
   rooms.filter((room) => mayEnter(room) && (place === undefined || room.place === place));

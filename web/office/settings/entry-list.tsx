@@ -12,6 +12,8 @@ type EntryListProps<Row extends { id: string }> = {
   actions: (row: Row) => JSX.Element;
   /** Called with all ids in their new order, by handle or by arrow; without it the order is nobody's to choose. */
   onOrder?: (ids: string[]) => void;
+  /** Who may act on the entries; by default whoever may change settings. */
+  may?: boolean;
 };
 
 /** A short list that a school keeps: what each entry says, its place, and what can be done with it. */
@@ -23,7 +25,8 @@ export function EntryList<Row extends { id: string }>(props: EntryListProps<Row>
     ids: () => props.rows.map((row) => row.id),
     onOrder: (ids) => props.onOrder?.(ids),
   });
-  const mayOrder = () => maySet() && props.onOrder !== undefined;
+  const may = () => props.may ?? maySet();
+  const mayOrder = () => may() && props.onOrder !== undefined;
   function move(index: number, step: -1 | 1) {
     const ids = props.rows.map((row) => row.id);
     const [moved] = ids.splice(index, 1);
@@ -63,7 +66,7 @@ export function EntryList<Row extends { id: string }>(props: EntryListProps<Row>
               </span>
             </Show>
             <div class="min-w-32 flex-1 [overflow-wrap:anywhere]">{props.children(row)}</div>
-            <Show when={maySet()}>
+            <Show when={may()}>
               <div class="-mr-2 flex items-center opacity-70 group-focus-within/entry:opacity-100 group-hover/entry:opacity-100 pointer-coarse:opacity-100">
                 <Show when={props.onOrder}>
                   <IconButton

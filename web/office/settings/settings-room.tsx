@@ -1,10 +1,12 @@
 import { A, useParams } from "@solidjs/router";
 import { createEffect, For, lazy, Match, Switch } from "solid-js";
+import { can } from "../../shared/session.ts";
 import NotFoundPage from "../shell/not-found-page.tsx";
 
 const groups = [
   {
     label: "School",
+    right: "settings",
     pages: [
       { step: "", label: "Business", page: lazy(() => import("./business-page.tsx")) },
       { step: "locations", label: "Locations", page: lazy(() => import("./locations-page.tsx")) },
@@ -13,6 +15,7 @@ const groups = [
   },
   {
     label: "Classes",
+    right: "settings",
     pages: [
       { step: "programs", label: "Programs", page: lazy(() => import("./programs-page.tsx")) },
       { step: "levels", label: "Levels", page: lazy(() => import("./levels-page.tsx")) },
@@ -22,7 +25,34 @@ const groups = [
     ],
   },
   {
+    label: "Billing",
+    right: "billing_setup",
+    pages: [
+      { step: "billing", label: "Billing rules", page: lazy(() => import("./billing/rules-page.tsx")) },
+      { step: "tuition-rates", label: "Tuition rates", page: lazy(() => import("./billing/rates-page.tsx")) },
+      {
+        step: "billing-schedules",
+        label: "Billing schedules",
+        page: lazy(() => import("./billing/schedules-page.tsx")),
+      },
+      { step: "discounts", label: "Discounts", page: lazy(() => import("./billing/discounts-page.tsx")) },
+      { step: "promo-codes", label: "Promo codes", page: lazy(() => import("./billing/promos-page.tsx")) },
+      { step: "taxes", label: "Taxes", page: lazy(() => import("./billing/taxes-page.tsx")) },
+      {
+        step: "charge-categories",
+        label: "Charge categories",
+        page: lazy(() => import("./billing/categories-page.tsx")),
+      },
+      {
+        step: "price-preview",
+        label: "Price preview",
+        page: lazy(() => import("./billing/preview-page.tsx")),
+      },
+    ],
+  },
+  {
     label: "Words and fields",
+    right: "settings",
     pages: [
       { step: "lists", label: "Lists", page: lazy(() => import("./lists-page.tsx")) },
       { step: "keywords", label: "Keywords", page: lazy(() => import("./keywords-page.tsx")) },
@@ -31,18 +61,24 @@ const groups = [
   },
   {
     label: "Account",
+    right: "settings",
     pages: [
       { step: "data", label: "Your data", page: lazy(() => import("./data-page.tsx")) },
       { step: "failed-jobs", label: "Failed jobs", page: lazy(() => import("./failed-jobs-page.tsx")) },
     ],
   },
 ];
-const pages = groups.flatMap((group) => group.pages);
+/** Those one may open; somebody who decides prices need not see the rest. */
+const openGroups = () => groups.filter((group) => can(group.right));
+const openPages = () => openGroups().flatMap((group) => group.pages);
 
 /** /settings and its sub-pages, each with an address of its own. */
 export default function SettingsRoom() {
   const params = useParams<{ rest?: string }>();
-  const current = () => pages.find((page) => page.step === (params.rest ?? ""));
+  // Whoever may not see the first page lands on the first that is theirs.
+  const current = () =>
+    openPages().find((page) => page.step === (params.rest ?? "")) ??
+    (params.rest === undefined || params.rest === "" ? openPages()[0] : undefined);
   let nav: HTMLElement | undefined;
   // On a phone the pages are a strip that scrolls: the open one is brought into view.
   createEffect(() => {
@@ -57,7 +93,7 @@ export default function SettingsRoom() {
         class="flex flex-none gap-1 overflow-x-auto border-line px-3 py-2 max-md:border-b md:w-52 md:flex-col md:border-r md:px-3 md:py-4"
         data-no-print
       >
-        <For each={groups}>
+        <For each={openGroups()}>
           {(group) => (
             <div class="flex flex-none gap-1 md:flex-col md:not-first:mt-3">
               <p class="px-2.5 pb-0.5 text-xs font-medium text-ink-3 max-md:hidden">{group.label}</p>
@@ -79,7 +115,7 @@ export default function SettingsRoom() {
       </nav>
       <div class="min-w-0 flex-1 pb-12 has-[form>.sticky]:pb-0">
         <Switch fallback={<NotFoundPage />}>
-          <For each={pages}>
+          <For each={openPages()}>
             {(page) => (
               <Match when={current() === page}>
                 <page.page />
