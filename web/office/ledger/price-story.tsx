@@ -15,11 +15,11 @@ export function PriceStory(props: { line: Pick<ChargeLine, "story" | "descriptio
           </summary>
           <ol class="mt-1.5 flex flex-col">
             <For each={story().steps}>
-              {(step) => (
+              {(step, at) => (
                 <li class="grid grid-cols-[1fr_auto] gap-x-4 border-t border-line py-1.5">
                   <span class="[overflow-wrap:anywhere]">{step.text}</span>
                   <span class="text-right whitespace-nowrap tabular-nums">
-                    <Show when={step.before !== step.after}>
+                    <Show when={at() > 0 && step.before !== step.after}>
                       <span class="text-ink-3">
                         {step.before}
                         <span aria-hidden="true"> → </span>

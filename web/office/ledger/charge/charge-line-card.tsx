@@ -23,10 +23,23 @@ export function ChargeLineCard(props: { line: ChargeLine; onVoid: (() => void) |
           </p>
           <p class="text-sm text-ink-3">{aboutLine(line())}</p>
         </div>
-        <MoneyText
-          amountMinor={line().totalMinor}
-          class={isVoided() ? "text-ink-3 line-through" : "font-semibold"}
-        />
+        <div class="flex flex-none flex-col items-end">
+          <MoneyText
+            amountMinor={line().totalMinor}
+            class={isVoided() ? "text-ink-3 line-through" : "font-semibold"}
+          />
+          <Show when={props.onVoid}>
+            {(run) => (
+              <button
+                type="button"
+                class="rounded-xs text-sm text-ink-3 underline-offset-3 hover:text-ink hover:underline pointer-coarse:min-h-11"
+                onClick={() => run()()}
+              >
+                Void<span class="sr-only"> the line {line().description}</span>…
+              </button>
+            )}
+          </Show>
+        </div>
       </div>
       <Show when={!isVoided() && (isComposed() || isPartPaid())}>
         <Sums>
@@ -47,22 +60,7 @@ export function ChargeLineCard(props: { line: ChargeLine; onVoid: (() => void) |
           </Show>
         </Sums>
       </Show>
-      <div class="flex flex-wrap items-start justify-between gap-x-4 empty:hidden">
-        <div class="min-w-0 flex-1 empty:hidden">
-          <PriceStory line={line()} />
-        </div>
-        <Show when={props.onVoid}>
-          {(run) => (
-            <button
-              type="button"
-              class="ml-auto rounded-xs text-sm text-ink-3 underline-offset-3 hover:text-ink hover:underline pointer-coarse:min-h-11"
-              onClick={() => run()()}
-            >
-              Void<span class="sr-only"> the line {line().description}</span>…
-            </button>
-          )}
-        </Show>
-      </div>
+      <PriceStory line={line()} />
     </li>
   );
 }

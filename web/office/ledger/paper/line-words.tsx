@@ -18,7 +18,7 @@ export function LineWords(props: { line: PaperLine }) {
             <For each={story().steps}>
               {(step) => (
                 <li class="[overflow-wrap:anywhere] tabular-nums">
-                  {step.text}: {step.after}
+                  {step.text} → {step.after}
                 </li>
               )}
             </For>
