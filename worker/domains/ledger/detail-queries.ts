@@ -26,11 +26,11 @@ export function allocationsWhere(condition: SQL): Query<Allocation> {
 }
 
 /** Who did what to a document, the newest first; acts are found by the family whose history tells of them. */
-export function historyOf(ids: readonly string[], familyId: SQL): Query<HistoryLine> {
+export function historyOf(ids: SQL, familyId: SQL): Query<HistoryLine> {
   return select(
     { changeId: changes.id, at: changes.at, by: changes.actorName, summary: changes.summary },
     sql`from (select distinct change_id from change_rows where subject_id = ${familyId}
-        and entity_id in (select value from json_each(${JSON.stringify(ids)})) order by change_id desc limit ${MOST_HISTORY}) r
+        and entity_id in (${ids}) order by change_id desc limit ${MOST_HISTORY}) r
       cross join ${changes} on ${changes.id} = r.change_id order by ${changes.id} desc`,
   );
 }

@@ -21,7 +21,10 @@ export async function getCharge(ctx: Context, id: string): Promise<ChargeDetail>
       order by charge_lines.id`,
     ),
     allocations: allocationsWhere(sql`p.line_id in (${own})`),
-    history: historyOf([id], sql`(select family_id from charges where id = ${id})`),
+    history: historyOf(
+      sql`select ${id} union all ${own}`,
+      sql`(select family_id from charges where id = ${id})`,
+    ),
   });
   const { allocations, history } = found;
   const { rulesMadeAt, ...charge } = expectRow(found.charge, "charge");

@@ -20,7 +20,7 @@ export async function getPayment(ctx: Context, id: string): Promise<PaymentDetai
     ),
     allocations: allocationsWhere(sql`p.payment_id = ${id}`),
     refunds: refundsOf(id),
-    history: historyOf([id], sql`(select family_id from payments where id = ${id})`),
+    history: historyOf(sql`select ${id}`, sql`(select family_id from payments where id = ${id})`),
   });
   const payment = expectRow(found.payment, "payment");
   const { allocations, refunds, history } = found;

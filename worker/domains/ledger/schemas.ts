@@ -61,7 +61,7 @@ const lineFields = {
   isTaxExempt: z._default(z.boolean(), false),
 };
 const notMoreOff = z.refine<{ readonly baseMinor: number; readonly discountMinor: number }>(
-  (line) => line.discountMinor <= line.baseMinor,
+  (line) => line.baseMinor < 0 || line.discountMinor <= line.baseMinor,
   { path: ["discountMinor"], error: "The discount is more than the price" },
 );
 
@@ -70,11 +70,7 @@ export const chargeLineInput = z
   .check(notMoreOff);
 export type ChargeLineInput = z.infer<typeof chargeLineInput>;
 
-interface ChargeDates {
-  readonly chargeOn: string;
-  readonly dueOn?: string | undefined;
-  readonly earlyBirdOn: string | null;
-}
+type ChargeDates = { chargeOn: string; dueOn?: string | undefined; earlyBirdOn: string | null };
 const dateOrder = [
   z.refine<ChargeDates>((charge) => charge.dueOn === undefined || charge.dueOn >= charge.chargeOn, {
     path: ["dueOn"],
@@ -232,7 +228,7 @@ export type ReallocateInput = z.infer<typeof reallocateInput>;
 export const entryKinds = ["charge", "payment", "credit", "refund", "void", "dispute"] as const;
 export type EntryKind = (typeof entryKinds)[number];
 
-/** A list in a URL: words between commas; unknown ones are left out. */
+/** Words between commas in a URL; unknown ones are left out. */
 const kinds = z._default(
   z.pipe(
     text(100),
@@ -241,7 +237,6 @@ const kinds = z._default(
   [],
 );
 const anyDate = z._default(z.union([z.literal(""), isoDate]), "");
-const cursor = z.optional(z.string().check(z.maxLength(400)));
 
 /** A family's ledger as its URL says it, newest first. */
 export const familyLedgerFilter = z.object({
@@ -250,6 +245,6 @@ export const familyLedgerFilter = z.object({
   to: anyDate,
   /** `1`: only what is still to be paid or to be applied. */
   open: z._default(z.enum(["", "1"]), ""),
-  cursor,
+  cursor: z.optional(z.string().check(z.maxLength(400))),
 });
 export type FamilyLedgerFilter = z.infer<typeof familyLedgerFilter>;
