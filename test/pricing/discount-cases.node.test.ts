@@ -45,12 +45,14 @@ equal in everything: the higher id                | rows=0,10     | Mia A 50 4/4
 a blackout does not change the order              | rows=0,10     | Mia A 60 4/4 b3; Mia B 50 4/4                        | 1500 4500      | rate 6000, blackout 1/4 1500 / rate 5000, discount_row r2c1 4500
 nor does a late start                             | rows=0,10     | Mia A 60 1/4 from=24; Mia B 50 4/4                   | 1500 4500      | rate 6000, proration 1/4 1500 / rate 5000, discount_row r2c1 4500
 by the hour: what the whole month would cost      | rows=0,10     | Mia A 20/h 2/4 from=15; Mia B 70 4/4                 | 4000 6300      | rate 2000, per_hour ×120min 4000 / rate 7000, discount_row r2c1 6300
+per meeting: what the whole month would cost      | rows=0,10     | Mia A 20/m 2/4 from=15; Mia B 70 4/4                 | 4000 6300      | rate 2000, per_meeting ×2 4000 / rate 7000, discount_row r2c1 6300
 a trial, a makeup, a single day do not count      | rows=0,10     | Mia A 60 1/4 day; Mia B - 1/4 trial; Mia C 50 4/4; Mia D - 1/4 makeup | 1500 0 5000 0 | rate 6000, proration 1/4 1500 / free 0 / rate 5000 / free 0
 a class without tuition does not count            | rows=0,10 axis=total | Mia A - 4/4; Mia B 50 4/4                     | 0 5000         | no_rate 0 / rate 5000
 another location does not count                   | rows=0,10     | Mia A 60 4/4; Mia B 50 4/4 @North                    | 6000 5000      | rate 6000 / rate 5000
 another location counts where the school says so  | rows=0,10 across | Mia A 60 4/4; Mia B 50 4/4 @North                 | 6000 4500      | rate 6000 / rate 5000, discount_row r2c1 4500
 two children at two locations are both the first  | rows=0:0,10:20 | Mia A 60 4/4; Leo B 50 4/4 @North                   | 5000 6000      | rate 5000 / rate 6000
 a transfer is no second class                     | rows=0,10     | Mia A 60 2/4 to=14; Mia B 50 2/4 from=15             | 3000 2500      | rate 6000, proration 2/4 3000 / rate 5000, proration 2/4 2500
+a transfer to a dearer class neither              | rows=0,10     | Mia A 60 2/4 from=15; Mia B 50 2/4 to=14             | 3000 2500      | rate 6000, proration 2/4 3000 / rate 5000, proration 2/4 2500
 one day together is enough                        | rows=0,10     | Mia A 60 2/4 to=15; Mia B 50 2/4 from=15             | 3000 2250      | rate 6000, proration 2/4 3000 / rate 5000, proration 2/4 2500, discount_row r2c1 2250
 a transfer beside another class: both are second  | rows=0,10,20  | Mia A 60 4/4; Mia B 50 2/4 to=14; Mia C 40 2/4 from=15 | 6000 2250 1800 | rate 6000 / rate 5000, proration 2/4 2500, discount_row r2c1 2250 / rate 4000, proration 2/4 2000, discount_row r2c1 1800
 an agreed price ranks with what was agreed        | rows=0,10     | Mia A 60 4/4 =20; Mia B 50 4/4                       | 1800 5000      | override 2000, discount_row r2c1 1800 / rate 5000

@@ -39,6 +39,18 @@ describe("a trace in words", () => {
       ],
     ],
     [
+      "the period begins with it",
+      "-",
+      "Mia A 60 1/4 from=1 to=8",
+      ["Tuition “60”: $60.00 a period", "1 of the 4 meetings of the period (ends on Nov 8, 2026)"],
+    ],
+    [
+      "the period ends with it",
+      "-",
+      "Mia A 60 2/4 from=15 to=30",
+      ["Tuition “60”: $60.00 a period", "2 of the 4 meetings of the period (starts on Nov 15, 2026)"],
+    ],
+    [
       "calendar month",
       "-",
       "Mia A 50 1/2of4 cal",

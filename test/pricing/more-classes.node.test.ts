@@ -69,12 +69,6 @@ describe("another class", () => {
     ["several columns", "rows=0:50,0:50,0:50", "Mia A 50 4/4; Mia B 50 4/4; Mia C 50 4/4", "Leo D 51 4/4"],
     ["counted in hours", "rows=0,0,100 unit=hours", "Mia A 50 4/4; Mia B 50 4/4", "Mia C 50 4/4x120 made=0"],
     [
-      "amounts that fall",
-      "rows=$50,$50,0,$50,$50",
-      "Mia A 50 4/4; Mia B 50 4/4; Mia C 50 4/4",
-      "Mia D 50 4/4",
-    ],
-    [
       "two schedules",
       "rows=0,100,0 dance=0,0,100",
       "Mia A 60 4/4 #Dance; Mia B 50 4/4 #Dance",

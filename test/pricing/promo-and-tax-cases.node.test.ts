@@ -93,6 +93,12 @@ describe("amounts of a line", () => {
   });
 });
 
+it("autopay is off for families who pay so", () => {
+  const [one] = casesOf("one | autopay=3 | Mia A 50 4/4 | 0 | -");
+  const byHand = { ...one!.facts, isAutopay: false };
+  expect(priceFamily(one!.rules, byHand).totals.totalMinor).toBe(5000);
+});
+
 describe("early bird", () => {
   it.each([
     ["a percentage of the whole total", "early=10", "Mia A 50 4/4", 5000, 500],
@@ -126,6 +132,13 @@ describe("what becomes of a code", () => {
     ["of another program", "codes=DANCE", "Mia A 50 4/4", [], ["DANCE other_program"]],
     ["nothing was left", "codes=ALL,FIVE", "Mia A 50 4/4", ["ALL"], ["FIVE nothing_left"]],
     ["nothing was there", "codes=TEN", "Mia A - 1/4 trial", [], ["TEN nothing_left"]],
+    [
+      "nothing was there for several",
+      "codes=TEN,SOLO20!",
+      "Mia A - 1/4 trial",
+      [],
+      ["SOLO20! nothing_left", "TEN nothing_left"],
+    ],
     ["another was better", "codes=TEN,SOLO20!", "Mia A 50 4/4", ["SOLO20!"], ["TEN not_combinable"]],
     ["it switches the schedule", "codes=FOURWEEKS", "Mia A 50 4/4", [], ["FOURWEEKS switch_schedule"]],
     ["the schedule is switched", "codes=FOURWEEKS", "Mia A 50 4/4 4w", [], []],

@@ -93,6 +93,11 @@ describe("what does not fit together is refused", () => {
       slot({ enrolledBlackedOut: 1 }),
       "enrollments.e1.slots.0.enrolledBlackedOut",
     ],
+    [
+      "blacked out before the start",
+      slot({ enrolled: 0, blackedOut: 1, enrolledBlackedOut: 1 }),
+      "enrollments.e1.slots.0.enrolledBlackedOut",
+    ],
     ["more cancelled than enrolled", slot({ cancelled: 5 }), "enrollments.e1.slots.0.cancelled"],
     ["no meeting a week", slot({ perWeek: 0 }), "enrollments.e1.slots.0.perWeek"],
     ["neither amount nor tiers", rate({ amountMinor: null }), "tuitionRates.50.amountMinor"],

@@ -30,6 +30,7 @@ charged whole in a gap between sessions              | -                | Mia Gy
 a gap between sessions costs nothing                 | -                | Mia Gym 50 0/0of4                 | 0     | rate 5000, no_meetings 0
 no meetings by the hour                              | -                | Mia Gym 20/h 0/0                  | 0     | rate 2000, no_meetings 0
 starts after the last meeting                        | -                | Mia Gym 50 0/4 from=30            | 0     | rate 5000, no_meetings 0
+everything blacked out, spread, half of the month    | blackouts=spread | Mia Gym 50 2/4 b4:2 from=15       | 2500  | rate 5000, proration 2/4 2500, blackout_spread 2500
 without a timetable                                  | -                | Mia Gym 50 none from=15           | 5000  | rate 5000
 two slots a week                                     | -                | Mia Gym 80 3/4+4/5 from=8         | 6222  | rate 8000, proration 7/9 56000/9, rounding 6222
 one blacked out of two slots a week                  | -                | Mia Gym 80 4/4+4/4 b1             | 7000  | rate 8000, blackout 7/8 7000
@@ -49,6 +50,7 @@ calendar month: one of the month's four              | -                | Mia Gy
 calendar month: five Mondays                         | -                | Mia Gym 50 5/5 cal                | 5000  | rate 5000
 calendar month: a session of three with a blackout   | -                | Mia Gym 50 3/3of5 cal b1          | 2000  | rate 5000, proration 3/5 3000, blackout 2/5 2000
 calendar month, spread                               | blackouts=spread | Mia Gym 50 3/3of5 cal b1          | 2500  | rate 5000, proration 2/4 2500, blackout_spread 2500
+a period longer than its calendar month              | -                | Mia Gym 50 6/8of4 cal from=15     | 3750  | rate 5000, proration 6/8 3750
 per meeting is the same in a calendar month          | -                | Mia Gym 12/m 2/2of4 cal           | 2400  | rate 1200, per_meeting ×2 2400
 four weeks, four Mondays                             | -                | Mia Gym 50 4/4 4w                 | 5000  | rate 5000
 four weeks, a fifth Monday is free                   | -                | Mia Gym 50 5/5 4w                 | 5000  | rate 5000, fifth_week 5000
@@ -63,6 +65,8 @@ four weeks, a blackout in a month of five            | -                | Mia Gy
 four weeks, a blackout in a month of four            | -                | Mia Gym 50 4/4 4w b1              | 3750  | rate 5000, blackout 3/4 3750
 four weeks, two blackouts in a month of five         | -                | Mia Gym 50 5/5 4w b2              | 3750  | rate 5000, blackout 3/4 3750
 four weeks, a blackout in a month of four, spread    | blackouts=spread | Mia Gym 50 2/4 4w b1:0 from=15    | 3333  | rate 5000, proration 2/3 10000/3, rounding 3333
+four weeks, spread: each weekday for itself          | blackouts=spread | Mia Gym 80 4/4+5/5 4w b1          | 8000  | rate 8000, blackout_spread 8000, fifth_week 8000
+four weeks, spread, every other week                 | blackouts=spread | Mia Gym 50 3/3 4w                 | 3750  | rate 5000, proration 3/4 3750
 four weeks, a session that starts in the middle      | -                | Mia Gym 50 2/2of5 4w              | 2500  | rate 5000, proration 2/4 2500
 four weeks per meeting: four of five                 | -                | Mia Gym 12/m 5/5 4w               | 4800  | rate 1200, per_meeting ×4 4800, fifth_week 4800
 four weeks by the hour: 45 minutes                   | -                | Mia Gym 20/h 5/5x45 4w            | 6000  | rate 2000, per_hour ×180min 6000, fifth_week 6000
@@ -77,6 +81,7 @@ a single day in four weeks                           | -                | Mia Gy
 a single day in two slots of the day                 | -                | Mia Gym 80 1/4+1/4 day            | 2000  | rate 8000, proration 2/8 2000
 an agreed price for a single day                     | agreed=prorated  | Mia Gym 50 1/4 day =15            | 1500  | override 1500
 a trial is free                                      | -                | Mia Gym - 1/4 trial               | 0     | free 0
+a cancelled trial is still free                      | -                | Mia Gym - 1/4 trial c1            | 0     | free 0
 a makeup is free                                     | -                | Mia Gym - 1/4 makeup              | 0     | free 0
 a trial with a rate of its own                       | -                | Mia Gym 5/m 1/4 trial             | 500   | rate 500, per_meeting ×1 500
 a makeup with an agreed price                        | -                | Mia Gym - 1/4 makeup =7           | 700   | override 700
@@ -91,6 +96,7 @@ lowered by blackouts only                            | agreed=blackouts | Mia Gy
 lowered by both                                      | agreed=prorated,blackouts | Mia Gym 50 2/4 =40 b1 from=15 | 1000 | override 4000, proration 2/4 2000, blackout 1/4 1000
 of a class that is charged whole                     | agreed=prorated,blackouts | Mia Gym 50 2/4 =40 b1 whole | 4000 | override 4000, no_proration 4000
 an agreed price per hour                             | agreed=rate      | Mia Gym 20/h 3/4 =15              | 4500  | override 1500, per_hour ×180min 4500
+in the rate's terms where there is no rate           | agreed=rate      | Mia Gym - 4/4 =40                 | 4000  | override 4000
 flat although the rate is by the hour                | -                | Mia Gym 20/h 3/4 =15              | 1500  | override 1500
 it ends on the first day of the period               | -                | Mia Gym 50 4/4 =40<2026-11-01     | 4000  | override 4000
 it ended the day before                              | -                | Mia Gym 50 4/4 =40<2026-10-31     | 5000  | override_expired 0, rate 5000
@@ -109,6 +115,7 @@ another tuition does not count                       | -                | Mia A 
 hours: exactly one and a half                        | -                | Mia A hours:1.5=20,*=18/h 4/4x90                                           | 12000       | tier row1 2000, per_hour ×360min 12000
 hours: a minute more                                 | -                | Mia A hours:1.5=20,*=18/h 4/4x91                                           | 10920       | tier row2 1800, per_hour ×364min 10920
 hours of two classes                                 | -                | Mia A hours:1=20,2=18,*=15/h 4/4x60; Mia B hours:1=20,2=18,*=15/h 4/4x45    | 7200 5400   | tier row2 1800, per_hour ×240min 7200 / tier row2 1800, per_hour ×180min 5400
+hours: two meetings a week in one slot               | -                | Mia A hours:1=20,*=18/h 8/8x60w2                                           | 14400       | tier row2 1800, per_hour ×480min 14400
 slots: two a week in one class                       | -                | Mia A slots:1=15,*=12/m 4/4+5/5                                            | 10800       | tier row2 1200, per_meeting ×9 10800
 at another location                                  | -                | Mia A classes:1=50,*=45 4/4; Mia B classes:1=50,*=45 4/4 @North            | 5000 5000   | tier row1 5000 / tier row1 5000
 at another location, counted                         | across           | Mia A classes:1=50,*=45 4/4; Mia B classes:1=50,*=45 4/4 @North            | 4500 4500   | tier row2 4500 / tier row2 4500

@@ -95,7 +95,7 @@ function earlyBirdOf(
   totalMinor: number,
 ): EarlyBird | null {
   const { earlyBird: off, earlyBirdDays, isTaxInclusive } = rules.settings;
-  if (!off || totalMinor === 0) return null;
+  if (!off) return null;
   const days = countOf(earlyBirdDays, "settings.earlyBirdDays");
   const lower = halfUp(less(exact, offOf(off, exact, "settings.earlyBird.value")), one.field);
   const lowerTotal = withTax(lower, rateOf(tax), isTaxInclusive, one.field).totalMinor;
