@@ -38,6 +38,7 @@ describe("a family's ledger, by keyboard alone", () => {
   const figure = (label: string) =>
     owner.page.locator("dl > div").filter({ hasText: label }).locator("dd").first();
   const row = (title: string) => owner.page.getByRole("row").filter({ hasText: title }).first();
+  const entry = (title: string) => owner.page.getByRole("button", { name: title, exact: true }).first();
   const press = (name: string | RegExp) => dialog().getByRole("button", { name }).press("Enter");
 
   it("charges, with the total said before", async () => {
@@ -104,7 +105,7 @@ describe("a family's ledger, by keyboard alone", () => {
 
   it("voids the charge: what had paid it lies on account", async () => {
     const { page } = owner;
-    await row("Recital costume").getByRole("button").press("Enter");
+    await entry("Recital costume").press("Enter");
     await dialog().getByRole("heading", { name: "Recital costume" }).waitFor();
     await expectAccessible(page);
     await press("Void…");
@@ -122,7 +123,7 @@ describe("a family's ledger, by keyboard alone", () => {
 
   it("refunds the payment, and says that this stays", async () => {
     const { page, offences } = owner;
-    await row("Cash payment").getByRole("button").press("Enter");
+    await entry("Cash payment").press("Enter");
     await press("Refund…");
     const asked = page.getByRole("dialog", { name: /^Refund of receipt/ });
     await asked.getByLabel("Reason").fill("Paid by mistake");

@@ -12,7 +12,10 @@ function firstFocus(event: Event) {
   event.preventDefault();
   const found = [...content.querySelectorAll<HTMLInputElement>(`[data-dialog-body] :is(${fields})`)];
   const field = found.find((candidate) => candidate.ariaRequired === "true" && !candidate.value) ?? found[0];
-  (field ?? content).focus();
+  const target = field ?? content;
+  target.focus();
+  // A dialog below this one lets go of the focus only when all effects have run.
+  if (document.activeElement !== target) queueMicrotask(() => target.focus());
 }
 
 /** A menu is gone when what was opened from it closes; then its button is where one comes from. */
