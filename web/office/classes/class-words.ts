@@ -1,5 +1,10 @@
 import { addDays } from "../../../tenant-schema/dates.ts";
-import type { ClassStatus, SlotVersion } from "../../../worker/domains/classes/shapes.ts";
+import type {
+  ClassOptions,
+  ClassPage,
+  ClassStatus,
+  SlotVersion,
+} from "../../../worker/domains/classes/shapes.ts";
 import { formats } from "../../shared/formats.ts";
 
 /** 1 January 2024 was a Monday; weekdays are those of ISO, 1 to 7. */
@@ -73,3 +78,21 @@ export function shownVersion(versions: readonly SlotVersion[], day: string): Slo
 
 export const isOver = (version: SlotVersion, today: string) =>
   version.endsOn !== null && version.endsOn < today;
+
+/** How a class is billed: the default, and how many other choices there are. */
+export function tuitionText(page: ClassPage, options: ClassOptions | undefined): string {
+  const [first, ...others] = page.tuitions;
+  if (!first) return "None yet: nothing is charged";
+  const rate = options?.tuitionRates.find(({ id }) => id === first.tuitionRateId)?.name ?? "…";
+  const schedule = options?.billingSchedules.find(({ id }) => id === first.billingScheduleId)?.name ?? "…";
+  const more =
+    others.length === 0 ? [] : [others.length === 1 ? "1 other choice" : `${others.length} other choices`];
+  const { allowsProration, isTaxExempt, ownTaxBp } = page.class;
+  const tax = isTaxExempt ? ["exempt from tax"] : ownTaxBp === null ? [] : [`${ownTaxBp / 100} % tax`];
+  return [
+    `${rate}, ${schedule}`,
+    ...more,
+    ...(allowsProration ? [] : ["months are charged whole"]),
+    ...tax,
+  ].join("; ");
+}

@@ -31,6 +31,7 @@ import {
   readySlots,
 } from "./forms/class-values.ts";
 import { createConflicts } from "./forms/conflicts.ts";
+import { PriceFields } from "./forms/price-fields.tsx";
 import { SlotFieldGroup } from "./forms/slot-fields.tsx";
 import { ConflictList } from "./page/conflict-list.tsx";
 
@@ -151,6 +152,11 @@ function NewClass() {
         <Part title="Online and enrollment">
           <OnlineFields {...fields()} />
         </Part>
+        <Show when={can("billing_setup", "full")}>
+          <Part title="Tuition and tax">
+            <PriceFields {...fields()} />
+          </Part>
+        </Show>
         <Part title="More">
           <MoreFields {...fields()} />
         </Part>

@@ -6,6 +6,7 @@ const EnrollDrawer = lazy(() => import("./enroll/enroll-drawer.tsx"));
 const DropDialog = lazy(() => import("./drop/drop-dialog.tsx"));
 const DropClassDialog = lazy(() => import("./drop/drop-class-dialog.tsx"));
 const TransferDrawer = lazy(() => import("./transfer/transfer-drawer.tsx"));
+const BillingDrawer = lazy(() => import("./billing/billing-drawer.tsx"));
 const EditDrawer = lazy(() => import("./edit/edit-drawer.tsx"));
 
 /** Whatever lies over the page to enroll, drop, transfer or edit; every page opens it with a call (opening.ts). */
@@ -45,6 +46,13 @@ function OneDialog(props: { what: Opened }) {
         {(it) => (
           <SubjectsGate subjects={it().subjects} onClose={close}>
             {(rows) => <TransferDrawer rows={rows} onClose={close} onDone={done} />}
+          </SubjectsGate>
+        )}
+      </Match>
+      <Match when={what.kind === "billing" && what}>
+        {(it) => (
+          <SubjectsGate subjects={[it().subject]} onClose={close}>
+            {(rows) => <BillingDrawer row={rows[0]!} onClose={close} onDone={done} />}
           </SubjectsGate>
         )}
       </Match>

@@ -4,7 +4,7 @@ import { formats } from "../../shared/formats.ts";
 import { can } from "../../shared/session.ts";
 import { EllipsisIcon } from "../../shared/ui/icons.tsx";
 import { Menu, MenuItem } from "../../shared/ui/menu.tsx";
-import { type EnrollmentSubject, openDrop, openEdit, openTransfer } from "./opening.ts";
+import { type EnrollmentSubject, openBilling, openDrop, openEdit, openTransfer } from "./opening.ts";
 
 type EnrollmentMenuProps = {
   subject: EnrollmentSubject;
@@ -27,6 +27,9 @@ export function EnrollmentMenu(props: EnrollmentMenuProps) {
       >
         <Show when={props.kind !== "wait"}>
           <MenuItem label="Edit dates and slots…" onSelect={() => openEdit(props.subject)} />
+        </Show>
+        <Show when={props.kind === "active" || props.kind === "single_day"}>
+          <MenuItem label="How it is billed…" onSelect={() => openBilling(props.subject)} />
         </Show>
         <Show when={props.kind === "active"}>
           <MenuItem label="Transfer…" onSelect={() => openTransfer([props.subject])} />

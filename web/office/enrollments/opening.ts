@@ -23,6 +23,7 @@ export type Opened = { onDone?: () => void } & (
   | { kind: "drop-class"; classId: string }
   | { kind: "transfer"; subjects: EnrollmentSubject[] }
   | { kind: "edit"; subject: EnrollmentSubject }
+  | { kind: "billing"; subject: EnrollmentSubject }
 );
 
 const [opened, setOpened] = createSignal<Opened>();
@@ -46,3 +47,6 @@ export const openTransfer = (subjects: EnrollmentSubject[], onDone?: () => void)
 
 export const openEdit = (subject: EnrollmentSubject, onDone?: () => void) =>
   setOpened({ kind: "edit", subject, onDone });
+
+export const openBilling = (subject: EnrollmentSubject, onDone?: () => void) =>
+  setOpened({ kind: "billing", subject, onDone });

@@ -102,7 +102,7 @@ export function lastPosition(entity: SetupEntity): Query<{ position: number }> {
 export function explainUnique(error: unknown, entity: SetupEntity): unknown {
   if (!(error instanceof UniqueViolation)) return error;
   const { table, unique } = SETUP_LISTS[entity];
-  if (!error.columns.some((column) => column.startsWith(`${table}.`) || column.startsWith("index")))
-    return error;
+  // An index over an expression is told by its name, which begins with the table's.
+  if (!error.columns.some((column) => column.startsWith(table))) return error;
   return new Precondition("not_unique", unique.message, [unique]);
 }

@@ -116,11 +116,16 @@ export async function tariffOf(ctx: Context, found: TariffFound): Promise<Tariff
     promoCodes: byId(found.promos, promoRule),
     settings,
   };
-  return { id: `prl_${await sha256(canonicalJson(rules))}`, rules, dueAfterDays };
+  return { ...(await tariffNamed(rules)), dueAfterDays };
+}
+
+/** A tariff under the name of its content. */
+export async function tariffNamed(rules: PriceRules): Promise<Pick<Tariff, "id" | "rules">> {
+  return { id: `prl_${await sha256(canonicalJson(rules))}`, rules };
 }
 
 /** Keeps the tariff, in the batch of whoever bills with it; the same content is kept once. */
-export function keepTariff({ id, rules }: Tariff, nowMs: number): SQL {
+export function keepTariff({ id, rules }: Pick<Tariff, "id" | "rules">, nowMs: number): SQL {
   return sql`insert into price_rules (id, engine, rules, created_at)
     values (${id}, cast(${rules.engine} as integer), ${canonicalJson(rules)}, cast(${nowMs} as integer)) on conflict (id) do nothing`;
 }

@@ -1,6 +1,7 @@
-import { createUniqueId, For, type JSX } from "solid-js";
+import { createUniqueId, For, type JSX, Show } from "solid-js";
 import type { QuickEdit } from "../../../../worker/domains/classes/schemas.ts";
 import type { ClassOptions } from "../../../../worker/domains/classes/shapes.ts";
+import { can } from "../../../shared/session.ts";
 import { fieldLabel } from "../../audit/words.ts";
 
 export const flags = [
@@ -12,17 +13,36 @@ export const flags = [
   "takesMakeups",
   "takesSingleDays",
   "offersPlaces",
+  "allowsProration",
+  "isTaxExempt",
 ] as const;
+const priceFlags: readonly string[] = ["allowsProration", "isTaxExempt"];
 type Flag = (typeof flags)[number];
-type Choice = "namePattern" | "capacity" | "programId" | "levelId" | "addKeywordIds" | "removeKeywordIds";
+type Choice =
+  | "tuitionRateId"
+  | "billingScheduleId"
+  | "namePattern"
+  | "capacity"
+  | "programId"
+  | "levelId"
+  | "addKeywordIds"
+  | "removeKeywordIds";
 
 /** "" is left as it is. */
 export type EditValues = Record<Choice | Flag, string>;
 
 export const noEdit = Object.fromEntries(
-  ["namePattern", "capacity", "programId", "levelId", "addKeywordIds", "removeKeywordIds", ...flags].map(
-    (name) => [name, ""],
-  ),
+  [
+    "tuitionRateId",
+    "billingScheduleId",
+    "namePattern",
+    "capacity",
+    "programId",
+    "levelId",
+    "addKeywordIds",
+    "removeKeywordIds",
+    ...flags,
+  ].map((name) => [name, ""]),
 ) as EditValues;
 
 const none = "none";
@@ -40,6 +60,9 @@ export function editOf(values: EditValues): Partial<QuickEdit> {
     ...(values.levelId === "" ? {} : { levelId: chosen(values.levelId) }),
     ...(values.addKeywordIds === "" ? {} : { addKeywordIds: [values.addKeywordIds] }),
     ...(values.removeKeywordIds === "" ? {} : { removeKeywordIds: [values.removeKeywordIds] }),
+    ...(values.tuitionRateId === "" || values.billingScheduleId === ""
+      ? {}
+      : { tuition: { tuitionRateId: values.tuitionRateId, billingScheduleId: values.billingScheduleId } }),
     ...Object.fromEntries(set.map((flag) => [flag, values[flag] === "yes"])),
   };
 }
@@ -100,7 +123,11 @@ export function QuickEditFields(props: QuickEditFieldsProps) {
       {choice("levelId", "Level", [...optionsOf(props.options?.levels), { value: none, label: "No level" }])}
       {choice("addKeywordIds", "Add a keyword", keywords())}
       {choice("removeKeywordIds", "Remove a keyword", keywords())}
-      <For each={flags}>
+      <Show when={can("billing_setup", "full")}>
+        {choice("tuitionRateId", "Tuition", optionsOf(props.options?.tuitionRates))}
+        {choice("billingScheduleId", "Billed", optionsOf(props.options?.billingSchedules))}
+      </Show>
+      <For each={flags.filter((flag) => can("billing_setup", "full") || !priceFlags.includes(flag))}>
         {(flag) =>
           choice(flag, fieldLabel(flag), [
             { value: "yes", label: "Yes" },

@@ -5,10 +5,12 @@ import {
   createClassInput,
   type SlotFields,
   slotFields,
+  type TuitionPair,
   updateClassInput,
 } from "../../../../worker/domains/classes/schemas.ts";
 import type { ClassPage } from "../../../../worker/domains/classes/shapes.ts";
 import { formats } from "../../../shared/formats.ts";
+import { basisPointsOf, percentText } from "../../settings/billing/typed-values.ts";
 
 /** Numbers are texts while they are typed, and nothing chosen is "". */
 type Typed<T> = { [K in keyof T]: T[K] extends number | null ? string | number | null : T[K] };
@@ -21,6 +23,7 @@ export type ClassValues = Typed<Omit<ClassFields, "customValues">> & {
   customValues: Record<string, string>;
   sessionIds: string[];
   keywordIds: string[];
+  tuitions: TuitionPair[];
 };
 export type NewClassValues = ClassValues & { slots: SlotValues[] };
 
@@ -66,7 +69,15 @@ export function newClass(locationId: string): NewClassValues {
     capacity: 0,
     startsOn: formats().today(),
   });
-  const values = { ...blank, name: "", locationId, capacity: "", sessionIds: [], keywordIds: [] };
+  const values = {
+    ...blank,
+    name: "",
+    locationId,
+    capacity: "",
+    sessionIds: [],
+    keywordIds: [],
+    tuitions: [],
+  };
   return { ...values, slots: [newSlot()] } as NewClassValues;
 }
 
@@ -76,6 +87,8 @@ export function valuesOf(page: ClassPage): ClassValues {
     ...own,
     sessionIds: [...page.sessionIds],
     keywordIds: [...page.keywordIds],
+    tuitions: [...page.tuitions],
+    ownTaxBp: page.class.ownTaxBp === null ? "" : percentText(page.class.ownTaxBp),
   }) as ClassValues;
 }
 
@@ -92,10 +105,17 @@ const numberOf = (typed: unknown) => {
 };
 const emptyToNull = (typed: unknown) => (typed === "" ? null : typed);
 
+/** Typed as a percentage; what cannot be read stays as typed, so that its field can say so. */
+function taxOf(typed: unknown): unknown {
+  if (typeof typed !== "string") return typed;
+  return typed.trim() === "" ? null : (basisPointsOf(typed) ?? typed);
+}
+
 function classInputOf(values: ClassValues): Record<string, unknown> {
   const input: Record<string, unknown> = { ...values };
   for (const name of numbers) input[name] = numberOf(values[name]);
   for (const name of [...dates, ...choices]) input[name] = emptyToNull(values[name]);
+  input.ownTaxBp = taxOf(values.ownTaxBp);
   const filled = Object.entries(values.customValues).filter(([, value]) => value.trim() !== "");
   return { ...input, customValues: Object.fromEntries(filled) };
 }

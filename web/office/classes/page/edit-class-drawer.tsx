@@ -2,6 +2,7 @@ import { createSignal, Show } from "solid-js";
 import { api } from "../../../shared/api.ts";
 import { ApiError, toApiError } from "../../../shared/api-error.ts";
 import { createForm } from "../../../shared/form.ts";
+import { can } from "../../../shared/session.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { Drawer } from "../../../shared/ui/drawer.tsx";
 import { ErrorSummary } from "../../../shared/ui/error-summary.tsx";
@@ -14,6 +15,7 @@ import {
   OnlineFields,
 } from "../forms/class-fields.tsx";
 import { type ClassValues, editClassSchema, valuesOf } from "../forms/class-values.ts";
+import { PriceFields } from "../forms/price-fields.tsx";
 import type { ClassRoom, Written } from "./class-room.ts";
 import { createClosing, Unsaved } from "./unsaved.tsx";
 
@@ -87,6 +89,11 @@ export function EditClassDrawer(props: { room: ClassRoom }) {
           <FieldSection title="Online and enrollment">
             <OnlineFields {...fields()} />
           </FieldSection>
+          <Show when={can("billing_setup", "full")}>
+            <FieldSection title="Tuition and tax">
+              <PriceFields {...fields()} />
+            </FieldSection>
+          </Show>
           <FieldSection title="More">
             <MoreFields {...fields()} />
           </FieldSection>

@@ -6,7 +6,7 @@ import { Pill } from "../../../shared/ui/pill.tsx";
 import { NothingYet, Section } from "../../families/page/section.tsx";
 import { KeywordChip } from "../../settings/keyword-chip.tsx";
 import { nameOf } from "../class-options.ts";
-import { ageText, dayText, genderLabel, timeRange } from "../class-words.ts";
+import { ageText, dayText, genderLabel, timeRange, tuitionText } from "../class-words.ts";
 import type { ClassRoom } from "./class-room.ts";
 import { ConflictList } from "./conflict-list.tsx";
 import { WeekPicture } from "./week-picture.tsx";
@@ -90,6 +90,7 @@ function About(props: { room: ClassRoom }) {
         {page().enrolled} of {facts().capacity} taken
         <Show when={page().waiting > 0}>, {page().waiting} waiting</Show>
       </Fact>
+      <Fact label="Tuition">{tuitionText(page(), props.room.options())}</Fact>
       <Fact label="Online">{online()}</Fact>
       <Show when={span(facts().registrationStartsOn, facts().registrationEndsOn)}>
         {(text) => <Fact label="Registration">{text()}</Fact>}

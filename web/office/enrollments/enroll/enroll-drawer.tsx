@@ -11,6 +11,7 @@ import type { EnrollPreset } from "../opening.ts";
 import { createEnrollmentOptions } from "../options.ts";
 import { SlotChoice } from "../slot-choice.tsx";
 import { isOneDay } from "../words.ts";
+import { BillingPart } from "./billing-part.tsx";
 import { ClassPart } from "./class-part.tsx";
 import { DaysPart } from "./days-part.tsx";
 import { createEnrollment, type Enrollment } from "./enroll-state.ts";
@@ -114,6 +115,7 @@ function Fields(props: FieldsProps) {
       </Show>
       <DaysPart enrollment={props.enrollment} />
       <SessionPart enrollment={props.enrollment} />
+      <BillingPart enrollment={props.enrollment} />
       <Outlook enrollment={props.enrollment} />
       <TextInput
         field={form.field("note")}

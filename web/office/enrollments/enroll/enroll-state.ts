@@ -5,6 +5,7 @@ import type { ClassRoster, EnrollPreview } from "../../../../worker/domains/enro
 import { createForm } from "../../../shared/form.ts";
 import { formats } from "../../../shared/formats.ts";
 import { createQuery } from "../../../shared/query.ts";
+import { amountIssues, type BillingValues, noBilling } from "../billing/billing-values.ts";
 import { classRosterPath, enrollments } from "../calls.ts";
 import { createLivePreview } from "../live-preview.ts";
 import type { Candidate, EnrollPreset } from "../opening.ts";
@@ -27,6 +28,7 @@ export type EnrollValues = {
   /** What to do where there is no place. */
   whenFull: "wait" | "exceed";
   waitsForSiblings: boolean;
+  billing: BillingValues;
 };
 
 /** Somebody, a class, a kind and days: everything that the drawer knows, and what would come of it. */
@@ -48,6 +50,16 @@ export function createEnrollment(preset: EnrollPreset, onAnswer: (answer: Answer
       anyway: false,
       whenFull: "wait",
       waitsForSiblings: (preset.students?.length ?? 0) > 1,
+      billing: { ...noBilling },
+    },
+    schema: {
+      "~standard": {
+        validate: (value) => {
+          const values = value as EnrollValues;
+          const issues = amountIssues(values.billing);
+          return issues.length > 0 ? { issues } : { value: values };
+        },
+      },
     },
     send: (values, idempotencyKey): Promise<Answered> =>
       sendEnrollment(
@@ -96,6 +108,7 @@ export function createEnrollment(preset: EnrollPreset, onAnswer: (answer: Answer
       setSlotIds(null);
       form.set("sessionId", "");
       form.set("anyway", false);
+      form.set("billing.classTuitionId", "");
     },
     slotIds,
     setSlotIds,

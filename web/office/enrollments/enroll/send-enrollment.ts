@@ -5,6 +5,7 @@ import type {
   EnrollPreview,
 } from "../../../../worker/domains/enrollments/shapes.ts";
 import type { JoinOutcome } from "../../../../worker/domains/waitlist/shapes.ts";
+import { billingOf, isDecided } from "../billing/billing-values.ts";
 import { enrollments, waitlist } from "../calls.ts";
 import type { EnrollValues } from "./enroll-state.ts";
 
@@ -34,7 +35,8 @@ export async function sendEnrollment(decided: Decided, idempotencyKey: string): 
   }
   const overrides = preview.overrides.filter((code) => (code === "capacity" ? beyond : values.anyway));
   const { studentIds, ...place } = wanted;
-  const input = { ...place, note: values.note.trim() || null, overrides, holdId };
+  const billing = isDecided(values.billing) ? { billing: billingOf(values.billing) } : {};
+  const input = { ...place, ...billing, note: values.note.trim() || null, overrides, holdId };
   if (more.length === 0 && only) return enrollments.enroll({ ...input, studentId: only }, options);
   const group = await enrollments.enrollGroup({ ...input, studentIds }, options);
   return { outcome: "group", ...group };
