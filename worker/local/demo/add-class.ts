@@ -3,6 +3,7 @@ import type { IdKind } from "../../../tenant-schema/ids.ts";
 import { sortKey } from "../../../tenant-schema/text.ts";
 import type { Change } from "../../kernel/change.ts";
 import type { ClassPlan } from "./class-plans.ts";
+import type { TuitionOf } from "./set-up-tuition.ts";
 
 export interface SessionIds {
   readonly auto_drop: readonly string[];
@@ -13,6 +14,7 @@ export interface ClassIds {
   readonly programs: ReadonlyMap<string, string>;
   readonly levels: ReadonlyMap<string, string>;
   readonly sessions: SessionIds;
+  readonly tuitionOf: TuitionOf;
   readonly id: (kind: IdKind) => string;
 }
 
@@ -65,5 +67,8 @@ export function addClass(change: Change, plan: ClassPlan, ids: ClassIds, today: 
   });
   for (const sessionId of plan.session === null ? [] : ids.sessions[plan.session])
     change.insert("sessionLinks", { id: ids.id("sessionLink"), sessionId, classId });
+  ids.tuitionOf(plan).forEach((pair, position) => {
+    change.insert("classTuitions", { id: ids.id("classTuition"), classId, ...pair, position });
+  });
   return classId;
 }

@@ -9,6 +9,7 @@ import { addClass } from "./add-class.ts";
 import { type ClassFacts, planClasses } from "./class-plans.ts";
 import { Random } from "./random.ts";
 import type { DemoSchool } from "./schools.ts";
+import { usualTuition } from "./set-up-tuition.ts";
 
 /** How large the week of a school shall be. */
 export interface WeekSize {
@@ -72,7 +73,9 @@ async function readWeek(ctx: Context) {
     lists: select(
       { kind: sql<string>`kind`, id: sql<string>`id`, name: sql<string>`name` },
       sql`from (select 'program' as kind, id, name from programs where deleted_at is null
-        union all select 'level', id, name from levels where deleted_at is null)`,
+        union all select 'level', id, name from levels where deleted_at is null
+        union all select 'schedule', id, name from billing_schedules where deleted_at is null
+        union all select 'rate', id, name from tuition_rates where deleted_at is null)`,
     ),
     rooms: select(
       {
@@ -106,6 +109,7 @@ async function readWeek(ctx: Context) {
     students: found.students.map((row) => row.id),
     programs: named("program"),
     levels: named("level"),
+    tuitionOf: usualTuition(named("schedule"), named("rate")),
     facts,
   };
 }
@@ -124,13 +128,13 @@ async function addClasses(
   // The plan begins with the classes that are there, so that rooms and coaches are free where the new ones meet.
   const plans = planClasses(school, state.facts, state.classes + wanted.added).slice(state.classes);
   const sessions = { auto_drop: [], rolling: [] };
-  const { programs, levels } = state;
+  const { programs, levels, tuitionOf } = state;
   const classIds = plans.map((plan) => {
     const capacity = Math.max(plan.capacity, Math.ceil(wanted.perClass * 1.2));
     return addClass(
       change,
       { ...plan, capacity },
-      { programs, levels, sessions, id: wanted.id },
+      { programs, levels, sessions, tuitionOf, id: wanted.id },
       state.facts.today,
     );
   });

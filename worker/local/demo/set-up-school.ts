@@ -9,6 +9,7 @@ import { type ClassFacts, DEMO_CLASSES, planClasses } from "./class-plans.ts";
 import { OFFERS } from "./offers.ts";
 import { Random } from "./random.ts";
 import type { DemoSchool } from "./schools.ts";
+import { addDiscounts, addTuition } from "./set-up-tuition.ts";
 
 type NewId = (kind: IdKind) => string;
 
@@ -32,7 +33,12 @@ export async function setUpSchool(
   const sessions = addSessions(change, today(ctx), id);
   addClosures(change, today(ctx), found.locationIds[0]!, lists, id);
   const facts: ClassFacts = { today: today(ctx), ...found, rooms };
-  const ids: ClassIds = { ...lists, sessions, id };
+  const tuitionOf = addTuition(
+    change,
+    { locationIds: found.locationIds, today: facts.today, locale: school.locale },
+    id,
+  );
+  const ids: ClassIds = { ...lists, sessions, tuitionOf, id };
   for (const plan of planClasses(school, facts, DEMO_CLASSES)) addClass(change, plan, ids, facts.today);
   change.also(sql`update account_day set today = max(today, ${today(ctx)})`);
   await commit(ctx, change);
@@ -47,7 +53,8 @@ function addLists(change: Change, school: DemoSchool, id: NewId): ListIds {
   const offers = OFFERS[school.urlName]!;
   const programs = offers.programs.map((program, position) => ({ id: id("program"), ...program, position }));
   const levels = offers.levels.map((level, position) => ({ id: id("level"), ...level, position }));
-  for (const program of programs) change.insert("programs", program);
+  const discountScheduleId = addDiscounts(change, id);
+  for (const program of programs) change.insert("programs", { ...program, discountScheduleId });
   for (const level of levels) change.insert("levels", level);
   return {
     programs: new Map(programs.map((program) => [program.name, program.id])),
