@@ -95,10 +95,11 @@ export const categoryList = defineReport({
 });
 
 async function readLines(scope: ReportScope, { filter: asked, bound, after }: PageRequest<Filter>) {
-  const lines = candidates(scope, asked, after, PAGE_ROWS + 1);
+  const { seq } = boundOf(bound);
+  const lines = candidates(scope, asked, seq, after);
   const { rows } = await scope.read({
     rows: select(
-      fieldsOf(scope, asked, boundOf(bound).seq),
+      fieldsOf(scope, asked, seq),
       sql`from (${lines}) z cross join charge_lines x on x.id = z.id cross join charges c on c.id = x.charge_id
         cross join families f on f.id = x.family_id cross join locations o on o.id = c.location_id
         left join students t on t.id = x.student_id left join charge_categories k on k.id = x.category_id
@@ -148,8 +149,8 @@ function fieldsOf(scope: ReportScope, asked: Filter, seq: number) {
 function candidates(
   scope: ReportScope,
   asked: Filter,
+  seq: number,
   after: PageRequest<Filter>["after"],
-  limit: number,
 ): SQL {
   const { from, to } = spanOfFilter(scope, asked);
   const { category, program, instructor } = asked;
@@ -168,8 +169,10 @@ function candidates(
         ]
       : []),
   ];
-  // A line that was voided after the days asked for was still charged at their end.
-  const isVoid = sql`(x.voided_on is not null and x.voided_on <= ${lastDay(scope, asked)})`;
+  // Void by its postings, which may count for a later day than that of the void; a line for nothing has none.
+  const isVoid = sql`(x.voided_on is not null and (exists (select 1 from postings p where p.line_id = x.id
+      and p.kind in ('charge_void', 'tax_void') and p.seq <= ${seq} and p.effective_on <= ${lastDay(scope, asked)})
+    or (x.total_minor = 0 and x.voided_on <= ${lastDay(scope, asked)})))`;
   const shown = asked.voided ? sql`true` : sql`not ${isVoid}`;
   const [state, name, day, id] = after ?? [-1, "", "", ""];
   return sql`select * from (select x.id, ${isVoid} as is_void, ${group} as grouped, c.charge_on as day
@@ -177,7 +180,7 @@ function candidates(
         left join charge_categories k on k.id = x.category_id left join programs g on g.id = x.program_id
       where c.deleted_at is null and x.deleted_at is null and ${sql.join(conditions, sql` and `)} and ${shown})
     where (is_void, grouped, day, id) > (${state}, ${name}, ${day}, ${id})
-    order by is_void, grouped, day, id limit ${limit}`;
+    order by is_void, grouped, day, id limit ${PAGE_ROWS + 1}`;
 }
 
 function toRow(asked: Filter, row: RowOf<ReturnType<typeof fieldsOf>>): ReportRow[] {
