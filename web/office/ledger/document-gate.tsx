@@ -1,4 +1,4 @@
-import { type JSX, Show } from "solid-js";
+import { type JSX, Match, Show, Switch } from "solid-js";
 import type { Query } from "../../shared/query.ts";
 import { Drawer } from "../../shared/ui/drawer.tsx";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
@@ -9,30 +9,40 @@ type DocumentGateProps<T> = {
   /** "Charge", "Payment". */
   what: string;
   onClose: () => void;
+  title: (document: T) => string;
+  description: (document: T) => JSX.Element;
+  actions: (document: T) => JSX.Element;
   children: (document: () => T) => JSX.Element;
 };
 
-/** Draws the drawer at once; what is in it when it is known, or why it is not. */
-export function DocumentGate<T>(props: DocumentGateProps<T>) {
+/** One drawer from the press on, so that it gives the focus back to where it came from; filled when all is known. */
+export function DocumentGate<T extends object>(props: DocumentGateProps<T>) {
+  const known = () => props.query.data();
+  const title = () => {
+    const document = known();
+    return document ? props.title(document) : props.what;
+  };
   return (
-    <Show
-      when={props.query.data()}
-      fallback={
-        <Drawer open title={props.what} onClose={props.onClose}>
-          <Show when={props.query.error()} fallback={<Waiting what={props.what} />}>
-            {(error) => (
-              <ErrorState
-                error={error()}
-                title={`This ${props.what.toLowerCase()} could not be loaded`}
-                onRetry={props.query.refetch}
-              />
-            )}
-          </Show>
-        </Drawer>
-      }
+    <Drawer
+      open
+      onClose={props.onClose}
+      title={title()}
+      description={<Show when={known()}>{(document) => props.description(document())}</Show>}
+      actions={<Show when={known()}>{(document) => props.actions(document())}</Show>}
     >
-      {(document) => props.children(document as () => T)}
-    </Show>
+      <Switch fallback={<Waiting what={props.what} />}>
+        <Match when={known()}>{(document) => props.children(document as () => T)}</Match>
+        <Match when={props.query.error()}>
+          {(error) => (
+            <ErrorState
+              error={error()}
+              title={`This ${props.what.toLowerCase()} could not be loaded`}
+              onRetry={props.query.refetch}
+            />
+          )}
+        </Match>
+      </Switch>
+    </Drawer>
   );
 }
 

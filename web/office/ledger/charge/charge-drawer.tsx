@@ -1,16 +1,17 @@
 import { useNavigate } from "@solidjs/router";
-import { createSignal, For, Match, Show, Switch } from "solid-js";
+import { createSignal, For, Show } from "solid-js";
 import type { ChargeDetail, ChargeLine } from "../../../../worker/domains/ledger/shapes.ts";
 import { createQuery } from "../../../shared/query.ts";
 import { can } from "../../../shared/session.ts";
+import { stableRows } from "../../../shared/stable-rows.ts";
 import { Button } from "../../../shared/ui/button.tsx";
-import { Drawer } from "../../../shared/ui/drawer.tsx";
 import { PencilIcon, PrinterIcon } from "../../../shared/ui/icons.tsx";
 import { Pill } from "../../../shared/ui/pill.tsx";
 import { AllocationList } from "../allocation-list.tsx";
 import { chargePath } from "../calls.ts";
 import { DocumentGate } from "../document-gate.tsx";
 import { DocumentHistory } from "../document-history.tsx";
+import { keepFocus } from "../keep-focus.ts";
 import { openMoney } from "../opening.ts";
 import { paperPath } from "../paper/paper-path.ts";
 import { Sum, Sums } from "../sums.tsx";
@@ -22,75 +23,82 @@ import { VoidChargeDialog } from "./void-charge-dialog.tsx";
 
 export default function ChargeDrawer(props: { id: string; onClose: () => void }) {
   const query = createQuery<ChargeDetail>(() => chargePath(props.id));
+  const [editing, setEditing] = createSignal(false);
+  const [voiding, setVoiding] = createSignal<{ line?: ChargeLine }>();
+  const mayVoid = (charge: ChargeDetail) => can("void_charges", "full") && charge.voidedOn === null;
+  const mayEdit = (charge: ChargeDetail) => can("charges", "full") && charge.voidedOn === null;
+  keepFocus(query.data);
   return (
-    <DocumentGate query={query} what="Charge" onClose={props.onClose}>
-      {(charge) => <Loaded charge={charge()} onClose={props.onClose} />}
+    <DocumentGate
+      query={query}
+      what="Charge"
+      onClose={props.onClose}
+      title={(charge) => (editing() ? `Edit charge ${charge.number}` : charge.title)}
+      description={(charge) => <About charge={charge} />}
+      actions={(charge) => (
+        <Show when={!editing()}>
+          <Actions
+            charge={charge}
+            onVoid={mayVoid(charge) ? () => setVoiding({}) : undefined}
+            onEdit={mayEdit(charge) ? () => setEditing(true) : undefined}
+          />
+        </Show>
+      )}
+    >
+      {(charge) => (
+        <>
+          <Show
+            when={editing()}
+            fallback={
+              <Details
+                charge={charge()}
+                onVoidLine={mayVoid(charge()) ? (line) => setVoiding({ line }) : undefined}
+              />
+            }
+          >
+            <EditCharge charge={charge()} onDone={() => setEditing(false)} />
+          </Show>
+          <Show when={voiding()}>
+            {(what) => (
+              <VoidChargeDialog charge={charge()} line={what().line} onClose={() => setVoiding(undefined)} />
+            )}
+          </Show>
+        </>
+      )}
     </DocumentGate>
   );
 }
 
-function Loaded(props: { charge: ChargeDetail; onClose: () => void }) {
-  const [editing, setEditing] = createSignal(false);
-  const [voiding, setVoiding] = createSignal<{ line?: ChargeLine }>();
-  const charge = () => props.charge;
-  const isVoided = () => charge().voidedOn !== null;
-  const mayVoid = () => can("void_charges", "full") && !isVoided();
+function About(props: { charge: ChargeDetail }) {
+  const status = () => statusWords(props.charge.status);
   return (
-    <Drawer
-      open
-      onClose={props.onClose}
-      title={editing() ? `Edit charge ${charge().number}` : charge().title}
-      description={
-        <span class="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <span>
-            Charge {charge().number} · <bdi>{charge().familyName}</bdi>
-          </span>
-          <Pill tone={statusWords(charge().status).tone}>{statusWords(charge().status).label}</Pill>
-        </span>
-      }
-      actions={
-        <Show when={!editing()}>
-          <Actions
-            charge={charge()}
-            onVoid={mayVoid() ? () => setVoiding({}) : undefined}
-            onEdit={can("charges", "full") && !isVoided() ? () => setEditing(true) : undefined}
-          />
-        </Show>
-      }
-    >
-      <Switch>
-        <Match when={editing()}>
-          <EditCharge charge={charge()} onDone={() => setEditing(false)} />
-        </Match>
-        <Match when={true}>
-          <div class="flex flex-col gap-5">
-            <ChargeFacts charge={charge()} />
-            <ul class="flex flex-col gap-3">
-              <For each={charge().lines}>
-                {(line) => (
-                  <ChargeLineCard
-                    line={line}
-                    onVoid={
-                      mayVoid() && charge().lines.length > 1 && line.voidedOn === null
-                        ? () => setVoiding({ line })
-                        : undefined
-                    }
-                  />
-                )}
-              </For>
-            </ul>
-            <Totals charge={charge()} />
-            <AllocationList title="Paid by" side="charge" allocations={charge().allocations} />
-            <DocumentHistory lines={charge().history} />
-          </div>
-        </Match>
-      </Switch>
-      <Show when={voiding()}>
-        {(what) => (
-          <VoidChargeDialog charge={charge()} line={what().line} onClose={() => setVoiding(undefined)} />
-        )}
-      </Show>
-    </Drawer>
+    <span class="flex flex-wrap items-center gap-x-2 gap-y-1">
+      <span>
+        Charge {props.charge.number} · <bdi>{props.charge.familyName}</bdi>
+      </span>
+      <Pill tone={status().tone}>{status().label}</Pill>
+    </span>
+  );
+}
+
+type DetailsProps = { charge: ChargeDetail; onVoidLine: ((line: ChargeLine) => void) | undefined };
+
+function Details(props: DetailsProps) {
+  const lines = stableRows(() => props.charge.lines, "id");
+  const voidOf = (line: ChargeLine) => {
+    const run = props.onVoidLine;
+    return run && lines().length > 1 && line.voidedOn === null ? () => run(line) : undefined;
+  };
+  return (
+    <div class="flex flex-col gap-5">
+      <ChargeFacts charge={props.charge} />
+      <ul class="flex flex-col gap-3">
+        <For each={lines()}>{(line) => <ChargeLineCard line={line} onVoid={voidOf(line)} />}</For>
+      </ul>
+      <Totals charge={props.charge} />
+      <AllocationList title="Paid by" side="charge" allocations={props.charge.allocations} />
+      <DocumentHistory lines={props.charge.history} />
+    </div>
   );
 }
 

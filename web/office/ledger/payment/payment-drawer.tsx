@@ -4,7 +4,6 @@ import type { Allocation, PaymentDetail } from "../../../../worker/domains/ledge
 import { createQuery } from "../../../shared/query.ts";
 import { can } from "../../../shared/session.ts";
 import { Button } from "../../../shared/ui/button.tsx";
-import { Drawer } from "../../../shared/ui/drawer.tsx";
 import { PrinterIcon } from "../../../shared/ui/icons.tsx";
 import { MoneyText } from "../../../shared/ui/money-text.tsx";
 import { Pill } from "../../../shared/ui/pill.tsx";
@@ -13,6 +12,7 @@ import { paymentPath } from "../calls.ts";
 import { DocumentGate } from "../document-gate.tsx";
 import { DocumentHistory } from "../document-history.tsx";
 import { DrawerPart } from "../drawer-part.tsx";
+import { keepFocus } from "../keep-focus.ts";
 import { paperPath } from "../paper/paper-path.ts";
 import { Sum, Sums } from "../sums.tsx";
 import { dayText, methodLabel, statusWords } from "../words.ts";
@@ -26,70 +26,79 @@ type Act = { kind: "void" | "refund" | "apply" } | { kind: "take-off"; allocatio
 
 export default function PaymentDrawer(props: { id: string; onClose: () => void }) {
   const query = createQuery<PaymentDetail>(() => paymentPath(props.id));
+  const [act, setAct] = createSignal<Act>();
+  keepFocus(query.data);
   return (
-    <DocumentGate query={query} what="Payment" onClose={props.onClose}>
-      {(payment) => <Loaded payment={payment()} onClose={props.onClose} />}
+    <DocumentGate
+      query={query}
+      what="Payment"
+      onClose={props.onClose}
+      title={(payment) => payment.title}
+      description={(payment) => <About payment={payment} />}
+      actions={(payment) => <Actions payment={payment} onAct={setAct} />}
+    >
+      {(payment) => (
+        <>
+          <Details payment={payment()} onAct={setAct} />
+          <Show when={act()} keyed>
+            {(what) => <ActDialog act={what} payment={payment()} onClose={() => setAct(undefined)} />}
+          </Show>
+        </>
+      )}
     </DocumentGate>
   );
 }
 
-function Loaded(props: { payment: PaymentDetail; onClose: () => void }) {
-  const [act, setAct] = createSignal<Act>();
+function About(props: { payment: PaymentDetail }) {
+  const status = () => statusWords(props.payment.status);
+  return (
+    <span class="flex flex-wrap items-center gap-x-2 gap-y-1">
+      <span>
+        {props.payment.kind === "credit" ? "Credit" : "Receipt"} {props.payment.number} ·{" "}
+        <bdi>{props.payment.familyName}</bdi>
+      </span>
+      <Pill tone={status().tone}>{status().label}</Pill>
+    </span>
+  );
+}
+
+function Details(props: { payment: PaymentDetail; onAct: (act: Act) => void }) {
   const payment = () => props.payment;
   const mayApply = () => can(payment().kind === "credit" ? "credits" : "payments", "full");
   return (
-    <Drawer
-      open
-      onClose={props.onClose}
-      title={payment().title}
-      description={
-        <span class="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <span>
-            {payment().kind === "credit" ? "Credit" : "Receipt"} {payment().number} ·{" "}
-            <bdi>{payment().familyName}</bdi>
-          </span>
-          <Pill tone={statusWords(payment().status).tone}>{statusWords(payment().status).label}</Pill>
-        </span>
-      }
-      actions={<Actions payment={payment()} onAct={setAct} />}
-    >
-      <div class="flex flex-col gap-5">
-        <PaymentFacts payment={payment()} />
-        <div class="border-t border-line pt-3">
-          <Sums>
-            <Sum
-              label={payment().kind === "credit" ? "Given" : "Received"}
-              amountMinor={payment().amountMinor}
-              strong
-            />
-            <Show when={payment().refundedMinor > 0}>
-              <Sum label="Refunded" amountMinor={-payment().refundedMinor} />
-            </Show>
-            <Show when={payment().unappliedMinor > 0}>
-              <Sum label="On account" amountMinor={payment().unappliedMinor} tone="good" />
-            </Show>
-          </Sums>
-          <Show when={payment().unappliedMinor > 0 && mayApply()}>
-            <p class="pt-2">
-              <Button size="small" onClick={() => setAct({ kind: "apply" })}>
-                Apply it…
-              </Button>
-            </p>
+    <div class="flex flex-col gap-5">
+      <PaymentFacts payment={payment()} />
+      <div class="border-t border-line pt-3">
+        <Sums>
+          <Sum
+            label={payment().kind === "credit" ? "Given" : "Received"}
+            amountMinor={payment().amountMinor}
+            strong
+          />
+          <Show when={payment().refundedMinor > 0}>
+            <Sum label="Refunded" amountMinor={-payment().refundedMinor} />
           </Show>
-        </div>
-        <AllocationList
-          title="It pays"
-          side="payment"
-          allocations={payment().allocations}
-          onTakeOff={mayApply() ? (allocation) => setAct({ kind: "take-off", allocation }) : undefined}
-        />
-        <Refunds payment={payment()} />
-        <DocumentHistory lines={payment().history} />
+          <Show when={payment().unappliedMinor > 0}>
+            <Sum label="On account" amountMinor={payment().unappliedMinor} tone="good" />
+          </Show>
+        </Sums>
+        <Show when={payment().unappliedMinor > 0 && mayApply()}>
+          <p class="pt-2">
+            <Button size="small" onClick={() => props.onAct({ kind: "apply" })}>
+              Apply it…
+            </Button>
+          </p>
+        </Show>
       </div>
-      <Show when={act()} keyed>
-        {(what) => <ActDialog act={what} payment={payment()} onClose={() => setAct(undefined)} />}
-      </Show>
-    </Drawer>
+      <AllocationList
+        title="It pays"
+        side="payment"
+        allocations={payment().allocations}
+        onTakeOff={mayApply() ? (allocation) => props.onAct({ kind: "take-off", allocation }) : undefined}
+      />
+      <Refunds payment={payment()} />
+      <DocumentHistory lines={payment().history} />
+    </div>
   );
 }
 

@@ -2,7 +2,7 @@ import { Show } from "solid-js";
 import { formats } from "../../../../shared/formats.ts";
 import { MoneyText } from "../../../../shared/ui/money-text.tsx";
 import { Pill } from "../../../../shared/ui/pill.tsx";
-import { dayText, dueText, entryName, statusWords } from "../../../ledger/words.ts";
+import { actLabel, dayText, dueText, entryName, statusWords } from "../../../ledger/words.ts";
 import type { LedgerRow } from "./ledger-tab.tsx";
 
 type EntryRowProps = {
@@ -116,7 +116,8 @@ function Standing(props: { entry: LedgerRow; plain?: boolean }) {
   const onAccount = () =>
     (props.entry.kind === "payment" || props.entry.kind === "credit") && props.entry.openMinor > 0;
   const label = () => {
-    if (props.entry.kind === "void" || props.entry.kind === "refund") return "";
+    if (props.entry.kind === "void" || props.entry.kind === "refund")
+      return props.plain ? actLabel(props.entry) : "";
     if (isPast()) return props.entry.status === "part_paid" ? "Part paid, past due" : "Past due";
     if (onAccount() && props.entry.status === "settled") return "On account";
     return words().label;
