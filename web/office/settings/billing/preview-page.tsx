@@ -13,7 +13,7 @@ import { SettingsPage } from "../settings-page.tsx";
 export default function PreviewPage() {
   const [family, setFamily] = useParam("family");
   const [month, setMonth] = useParam("month");
-  const shownMonth = () => month() ?? formats().today().slice(0, 7);
+  const shownMonth = () => month() || formats().today().slice(0, 7);
   const path = () => {
     const id = family();
     return id ? `/tuition/price-preview?familyId=${id}&month=${shownMonth()}` : undefined;

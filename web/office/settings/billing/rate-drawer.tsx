@@ -97,7 +97,10 @@ export function RateDrawer(props: { entry: RateRow | undefined; onClose: () => v
           field={form.field("tierAxis")}
           label="Rows count"
           description={`All classes of a student that have this rate. With “2: ${formats().money(4500)}” each of two costs ${formats().money(4500)}.`}
-          options={tierAxes.map((value: TierAxis) => ({ value, label: axisWords[value] }))}
+          options={tierAxes.map((value: TierAxis) => ({
+            value,
+            label: axisWords[value].replace(/^./, (first) => first.toUpperCase()),
+          }))}
         />
         <TierTable form={form} />
       </Show>

@@ -1,4 +1,5 @@
 import type { JSX } from "solid-js";
+import { unwrap } from "solid-js/store";
 import type { Committed } from "../../../../worker/kernel/committed.ts";
 import { api } from "../../../shared/api.ts";
 import { createForm, type Schema } from "../../../shared/form.ts";
@@ -21,7 +22,8 @@ type SetupFormOptions = {
 
 export function createSetupForm({ path, entry, initial, schema, onClose }: SetupFormOptions) {
   return createForm({
-    initial: { ...initial, ...(entry ? { version: entry.version } : {}) },
+    // Entries come out of a store, whose parts a form cannot copy.
+    initial: { ...unwrap(initial), ...(entry ? { version: entry.version } : {}) },
     schema,
     send: (values: object, idempotencyKey) =>
       entry
