@@ -90,6 +90,7 @@ export const SAMPLES: Readonly<Record<string, unknown>> = {
   "PATCH /makeups/tokens/:id": versioned,
   "POST /makeups/tokens/:id/revoke": { comment: name, version },
   "POST /makeups/bookings/:id/cancel": versioned,
+  "POST /re-rating/families/:id": { lines: [{ enrollmentId: id, month: "2026-12-01", differenceMinor: 1 }] },
   "POST /transactions/:id/tick": { isTicked: false, version },
   "POST /transactions/:id/approve": { version, expected: { rows: 1, totalMinor: 1 } },
   "POST /transactions/:id/cancel": versioned,
@@ -106,6 +107,10 @@ export const SAMPLES: Readonly<Record<string, unknown>> = {
   "POST /ledger/payments/:id/reallocate": {
     ...{ from: [{ lineId: id, amountMinor: 1 }], to: [{ lineId: id, amountMinor: 1 }], reason: name },
   },
+  "POST /payments/methods/:id/primary": { version },
+  "POST /payments/methods/:id/autopay": { version, isOn: true, givenBy: name },
+  "POST /payments/methods/:id/remove": { version },
+  "POST /payments/:id/refund": { version, amountMinor: 1, reason: name },
   "POST /ledger/credits/:id/void": { reason: name, version },
   "PATCH /reports/presets/:id": { name, version },
   "DELETE /reports/presets/:id": versioned,

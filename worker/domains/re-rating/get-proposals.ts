@@ -1,0 +1,43 @@
+import { type Context, requireRight } from "../../kernel/context.ts";
+import { explain } from "../pricing/explain.ts";
+import type { ReRated } from "./plan-re-rating.ts";
+import { type FamilyReRating, readReRating } from "./read-re-rating.ts";
+import type { Proposals, ProposedLine } from "./shapes.ts";
+
+/**
+ * What the family's tuition comes to now where that is not what it was billed, after an enrollment, a drop, a transfer or
+ * a change of prices: what staff may charge or credit. Nothing is written. @throws Forbidden, NotFound
+ */
+export async function getProposals(ctx: Context, familyId: string): Promise<Proposals> {
+  requireRight(ctx, "charges", "view");
+  return proposalsOf(ctx, familyId, await readReRating(ctx, familyId));
+}
+
+export function proposalsOf(
+  ctx: Context,
+  familyId: string,
+  { familyName, lines }: FamilyReRating,
+): Proposals {
+  const proposed = lines.map((line) => proposedLine(ctx, line));
+  const differences = proposed.map(({ differenceMinor }) => differenceMinor);
+  return {
+    familyId,
+    familyName,
+    lines: proposed,
+    chargeMinor: sum(differences.filter((difference) => difference > 0)),
+    creditMinor: sum(differences.filter((difference) => difference < 0).map((difference) => -difference)),
+  };
+}
+
+function proposedLine(ctx: Context, line: ReRated): ProposedLine {
+  const { enrollmentId, month, description, locationId, billedMinor, nowMinor, priced } = line;
+  return {
+    ...{ enrollmentId, month, description, locationId, billedMinor, nowMinor },
+    differenceMinor: nowMinor - billedMinor,
+    explanation: priced === null ? [] : explain(priced.trace, ctx.account),
+  };
+}
+
+function sum(amounts: readonly number[]): number {
+  return amounts.reduce((total, amount) => total + amount, 0);
+}

@@ -1,0 +1,15 @@
+import { Hono } from "hono";
+import { needs, type OfficeEnv } from "../../edge/office-route.ts";
+import { validBody } from "../../edge/validate.ts";
+import { adjustTuition } from "./adjust-tuition.ts";
+import { getProposals } from "./get-proposals.ts";
+import { adjustInput } from "./schemas.ts";
+
+/** What tuition comes to now beside what was billed, at /re-rating. */
+export const reRatingOffice = new Hono<OfficeEnv>()
+  .get("/families/:id", needs("charges", "view"), async (c) =>
+    c.json(await getProposals(c.get("ctx"), c.req.param("id"))),
+  )
+  .post("/families/:id", needs("charges", "full"), validBody(adjustInput), async (c) =>
+    c.json(await adjustTuition(c.get("ctx"), c.req.param("id"), c.req.valid("json"))),
+  );

@@ -1,0 +1,66 @@
+import { sql } from "drizzle-orm";
+import { json, type Query, select } from "../../../control-plane/query.ts";
+import type { PriceRules } from "../pricing/rules.ts";
+
+/** A line of tuition that was charged and not voided. */
+export interface BilledLine {
+  readonly id: string;
+  readonly enrollmentId: string;
+  readonly month: string;
+  readonly description: string;
+  readonly locationId: string;
+  readonly totalMinor: number;
+  readonly rulesId: string | null;
+}
+
+/** What a family was billed for months from one on. */
+export function billedTuition(familyId: string, from: string): Query<BilledLine> {
+  return select(
+    {
+      id: sql<string>`l.id`,
+      enrollmentId: sql<string>`l.enrollment_id`,
+      month: sql<string>`l.period_from`,
+      description: sql<string>`l.description`,
+      locationId: sql<string>`c.location_id`,
+      totalMinor: sql<number>`l.total_minor`,
+      rulesId: sql<string | null>`c.rules_id`,
+    },
+    sql`from charge_lines l cross join charges c on c.id = l.charge_id
+      where l.family_id = ${familyId} and l.kind = 'tuition' and l.period_from >= ${from}
+        and l.enrollment_id is not null and l.voided_on is null and l.deleted_at is null order by l.period_from, l.id`,
+  );
+}
+
+/** A credit by which tuition was lowered; its key names the enrollment and the month. */
+export interface Lowered {
+  readonly billingKey: string;
+  readonly amountMinor: number;
+}
+
+export function loweredTuition(familyId: string): Query<Lowered> {
+  return select(
+    { billingKey: sql<string>`p.billing_key`, amountMinor: sql<number>`p.amount_minor` },
+    sql`from payments p where p.family_id = ${familyId} and p.kind = 'credit' and p.deleted_at is null
+      and p.closed_on is null and p.billing_key >= 'rerate:' and p.billing_key < 'rerate;'`,
+  );
+}
+
+/** Months from one on for which tuition was run, each with the tariff of its last run. */
+export function monthsRun(from: string): Query<{ month: string; rulesId: string | null }> {
+  return select(
+    { month: sql<string>`r.period_from`, rulesId: sql<string | null>`r.rules_id` },
+    sql`from billing_runs r where r.kind = 'tuition' and r.state in ('running', 'done') and r.deleted_at is null
+      and r.period_from >= ${from} and r.done_count > 0 order by r.period_from, r.id`,
+  );
+}
+
+export function keptTariffs(ids: readonly string[]): Query<{ id: string; rules: PriceRules }> {
+  return select(
+    { id: sql<string>`p.id`, rules: json<PriceRules>(sql`p.rules`) },
+    sql`from json_each(${JSON.stringify(ids)}) j cross join price_rules p on p.id = j.value`,
+  );
+}
+
+export function familyNamed(id: string): Query<{ name: string }> {
+  return select({ name: sql<string>`name` }, sql`from families where id = ${id} and deleted_at is null`);
+}
