@@ -2,6 +2,7 @@ import type { Committed } from "../../../worker/kernel/committed.ts";
 import { api } from "../../shared/api.ts";
 import { invalidate } from "../../shared/cache.ts";
 import { showToast } from "../../shared/toasts.ts";
+import { offerReRating } from "../ledger/re-rate/offer-re-rating.ts";
 import { readable } from "./words.ts";
 
 /** Whatever shows who is in a class, or how many places it has. */
@@ -12,6 +13,7 @@ const touched = [
   "/calendar",
   "/attendance",
   "/makeups",
+  "/re-rating",
   "/families",
   "/students",
   "/history",
@@ -29,6 +31,7 @@ export function announcePlaces(changes: readonly (Committed | null)[], told: Tol
   const made = changes.filter((change) => change !== null);
   const first = made[0];
   if (!first) return;
+  void offerReRating(made);
   const undo = async () => {
     try {
       for (const { id } of made.toReversed()) await api.post(`/changes/${id}/undo`);

@@ -7,7 +7,7 @@ import { charges, payments } from "./calls.ts";
 
 /** After a write to any ledger: whatever shows money is asked for again. */
 export const refreshMoney = () =>
-  invalidate("/ledger", "/families", "/students", "/audit", "/history", "/welcome");
+  invalidate("/ledger", "/re-rating", "/families", "/students", "/audit", "/history", "/welcome");
 
 const reason = "Taken back right after it was entered";
 

@@ -5,6 +5,7 @@ const NewChargeDrawer = lazy(() => import("./charge/new-charge-drawer.tsx"));
 const GroupChargeDrawer = lazy(() => import("./group/group-charge-drawer.tsx"));
 const TakePaymentDrawer = lazy(() => import("./payment/take-payment-drawer.tsx"));
 const GiveCreditDrawer = lazy(() => import("./payment/give-credit-drawer.tsx"));
+const ReRateDialog = lazy(() => import("./re-rate/re-rate-dialog.tsx"));
 const ApplyCreditsDialog = lazy(() => import("./payment/apply-credits-dialog.tsx"));
 
 /** Whatever lies over the page to charge or to take money; every page opens it with a call (opening.ts). */
@@ -36,6 +37,9 @@ function OneDialog(props: { what: Opened }) {
       </Match>
       <Match when={what.kind === "apply" && what}>
         {(it) => <ApplyCreditsDialog family={it().family} onClose={closeMoney} />}
+      </Match>
+      <Match when={what.kind === "re-rate" && what}>
+        {(it) => <ReRateDialog proposals={it().proposals} onClose={closeMoney} />}
       </Match>
       <Match when={what.kind === "group" && what}>
         {(it) => <GroupChargeDrawer audience={it().audience} onClose={closeMoney} onDone={it().onDone} />}

@@ -12,4 +12,13 @@ export const adjustInput = z.object({
     .array(z.object({ enrollmentId: id, month: isoDate, differenceMinor: z.int() }))
     .check(z.minLength(1, "Tick a line"), z.maxLength(100)),
 });
+/** Acts that belong together, by the ids of their changes: `chg_…,chg_…`. */
+export const changesFilter = z.object({
+  ids: z.pipe(
+    z.string().check(z.maxLength(2_000)),
+    z.transform((typed: string) => typed.split(",").filter((one) => one !== "")),
+  ),
+});
+export type ChangesFilter = z.infer<typeof changesFilter>;
+
 export type AdjustInput = z.infer<typeof adjustInput>;

@@ -14,6 +14,7 @@ import { LedgerFilters } from "./ledger-filters.tsx";
 import { createLedgerSearch } from "./ledger-search.ts";
 import { LedgerTable } from "./ledger-table.tsx";
 import { MoneyStrip } from "./money-strip.tsx";
+import { ReRateNotice } from "./re-rate-notice.tsx";
 
 const DocumentDrawer = lazy(() => import("../../../ledger/document-drawer.tsx"));
 
@@ -55,6 +56,7 @@ export default function LedgerTab(props: { room: FamilyRoom }) {
   return (
     <div class="flex flex-col gap-4">
       <h2 class="sr-only">Ledger</h2>
+      <ReRateNotice familyId={family().id} />
       <div class="flex flex-wrap items-start justify-between gap-x-10 gap-y-4">
         <MoneyStrip
           money={money.data() ?? props.room.page().money}
