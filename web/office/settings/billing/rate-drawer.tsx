@@ -88,7 +88,7 @@ export function RateDrawer(props: { entry: RateRow | undefined; onClose: () => v
       <Show
         when={isTiered()}
         fallback={
-          <div class="max-w-40">
+          <div class="max-w-64">
             <MoneyInput field={form.field("amountMinor")} label="Amount" hideLabel />
           </div>
         }
