@@ -39,6 +39,7 @@ import type { OfficeEnv } from "./edge/office-route.ts";
 import { plainStyles } from "./edge/plain-page.ts";
 import { officePage } from "./edge/portal-page.ts";
 import type { RequestReport } from "./edge/request-log.ts";
+import { webhookDoor } from "./edge/webhook-door.ts";
 import { NotFound } from "./kernel/errors.ts";
 import { opsDoor } from "./ops/door.ts";
 import type { Services } from "./services.ts";
@@ -111,6 +112,8 @@ export async function route(services: Services, request: Request, report: Reques
     throw new NotFound("page");
   }
   if (first === "ops") return opsDoor(services, request);
+  if (first === "webhooks" && second === "payments" && third)
+    return webhookDoor(services, request, third, report);
   if (pathname === "/plain.css") return plainStyles();
   const isRead = request.method === "GET" || request.method === "HEAD";
   if (!isRead) throw new NotFound("page");

@@ -1,12 +1,16 @@
 import { BEGIN_RUN } from "../domains/billing-runs/approve-run.ts";
 import { MEETING_MAIL, MEETING_NOTICES } from "../domains/meetings/notices.ts";
+import { APPLY_WEBHOOK } from "../domains/payments/receive-webhook.ts";
+import { FORGET_METHOD } from "../domains/payments/remove-method.ts";
 import { REPORT_MAIL } from "../domains/reports/schedules/report-mail.ts";
 import { SCHEDULED_REPORTS } from "../domains/reports/schedules/schedule-rows.ts";
 import { applyAccountFacts } from "../domains/settings/apply-account-facts.ts";
 import { OFFER_MAIL, SERVE_WAITLIST } from "../domains/waitlist/serve-effect.ts";
 import { openDeps } from "../services.ts";
+import { applyWebhookEffect } from "./apply-webhook.ts";
 import { beginRun } from "./begin-run.ts";
 import type { EffectCarrier } from "./effects.ts";
+import { forgetMethod } from "./forget-method.ts";
 import { runScheduledReports } from "./run-scheduled-reports.ts";
 import { runTask } from "./run-task.ts";
 import { sendMail } from "./send-mail.ts";
@@ -27,6 +31,8 @@ export const CARRIERS: Readonly<Record<string, EffectCarrier>> = {
   [MEETING_MAIL]: sendMeetingMail,
   [SCHEDULED_REPORTS]: runScheduledReports,
   [REPORT_MAIL]: sendReportMail,
+  [FORGET_METHOD]: forgetMethod,
+  [APPLY_WEBHOOK]: applyWebhookEffect,
   "account-facts": async ({ services, ctx }) => {
     await applyAccountFacts(ctx, openDeps(services));
     return { kind: "done", outcome: null };

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { settleDue } from "../../control-plane/due-accounts.ts";
 import { select } from "../../control-plane/query.ts";
 import { addDays, startOfDateMs } from "../../tenant-schema/dates.ts";
+import { lookAfterAttempts, nextAttemptAt } from "../domains/payments/due-attempts.ts";
 import { startDueReports } from "../domains/reports/schedules/start-due.ts";
 import { serveQueues } from "../domains/waitlist/serve-queues.ts";
 import { type Context, today } from "../kernel/context.ts";
@@ -26,6 +27,7 @@ export async function runDue(services: Services, message: DueMessage): Promise<v
   await forgetReportFiles(services.env.FILES, accountId, ctx.nowMs);
   await serveQueues(ctx);
   await startDueReports(ctx);
+  await lookAfterAttempts(services, ctx);
   await relayOutbox(services, ctx);
   await settleDue(services.control, { id: accountId, dueAt }, await nextDue(ctx));
 }
@@ -39,6 +41,6 @@ async function nextDue(ctx: Context): Promise<number> {
       sql`from outbox where done_at is null and cancelled_at is null`,
     ),
   });
-  const earliest = open[0]?.earliest ?? null;
-  return earliest === null ? midnight : Math.min(midnight, Math.max(earliest, ctx.nowMs + 1000));
+  const times = [open[0]?.earliest ?? null, await nextAttemptAt(ctx)].filter((at) => at !== null);
+  return Math.min(midnight, ...times.map((at) => Math.max(at, ctx.nowMs + 1000)));
 }

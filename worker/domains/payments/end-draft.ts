@@ -1,0 +1,31 @@
+import { sql } from "drizzle-orm";
+import type { Change } from "../../kernel/change.ts";
+import type { Context } from "../../kernel/context.ts";
+import type { Decline } from "../../providers/payments/declines.ts";
+import { type Attempt, DAY_MS } from "./attempt.ts";
+
+export const DRAFT_MAIL = "draft-mail";
+
+/** How long after one try the next one follows: on the day itself, three days after it, seven days after it. */
+const LADDER_MS = [3 * DAY_MS, 4 * DAY_MS] as const;
+
+type Ended = { readonly paymentId: string; readonly isPending: boolean } | { readonly decline: Decline };
+
+/**
+ * What follows from a draft: its line of the run says what became of it, the family is told, and a declined one stands on the
+ * next step of the ladder. Answers when that is due; null: never.
+ */
+export function endDraft(ctx: Context, change: Change, attempt: Attempt, ended: Ended): number | null {
+  const { runId, familyId, id: attemptId } = attempt;
+  change.effect({ topic: DRAFT_MAIL, payload: { attemptId } });
+  if ("paymentId" in ended) {
+    change.also(sql`update billing_run_rows set record_id = ${ended.paymentId}, state = 'done', problem = null
+      where run_id = ${runId} and family_id = ${familyId} and record_id is not null`);
+    return null;
+  }
+  const { decline } = ended;
+  change.also(sql`update billing_run_rows set state = 'failed', problem = ${decline.words}
+    where run_id = ${runId} and family_id = ${familyId} and record_id is not null`);
+  const wait = LADDER_MS[attempt.ladderStep];
+  return decline.isMethodInvalid || wait === undefined ? null : ctx.nowMs + wait;
+}
