@@ -226,9 +226,11 @@ CREATE TABLE line_balances (
 CREATE INDEX line_balances_open ON line_balances (family_id, due_on, open_minor) WHERE open_minor > 0;
 CREATE INDEX line_balances_charge ON line_balances (charge_id);
 CREATE VIEW line_balances_source AS
-SELECT line_id, sum(CASE WHEN debit = 'receivable' THEN amount_minor ELSE -amount_minor END) AS open_minor,
-  max(CASE WHEN debit = 'receivable' THEN effective_on END) AS grown_on
-FROM postings WHERE line_id IS NOT NULL AND (debit = 'receivable' OR credit = 'receivable') GROUP BY 1;
+SELECT p.line_id, l.charge_id, p.family_id, c.due_on,
+  sum(CASE WHEN p.debit = 'receivable' THEN p.amount_minor ELSE -p.amount_minor END) AS open_minor,
+  max(CASE WHEN p.debit = 'receivable' THEN p.effective_on END) AS grown_on
+FROM postings p JOIN charge_lines l ON l.id = p.line_id JOIN charges c ON c.id = l.charge_id
+WHERE p.debit = 'receivable' OR p.credit = 'receivable' GROUP BY p.line_id;
 -- What of a payment or credit was applied to nothing yet.
 CREATE TABLE payment_balances (
   payment_id TEXT PRIMARY KEY,
@@ -238,7 +240,7 @@ CREATE TABLE payment_balances (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX payment_balances_left ON payment_balances (family_id, unapplied_minor) WHERE unapplied_minor > 0;
 CREATE VIEW payment_balances_source AS
-SELECT payment_id, sum(CASE WHEN credit = 'unapplied' THEN amount_minor ELSE -amount_minor END) AS unapplied_minor,
+SELECT payment_id, family_id, sum(CASE WHEN credit = 'unapplied' THEN amount_minor ELSE -amount_minor END) AS unapplied_minor,
   max(CASE WHEN credit = 'unapplied' THEN effective_on END) AS grown_on
 FROM postings WHERE payment_id IS NOT NULL AND (debit = 'unapplied' OR credit = 'unapplied') GROUP BY 1;
 -- A family's balance up to a posting; whoever asks adds what is newer. Moved on and compared with all postings each night.

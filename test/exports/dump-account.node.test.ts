@@ -5,7 +5,11 @@ import { type Query, statement } from "../../control-plane/query.ts";
 import { dumpAccount } from "../../worker/domains/exports/dump-account.ts";
 import { literal } from "../../worker/domains/exports/dump-text.ts";
 import { createFamily } from "../../worker/domains/families/create-family.ts";
+import { createCharge } from "../../worker/domains/ledger/create-charge.ts";
+import { recordPayment } from "../../worker/domains/ledger/record-payment.ts";
+import { createChargeInput, recordPaymentInput } from "../../worker/domains/ledger/schemas.ts";
 import type { Context, SystemActor } from "../../worker/kernel/context.ts";
+import { openSchool } from "../enrollments/school.ts";
 import { familyInput } from "../families/factories.ts";
 import { nodeAccount } from "./node-account.ts";
 
@@ -61,7 +65,16 @@ describe("a dump of the whole account", () => {
   let ctx: Context<SystemActor>;
   beforeAll(async () => {
     ctx = await nodeAccount();
-    for (let i = 0; i < 12; i++) await createFamily(ctx, familyInput());
+    const school = await openSchool(ctx.database);
+    for (let i = 0; i < 12; i++) {
+      const { id: familyId } = await createFamily(ctx, familyInput());
+      if (i > 2) continue;
+      const common = { familyId, locationId: school.locationId };
+      const lines = [{ description: "Leotard", baseMinor: 5_000 }];
+      await createCharge(ctx, createChargeInput.parse({ ...common, chargeOn: "2026-11-02", lines }));
+      const paid = { ...common, method: "cash", amountMinor: 1_000 + i, receivedOn: "2026-11-03" };
+      await recordPayment(ctx, recordPaymentInput.parse(paid));
+    }
     await ctx.database.commit({
       statements: [
         statement(sql`insert into notes (id, family_id, body, author_name, created_at, updated_at)
@@ -80,7 +93,9 @@ describe("a dump of the whole account", () => {
     });
   });
 
-  it("is the account as it was at the end, though people wrote all the while", async () => {
+  it("is the account as it was at the end, though people wrote all the while", {
+    timeout: 30_000,
+  }, async () => {
     let writes = 0;
     let text = "";
     const writer = async (): Promise<void> => {

@@ -28,16 +28,31 @@ BEGIN TRANSACTION;
 export async function* dumpAccount(ctx: Context, pageRows = PAGE_ROWS): AsyncGenerator<string> {
   const schema = await readDumpSchema(ctx);
   yield PREAMBLE + schema.createTables.join("");
+  const lastSeq = new Map<string, SqlValue>();
   for (const table of schema.tables) {
-    if (table.kind === "logged" || table.kind === "appended") yield* pagesOf(ctx, table, pageRows);
+    if (["logged", "appended", "grown"].includes(table.kind)) {
+      yield* pagesOf(ctx, table, pageRows, (last) => lastSeq.set(table.name, last[0]!));
+    }
   }
-  yield* catchUp(ctx, schema);
+  yield* catchUp(ctx, schema, lastSeq);
+  yield FAMILIES_OF_POSTINGS;
   yield schema.createLater.join("");
   yield REBUILT.map((name) => `INSERT INTO ${name} SELECT * FROM ${name}_source;\n`).join("");
   yield "COMMIT;\n";
 }
 
-async function* pagesOf(ctx: Context, table: DumpTable, pageRows: number): AsyncGenerator<string> {
+/** A merge moves postings with their documents, also while they are copied; the documents tell where they belong. */
+const FAMILIES_OF_POSTINGS = `UPDATE postings SET family_id = coalesce(
+  (SELECT family_id FROM charges WHERE charges.id = postings.charge_id),
+  (SELECT family_id FROM payments WHERE payments.id = postings.payment_id), family_id);
+`;
+
+async function* pagesOf(
+  ctx: Context,
+  table: DumpTable,
+  pageRows: number,
+  reached: (key: readonly SqlValue[]) => void,
+): AsyncGenerator<string> {
   for (let after: SqlValue[] | null = null; ; ) {
     const key = sql.raw(table.key.map(quoted).join(", "));
     const beyond: SQL = after === null ? sql`true` : sql`(${key}) > (${listed(after)})`;
@@ -46,12 +61,18 @@ async function* pagesOf(ctx: Context, table: DumpTable, pageRows: number): Async
     });
     if (rows.length > 0) yield rows.map((row) => insertText(table, row, false)).join("");
     const last = rows.at(-1);
-    if (!last || rows.length < pageRows) return;
+    if (!last) return;
     after = table.key.map((column) => last[column] ?? null);
+    reached(after);
+    if (rows.length < pageRows) return;
   }
 }
 
-async function* catchUp(ctx: Context, schema: DumpSchema): AsyncGenerator<string> {
+async function* catchUp(
+  ctx: Context,
+  schema: DumpSchema,
+  lastSeq: ReadonlyMap<string, SqlValue>,
+): AsyncGenerator<string> {
   const changing = schema.tables.filter((table) => table.kind === "logged");
   let seq = schema.startSeq;
   for (let round = 0; ; round++) {
@@ -74,11 +95,11 @@ async function* catchUp(ctx: Context, schema: DumpSchema): AsyncGenerator<string
     yield replayText(schema, changing, found);
     seq = last;
   }
-  const whole = schema.tables.filter((table) => table.kind === "whole");
+  const whole = schema.tables.filter((table) => table.kind === "whole" || table.kind === "grown");
   const snapshot = await read(ctx, {
     ...replayQueries(schema, changing, sql`seq > ${seq}`),
     ...Object.fromEntries(
-      whole.map((table) => [`whole ${table.name}`, rowsOf(table, wholeCondition(table))]),
+      whole.map((table) => [`whole ${table.name}`, rowsOf(table, restOf(table, lastSeq))]),
     ),
     tallies: select({ name: sql<string>`name` }, sql`from tallies order by name`),
     newest: select(
@@ -156,8 +177,11 @@ function rowIdOf(table: DumpTable): string {
   return table.key.map(quoted).join(" || char(31) || ");
 }
 
-/** A copy of the account has no work under way that somebody else is doing. */
-function wholeCondition(table: DumpTable): SQL {
+/** What the pages before did not bring; a copy of the account has no work under way that somebody else is doing. */
+function restOf(table: DumpTable, lastSeq: ReadonlyMap<string, SqlValue>): SQL {
+  const seen = lastSeq.get(table.name);
+  if (table.kind === "grown" && seen !== undefined)
+    return sql`where ${sql.raw(quoted(table.key[0]!))} > ${seen}`;
   return table.name === "tasks" ? sql`where status not in ('queued', 'running')` : sql``;
 }
 

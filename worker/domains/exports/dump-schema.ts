@@ -5,10 +5,10 @@ import { read } from "../../kernel/read.ts";
 
 /**
  * How a table gets into the dump. `logged`: paged by key, then what the change log names again; `appended`: the rows of
- * audited changes, which come with them; `whole`: small ones without a log, read in the last moment; `empty`: secrets and
+ * audited changes, which come with them; `grown`: paged by a key that only grows; `whole`: small ones without a log, read in the last moment; `empty`: secrets and
  * work under way, of which a copy has none; `derived`: built again from its view.
  */
-export type DumpKind = "logged" | "appended" | "whole" | "empty" | "derived";
+export type DumpKind = "logged" | "appended" | "grown" | "whole" | "empty" | "derived";
 
 export interface DumpTable {
   readonly name: string;
@@ -46,8 +46,20 @@ const DERIVED = new Set([
   "slot_loads",
   "slot_heads",
   "meeting_tallies",
+  "line_balances",
+  "payment_balances",
+  "family_snapshots",
 ]);
-export const REBUILT = ["family_list", "student_list", "slot_loads", "meeting_tallies"] as const;
+/** Rows are only ever added to it, under numbers that grow. */
+const GROWN = new Set(["postings"]);
+export const REBUILT = [
+  "family_list",
+  "student_list",
+  "slot_loads",
+  "meeting_tallies",
+  "line_balances",
+  "payment_balances",
+] as const;
 /** Its hash of a password stays here. */
 export const SECRET_COLUMNS: Readonly<Record<string, readonly string[]>> = { logins: ["phc"] };
 
@@ -94,6 +106,7 @@ function kindOf(name: string, logged: ReadonlySet<string>): DumpKind {
   if (EMPTY.has(name)) return "empty";
   if (DERIVED.has(name)) return "derived";
   if (name === "change_rows") return "appended";
+  if (GROWN.has(name)) return "grown";
   return logged.has(name) ? "logged" : "whole";
 }
 

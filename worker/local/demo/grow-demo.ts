@@ -6,6 +6,7 @@ import { Change } from "../../kernel/change.ts";
 import { commit } from "../../kernel/commit.ts";
 import { type Context, type SystemActor, today } from "../../kernel/context.ts";
 import { type DemoPlace, FAMILY_ENTITIES, type FamilyEntity } from "./demo-family.ts";
+import { DEMO_LEDGER_DONE, fillLedger } from "./fill-ledger.ts";
 import { liveIn } from "./live-in.ts";
 import { makeFamily } from "./make-family.ts";
 import { readClasses } from "./read-classes.ts";
@@ -41,6 +42,8 @@ export async function growDemo(
   }
   const reached = Math.max(state.families, end);
   if (reached >= DEMO_FAMILIES && !state.isLivedIn) await liveIn(ctx, school);
+  if (reached >= DEMO_FAMILIES && state.monthsBilled < DEMO_LEDGER_DONE)
+    await fillLedger(ctx, state.monthsBilled);
   return reached;
 }
 
@@ -49,7 +52,7 @@ async function readState(ctx: Context) {
   const found = await ctx.database.read({
     counters: select(
       { name: sql<string>`name`, value: sql<number>`value` },
-      sql`from counters where name in ('demo_families', 'demo_life')`,
+      sql`from counters where name in ('demo_families', 'demo_life', 'demo_ledger')`,
     ),
     programs: select({ count: sql<number>`count(*)` }, sql`from programs where deleted_at is null`),
     locations: ids(sql`from locations where deleted_at is null order by position, id`),
@@ -66,6 +69,7 @@ async function readState(ctx: Context) {
   return {
     families: counter("demo_families") ?? 0,
     isLivedIn: counter("demo_life") !== undefined,
+    monthsBilled: counter("demo_ledger") ?? 0,
     programs: found.programs[0]!.count,
     locationIds: idsOf(found.locations),
     coachIds: idsOf(found.coaches),
