@@ -26,7 +26,7 @@ export function rowColumns(
       cell: (row) => (
         <input
           type="checkbox"
-          class="size-4 accent-accent"
+          class="block size-4 accent-accent"
           aria-label={`Include ${row.familyName}, ${row.label}`}
           checked={row.isTicked}
           disabled={!mayTick() || NEVER_TICKED.includes(row.difference ?? "")}
@@ -60,6 +60,20 @@ export function rowColumns(
       ),
     },
     {
+      id: "state",
+      label: "Became",
+      width: "110px",
+      cell: (row) => (
+        <Show when={STATES[row.state]}>
+          {(state) => (
+            <span title={row.problem ?? undefined}>
+              <Pill tone={state().tone}>{state().label}</Pill>
+            </span>
+          )}
+        </Show>
+      ),
+    },
+    {
       id: "was",
       label: "Last time",
       width: "100px",
@@ -76,20 +90,6 @@ export function rowColumns(
       width: "110px",
       align: "end",
       cell: (row) => <MoneyText class="font-semibold" amountMinor={row.amountMinor} />,
-    },
-    {
-      id: "state",
-      label: "Became",
-      width: "110px",
-      cell: (row) => (
-        <Show when={STATES[row.state]}>
-          {(state) => (
-            <span title={row.problem ?? undefined}>
-              <Pill tone={state().tone}>{state().label}</Pill>
-            </span>
-          )}
-        </Show>
-      ),
     },
   ];
 }

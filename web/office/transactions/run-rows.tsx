@@ -11,7 +11,7 @@ import { VirtualTable } from "../../shared/table/virtual-table.tsx";
 import { Drawer } from "../../shared/ui/drawer.tsx";
 import { EmptyState } from "../../shared/ui/empty-state.tsx";
 import { MoneyText } from "../../shared/ui/money-text.tsx";
-import { useParam } from "../../shared/url-state.ts";
+import { useParam, useQuickParam } from "../../shared/url-state.ts";
 import { runRowsPath } from "./calls.ts";
 import { rowColumns } from "./row-columns.tsx";
 import type { RunWork } from "./run-work.ts";
@@ -27,11 +27,10 @@ const toPage = (answer: RowsAnswer): Page<ListedRow> => ({
 /** Every line of the run, with a tick box while it can still be taken out. */
 export function RunRows(props: { work: RunWork; run: RunDetail }) {
   const [difference] = useParam("difference");
+  const [q] = useQuickParam("q");
   const [peeked, setPeeked] = createSignal<string>();
   const pages = createPages<ListedRow>(
-    () =>
-      // The state is part of what is asked, so that the lines are asked for again when the run goes on.
-      `${runRowsPath(props.run.id, { difference: (difference() ?? "") as never })}`,
+    () => runRowsPath(props.run.id, { difference: (difference() ?? "") as never, q: q() ?? "" }),
     toPage as never,
   );
   const mayTick = () => props.run.state === "previewed" && can("transactions", "full");

@@ -4,33 +4,38 @@ import { differences } from "../../../worker/domains/billing-runs/schemas.ts";
 import type { DifferenceCount, RunDetail } from "../../../worker/domains/billing-runs/shapes.ts";
 import { formats } from "../../shared/formats.ts";
 import { MoneyText } from "../../shared/ui/money-text.tsx";
-import { useParam } from "../../shared/url-state.ts";
+import { SearchBox } from "../../shared/ui/search-box.tsx";
+import { useParam, useQuickParam } from "../../shared/url-state.ts";
 import { differenceWords } from "./run-words.ts";
 import type { RunWork } from "./run-work.ts";
 
 /** What the lines come to by how they differ from last time; each sum is the filter of its lines. */
 export function RunSums(props: { work: RunWork; run: RunDetail }) {
   const [shown, setShown] = useParam("difference");
+  const [q, setQ] = useQuickParam("q");
   const found = (difference: Difference) =>
     props.run.differences.find((one) => one.difference === difference);
   return (
-    <ul class="flex flex-wrap gap-2" aria-label="Lines by what changed">
-      <For each={differences}>
-        {(difference) => (
-          <Show when={found(difference)}>
-            {(sum) => (
-              <li>
-                <Sum
-                  sum={sum()}
-                  isShown={shown() === difference}
-                  onShow={() => setShown(shown() === difference ? undefined : difference)}
-                />
-              </li>
-            )}
-          </Show>
-        )}
-      </For>
-    </ul>
+    <div class="flex flex-wrap items-end justify-between gap-3">
+      <ul class="flex flex-wrap gap-2" aria-label="Lines by what changed">
+        <For each={differences}>
+          {(difference) => (
+            <Show when={found(difference)}>
+              {(sum) => (
+                <li>
+                  <Sum
+                    sum={sum()}
+                    isShown={shown() === difference}
+                    onShow={() => setShown(shown() === difference ? undefined : difference)}
+                  />
+                </li>
+              )}
+            </Show>
+          )}
+        </For>
+      </ul>
+      <SearchBox label="Family or class" value={q() ?? ""} onInput={setQ} />
+    </div>
   );
 }
 
