@@ -51,6 +51,12 @@ const nouns: Record<string, string> = {
   discountSchedules: "Discount schedule",
   promoCodes: "Promo code",
   taxRates: "Tax rate",
+  billingRuns: "Transaction",
+  billingAutomations: "Billing automation",
+  anniversaryFees: "Anniversary fee",
+  anniversaryExceptions: "Exception of an anniversary fee",
+  paymentMethods: "Payment method",
+  paymentAttempts: "Payment attempt",
   reportPresets: "Report preset",
   reportSchedules: "Report schedule",
 };
