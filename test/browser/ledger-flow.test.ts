@@ -41,7 +41,7 @@ describe("a family's ledger, by keyboard alone", () => {
   const entry = (title: string) => owner.page.getByRole("button", { name: title, exact: true }).first();
   const press = (name: string | RegExp) => dialog().getByRole("button", { name }).press("Enter");
 
-  it("charges, with the total said before", async () => {
+  it("charges, with its tax and the total said before", async () => {
     const { page } = owner;
     await page.getByRole("heading", { name: "Nothing charged and nothing paid yet" }).waitFor();
     await expectAccessible(page);
@@ -50,12 +50,13 @@ describe("a family's ledger, by keyboard alone", () => {
     await page.keyboard.type("Recital costume");
     await page.keyboard.press("Tab");
     await page.keyboard.type("45");
-    await dialog().getByRole("button", { name: "Charge £45.00" }).waitFor();
+    await dialog().getByRole("button", { name: "Charge £47.81" }).waitFor();
+    await dialog().getByText("With £2.81 tax").waitFor();
     await expectAccessible(page);
     await page.keyboard.press("Enter");
     await toast(/Charged the family Ledgerwood/);
     await row("Recital costume").waitFor();
-    await expect.poll(() => figure("Balance").textContent()).toBe("£45.00");
+    await expect.poll(() => figure("Balance").textContent()).toBe("£47.81");
   });
 
   it("says what is wrong with a charge, field by field", async () => {
@@ -72,13 +73,13 @@ describe("a family's ledger, by keyboard alone", () => {
   it("takes a part payment of what is due and shows the receipt", async () => {
     const { page } = owner;
     await page.keyboard.press("p");
-    await dialog().getByRole("button", { name: "Take £45.00" }).waitFor();
+    await dialog().getByRole("button", { name: "Take £47.81" }).waitFor();
     await page.keyboard.press("Control+A");
     await page.keyboard.type("20");
     await expectAccessible(page);
     await page.keyboard.press("Enter");
     await dialog().getByRole("heading", { name: "Payment taken" }).waitFor();
-    await expect.poll(() => dialog().textContent()).toContain("£25.00");
+    await expect.poll(() => dialog().textContent()).toContain("£27.81");
     await expectAccessible(page);
     await press("See receipt");
     await page.getByRole("article", { name: "Receipt" }).waitFor();
@@ -86,7 +87,7 @@ describe("a family's ledger, by keyboard alone", () => {
     await expectAccessible(page);
     await page.keyboard.press("Escape");
     await row("Cash payment").waitFor();
-    await expect.poll(() => figure("Balance").textContent()).toBe("£25.00");
+    await expect.poll(() => figure("Balance").textContent()).toBe("£27.81");
   });
 
   it("gives credit and applies it, after saying to what", async () => {
@@ -114,7 +115,7 @@ describe("a family's ledger, by keyboard alone", () => {
     await page.keyboard.type("Outgrown before it came");
     await expect.poll(() => asked.textContent()).toContain("goes back on the family’s account");
     await expectAccessible(page);
-    await press(/^Void £45/);
+    await press(/^Void £47.81/);
     await toast(/Voided the charge/);
     await page.keyboard.press("Escape");
     await dialog().waitFor({ state: "detached" });
