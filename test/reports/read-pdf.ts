@@ -1,4 +1,4 @@
-import { PDFArray, PDFDict, PDFDocument, PDFName, type PDFPage, PDFRawStream } from "@cantoo/pdf-lib";
+import { PDFArray, PDFDict, PDFDocument, PDFName, type PDFPage, type PDFRawStream } from "@cantoo/pdf-lib";
 import { unzlibSync } from "fflate";
 
 /** The texts of each page, by way of what the document itself says its glyphs mean: what a person could copy. */
@@ -13,7 +13,7 @@ function textsOf(page: PDFPage): string[] {
   for (const stream of contentsOf(page)) {
     for (const [, font, hex] of stream.matchAll(/\/(\w+) [\d.]+ Tf .*? Td <([0-9A-F]*)> Tj/g)) {
       const dict = fonts?.lookup(PDFName.of(font!), PDFDict);
-      const meanings = meaningsOf(dict?.lookup(PDFName.of("ToUnicode"), PDFRawStream));
+      const meanings = meaningsOf(dict?.lookup(PDFName.of("ToUnicode")) as PDFRawStream | undefined);
       texts.push(hex!.replace(/.{4}/g, (glyph) => meanings.get(glyph) ?? "?"));
     }
   }
@@ -23,7 +23,7 @@ function textsOf(page: PDFPage): string[] {
 function contentsOf(page: PDFPage): string[] {
   const contents = page.node.Contents();
   const streams = contents instanceof PDFArray ? contents.asArray() : [contents];
-  return streams.map((item) => inflated(page.doc.context.lookup(item, PDFRawStream)));
+  return streams.map((item) => inflated(page.doc.context.lookup(item) as PDFRawStream));
 }
 
 function inflated(stream: PDFRawStream): string {

@@ -4,6 +4,7 @@ import {
   ArrowRightLeftIcon,
   CalendarIcon,
   ClipboardListIcon,
+  FileTextIcon,
   GraduationCapIcon,
   LifeBuoyIcon,
   LightbulbIcon,
@@ -105,6 +106,15 @@ export const rooms: Room[] = [
     right: "staff",
     goKey: "t",
     page: lazy(() => import("./staff/staff-room.tsx")),
+  },
+  {
+    path: "/reports",
+    label: "Reports",
+    place: "toolbar",
+    icon: FileTextIcon,
+    right: "reports",
+    goKey: "o",
+    page: lazy(() => import("./reports/reports-room.tsx")),
   },
   {
     path: "/settings",

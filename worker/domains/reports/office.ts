@@ -20,7 +20,7 @@ import {
   fileQuery,
   presetChange,
   presetInput,
-  type RunInput,
+  previewQuery,
   runInput,
   scheduleChange,
   scheduleInput,
@@ -33,8 +33,8 @@ const view = needs("reports", "view");
 export const reportsOffice = new Hono<OfficeEnv>()
   .get("/", view, async (c) => c.json(await listReports(c.get("ctx"))))
   .get("/print.css", view, (c) => c.body(PRINT_STYLES, 200, { "content-type": "text/css; charset=utf-8" }))
-  .post("/preview", view, validBody(runInput), async (c) => {
-    const input = c.req.valid("json");
+  .get("/preview", view, validQuery(previewQuery), async (c) => {
+    const input = c.req.valid("query");
     return c.json(await previewReport(c.get("ctx"), input.code, checked(c, input)));
   })
   .post("/runs", view, validBody(runInput), async (c) => {
@@ -80,7 +80,10 @@ export const reportsOffice = new Hono<OfficeEnv>()
   );
 
 /** The filter as the report itself wants it. @throws NotFound, Forbidden, BadInput with the fields */
-function checked(c: OfficeContext, { code, filter }: Pick<RunInput, "code" | "filter">): unknown {
+function checked(
+  c: OfficeContext,
+  { code, filter }: { readonly code: string; readonly filter: unknown },
+): unknown {
   return parse(reportFor(c.get("ctx"), code).filter, filter);
 }
 

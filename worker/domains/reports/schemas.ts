@@ -16,6 +16,25 @@ export type ReportFormat = (typeof reportFormats)[number];
 export const runInput = z.object({ code, filter: z._default(filter, {}) });
 export type RunInput = z.infer<typeof runInput>;
 
+/** Looking is no act: it is asked with GET, the filter as JSON. */
+export const previewQuery = z.object({
+  code,
+  filter: z._default(
+    z.pipe(
+      z.string().check(z.maxLength(4000)),
+      z.transform((text, context) => {
+        try {
+          return JSON.parse(text) as unknown;
+        } catch {
+          context.issues.push({ code: "custom", input: text, message: "This is not valid JSON" });
+          return z.NEVER;
+        }
+      }),
+    ),
+    {},
+  ),
+});
+
 export const fileQuery = z.object({
   format: z._default(z.enum(reportFormats, "Choose html, pdf, xlsx or csv"), "html"),
 });
