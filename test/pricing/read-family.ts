@@ -54,6 +54,7 @@ function readEnrollment(text: string, i: number, currency: string, made: MadeRul
     string,
     string,
     string,
+    ...string[],
   ];
   const after = (prefix: string) => words.find((one) => one.startsWith(prefix))?.slice(prefix.length) ?? null;
   const has = (...any: string[]) => any.find((one) => words.includes(one)) ?? null;
