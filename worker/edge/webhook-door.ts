@@ -1,5 +1,6 @@
 import { findWebhookPath } from "../../control-plane/payment-webhook-paths.ts";
 import { receiveWebhook } from "../domains/payments/receive-webhook.ts";
+import { hashToken } from "../domains/staff-sessions/tokens.ts";
 import { relayOutbox } from "../jobs/relay-outbox.ts";
 import { systemContext } from "../jobs/system-context.ts";
 import { Forbidden, Limit, NotFound } from "../kernel/errors.ts";
@@ -32,7 +33,7 @@ export async function webhookDoor(
   const reader = house.providers.payments.webhooksOf(path.kind, path.webhookSecret);
   if (!reader) throw new NotFound("page");
   const reading = await reader.read({ body, headers: request.headers, nowMs: house.now() });
-  if (reading.reading === "forged" || reading.reading === "unreadable") {
+  if (reading.reading === "forged") {
     return refuse(
       services,
       request,
@@ -40,6 +41,12 @@ export async function webhookDoor(
     );
   }
   if (reading.reading === "ignored") return taken();
+  if (reading.reading === "unreadable") {
+    // Signed well, in a shape that we do not know: it is kept for somebody to look at.
+    const id = `unreadable_${await hashToken(body)}`;
+    await receiveWebhook(services, path, { id, kind: "unreadable", body });
+    return taken();
+  }
   const { event } = reading;
   if (event.accountId !== null && event.accountId !== path.accountId) {
     return refuse(

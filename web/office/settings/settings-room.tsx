@@ -44,6 +44,11 @@ const groups = [
         page: lazy(() => import("./billing/categories-page.tsx")),
       },
       {
+        step: "processor",
+        label: "Card and bank payments",
+        page: lazy(() => import("./billing/processor-page.tsx")),
+      },
+      {
         step: "price-preview",
         label: "Price preview",
         page: lazy(() => import("./billing/preview-page.tsx")),

@@ -19,6 +19,7 @@ import { dayText, methodLabel, statusWords } from "../words.ts";
 import { ApplyPaymentDialog } from "./apply-payment-dialog.tsx";
 import { PaymentFacts } from "./payment-facts.tsx";
 import { RefundDialog } from "./refund-dialog.tsx";
+import { RefundThroughDialog } from "./refund-through-dialog.tsx";
 import { TakeOffDialog } from "./take-off-dialog.tsx";
 import { VoidPaymentDialog } from "./void-payment-dialog.tsx";
 
@@ -109,7 +110,11 @@ function ActDialog(props: { act: Act; payment: PaymentDetail; onClose: () => voi
     case "void":
       return <VoidPaymentDialog payment={payment} onClose={onClose} />;
     case "refund":
-      return <RefundDialog payment={payment} onClose={onClose} />;
+      return payment.method === "card" || payment.method === "echeck" ? (
+        <RefundThroughDialog payment={payment} onClose={onClose} />
+      ) : (
+        <RefundDialog payment={payment} onClose={onClose} />
+      );
     case "apply":
       return <ApplyPaymentDialog payment={payment} onClose={onClose} />;
     case "take-off":

@@ -1,5 +1,6 @@
 import { Show } from "solid-js";
 import type { LedgerOptions } from "../../../../worker/domains/ledger/shapes.ts";
+import type { KeptMethod } from "../../../../worker/domains/payments/shapes.ts";
 import type { ApiError } from "../../../shared/api-error.ts";
 import { formats } from "../../../shared/formats.ts";
 import { Button } from "../../../shared/ui/button.tsx";
@@ -8,9 +9,10 @@ import { ErrorSummary } from "../../../shared/ui/error-summary.tsx";
 import { MoneyInput } from "../../../shared/ui/money-input.tsx";
 import { Select } from "../../../shared/ui/select.tsx";
 import { TextInput } from "../../../shared/ui/text-input.tsx";
+import { methodTitle } from "../../payments/words.ts";
 import { methodLabel } from "../words.ts";
 import { ApplyPart } from "./apply-part.tsx";
-import type { PaymentForm } from "./payment-form.ts";
+import { isKept, type PaymentForm } from "./payment-form.ts";
 
 const methods = ["cash", "check", "terminal", "other"].map((value) => ({ value, label: methodLabel(value) }));
 const referenceLabels: Record<string, string> = { check: "Check number", terminal: "Number on the slip" };
@@ -19,11 +21,17 @@ type PaymentFieldsProps = {
   form: PaymentForm;
   options: LedgerOptions | undefined;
   problem: ApiError | undefined;
+  kept: readonly KeptMethod[];
   onRetry: () => void;
 };
 
 export function PaymentFields(props: PaymentFieldsProps) {
   const { form } = props;
+  const choices = () => [
+    ...props.kept.map((method) => ({ value: method.id, label: `${methodTitle(method)}, on file` })),
+    ...methods,
+  ];
+  const isCharged = () => isKept(form.values.method);
   return (
     <form id={form.id} class="flex flex-col gap-4" noValidate onSubmit={form.submit}>
       <ErrorSummary form={form} />
@@ -39,17 +47,19 @@ export function PaymentFields(props: PaymentFieldsProps) {
       </Show>
       <div class="grid gap-3 sm:grid-cols-2">
         <MoneyInput field={form.field("amountMinor")} label="Amount" />
-        <Select field={form.field("method")} label="Kind" options={methods} />
+        <Select field={form.field("method")} label="Kind" options={choices()} />
       </div>
       <QuickAmounts form={form} />
       <div class="grid gap-3 sm:grid-cols-2">
-        <DateInput field={form.field("receivedOn")} label="Received" />
-        <TextInput
-          field={form.field("reference")}
-          label={referenceLabels[form.values.method] ?? "Reference"}
-          optional
-          maxLength={80}
-        />
+        <Show when={!isCharged()}>
+          <DateInput field={form.field("receivedOn")} label="Received" />
+          <TextInput
+            field={form.field("reference")}
+            label={referenceLabels[form.values.method] ?? "Reference"}
+            optional
+            maxLength={80}
+          />
+        </Show>
         <Show when={(props.options?.locations.length ?? 0) > 1}>
           <Select
             field={form.field("locationId")}
@@ -57,9 +67,11 @@ export function PaymentFields(props: PaymentFieldsProps) {
             options={(props.options?.locations ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           />
         </Show>
-        <div class="sm:odd:col-span-2">
-          <TextInput field={form.field("note")} label="Note" optional maxLength={1000} />
-        </div>
+        <Show when={!isCharged()}>
+          <div class="sm:odd:col-span-2">
+            <TextInput field={form.field("note")} label="Note" optional maxLength={1000} />
+          </div>
+        </Show>
       </div>
       <ApplyPart apply={form.apply} field={form.field("applyTo")} />
     </form>

@@ -1,12 +1,16 @@
 import { createEffect, on } from "solid-js";
+import type { PaymentAnswer } from "../../../../worker/domains/ledger/outcomes.ts";
 import {
   type OfficeMethod,
   type RecordPaymentInput,
   recordPaymentInput,
 } from "../../../../worker/domains/ledger/schemas.ts";
 import type { LedgerOptions, OpenItems } from "../../../../worker/domains/ledger/shapes.ts";
+import { type PayNowInput, payNowInput } from "../../../../worker/domains/payments/schemas.ts";
+import type { PayOutcome } from "../../../../worker/domains/payments/shapes.ts";
 import { createForm } from "../../../shared/form.ts";
 import { formats } from "../../../shared/formats.ts";
+import { cards } from "../../payments/calls.ts";
 import { announceMoney } from "../announce-money.ts";
 import { payments } from "../calls.ts";
 import { lockedIssues } from "../charge/charge-form.ts";
@@ -16,7 +20,8 @@ import { usualLocation } from "../options.ts";
 import { createApply } from "./apply-state.ts";
 
 type PaymentValues = {
-  method: OfficeMethod;
+  /** How it came in, or the id of a kept card or bank account. */
+  method: OfficeMethod | string;
   amountMinor: number | string;
   receivedOn: string;
   reference: string;
@@ -25,7 +30,11 @@ type PaymentValues = {
   locationId: string;
 };
 
-export type Received = Awaited<ReturnType<typeof payments.record>>;
+export type Received = { id: string; unappliedMinor: number };
+type Answer = PaymentAnswer | PayOutcome;
+
+/** Ids of kept methods begin so; ways to pay at the desk do not. */
+export const isKept = (method: string) => method.startsWith("pmt_");
 export type PaymentForm = ReturnType<typeof createPaymentForm>;
 
 type PaymentFormOptions = {
@@ -34,12 +43,14 @@ type PaymentFormOptions = {
   items: () => OpenItems | undefined;
   options: () => LedgerOptions | undefined;
   onSaved: (answer: Received) => void;
+  /** A kept method was charged, and this became of it. */
+  onCharged: (outcome: PayOutcome) => void;
 };
 
 /** Money that came in at the desk; what is due stands in its amount until somebody types another. */
 export function createPaymentForm(props: PaymentFormOptions) {
   const { family, chargeId } = props;
-  const form = createForm<PaymentValues, RecordPaymentInput, Received>({
+  const form = createForm<PaymentValues, RecordPaymentInput | PayNowInput, Answer>({
     initial: {
       method: "cash",
       amountMinor: "",
@@ -60,6 +71,14 @@ export function createPaymentForm(props: PaymentFormOptions) {
             applyTo: apply.toInput(),
           };
           const problem = apply.problem();
+          if (isKept(values.method)) {
+            const { familyId, locationId, amountMinor, applyTo } = input;
+            const asked = { familyId, locationId, amountMinor, applyTo, methodId: values.method };
+            return withIssues(payNowInput, asked, [
+              ...amountIssue(values.amountMinor, "amountMinor"),
+              ...(problem ? [{ message: problem, path: ["applyTo"] }] : []),
+            ]);
+          }
           return withIssues(recordPaymentInput, input, [
             ...amountIssue(values.amountMinor, "amountMinor"),
             ...lockedIssues(props.options(), values.receivedOn, "receivedOn"),
@@ -68,8 +87,13 @@ export function createPaymentForm(props: PaymentFormOptions) {
         },
       },
     },
-    send: (input, idempotencyKey) => payments.record(input, { idempotencyKey }),
+    send: (input, idempotencyKey): Promise<Answer> =>
+      "methodId" in input ? cards.pay(input, { idempotencyKey }) : payments.record(input, { idempotencyKey }),
     onSaved(answer) {
+      if ("outcome" in answer) {
+        props.onCharged(answer);
+        return;
+      }
       announceMoney(answer.change, answer.reversal, "Void the payment to take it back.");
       props.onSaved(answer);
     },

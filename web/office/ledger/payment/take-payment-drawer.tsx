@@ -1,16 +1,21 @@
 import { useNavigate } from "@solidjs/router";
 import { createSignal, Show } from "solid-js";
 import type { OpenItems } from "../../../../worker/domains/ledger/shapes.ts";
+import type { FamilyMethods, PayOutcome } from "../../../../worker/domains/payments/shapes.ts";
 import { formats } from "../../../shared/formats.ts";
 import { createQuery } from "../../../shared/query.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { Drawer } from "../../../shared/ui/drawer.tsx";
 import { PrinterIcon } from "../../../shared/ui/icons.tsx";
+import { refreshMethods } from "../../payments/add-method.ts";
+import { familyMethodsPath } from "../../payments/calls.ts";
+import { refreshMoney } from "../announce-money.ts";
 import { openItemsPath } from "../calls.ts";
 import { isAmount } from "../form-values.ts";
 import type { MoneyFamily } from "../opening.ts";
 import { createLedgerOptions } from "../options.ts";
 import { paperPath } from "../paper/paper-path.ts";
+import { Charged } from "./charged.tsx";
 import { PaymentFields } from "./payment-fields.tsx";
 import { createPaymentForm, type Received } from "./payment-form.ts";
 import { PaymentTaken } from "./payment-taken.tsx";
@@ -22,13 +27,25 @@ export default function TakePaymentDrawer(props: TakePaymentDrawerProps) {
   const options = createLedgerOptions();
   const items = createQuery<OpenItems>(() => openItemsPath(props.family.id), { staleMs: 0 });
   const [taken, setTaken] = createSignal<Received>();
+  const [charged, setCharged] = createSignal<PayOutcome>();
   const form = createPaymentForm({
     family: props.family,
     chargeId: props.chargeId,
     items: items.data,
     options: options.data,
     onSaved: setTaken,
+    onCharged: (outcome) => settle(outcome),
   });
+  const kept = createQuery<FamilyMethods>(() => familyMethodsPath(props.family.id));
+  const usable = () =>
+    (kept.data()?.methods ?? []).filter((one) => one.invalidReason === null && one.expiry !== "expired");
+  function settle(outcome: PayOutcome) {
+    refreshMoney();
+    refreshMethods();
+    if (outcome.outcome === "paid") setTaken({ id: outcome.paymentId, unappliedMinor: 0 });
+    else setCharged(outcome);
+  }
+  const again = () => setCharged(undefined);
   const verb = () => {
     const { amountMinor } = form.values;
     return isAmount(amountMinor) && amountMinor > 0 ? `Take ${formats().money(amountMinor)}` : "Take payment";
@@ -44,10 +61,12 @@ export default function TakePaymentDrawer(props: TakePaymentDrawerProps) {
           when={taken()}
           fallback={
             <>
-              <Button onClick={props.onClose}>Cancel</Button>
-              <Button type="submit" form={form.id} variant="primary" busy={form.submitting()}>
-                {verb()}
-              </Button>
+              <Button onClick={props.onClose}>{charged() ? "Close" : "Cancel"}</Button>
+              <Show when={!charged()}>
+                <Button type="submit" form={form.id} variant="primary" busy={form.submitting()}>
+                  {verb()}
+                </Button>
+              </Show>
             </>
           }
         >
@@ -60,12 +79,20 @@ export default function TakePaymentDrawer(props: TakePaymentDrawerProps) {
       <Show
         when={taken()}
         fallback={
-          <PaymentFields
-            form={form}
-            options={options.data()}
-            problem={items.error()}
-            onRetry={items.refetch}
-          />
+          <Show
+            when={charged()}
+            fallback={
+              <PaymentFields
+                form={form}
+                kept={usable()}
+                options={options.data()}
+                problem={items.error()}
+                onRetry={items.refetch}
+              />
+            }
+          >
+            {(outcome) => <Charged outcome={outcome()} onOutcome={settle} onAgain={again} />}
+          </Show>
         }
       >
         {(answer) => (

@@ -7,6 +7,7 @@ import { can } from "../../../../shared/session.ts";
 import { useParam, useQuickParam } from "../../../../shared/url-state.ts";
 import { familyMoneyPath } from "../../../ledger/calls.ts";
 import { openMoney } from "../../../ledger/opening.ts";
+import { PaymentMethods } from "../../../payments/payment-methods.tsx";
 import type { FamilyRoom } from "../family-room.ts";
 import { EntryPeek } from "./entry-peek.tsx";
 import { LedgerActions } from "./ledger-actions.tsx";
@@ -64,6 +65,7 @@ export default function LedgerTab(props: { room: FamilyRoom }) {
         />
         <LedgerActions family={subject()} />
       </div>
+      <PaymentMethods familyId={family().id} />
       <div class="-mx-4 -mb-2 sm:-mx-6">
         <LedgerFilters search={search} />
       </div>

@@ -1,0 +1,161 @@
+import { createSignal, For, Show } from "solid-js";
+import type { AttemptFacts, FamilyMethods, KeptMethod } from "../../../worker/domains/payments/shapes.ts";
+import { formats } from "../../shared/formats.ts";
+import { createQuery } from "../../shared/query.ts";
+import { can } from "../../shared/session.ts";
+import { showProblem, showToast } from "../../shared/toasts.ts";
+import { Button } from "../../shared/ui/button.tsx";
+import { PlusIcon } from "../../shared/ui/icons.tsx";
+import { Pill } from "../../shared/ui/pill.tsx";
+import { createAddMethod, refreshMethods } from "./add-method.ts";
+import { AutopayDialog } from "./autopay-dialog.tsx";
+import { familyMethodsPath, methods } from "./calls.ts";
+import { RemoveMethodDialog } from "./remove-method-dialog.tsx";
+import { attemptState, attemptTitle, expiryText, methodTitle } from "./words.ts";
+
+type Asked = { act: "autopay" | "remove"; method: KeptMethod };
+
+/** What a family pays with, and payments of which the end is not known or was not good. */
+export function PaymentMethods(props: { familyId: string }) {
+  const query = createQuery<FamilyMethods>(() => familyMethodsPath(props.familyId));
+  const [asked, setAsked] = createSignal<Asked>();
+  const adding = createAddMethod(() => props.familyId);
+  const mayChange = () => can("payments", "full");
+  return (
+    <Show when={query.data()}>
+      {(found) => (
+        <section
+          aria-label="Payment methods"
+          class="flex flex-col gap-2 border-t border-line pt-3"
+          data-no-print
+        >
+          <div class="flex flex-wrap items-center gap-3">
+            <h3 class="text-sm font-semibold">Payment methods</h3>
+            <Show when={found().processor !== null && mayChange()}>
+              <Button size="small" icon={PlusIcon} busy={adding.busy()} onClick={adding.add}>
+                Add card or bank account
+              </Button>
+            </Show>
+          </div>
+          <Show when={found().methods.length === 0}>
+            <p class="text-sm text-ink-3">
+              {found().processor === null
+                ? "Cards and bank accounts can be kept once a payment processor is connected in Settings."
+                : "No card or bank account is kept for this family."}
+            </p>
+          </Show>
+          <ul class="flex flex-col">
+            <For each={found().methods}>
+              {(method) => (
+                <MethodRow
+                  method={method}
+                  mayChange={mayChange()}
+                  onAsk={(act) => setAsked({ act, method })}
+                />
+              )}
+            </For>
+          </ul>
+          <Show when={found().attempts.length > 0}>
+            <ul aria-label="Payments under way or declined" class="flex flex-col">
+              <For each={found().attempts}>{(attempt) => <AttemptRow attempt={attempt} />}</For>
+            </ul>
+          </Show>
+          <Show when={asked()} keyed>
+            {({ act, method }) =>
+              act === "autopay" ? (
+                <AutopayDialog
+                  method={method}
+                  guardianName={method.guardianName ?? found().primaryGuardianName ?? ""}
+                  onClose={() => setAsked(undefined)}
+                />
+              ) : (
+                <RemoveMethodDialog method={method} onClose={() => setAsked(undefined)} />
+              )
+            }
+          </Show>
+        </section>
+      )}
+    </Show>
+  );
+}
+
+type MethodRowProps = { method: KeptMethod; mayChange: boolean; onAsk: (act: Asked["act"]) => void };
+
+function MethodRow(props: MethodRowProps) {
+  const method = () => props.method;
+  async function makePrimary() {
+    try {
+      const { change } = await methods.setPrimary(method().id, method().version);
+      showToast(change.summary, { tone: "good" });
+      refreshMethods();
+    } catch (cause) {
+      showProblem(cause);
+    }
+  }
+  return (
+    <li class="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-1.5">
+      <span class="min-w-0 flex-1">
+        <span class="flex flex-wrap items-center gap-2">
+          <span class="font-medium">{methodTitle(method())}</span>
+          <Show when={method().isPrimary}>
+            <Pill tone="accent">Primary</Pill>
+          </Show>
+          <Show when={method().autopayAt !== null}>
+            <Pill tone="good">Autopay</Pill>
+          </Show>
+          <Show when={method().invalidReason !== null || method().expiry === "expired"}>
+            <Pill tone="bad">Cannot be charged</Pill>
+          </Show>
+          <Show when={method().expiry === "soon" && method().invalidReason === null}>
+            <Pill tone="warn">Expires soon</Pill>
+          </Show>
+        </span>
+        <span class="block text-sm text-ink-3 [overflow-wrap:anywhere]">
+          {[method().holder, expiryText(method()), method().invalidReason].filter(Boolean).join(" · ")}
+          <Show when={method().autopayAt}>
+            {(at) => ` · Authorised by ${method().autopayBy ?? "the family"}, ${formats().instant(at())}`}
+          </Show>
+        </span>
+      </span>
+      <Show when={props.mayChange}>
+        <span class="flex flex-wrap gap-2">
+          <Show when={!method().isPrimary && method().mayBePrimary}>
+            <Button size="small" onClick={() => void makePrimary()}>
+              Make primary
+            </Button>
+          </Show>
+          <Button size="small" onClick={() => props.onAsk("autopay")}>
+            {method().autopayAt === null ? "Turn autopay on…" : "Turn autopay off…"}
+          </Button>
+          <Button
+            size="small"
+            aria-label={`Remove ${methodTitle(method())}`}
+            onClick={() => props.onAsk("remove")}
+          >
+            Remove…
+          </Button>
+        </span>
+      </Show>
+    </li>
+  );
+}
+
+function AttemptRow(props: { attempt: AttemptFacts }) {
+  const { attempt } = props;
+  const tone = () =>
+    attempt.state === "declined" ? "bad" : attempt.state === "cancelled" ? "plain" : "warn";
+  return (
+    <li class="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1 py-1 text-sm">
+      <span class="min-w-0 flex-1 [overflow-wrap:anywhere]">
+        {attemptTitle(attempt)}
+        <span class="block text-ink-3">
+          {attempt.message}
+          <Show when={attempt.state === "declined" && attempt.nextAt}>
+            {(at) => ` It is tried again on ${formats().date(formats().dateOf(at()))}.`}
+          </Show>
+        </span>
+      </span>
+      <Pill tone={tone()}>{attemptState(attempt.state)}</Pill>
+    </li>
+  );
+}
