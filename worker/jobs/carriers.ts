@@ -1,5 +1,7 @@
 import { BEGIN_RUN } from "../domains/billing-runs/approve-run.ts";
 import { MEETING_MAIL, MEETING_NOTICES } from "../domains/meetings/notices.ts";
+import { CHARGE_RUN } from "../domains/payments/charge-run.ts";
+import { DRAFT_MAIL } from "../domains/payments/end-draft.ts";
 import { APPLY_WEBHOOK } from "../domains/payments/receive-webhook.ts";
 import { FORGET_METHOD } from "../domains/payments/remove-method.ts";
 import { REPORT_MAIL } from "../domains/reports/schedules/report-mail.ts";
@@ -9,10 +11,12 @@ import { OFFER_MAIL, SERVE_WAITLIST } from "../domains/waitlist/serve-effect.ts"
 import { openDeps } from "../services.ts";
 import { applyWebhookEffect } from "./apply-webhook.ts";
 import { beginRun } from "./begin-run.ts";
+import { chargeRunEffect } from "./charge-run.ts";
 import type { EffectCarrier } from "./effects.ts";
 import { forgetMethod } from "./forget-method.ts";
 import { runScheduledReports } from "./run-scheduled-reports.ts";
 import { runTask } from "./run-task.ts";
+import { sendDraftMail } from "./send-draft-mail.ts";
 import { sendMail } from "./send-mail.ts";
 import { sendMeetingMail } from "./send-meeting-mail.ts";
 import { sendOfferMail } from "./send-offer-mail.ts";
@@ -32,6 +36,8 @@ export const CARRIERS: Readonly<Record<string, EffectCarrier>> = {
   [SCHEDULED_REPORTS]: runScheduledReports,
   [REPORT_MAIL]: sendReportMail,
   [FORGET_METHOD]: forgetMethod,
+  [CHARGE_RUN]: chargeRunEffect,
+  [DRAFT_MAIL]: sendDraftMail,
   [APPLY_WEBHOOK]: applyWebhookEffect,
   "account-facts": async ({ services, ctx }) => {
     await applyAccountFacts(ctx, openDeps(services));

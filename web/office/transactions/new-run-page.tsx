@@ -16,6 +16,7 @@ import { runOptionsPath } from "./calls.ts";
 import { ApplyCreditsFields } from "./forms/apply-credits-fields.tsx";
 import { CreditsFields } from "./forms/credits-fields.tsx";
 import { LateFields } from "./forms/late-fields.tsx";
+import { PaymentsFields } from "./forms/payments-fields.tsx";
 import { createRunForm, type RunFields } from "./forms/run-form.ts";
 import { TuitionFields } from "./forms/tuition-fields.tsx";
 import type { RunTask } from "./run-words.ts";
@@ -23,6 +24,7 @@ import type { RunTask } from "./run-words.ts";
 const fieldsOf: Partial<Record<RunTask["kind"], Component<RunFields>>> = {
   tuition: TuitionFields,
   late: LateFields,
+  payments: PaymentsFields,
   credits: CreditsFields,
   apply_credits: ApplyCreditsFields,
 };

@@ -3,6 +3,7 @@ import type { Difference, RunKindName } from "../../../worker/domains/billing-ru
 import type { RunState, RunSummary } from "../../../worker/domains/billing-runs/shapes.ts";
 import { formats } from "../../shared/formats.ts";
 import {
+  ArrowRightLeftIcon,
   ClipboardListIcon,
   ListChecksIcon,
   SparklesIcon,
@@ -30,6 +31,12 @@ export const runTasks: RunTask[] = [
     label: "Apply credits",
     about: "Pay what is open from what lies on the families’ accounts. No card is touched.",
     icon: ListChecksIcon,
+  },
+  {
+    kind: "payments",
+    label: "Run payments",
+    about: "Charge the cards and bank accounts of families with autopay for what is due.",
+    icon: ArrowRightLeftIcon,
   },
   {
     kind: "late",

@@ -26,7 +26,8 @@ export async function getRun(ctx: Context, id: string): Promise<RunDetail> {
     tickedMinor,
     failedCount,
     skippedCount,
-    canUndo: run.state === "done" && totals.hasDone,
+    // Money that was taken is given back payment by payment, never by a run.
+    canUndo: run.state === "done" && totals.hasDone && run.kind !== "payments",
   };
 }
 

@@ -1,6 +1,7 @@
 import { applyCreditsRun } from "./kinds/apply-credits.ts";
 import { creditsRun } from "./kinds/credits.ts";
 import { lateRun } from "./kinds/late.ts";
+import { paymentsRun } from "./kinds/payments.ts";
 import { tuitionRun } from "./kinds/tuition.ts";
 import type { RunKind } from "./run-kind.ts";
 import type { RunInput } from "./schemas.ts";
@@ -11,6 +12,7 @@ const KINDS: { readonly [Name in RunInput["kind"]]?: unknown } = {
   late: lateRun,
   apply_credits: applyCreditsRun,
   credits: creditsRun,
+  payments: paymentsRun,
 };
 
 export function kindOf(input: RunInput): RunKind {

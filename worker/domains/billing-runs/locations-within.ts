@@ -11,7 +11,7 @@ export function locationsWithin(ctx: Context, input: RunInput): RunInput {
     requireRight(ctx, "transactions", "full", input.locationId);
     return input;
   }
-  if (input.kind === "apply_credits") {
+  if (input.kind === "apply_credits" || input.kind === "payments") {
     // Credits lie on the family's account, wherever they came from.
     requireRight(ctx, "payments", "full");
     return input;

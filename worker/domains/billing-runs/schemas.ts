@@ -95,7 +95,20 @@ export const creditsInput = z.object({
 });
 export type CreditsInput = z.infer<typeof creditsInput>;
 
+export const paymentsInput = z.object({
+  kind: z.literal("payments"),
+  title: words("Say what this run is called"),
+  /** Only what is due by this day. */
+  dueBy: isoDate,
+  leastOwedMinor: amountMinor,
+  categoryId: z._default(z.nullable(id), null),
+  /** Only families with this keyword. */
+  keywordId: z._default(z.nullable(id), null),
+});
+export type PaymentsInput = z.infer<typeof paymentsInput>;
+
 export const runInput = z.discriminatedUnion("kind", [
+  paymentsInput,
   tuitionInput,
   lateInput,
   applyCreditsInput,

@@ -35,6 +35,11 @@ export function moneyConflict(error: unknown): Conflict | undefined {
         "payment_spent",
         "Somebody used this money meanwhile. Nothing was booked. Look at the ledger again and decide anew.",
       );
+    case "attempt_state":
+      return new Conflict(
+        "under_way",
+        "A payment of this family is under way. Wait until it is known what became of it, so that nothing is taken twice.",
+      );
     case "period_open":
       return new Conflict(
         "period_locked",

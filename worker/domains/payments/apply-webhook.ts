@@ -8,7 +8,7 @@ import { type Also, applyReturned, applySettled } from "./apply-charge-end.ts";
 import { applyDispute } from "./apply-dispute.ts";
 import { applyMethod } from "./apply-method.ts";
 import { applyRefund } from "./apply-refund.ts";
-import { attemptById } from "./attempt.ts";
+import { attemptById, isLostRace } from "./attempt.ts";
 import type { Desk } from "./desk.ts";
 import { finishMethod } from "./finish-method.ts";
 import { paymentOfCharge } from "./payment-queries.ts";
@@ -21,8 +21,23 @@ export interface WebhookName {
   readonly eventId: string;
 }
 
-/** Applies a kept event once; what it changes and that it was applied are one batch. Answers what came of it. */
-export async function applyWebhook(
+const MAX_RACES = 5;
+
+/**
+ * Applies a kept event once; what it changes and that it was applied are one batch. Whoever booked the same meanwhile is
+ * looked at anew. Answers what came of it.
+ */
+export async function applyWebhook(...of: Parameters<typeof applyOnce>): Promise<string> {
+  for (let races = 0; ; races++) {
+    try {
+      return await applyOnce(...of);
+    } catch (error) {
+      if (!isLostRace(error) || races === MAX_RACES) throw error;
+    }
+  }
+}
+
+async function applyOnce(
   ctx: Context<SystemActor>,
   desk: Desk,
   name: WebhookName,
@@ -110,9 +125,9 @@ async function applyCharge(
   if (payment.amountMinor !== event.amountMinor) return "another amount than was asked for";
   if (event.kind === "payment_processing") return "known already";
   const isNews =
-    event.kind === "payment_succeeded"
-      ? await applySettled(ctx, payment, also)
-      : await applyReturned(ctx, payment, event.decline, also);
+    event.kind === "payment_failed"
+      ? await applyReturned(ctx, payment, event.decline, also)
+      : await applySettled(ctx, payment, also);
   return isNews ? null : "known already";
 }
 

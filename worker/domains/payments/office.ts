@@ -6,11 +6,13 @@ import { deskOf } from "./desk.ts";
 import { finishMethod } from "./finish-method.ts";
 import { listMethods } from "./list-methods.ts";
 import { checkAttempt, payNow } from "./pay-now.ts";
+import { connect, disconnect, getProcessorSettings } from "./processor-settings.ts";
 import { refundThrough } from "./refund-through.ts";
 import { removeMethod } from "./remove-method.ts";
 import {
   autopayInput,
   beginMethodInput,
+  connectProcessorInput,
   methodVersionInput,
   payNowInput,
   refundThroughInput,
@@ -21,8 +23,17 @@ import { setPrimary } from "./set-primary.ts";
 const take = needs("payments", "full");
 const desk = (c: OfficeContext) => deskOf(c.get("services"), c.get("ctx"));
 
+const setUp = needs("billing_setup", "full");
+
 /** Kept payment methods and payments through the processor, behind the office door. */
 export const paymentsOffice = new Hono<OfficeEnv>()
+  .get("/processor", needs("billing_setup", "view"), async (c) =>
+    c.json(await getProcessorSettings(c.get("ctx"), c.get("services"))),
+  )
+  .post("/processor", setUp, validBody(connectProcessorInput), async (c) =>
+    c.json(await connect(c.get("ctx"), c.get("services"), c.req.valid("json"))),
+  )
+  .delete("/processor", setUp, async (c) => c.json(await disconnect(c.get("ctx"), c.get("services"))))
   .get("/families/:id/methods", needs("charges", "view"), async (c) =>
     c.json(await listMethods(c.get("ctx"), desk(c), c.req.param("id"))),
   )

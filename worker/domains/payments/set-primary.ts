@@ -38,6 +38,14 @@ export async function setPrimary(
     right: "payments",
   });
   for (const one of found.before) change.update("paymentMethods", one, { isPrimary: false });
-  change.update("paymentMethods", method, { isPrimary: true });
+  // One statement cannot carry both: the other one must have stepped back first.
+  change.guard(
+    "row_version",
+    sql`exists (select 1 from payment_methods where id = ${id} and version = ${version})`,
+  );
+  change.tell("paymentMethods", method, { isPrimary: true });
+  change.also(
+    sql`update payment_methods set is_primary = 1, version = version + 1, updated_at = ${ctx.nowMs} where id = ${id}`,
+  );
   return { change: await commit(ctx, change) };
 }

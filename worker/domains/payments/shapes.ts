@@ -1,9 +1,36 @@
 // What kept methods and payments through a processor answer, for the wire and the screens.
-import type { ProcessorFacts } from "../../../control-plane/payment-processors.ts";
-import type { ProcessorKind } from "../../../control-plane/schema.ts";
 import type { Committed } from "../../kernel/committed.ts";
-import type { Fields, PayerAction } from "../../providers/payments/payments.ts";
 import type { Applied } from "../ledger/outcomes.ts";
+
+export type ProcessorKind = "stripe" | "sandbox";
+
+/** How the processor's own fields are shown: by its script in a page of ours, or as a page of its own. */
+export type Fields =
+  | {
+      readonly kind: "elements";
+      readonly scriptUrl: string;
+      readonly publishableKey: string;
+      readonly clientSecret: string | null;
+      readonly methodTypes: readonly string[];
+    }
+  | { readonly kind: "page"; readonly url: string };
+
+/** What the payer's bank wants of them. */
+export type PayerAction =
+  | {
+      readonly kind: "elements";
+      readonly scriptUrl: string;
+      readonly publishableKey: string;
+      readonly clientSecret: string;
+    }
+  | { readonly kind: "page"; readonly url: string };
+
+/** What such a page tells the window that opened it; the token is null when the payer gave up. */
+export interface FieldsMessage {
+  readonly source: "chalkline-fields";
+  readonly id: string;
+  readonly token: string | null;
+}
 
 export interface KeptMethod {
   readonly id: string;
@@ -86,6 +113,15 @@ export type RefundThroughOutcome =
       readonly message: string;
       readonly released: readonly Applied[];
     };
+
+/** What may be seen of a processor's keys. */
+export interface ProcessorFacts {
+  readonly kind: ProcessorKind;
+  readonly publishableKey: string;
+  readonly hasWebhookSecret: boolean;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
 
 export interface ProcessorSettings {
   readonly connected: ProcessorFacts | null;

@@ -67,6 +67,8 @@ function initialOf(kind: RunKindName, { today, locations }: RunOptions): Values 
         autopay: "any",
         locationId: place,
       };
+    case "payments":
+      return { title: "Autopay drafts", dueBy: today, leastOwedMinor: 100, categoryId: "" };
     default:
       return { on: today, dueBy: "" };
   }

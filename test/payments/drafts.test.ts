@@ -1,0 +1,137 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { select, statement } from "../../control-plane/query.ts";
+import { newId } from "../../tenant-schema/ids.ts";
+import { approveRun } from "../../worker/domains/billing-runs/approve-run.ts";
+import { createRun } from "../../worker/domains/billing-runs/create-run.ts";
+import { getRun } from "../../worker/domains/billing-runs/get-run.ts";
+import { performRunStep } from "../../worker/domains/billing-runs/perform-run-step.ts";
+import { prepareRunStep } from "../../worker/domains/billing-runs/prepare-run-step.ts";
+import { runInput } from "../../worker/domains/billing-runs/schemas.ts";
+import { lookAfterAttempts } from "../../worker/domains/payments/due-attempts.ts";
+import { runTask } from "../billing-runs/billing.ts";
+import { TODAY } from "../enrollments/school.ts";
+import { systemContext } from "../harness/actors.ts";
+import { ENGINES } from "../harness/databases.ts";
+import { openTestTenant } from "../harness/tenant.ts";
+import { charge } from "../ledger/school.ts";
+import {
+  addPayer,
+  attemptsOf,
+  authorise,
+  booked,
+  keepMethod,
+  openTill,
+  payWith,
+  takenBySandbox,
+  value,
+} from "./till.ts";
+
+const DAY_MS = 86_400_000;
+
+describe.each(ENGINES)("drafts on %s", async (engine) => {
+  const till = await openTill(await openTestTenant({ engine }));
+  const { tenant, books, ctx, house } = till;
+  const { database } = tenant;
+
+  const family = async (scenario: string, amountMinor: number, isAutopay = true) => {
+    const familyId = await addPayer(till);
+    await charge(ctx, books, familyId, [amountMinor], { dueOn: TODAY });
+    const methodId = await keepMethod(till, familyId, scenario);
+    if (isAutopay) await authorise(till, methodId);
+    const guardian = await value(database, `id from guardians where family_id = '${familyId}'`);
+    await database.commit({
+      statements: [
+        statement(sql`insert into emails (id, family_id, guardian_id, address, address_folded, created_at, updated_at)
+          values (${newId("email")}, ${familyId}, ${guardian}, ${`${familyId}@example.com`}, ${`${familyId}@example.com`}, 0, 0)`),
+      ],
+    });
+    return { familyId, methodId };
+  };
+  const run = async () => {
+    const input = runInput.parse({
+      kind: "payments",
+      title: "Autopay drafts",
+      dueBy: TODAY,
+      leastOwedMinor: 100,
+    });
+    const { id, taskId } = await createRun(ctx, input);
+    await runTask(tenant, database, taskId, prepareRunStep as never);
+    const preview = await getRun(ctx, id);
+    const { version, tickedCount: rows, tickedMinor: totalMinor } = preview;
+    const approved = await approveRun(ctx, id, { version, expected: { rows, totalMinor }, waitHours: 0 });
+    if (approved.outcome !== "started") throw new Error(approved.outcome);
+    await runTask(tenant, database, approved.taskId, performRunStep as never);
+    return { id, rows, totalMinor };
+  };
+  const rowsOf = async (runId: string) => {
+    const { rows } = await database.read({
+      rows: select(
+        { familyId: sql<string>`family_id`, state: sql<string>`state`, problem: sql<string | null>`problem` },
+        sql`from billing_run_rows where run_id = ${runId}`,
+      ),
+    });
+    return new Map(rows.map((row) => [row.familyId, row]));
+  };
+  const attempts = async (familyId: string) =>
+    (await attemptsOf(database, familyId)).filter(({ purpose }) => purpose === "draft");
+
+  it("take what is due from families with autopay only, and climb the ladder with what was declined", async () => {
+    const good = await family("good", 5000);
+    const poor = await family("insufficient", 4000);
+    const lost = await family("lost", 3000);
+    const without = await family("good", 2000, false);
+    const { id, rows, totalMinor } = await run();
+    expect([rows, totalMinor]).toEqual([3, 12_000]);
+    await lookAfterAttempts(house.services, systemContext(tenant, ctx.nowMs + 3_600_000));
+    await house.drain();
+    expect([await booked(till, good.familyId), await takenBySandbox(till, good.familyId)]).toEqual([
+      5000, 5000,
+    ]);
+    expect(await attempts(without.familyId)).toEqual([]);
+    const lines = await rowsOf(id);
+    expect(lines.get(good.familyId)!.state).toBe("done");
+    expect(lines.get(poor.familyId)).toMatchObject({
+      state: "failed",
+      problem: expect.stringMatching(/money/),
+    });
+    expect((await attempts(lost.familyId))[0]).toMatchObject({ state: "declined", nextAt: null });
+    for (const [step, days] of [
+      [1, 3.2],
+      [2, 7.4],
+    ] as const) {
+      await lookAfterAttempts(house.services, systemContext(tenant, ctx.nowMs + days * DAY_MS));
+      const now = await attempts(poor.familyId);
+      expect(now.map(({ ladderStep, state }) => [ladderStep, state])).toHaveLength(step + 1);
+    }
+    await lookAfterAttempts(house.services, systemContext(tenant, ctx.nowMs + 30 * DAY_MS));
+    const all = await attempts(poor.familyId);
+    expect(all.map(({ ladderStep, nextAt }) => [ladderStep, nextAt])).toEqual([
+      [0, null],
+      [1, null],
+      [2, null],
+    ]);
+    await house.drain();
+    const told = await value(database, "count(*) from outbox where topic = 'draft-mail'");
+    expect(told).toBe(5);
+  });
+
+  it("stop the ladder when the family paid otherwise", async () => {
+    const { familyId } = await family("insufficient", 1500);
+    await run();
+    await lookAfterAttempts(house.services, systemContext(tenant, ctx.nowMs + 3_600_000));
+    const card = await keepMethod(till, familyId, "good_too");
+    expect(await payWith(till, familyId, card, 1500)).toMatchObject({ outcome: "paid" });
+    await lookAfterAttempts(house.services, systemContext(tenant, ctx.nowMs + 4 * DAY_MS));
+    expect((await attempts(familyId)).map(({ nextAt }) => nextAt)).toEqual([null]);
+    expect(await booked(till, familyId)).toBe(1500);
+  });
+
+  it("take the same once however often the attempts of a run are looked after at once", async () => {
+    const { familyId } = await family("good", 2500);
+    await run();
+    const late = () => lookAfterAttempts(house.services, systemContext(tenant, ctx.nowMs + 3_600_000));
+    await Promise.all([late(), late()]);
+    expect([await booked(till, familyId), await takenBySandbox(till, familyId)]).toEqual([2500, 2500]);
+  });
+});

@@ -1,0 +1,50 @@
+import { sql } from "drizzle-orm";
+import { select } from "../../../control-plane/query.ts";
+import { dateAt } from "../../../tenant-schema/dates.ts";
+import { escapeHtml } from "../../edge/plain-page.ts";
+import type { Context } from "../../kernel/context.ts";
+import type { EmailMessage } from "../../providers/email/email.ts";
+import { moneyText } from "../ledger/references.ts";
+import { attemptById, methodOfAttempt } from "./attempt.ts";
+import { methodName, payerOf } from "./method-queries.ts";
+
+/** Tells a family what became of a draft; null when there is nobody to write to. */
+export async function draftMailOf(ctx: Context, attemptId: string): Promise<Omit<EmailMessage, "id"> | null> {
+  const found = await ctx.database.read({
+    attempt: attemptById(attemptId),
+    method: methodOfAttempt(attemptId),
+    family: select({ id: sql<string>`family_id` }, sql`from payment_attempts where id = ${attemptId}`),
+  });
+  const [attempt, method] = [found.attempt[0], found.method[0]];
+  if (!attempt || !method) return null;
+  const { payer } = await ctx.database.read({ payer: payerOf(attempt.familyId) });
+  if (!payer[0]?.email) return null;
+  const amount = moneyText(ctx, attempt.amountMinor);
+  const name = methodName(method);
+  const { displayName, timeZone } = ctx.account;
+  const again = attempt.nextAt === null ? null : dateAt(attempt.nextAt, timeZone);
+  const isTaken = attempt.state === "succeeded" || attempt.state === "processing";
+  const told = isTaken
+    ? [
+        `${amount} that was due at ${displayName} was taken from ${name}, as you authorised.`,
+        attempt.state === "processing"
+          ? "The bank takes some days until it arrives."
+          : "There is nothing that you need to do.",
+      ]
+    : [
+        `${amount} that is due at ${displayName} could not be taken from ${name}.`,
+        attempt.message ?? "",
+        again === null
+          ? "It is not tried again by itself. Please get in touch with the school, or pay in another way."
+          : `It is tried again on ${again}. You can pay in another way before that.`,
+      ];
+  const lines = [`Hello ${payer[0].guardianName ?? payer[0].name},`, ...told.filter((line) => line !== "")];
+  return {
+    to: payer[0].email,
+    fromName: displayName,
+    replyTo: null,
+    subject: isTaken ? `Your payment of ${amount}` : `A payment of ${amount} did not go through`,
+    text: lines.join("\n\n"),
+    html: lines.map((line) => `<p>${escapeHtml(line)}</p>`).join("\n"),
+  };
+}
