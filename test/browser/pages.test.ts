@@ -24,6 +24,8 @@ const PAGES = [
   "/transactions/new/late",
   "/transactions/new/credits",
   "/transactions/new/apply_credits",
+  "/money",
+  "/money?view=table&months=3",
   "/staff",
   "/staff/groups",
   "/settings",

@@ -3,6 +3,7 @@ import { can, hasFeature } from "../shared/session.ts";
 import {
   ArrowRightLeftIcon,
   CalendarIcon,
+  ChartColumnIcon,
   ClipboardListIcon,
   FileTextIcon,
   GraduationCapIcon,
@@ -97,6 +98,15 @@ export const rooms: Room[] = [
     right: "transactions",
     goKey: "x",
     page: lazy(() => import("./transactions/transactions-room.tsx")),
+  },
+  {
+    path: "/money",
+    label: "Money",
+    place: "toolbar",
+    icon: ChartColumnIcon,
+    right: "money_overview",
+    goKey: "m",
+    page: lazy(() => import("./money/money-page.tsx")),
   },
   {
     path: "/staff",

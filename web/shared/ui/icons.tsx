@@ -177,3 +177,4 @@ export const FileTextIcon = icon(
 );
 export const PauseIcon = icon("M8 5v14M16 5v14");
 export const PlayIcon = icon("M7 4l13 8-13 8z");
+export const ChartColumnIcon = icon("M3 3v16a2 2 0 0 0 2 2h16M18 17V9M13 17V5M8 17v-3");
