@@ -16,7 +16,8 @@ export async function createPreset(
   const change = new Change(ctx, {
     action: "report_presets.create",
     summary: `Saved filters of ${report.code} ${report.title} as “${input.name}”`,
-    right: "reports",
+    // One's own, so whoever may see the report may take it back.
+    right: null,
     undoMs: UNDO_MS.ordinary,
   });
   change.insert("reportPresets", { id, ...input, staffId: ctx.actor.id });

@@ -13,7 +13,8 @@ export async function deletePreset(
   const change = new Change(ctx, {
     action: "report_presets.delete",
     summary: `Deleted the report preset “${preset.name}”`,
-    right: "reports",
+    // One's own, so whoever may see the report may take it back.
+    right: null,
     undoMs: UNDO_MS.ordinary,
   });
   change.remove("reportPresets", preset);

@@ -14,7 +14,8 @@ export async function updatePreset(
   const change = new Change(ctx, {
     action: "report_presets.update",
     summary: `Changed the report preset “${name ?? preset.name}”`,
-    right: "reports",
+    // One's own, so whoever may see the report may take it back.
+    right: null,
     undoMs: UNDO_MS.ordinary,
   });
   const patch = {

@@ -28,7 +28,8 @@ export async function createSchedule(
   const change = new Change(ctx, {
     action: "report_schedules.create",
     summary: `Scheduled the report ${report.code} ${report.title}`,
-    right: "reports",
+    // One's own, so whoever may see the report may take it back.
+    right: null,
     undoMs: UNDO_MS.ordinary,
   });
   change.insert("reportSchedules", { id, ...input, staffId: ctx.actor.id, dueAt });

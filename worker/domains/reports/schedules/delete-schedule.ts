@@ -14,7 +14,8 @@ export async function deleteSchedule(
   const change = new Change(ctx, {
     action: "report_schedules.delete",
     summary: `No longer mails the report ${findReport(schedule.code)?.title ?? schedule.code}`,
-    right: "reports",
+    // One's own, so whoever may see the report may take it back.
+    right: null,
     undoMs: UNDO_MS.ordinary,
   });
   change.remove("reportSchedules", schedule);

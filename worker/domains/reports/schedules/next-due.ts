@@ -1,4 +1,5 @@
-import { addDays, dateAt, type IsoDate, startOfDateMs } from "../../../../tenant-schema/dates.ts";
+import { addDays, dateAt, type IsoDate } from "../../../../tenant-schema/dates.ts";
+import { ZoneClock } from "../../meetings/meeting-time.ts";
 
 export interface Rhythm {
   readonly rhythm: "weekly" | "monthly";
@@ -8,13 +9,14 @@ export interface Rhythm {
   readonly minute: number;
 }
 
-/** The next time after an instant, in the school's time zone. A clock change moves it by what the clock moved. */
+/** The next time after an instant, by the clock on the wall of the school's time zone. */
 export function nextDue(when: Rhythm, afterMs: number, timeZone: string): number {
+  const clock = new ZoneClock(timeZone);
   let date = dateAt(afterMs, timeZone);
   for (;;) {
     if (isDay(when, date)) {
-      const at = startOfDateMs(date, timeZone) + when.minute * 60_000;
-      if (at > afterMs) return at;
+      const { startsAtMs } = clock.instants({ onDate: date, startMinute: when.minute, durationMinutes: 0 });
+      if (startsAtMs > afterMs) return startsAtMs;
     }
     date = addDays(date, 1);
   }

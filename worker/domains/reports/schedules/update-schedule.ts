@@ -18,7 +18,8 @@ export async function updateSchedule(
   const change = new Change(ctx, {
     action: isPaused ? "report_schedules.pause" : "report_schedules.resume",
     summary: `${isPaused ? "Paused" : "Resumed"} the schedule of ${report.code} ${report.title}`,
-    right: "reports",
+    // One's own, so whoever may see the report may take it back.
+    right: null,
     undoMs: UNDO_MS.ordinary,
   });
   if (!change.update("reportSchedules", schedule, { dueAt })) return { change: null };
