@@ -50,7 +50,7 @@ export function AgedBar(props: { aged: AgedTotals; isTable: boolean; href?: stri
       <dl class="grid gap-x-8 sm:grid-cols-2">
         <For each={shares()}>
           {({ label, minor, fill }) => (
-            <Line label={label} href={props.href} fill={fill}>
+            <Line label={label} href={props.href} fill={props.isTable ? undefined : fill}>
               <MoneyText amountMinor={minor} />
             </Line>
           )}
@@ -74,7 +74,7 @@ type LineProps = { label: string; href?: string; fill?: string; class?: string; 
 function Line(props: LineProps) {
   return (
     <div class={`flex items-center gap-2 border-b border-line py-1.5 ${props.class ?? ""}`}>
-      <Swatch fill={props.fill} />
+      <Show when={props.fill}>{(fill) => <Swatch fill={fill()} />}</Show>
       <dt class="min-w-0 flex-1 text-ink-2">{props.label}</dt>
       <dd>
         <Show when={props.href} fallback={props.children}>

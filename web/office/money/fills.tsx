@@ -1,4 +1,4 @@
-import { type JSX, Match, Switch } from "solid-js";
+import type { JSX } from "solid-js";
 
 /** How many series can be told apart. */
 const FILLS = 6;
@@ -31,6 +31,10 @@ export function Fills() {
           <rect class="fill-sunken" width="8" height="8" />
           <path class="fill-ink-3" d="M1 1h2v2h-2zM5 5h2v2h-2z" />
         </Fill>
+        <Fill index="warn-soft">
+          <rect class="fill-warn-soft" width="8" height="8" />
+          <path class="stroke-warn" d="M2 0v8M6 0v8" stroke-width="1.25" />
+        </Fill>
         <Fill index="bad">
           <rect class="fill-bad" width="8" height="8" />
         </Fill>
@@ -59,20 +63,16 @@ export function seriesFill(key: string, index: number): string {
 /** By how long it is due: the later, the heavier. */
 export const agedFills = [
   fillOf(3),
-  fillOf(1),
+  "url(#money-fill-warn-soft)",
   fillOf(2),
   "url(#money-fill-bad-soft)",
   "url(#money-fill-bad)",
 ] as const;
 
-export function Swatch(props: { fill?: string }) {
+export function Swatch(props: { fill: string }) {
   return (
     <svg class="size-3 flex-none" viewBox="0 0 12 12" aria-hidden="true">
-      <Switch>
-        <Match when={props.fill}>
-          {(fill) => <rect class="stroke-line-strong" width="12" height="12" rx="2" fill={fill()} />}
-        </Match>
-      </Switch>
+      <rect class="stroke-line-strong" width="12" height="12" rx="2" fill={props.fill} />
     </svg>
   );
 }

@@ -156,7 +156,7 @@ function NothingYet() {
   return (
     <EmptyState
       icon={ChartColumnIcon}
-      title="No money has moved here yet"
+      title="No money has moved in these months"
       action={
         <Show when={can("transactions", "full")}>
           <ButtonLink href="/transactions/new/tuition">Run tuition</ButtonLink>

@@ -14,7 +14,10 @@ export function MonthBars(props: { chart: MonthChart }) {
   return (
     <div class="flex flex-col gap-3">
       <Readout chart={props.chart} month={shown()} />
-      <ul class="grid auto-cols-fr grid-flow-col border-b border-line" aria-label={props.chart.title}>
+      <ul
+        class="grid auto-cols-[minmax(0,8rem)] grid-flow-col border-b border-line"
+        aria-label={props.chart.title}
+      >
         <For each={props.chart.months}>
           {(month, i) => (
             <li
@@ -62,7 +65,6 @@ function Place(props: { chart: MonthChart; month: string; children: JSX.Element 
     <Show
       when={props.chart.href(props.month)}
       fallback={
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: its figures are written out while it has the focus.
         <div role="img" tabindex="0" aria-label={words()} class={look}>
           {props.children}
         </div>

@@ -6,7 +6,6 @@ import { type MonthChart, monthName } from "./month-chart.ts";
 export function MonthTable(props: { chart: MonthChart }) {
   const head = "px-3 py-2 text-right font-medium whitespace-nowrap text-ink-2 last:pr-0";
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolls sideways, so the keyboard must reach it.
     <section class="overflow-x-auto" tabindex="0" aria-label={`${props.chart.title}, table`}>
       <table class="w-full border-collapse tabular-nums">
         <caption class="sr-only">{props.chart.title}</caption>

@@ -1,5 +1,6 @@
 import { A } from "@solidjs/router";
 import { Show } from "solid-js";
+import { addDays } from "../../../tenant-schema/dates.ts";
 import type { Compared, MoneyOverview } from "../../../worker/domains/money-overview/shapes.ts";
 import { formats } from "../../shared/formats.ts";
 import { MoneyText } from "../../shared/ui/money-text.tsx";
@@ -34,8 +35,14 @@ export function Totals(props: { overview: MoneyOverview; links: ReturnType<typeo
 }
 
 function Total(props: { label: string; total: Compared; asOf: string; href?: string }) {
-  const lastMonth = () =>
-    new Date(Date.parse(`${props.asOf.slice(0, 7)}-01`) - 86_400_000).toISOString().slice(0, 7);
+  const before = () => {
+    const { beforeMinor, beforeByDayMinor } = props.total;
+    const sameDay = sameDayBefore(props.asOf);
+    const whole = `${formats().money(beforeMinor)} in ${monthName(sameDay.slice(0, 7), "long")}`;
+    if (beforeMinor === beforeByDayMinor) return whole;
+    const day = formats().date(sameDay, { month: "short", day: "numeric" });
+    return `${whole}, ${formats().money(beforeByDayMinor)} of it by ${day}`;
+  };
   const figure = () => <MoneyText class="text-lg font-bold tracking-tight" amountMinor={props.total.minor} />;
   return (
     <div class="rounded-md border border-line bg-sheet p-4">
@@ -50,11 +57,15 @@ function Total(props: { label: string; total: Compared; asOf: string; href?: str
             </A>
           )}
         </Show>
-        <p class="text-sm text-ink-3 tabular-nums">
-          {monthName(lastMonth(), "long")}: {formats().money(props.total.beforeMinor)}, of it{" "}
-          {formats().money(props.total.beforeByDayMinor)} by day {Number(props.asOf.slice(8))}
-        </p>
+        <p class="text-sm text-ink-3 tabular-nums">{before()}</p>
       </dd>
     </div>
   );
+}
+
+/** The same day of the month before, or its last one. */
+function sameDayBefore(day: string): string {
+  const last = addDays(`${day.slice(0, 7)}-01`, -1);
+  const same = `${last.slice(0, 8)}${day.slice(8)}`;
+  return same < last ? same : last;
 }
