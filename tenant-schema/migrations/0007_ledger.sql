@@ -350,6 +350,8 @@ CREATE TABLE payment_methods (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX payment_methods_family ON payment_methods (family_id) WHERE deleted_at IS NULL;
 CREATE UNIQUE INDEX payment_methods_primary ON payment_methods (family_id) WHERE is_primary = 1 AND deleted_at IS NULL;
+CREATE INDEX payment_methods_expiring ON payment_methods (expires_year, expires_month)
+  WHERE is_primary = 1 AND autopay_at IS NOT NULL AND expiry_told_at IS NULL AND deleted_at IS NULL;
 CREATE UNIQUE INDEX payment_methods_ref ON payment_methods (processor, method_ref) WHERE deleted_at IS NULL;
 
 -- The fields on which somebody enters a card or an account to be kept: whose they are, until they are filled in.

@@ -9,6 +9,7 @@ import { performRunStep } from "../../worker/domains/billing-runs/perform-run-st
 import { prepareRunStep } from "../../worker/domains/billing-runs/prepare-run-step.ts";
 import { runInput } from "../../worker/domains/billing-runs/schemas.ts";
 import { lookAfterAttempts } from "../../worker/domains/payments/due-attempts.ts";
+import { expiryMailOf, tellExpiring } from "../../worker/domains/payments/tell-expiring.ts";
 import { runTask } from "../billing-runs/billing.ts";
 import { TODAY } from "../enrollments/school.ts";
 import { systemContext } from "../harness/actors.ts";
@@ -125,6 +126,22 @@ describe.each(ENGINES)("drafts on %s", async (engine) => {
     await lookAfterAttempts(house.services, systemContext(tenant, ctx.nowMs + 4 * DAY_MS));
     expect((await attempts(familyId)).map(({ nextAt }) => nextAt)).toEqual([null]);
     expect(await booked(till, familyId)).toBe(1500);
+  });
+
+  it("tell a family once that the card that is drafted expires soon", async () => {
+    const { methodId } = await family("good", 100);
+    const unknown = await family("good", 100, false);
+    await database.commit({
+      statements: [
+        statement(sql`update payment_methods set expires_month = 12, expires_year = 2026
+          where id in (${methodId}, ${unknown.methodId})`),
+      ],
+    });
+    const system = systemContext(tenant);
+    expect([await tellExpiring(system), await tellExpiring(system)]).toEqual([1, 0]);
+    const mail = await expiryMailOf(system, methodId);
+    expect(mail?.text).toMatch(/12\/2026/);
+    expect(await expiryMailOf(system, unknown.methodId)).toBeNull();
   });
 
   it("take the same once however often the attempts of a run are looked after at once", async () => {

@@ -4,6 +4,7 @@ import { CHARGE_RUN } from "../domains/payments/charge-run.ts";
 import { DRAFT_MAIL } from "../domains/payments/end-draft.ts";
 import { APPLY_WEBHOOK } from "../domains/payments/receive-webhook.ts";
 import { FORGET_METHOD } from "../domains/payments/remove-method.ts";
+import { EXPIRY_MAIL } from "../domains/payments/tell-expiring.ts";
 import { REPORT_MAIL } from "../domains/reports/schedules/report-mail.ts";
 import { SCHEDULED_REPORTS } from "../domains/reports/schedules/schedule-rows.ts";
 import { applyAccountFacts } from "../domains/settings/apply-account-facts.ts";
@@ -17,6 +18,7 @@ import { forgetMethod } from "./forget-method.ts";
 import { runScheduledReports } from "./run-scheduled-reports.ts";
 import { runTask } from "./run-task.ts";
 import { sendDraftMail } from "./send-draft-mail.ts";
+import { sendExpiryMail } from "./send-expiry-mail.ts";
 import { sendMail } from "./send-mail.ts";
 import { sendMeetingMail } from "./send-meeting-mail.ts";
 import { sendOfferMail } from "./send-offer-mail.ts";
@@ -38,6 +40,7 @@ export const CARRIERS: Readonly<Record<string, EffectCarrier>> = {
   [FORGET_METHOD]: forgetMethod,
   [CHARGE_RUN]: chargeRunEffect,
   [DRAFT_MAIL]: sendDraftMail,
+  [EXPIRY_MAIL]: sendExpiryMail,
   [APPLY_WEBHOOK]: applyWebhookEffect,
   "account-facts": async ({ services, ctx }) => {
     await applyAccountFacts(ctx, openDeps(services));

@@ -3,6 +3,7 @@ import { settleDue } from "../../control-plane/due-accounts.ts";
 import { select } from "../../control-plane/query.ts";
 import { addDays, startOfDateMs } from "../../tenant-schema/dates.ts";
 import { lookAfterAttempts, nextAttemptAt } from "../domains/payments/due-attempts.ts";
+import { tellExpiring } from "../domains/payments/tell-expiring.ts";
 import { startDueReports } from "../domains/reports/schedules/start-due.ts";
 import { serveQueues } from "../domains/waitlist/serve-queues.ts";
 import { type Context, today } from "../kernel/context.ts";
@@ -28,6 +29,7 @@ export async function runDue(services: Services, message: DueMessage): Promise<v
   await serveQueues(ctx);
   await startDueReports(ctx);
   await lookAfterAttempts(services, ctx);
+  await tellExpiring(ctx);
   await relayOutbox(services, ctx);
   await settleDue(services.control, { id: accountId, dueAt }, await nextDue(ctx));
 }

@@ -30,7 +30,7 @@ export function deskOf(services: Services, ctx: Context): Desk {
     },
     kind: async () => (await describeProcessor(deps, id))?.kind ?? null,
     wake: (atMs) => wakeAccountBy(control, id, atMs),
-    returnUrl: (familyId) => `${env.PUBLIC_ORIGIN}/a/${urlName}/families/${familyId}/ledger`,
+    returnUrl: (familyId) => `${env.PUBLIC_ORIGIN}/a/${urlName}/families/${familyId}?tab=ledger`,
   };
 }
 
