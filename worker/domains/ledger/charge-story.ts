@@ -4,13 +4,7 @@ import type { Context } from "../../kernel/context.ts";
 import { explain } from "../pricing/explain.ts";
 import { explainWords } from "../pricing/explain-words.ts";
 import type { Step } from "../pricing/priced.ts";
-
-/** How a price came about, in words that need no rules to be read; amounts as they are written. */
-export interface PriceStory {
-  /** By which version of the tariff. */
-  readonly tariff: string | null;
-  readonly steps: readonly { readonly text: string; readonly before: string; readonly after: string }[];
-}
+import type { PriceStory } from "./price-story.ts";
 
 /** A price in sentences, as its trace tells it, whatever the tariff says by now; null for a line typed by hand. */
 export function storyOf(

@@ -1,7 +1,7 @@
 // What the ledger answers, for the wire and the screens. Amounts are minor units of the account's one currency.
 import type { LedgerSettings } from "../ledger-rules/schemas.ts";
-import type { PriceStory } from "./charge-story.ts";
 import type { Applied } from "./outcomes.ts";
+import type { PriceStory } from "./price-story.ts";
 import type { EntryKind, LineKind } from "./schemas.ts";
 
 export type ChargeStatus = "open" | "part_paid" | "paid" | "voided";

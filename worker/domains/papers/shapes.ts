@@ -1,5 +1,5 @@
 // Charges, receipts and statements as they are handed out.
-import type { PriceStory } from "../ledger/charge-story.ts";
+import type { PriceStory } from "../ledger/price-story.ts";
 import type { PaymentMethod, PaymentStatus } from "../ledger/shapes.ts";
 
 /** A name with the address below it, a line each. */
