@@ -138,7 +138,7 @@ describe("cards and bank accounts on file", () => {
       .waitFor();
     await dialog().getByRole("button", { name: "Close", exact: true }).last().click();
     const row = page.getByRole("row").filter({ hasText: "Sandbox Bank ending in 0105" }).first();
-    await row.getByText("Pending").first().waitFor();
+    await expect.poll(() => row.textContent()).toContain("Pending");
     const found = (await (
       await page.request.get(`${API()}/payments/families/${familyId}/methods`)
     ).json()) as {
