@@ -138,7 +138,7 @@ describe("a report as HTML", () => {
     expect(html).toContain("&lt;script&gt;x&lt;/script&gt;");
     expect(html).not.toContain("<script>");
     expect(html).toContain('<td class="n">$1,234.56</td>');
-    expect(html).toContain("<td>Nov 3, 2026</td>");
+    expect(html).toContain('<td class="d">Nov 3, 2026</td>');
     expect(html).toContain('<th scope="col" class="n">Amount</th>');
     expect(html).toContain("Łódź &amp; Söhne");
     expect(html.match(/<tbody>/g)).toHaveLength(html.match(/<\/tbody>/g)!.length);

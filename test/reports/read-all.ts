@@ -1,7 +1,7 @@
+import { parse } from "zod/v4/core";
 import { findReport } from "../../worker/domains/reports/catalog.ts";
 import type { Position, ReportScope } from "../../worker/domains/reports/definition.ts";
 import type { Cell, ReportLayout, ReportRow } from "../../worker/domains/reports/shapes.ts";
-import { parse } from "../../worker/edge/validate.ts";
 import type { Context, StaffActor } from "../../worker/kernel/context.ts";
 import type { Grant } from "../../worker/kernel/permissions.ts";
 

@@ -49,7 +49,7 @@ export function ReportTable(props: { preview: ReportPreview; label: string }) {
                     <For each={columns()}>
                       {(column, i) => (
                         <td
-                          class={`max-w-80 truncate px-3 py-2 ${isNumeric(column) ? "text-right whitespace-nowrap" : "text-left"}`}
+                          class={`max-w-80 truncate px-3 py-2 ${isNumeric(column) ? "text-right whitespace-nowrap" : "text-left"} ${row().cells[i()] === 0 ? "text-ink-3" : ""}`}
                         >
                           {cellText(row().cells[i()], column)}
                         </td>

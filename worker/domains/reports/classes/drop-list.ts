@@ -14,6 +14,7 @@ import {
   spanOfFilter,
   spanParts,
 } from "../filter-parts.ts";
+import { phoneText } from "../phone-text.ts";
 import type { ReportColumn, ReportField, ReportRow } from "../shapes.ts";
 import { classCondition, classFields, classParts } from "./class-filter.ts";
 import { doneBy, enrollmentFields, enrollmentJoins, instructorNames } from "./enrollment-fields.ts";
@@ -164,7 +165,7 @@ function toRow(scope: ReportScope, asked: Filter, row: RowOf<typeof fields>): Re
     ...[
       row.student,
       row.family,
-      row.phone,
+      phoneText(row.phone, scope.ctx.account.phoneRegion),
       row.email,
       row.className,
       row.program,

@@ -6,6 +6,7 @@ import { FOREVER } from "../../../../tenant-schema/openings.ts";
 import { defineReport, type PageRequest, type ReportScope } from "../definition.ts";
 import { describeFilter } from "../describe-filter.ts";
 import { checkSpan, choiceField, flagPart, spanField, spanOfFilter, spanParts } from "../filter-parts.ts";
+import { phoneText } from "../phone-text.ts";
 import type { ReportColumn, ReportField, ReportRow } from "../shapes.ts";
 import { classCondition, classFields, classParts } from "./class-filter.ts";
 import { doneBy, enrollmentFields, enrollmentJoins } from "./enrollment-fields.ts";
@@ -154,7 +155,17 @@ function toRow(scope: ReportScope, asked: Filter, row: RowOf<typeof fields>): Re
   const kind = KINDS[row.kind] ?? row.kind;
   const createdOn = dateAt(row.createdAt, scope.ctx.account.timeZone);
   const cells = [
-    ...[row.student, age, row.family, row.phone, row.email, row.className, row.program, row.level, kind],
+    ...[
+      row.student,
+      age,
+      row.family,
+      phoneText(row.phone, scope.ctx.account.phoneRegion),
+      row.email,
+      row.className,
+      row.program,
+      row.level,
+      kind,
+    ],
     ...[row.startsOn, createdOn, row.by, row.known, row.referral, row.location],
   ];
   if (asked.group === "none") return { cells };

@@ -90,6 +90,7 @@ function sumHtml(
 }
 
 function mark({ kind }: ReportColumn): string {
+  if (kind === "date") return ' class="d"';
   return isNumeric(kind) ? ' class="n"' : "";
 }
 
@@ -104,9 +105,10 @@ h1 { margin: 0 0 0.5rem; font-size: 1.375rem; line-height: 1.25; }
 h1 small, th small { font-weight: 400; color: var(--ink-2); }
 main { overflow-x: auto; margin-top: 1rem; }
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
-th, td { padding: 0.25rem 0.5rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th, td { padding: 0.25rem 0.5rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: break-word; }
 thead th { border-bottom: 2px solid var(--ink); background: #fff; }
-.n { text-align: right; white-space: nowrap; }
+.n, .d { white-space: nowrap; }
+.n { text-align: right; }
 tr.section th { padding-top: 1.25rem; font-size: 1.0625rem; }
 tr.group th { background: var(--shade); }
 tr.subtotal > *, tr.section-total > * { font-weight: 600; }

@@ -6,6 +6,7 @@ import { defineReport, type PageRequest, type ReportScope } from "../definition.
 import { describeFilter } from "../describe-filter.ts";
 import { choiceField, optionalDay, recordField, recordPart } from "../filter-parts.ts";
 import { CellText } from "../formats/cell-text.ts";
+import { phoneText } from "../phone-text.ts";
 import type { ReportColumn, ReportField } from "../shapes.ts";
 import { atLocation, boundOf, ledgerBound, locationPart, money, signed } from "./known.ts";
 
@@ -106,7 +107,7 @@ async function readBalances(scope: ReportScope, { filter: asked, bound, after }:
   return {
     rows: shown.map((row) => ({
       cells: [
-        ...[row.name, row.phone, row.email, row.later],
+        ...[row.name, phoneText(row.phone, scope.ctx.account.phoneRegion), row.email, row.later],
         ...(asked.first === "month" ? [row.d15 + row.d30] : [row.d15, row.d30]),
         ...[row.d60, row.d90, row.d91, -row.unapplied, row.owed - row.unapplied],
       ],

@@ -4,6 +4,7 @@ import { type RowOf, select } from "../../../../control-plane/query.ts";
 import { defineReport, type PageRequest, type ReportScope } from "../definition.ts";
 import { describeFilter } from "../describe-filter.ts";
 import { choiceField, recordField } from "../filter-parts.ts";
+import { phoneText } from "../phone-text.ts";
 import type { ReportColumn, ReportField, ReportRow } from "../shapes.ts";
 import { atLocation, locationPart } from "./known.ts";
 
@@ -74,7 +75,10 @@ async function readMethods(scope: ReportScope, { filter: asked, after, limit }: 
   });
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
-  return { rows: shown.map(toRow), next: last ? [last.sortName, last.familyId, last.methodId] : null };
+  return {
+    rows: shown.map((row) => toRow(row, scope.ctx.account.phoneRegion)),
+    next: last ? [last.sortName, last.familyId, last.methodId] : null,
+  };
 }
 
 function wanted(scope: ReportScope, { autopay, methods, families, location }: Filter): SQL {
@@ -126,7 +130,7 @@ function fields(scope: ReportScope) {
   };
 }
 
-function toRow(row: RowOf<ReturnType<typeof fields>>): ReportRow {
+function toRow(row: RowOf<ReturnType<typeof fields>>, region: string): ReportRow {
   const { kind, year, month } = row;
   const place = [row.postalCode, row.city, row.region].filter(Boolean).join(" ");
   const address = [row.line1, place].filter(Boolean).join(", ");
@@ -135,7 +139,14 @@ function toRow(row: RowOf<ReturnType<typeof fields>>): ReportRow {
   const expiry = year === null || month === null ? null : `${String(month).padStart(2, "0")}/${year}`;
   return {
     cells: [
-      ...[row.family, row.email, row.phone, address, row.autopayAt === null ? "Off" : "On", method],
+      ...[
+        row.family,
+        row.email,
+        phoneText(row.phone, region),
+        address,
+        row.autopayAt === null ? "Off" : "On",
+        method,
+      ],
       ...[row.brand, expiry, row.problem, row.lastOn, row.lastAmount],
     ],
   };
