@@ -30,6 +30,7 @@ export function MonthBars(props: { chart: MonthChart }) {
               <Place chart={props.chart} month={month}>
                 <Bar chart={props.chart} month={month} highest={highest()} isShown={month === shown()} />
                 <span
+                  aria-hidden="true"
                   class="block overflow-clip py-1 text-center text-xs whitespace-nowrap text-ink-3"
                   classList={{
                     "font-semibold text-ink": month === shown(),
@@ -60,7 +61,7 @@ function Place(props: { chart: MonthChart; month: string; children: JSX.Element 
       .map(({ label, value }) => `${label} ${props.chart.format(value)}`);
     return `${monthName(props.month, "long")}: ${[props.chart.figure(props.month), ...parts].join(", ")}`;
   };
-  const look = "block rounded-xs hover:bg-hover";
+  const look = "relative block rounded-xs hover:bg-hover";
   return (
     <Show
       when={props.chart.href(props.month)}
@@ -71,7 +72,8 @@ function Place(props: { chart: MonthChart; month: string; children: JSX.Element 
       }
     >
       {(href) => (
-        <A href={href()} aria-label={words()} class={look}>
+        <A href={href()} class={look}>
+          <span class="sr-only">{words()}</span>
           {props.children}
         </A>
       )}
