@@ -1,7 +1,8 @@
-import type { ProvisionInput } from "../../../control-plane/provision-account.ts";
+import type { AccountFacts } from "../../kernel/context.ts";
 
 /** One demonstration account. */
-export interface DemoSchool extends Omit<ProvisionInput, "database" | "locationHint"> {
+export interface DemoSchool extends Omit<AccountFacts, "id"> {
+  readonly accountId: string;
   readonly locations: readonly {
     readonly id: string;
     readonly name: string;
