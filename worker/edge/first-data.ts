@@ -36,6 +36,7 @@ const PAGES: readonly PageData[] = [
     ],
   },
   { page: /^\/classes\/(?!new$)[^/]+$/, parameters: [] },
+  { page: /^\/reports$/, parameters: [] },
   { page: /^\/students$/, parameters: ["q", "status", "gender", "minAge", "maxAge"] },
 ];
 

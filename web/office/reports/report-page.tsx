@@ -74,7 +74,13 @@ function Report(props: { report: ReportSummary; page: ReportsPage }) {
       setBusy(false);
     }
   }
-  useShortcuts({ keys: "mod+enter", label: "Run the report", group: "This page", run: () => void run() });
+  useShortcuts({
+    keys: "mod+Enter",
+    label: "Run the report",
+    group: "This page",
+    when: () => !scheduling(),
+    run: () => void run(),
+  });
 
   return (
     <div class="h-full overflow-y-auto px-4 pt-3 pb-16 sm:px-6">
