@@ -34,6 +34,8 @@ export default defineConfig({
     globalSetup: ["test/harness/sqld.ts", "test/harness/smtp.ts"],
     // Every request leaves a line in the log; only those of a failing test are worth reading.
     silent: "passed-only",
+    // Against tests that hang, not against slow machines: no test is about how long it takes.
+    testTimeout: 30_000,
     projects: [
       {
         extends: true,
