@@ -83,19 +83,15 @@ describe("the facts a price is made of", () => {
     expect(rest).toEqual(all.slice(25, 35));
   });
 
-  it("are read for 20,000 enrollments of 8,000 families in bounded queries, fast", () => {
+  it("are read for 20,000 enrollments of 8,000 families in as many queries as for one", () => {
     const database = bigSchool(8_000, 2.5);
     const asked: FactsAsked = {
       ...{ from: "2026-11-01", to: "2026-11-30", chargeOn: "2026-11-01" },
       families: { after: null, limit: 10_000 },
     };
-    const before = performance.now();
     const facts = ask(database, asked);
-    const tookMs = performance.now() - before;
     expect(facts.reduce((sum, one) => sum + one.enrollments.length, 0)).toBe(20_000);
     expect(Object.keys(factsQueries(asked))).toHaveLength(5);
-    expect(tookMs).toBeLessThan(2_000);
-    process.stdout.write(`facts of 8,000 families: ${Math.round(tookMs)} ms\n`);
   }, 60_000);
 
   it("know a slot that changes its day or its length within a month", () => {
