@@ -94,7 +94,13 @@ export function plainVoid(books: PlainBooks, lines: readonly PlainLine[], charge
 export function plainClose(books: PlainBooks, payment: PlainPayment): string {
   if (payment.isClosed) return "already_closed";
   if (payment.refunded > 0) return "refunded_before";
+  const before = books.entries.length;
   for (const { line, minor } of books.parts(payment)) books.takeOff(payment, line, minor, books.today);
+  // What paid a charge of a day to come is back only then: on no day may more leave than is there.
+  if (books.wouldLack(payment, payment.minor, books.today)) {
+    books.entries.length = before;
+    return "too_early";
+  }
   const kind = payment.kind === "credit" ? "credit_void" : "payment_void";
   books.money(payment, kind, payment.minor, books.today, false);
   payment.isClosed = true;
