@@ -2,6 +2,8 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { select } from "../../control-plane/query.ts";
 import { newId } from "../../tenant-schema/ids.ts";
+import { createCharge } from "../../worker/domains/ledger/create-charge.ts";
+import { createChargeInput } from "../../worker/domains/ledger/schemas.ts";
 import { adjustTuition } from "../../worker/domains/re-rating/adjust-tuition.ts";
 import { getProposals } from "../../worker/domains/re-rating/get-proposals.ts";
 import { keepSessions, openStaff } from "../attendance/gym.ts";
@@ -129,6 +131,25 @@ describe.each(ENGINES)("re-rating on %s", async (engine) => {
     await adjustTuition(ctx, family, await asShown());
     expect(await owed()).toBe(9_000);
     expect((await proposals()).lines).toEqual([]);
+  });
+
+  it("leaves alone what was billed by hand", async () => {
+    const other = await school.student();
+    const enrolled = await school.enroll(other, first);
+    const lines = [{ description: "Tuition", baseMinor: 1_000, isTaxExempt: true, kind: "tuition" }];
+    const [familyId, locationId] = [await familyOf(other), school.locationId];
+    const dates = { chargeOn: "2026-11-21", dueOn: "2026-12-01" };
+    const { id } = await createCharge(
+      ctx,
+      createChargeInput.parse({ familyId, locationId, ...dates, lines }),
+    );
+    expect((await getProposals(ctx, familyId)).lines).toMatchObject([
+      { enrollmentId: enrolled, billedMinor: 0 },
+    ]);
+    await school.run(
+      `update charge_lines set enrollment_id = '${enrolled}', period_from = '2026-12-01' where charge_id = '${id}'`,
+    );
+    expect((await getProposals(ctx, familyId)).lines).toEqual([]);
   });
 
   it("needs rights, and knows nothing of other accounts", async () => {

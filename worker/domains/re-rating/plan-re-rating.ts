@@ -42,6 +42,8 @@ export function reRate(
   const ids = new Set([...priced.map((line) => line.enrollmentId), ...lines.keys()]);
   return [...ids].flatMap((enrollmentId) => {
     const own = lines.get(enrollmentId) ?? [];
+    // What somebody typed, or another program billed, was not priced by a tariff: it is not ours to say what it comes to.
+    if (own.some((line) => line.rulesId === null)) return [];
     const credits = lowered.filter((one) => one.billingKey.startsWith(adjustmentKey(enrollmentId, month)));
     const now = priced.find((line) => line.enrollmentId === enrollmentId) ?? null;
     const enrolled = facts.enrollments.find((one) => one.enrollmentId === enrollmentId) ?? null;
