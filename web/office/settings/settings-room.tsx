@@ -1,5 +1,5 @@
 import { A, useParams } from "@solidjs/router";
-import { createEffect, For, lazy, Match, Switch } from "solid-js";
+import { createEffect, createMemo, For, lazy, Match, Switch } from "solid-js";
 import { can } from "../../shared/session.ts";
 import NotFoundPage from "../shell/not-found-page.tsx";
 
@@ -73,13 +73,16 @@ const groups = [
     ],
   },
 ];
-/** Those one may open; somebody who decides prices need not see the rest. */
-const openGroups = () => groups.filter((group) => can(group.right));
-const openPages = () => openGroups().flatMap((group) => group.pages);
-
 /** /settings and its sub-pages, each with an address of its own. */
 export default function SettingsRoom() {
   const params = useParams<{ rest?: string }>();
+  // Somebody who decides prices need not see the rest. The same groups stay the same when the session is refreshed, or
+  // the open page would begin anew, with what was typed into it.
+  const openGroups = createMemo(() => groups.filter((group) => can(group.right)), groups, {
+    equals: (before, after) =>
+      before.length === after.length && after.every((group) => before.includes(group)),
+  });
+  const openPages = createMemo(() => openGroups().flatMap((group) => group.pages));
   // Whoever may not see the first page lands on the first that is theirs.
   const current = () =>
     openPages().find((page) => page.step === (params.rest ?? "")) ??
