@@ -96,3 +96,14 @@ export function latestBirth(age: Age, on: IsoDate): IsoDate {
   while (reachesOn(birth, age) > on) birth = addDays(birth, -1);
   return birth;
 }
+
+/** The first day of the month of a date. */
+export function firstDayOfMonth(date: IsoDate): IsoDate {
+  return `${date.slice(0, 7)}-01`;
+}
+
+/** The last day of the month of a date. */
+export function lastDayOfMonth(date: IsoDate): IsoDate {
+  const [year, month] = date.split("-").map(Number) as [number, number];
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+}

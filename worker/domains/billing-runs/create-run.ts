@@ -1,10 +1,10 @@
+import { lastDayOfMonth } from "../../../tenant-schema/dates.ts";
 import { newId } from "../../../tenant-schema/ids.ts";
 import { startTask } from "../../jobs/task.ts";
 import { Change } from "../../kernel/change.ts";
 import { commit } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { locationsWithin } from "./locations-within.ts";
-import { lastDayOfMonth } from "./months.ts";
 import type { RunInput } from "./schemas.ts";
 import type { RunStarted } from "./shapes.ts";
 

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { flag, type Query, select } from "../../../control-plane/query.ts";
-import { addDays } from "../../../tenant-schema/dates.ts";
+import { addDays, lastDayOfMonth } from "../../../tenant-schema/dates.ts";
 import { FOREVER } from "../../../tenant-schema/openings.ts";
 import { searchWords } from "../../../tenant-schema/text.ts";
 import { type Context, requireRight, today } from "../../kernel/context.ts";
@@ -43,11 +43,6 @@ function range(ctx: Context, { from, to }: EnrollmentFilter): { from: string; to
   const month = today(ctx).slice(0, 7);
   const first = from ?? (to === undefined ? `${month}-01` : addDays(to, -30));
   return { from: first, to: to ?? lastDayOfMonth(from ?? `${month}-01`) };
-}
-
-function lastDayOfMonth(date: string): string {
-  const [year, month] = date.split("-").map(Number) as [number, number];
-  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 }
 
 /** The candidates in order, by one index: ids and what they are sorted by. */

@@ -1,7 +1,7 @@
+import { lastDayOfMonth } from "../../../tenant-schema/dates.ts";
 import { Change, livingRow } from "../../kernel/change.ts";
 import { type Context, requireRight, today } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
-import { lastDayOfMonth } from "../billing-runs/months.ts";
 import { addCharges, type NewCharge, type NewLine } from "../ledger/add-charges.ts";
 import { addPayment } from "../ledger/add-payment.ts";
 import { commitMoney } from "../ledger/commit-money.ts";

@@ -1,8 +1,8 @@
 import type { Query } from "../../../control-plane/query.ts";
+import { firstDayOfMonth, lastDayOfMonth } from "../../../tenant-schema/dates.ts";
 import { type Context, today } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
-import { firstDayOfMonth, lastDayOfMonth } from "../billing-runs/months.ts";
 import { type FactsFound, familyFactsOf } from "../tuition/facts.ts";
 import { factsQueries } from "../tuition/facts-queries.ts";
 import { tariffOf, tariffQueries } from "../tuition/tariff.ts";

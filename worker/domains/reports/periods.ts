@@ -1,4 +1,4 @@
-import { addDays, type IsoDate } from "../../../tenant-schema/dates.ts";
+import { addDays, firstDayOfMonth, type IsoDate, lastDayOfMonth } from "../../../tenant-schema/dates.ts";
 import type { Period } from "./schemas.ts";
 
 export interface Span {
@@ -33,9 +33,5 @@ export function spanOf(period: Period, on: IsoDate, custom: { from?: string; to?
 }
 
 function monthOf(date: IsoDate): Span {
-  const [year, month] = date.split("-").map(Number) as [number, number];
-  return {
-    from: `${date.slice(0, 7)}-01`,
-    to: new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10),
-  };
+  return { from: firstDayOfMonth(date), to: lastDayOfMonth(date) };
 }

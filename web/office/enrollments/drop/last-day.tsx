@@ -1,4 +1,5 @@
 import { createUniqueId, For, Show } from "solid-js";
+import { lastDayOfMonth } from "../../../../tenant-schema/dates.ts";
 import type { FormField } from "../../../shared/form.ts";
 import { formats } from "../../../shared/formats.ts";
 import { DateInput } from "../../../shared/ui/date-input.tsx";
@@ -6,16 +7,10 @@ import { dayText } from "../words.ts";
 
 export type LastDayChoice = "today" | "month" | "other";
 
-/** The last day of the month that a day is in. */
-export function monthEnd(day: string): string {
-  const [year = 0, month = 0] = day.split("-").map(Number);
-  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
-}
-
 export const lastDayOf = (choice: LastDayChoice, other: string) => {
   const today = formats().today();
   if (choice === "other") return other;
-  return choice === "today" ? today : monthEnd(today);
+  return choice === "today" ? today : lastDayOfMonth(today);
 };
 
 type LastDayProps = { choice: FormField; other: FormField };
@@ -25,7 +20,7 @@ export function LastDay(props: LastDayProps) {
   const name = createUniqueId();
   const choices = () => [
     { value: "today", label: "Today", hint: dayText(formats().today()) },
-    { value: "month", label: "End of the month", hint: dayText(monthEnd(formats().today())) },
+    { value: "month", label: "End of the month", hint: dayText(lastDayOfMonth(formats().today())) },
     { value: "other", label: "Another day", hint: "" },
   ];
   return (

@@ -5,9 +5,3 @@ export function monthsAround(today: string): string[] {
     new Date(Date.UTC(year, month - 1 + i, 1)).toISOString().slice(0, 10),
   );
 }
-
-/** The last day of the month of a day. */
-export function endOfMonth(day: string): string {
-  const [year, month] = day.split("-").map(Number) as [number, number];
-  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
-}

@@ -1,3 +1,4 @@
+import { lastDayOfMonth } from "../../../../tenant-schema/dates.ts";
 import {
   type RunInput,
   type RunKindName,
@@ -8,7 +9,7 @@ import { createForm, type Schema } from "../../../shared/form.ts";
 import { noteTaskStarted } from "../../shell/tasks.ts";
 import { transactions } from "../calls.ts";
 import { monthText } from "../run-words.ts";
-import { endOfMonth, monthsAround } from "./months.ts";
+import { monthsAround } from "./months.ts";
 
 type Values = Record<string, unknown>;
 export type RunForm = ReturnType<typeof createRunForm>;
@@ -46,7 +47,7 @@ function initialOf(kind: RunKindName, { today, locations }: RunOptions): Values 
       return {
         title: "Late fee",
         chargeOn: today,
-        dueOn: endOfMonth(today),
+        dueOn: lastDayOfMonth(today),
         amountMinor: "",
         per: "family",
         overdueDays: "5",

@@ -1,9 +1,8 @@
-import { addDays } from "../../../../tenant-schema/dates.ts";
+import { addDays, lastDayOfMonth } from "../../../../tenant-schema/dates.ts";
 import type { Change } from "../../../kernel/change.ts";
 import type { Context, SystemActor } from "../../../kernel/context.ts";
 import { addCharges, type NewCharge, type NewLine } from "../../ledger/add-charges.ts";
 import type { FamilyFacts } from "../../pricing/facts.ts";
-import { lastDayOfMonth } from "../months.ts";
 import type { RowResult, Run, StoredRow } from "../run-kind.ts";
 import type { TuitionInput } from "../schemas.ts";
 import { type TuitionPayload, tuitionKey } from "./tuition-payload.ts";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { json, select } from "../../../../control-plane/query.ts";
-import { addDays } from "../../../../tenant-schema/dates.ts";
+import { addDays, firstDayOfMonth, lastDayOfMonth } from "../../../../tenant-schema/dates.ts";
 import type { EnrollmentFacts, FamilyFacts } from "../../pricing/facts.ts";
 import { priceFamily } from "../../pricing/price-family.ts";
 import type { PricedLine } from "../../pricing/priced.ts";
@@ -8,7 +8,6 @@ import type { PriceRules } from "../../pricing/rules.ts";
 import { familyFactsOf } from "../../tuition/facts.ts";
 import { factsQueries } from "../../tuition/facts-queries.ts";
 import { keepTariff, tariffOf, tariffQueries } from "../../tuition/tariff.ts";
-import { firstDayOfMonth, lastDayOfMonth } from "../months.ts";
 import type { PlannedRow, RunKind } from "../run-kind.ts";
 import type { Difference, TuitionInput } from "../schemas.ts";
 import { performTuition } from "./perform-tuition.ts";
