@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { json, select } from "../../control-plane/query.ts";
-import type { TenantDatabase } from "../../control-plane/tenant-database.ts";
 import { newId } from "../../tenant-schema/ids.ts";
 import { getRun } from "../../worker/domains/billing-runs/get-run.ts";
 import { undoRun } from "../../worker/domains/billing-runs/undo-run.ts";
@@ -10,7 +9,7 @@ import { priceFamily } from "../../worker/domains/pricing/price-family.ts";
 import type { PriceRules } from "../../worker/domains/pricing/rules.ts";
 import { keepSessions, openStaff } from "../attendance/gym.ts";
 import { ENGINES } from "../harness/databases.ts";
-import { Killed } from "../harness/faults.ts";
+import { dying, Killed } from "../harness/faults.ts";
 import { openTestTenant, type TestTenant } from "../harness/tenant.ts";
 import { type TestClass, TestSchool } from "../meetings/school.ts";
 import { performStep, runs, runTask } from "./billing.ts";
@@ -155,22 +154,6 @@ describe.each(ENGINES)("a tuition run on %s", async (engine) => {
     expect(done.map(({ skippedCount }) => skippedCount).reduce((a, b) => a + b)).toBe(2);
   });
 });
-
-/** Dies at the n-th call, before it reaches the database or after it was done but before the answer came. */
-function dying(database: TenantDatabase, n: number, moment: "before" | "after"): TenantDatabase {
-  let calls = 0;
-  const call = async <T>(go: () => Promise<T>): Promise<T> => {
-    calls += 1;
-    if (calls > n || (calls === n && moment === "before")) throw new Killed();
-    const answer = await go();
-    if (calls >= n) throw new Killed();
-    return answer;
-  };
-  const dead = Object.create(database) as TenantDatabase;
-  dead.read = (queries) => call(() => database.read(queries));
-  dead.commit = (batch) => call(() => database.commit(batch));
-  return dead;
-}
 
 describe.each(ENGINES)("a tuition run that is killed on %s", async (engine) => {
   const { tenant, school, ctx, priced, run } = await openSchool(engine);

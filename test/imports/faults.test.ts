@@ -9,7 +9,7 @@ import { familyInput } from "../families/factories.ts";
 import { contextOf, staffContext } from "../harness/actors.ts";
 import { barrier } from "../harness/barrier.ts";
 import { ENGINES } from "../harness/databases.ts";
-import { Killed } from "../harness/faults.ts";
+import { dying, Killed } from "../harness/faults.ts";
 import { racing } from "../harness/racing.ts";
 import { openTestTenant } from "../harness/tenant.ts";
 import { contentOf, FAMILIES_PER_STEP, runCsv, runTask, store, tick, uploadCsv } from "./harness.ts";
@@ -24,22 +24,6 @@ function fileOf(name: string): string {
       `Kid${i} ${name},2016-04-3${i === 4 ? "x" : "0"},Pat${i} ${name},${name}${i}@x.example,312-555-01${10 + i},${name},Chicago`,
   );
   return [HEADER, ...rows, `Sib ${name},2018-01-02,Pat0 ${name},${name}0@x.example,,,`].join("\n");
-}
-
-/** Dies at the n-th call, before it reaches the database or after it was done but before the answer came. */
-function dying(database: TenantDatabase, n: number, moment: "before" | "after"): TenantDatabase {
-  let calls = 0;
-  const call = async <T>(run: () => Promise<T>): Promise<T> => {
-    calls += 1;
-    if (calls > n || (calls === n && moment === "before")) throw new Killed();
-    const answer = await run();
-    if (calls >= n) throw new Killed();
-    return answer;
-  };
-  const dead = Object.create(database) as TenantDatabase;
-  dead.read = (queries) => call(() => database.read(queries));
-  dead.commit = (batch) => call(() => database.commit(batch));
-  return dead;
 }
 
 const step = importTaskOf(FAMILIES_PER_STEP);
