@@ -115,6 +115,12 @@ export const billingRuns = sqliteTable("billing_runs", {
   taskId: text("task_id"),
   dueAt: integer("due_at"),
   ...recordColumns,
+  occurrenceOn: text("occurrence_on"),
+  comparedMinor: integer("compared_minor"),
+  heldReason: text("held_reason", {
+    enum: ["nothing", "unusual", "first", "untold", "paused", "failed"],
+  }),
+  rowsPurgedAt: integer("rows_purged_at"),
 });
 
 export const billingRunRows = sqliteTable(
@@ -151,4 +157,6 @@ export const billingAutomations = sqliteTable("billing_automations", {
   isActive: integer("is_active", { mode: "boolean" }).notNull().default(true),
   nextAt: integer("next_at"),
   ...recordColumns,
+  notifyStaffIds: text("notify_staff_ids", { mode: "json" }).$type<string[]>().notNull().default([]),
+  changeLimitPercent: integer("change_limit_percent").default(20),
 });

@@ -7,6 +7,7 @@ import enrollments from "./0006_enrollments.sql";
 import ledger from "./0007_ledger.sql";
 import tuition from "./0008_tuition.sql";
 import reports from "./0009_reports.sql";
+import billing from "./0010_billing.sql";
 
 export interface Migration {
   readonly version: number;
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   { version: 7, name: "ledger", sql: ledger },
   { version: 8, name: "tuition", sql: tuition },
   { version: 9, name: "reports", sql: reports },
+  { version: 10, name: "billing", sql: billing },
 ];
