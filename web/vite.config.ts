@@ -13,6 +13,8 @@ const worker = "http://127.0.0.1:8787";
 function portalDocuments(): Plugin {
   const rewrite: Connect.NextHandleFunction = (request, _response, next) => {
     if (request.url && /^\/a\/[^/]+/.test(request.url)) request.url = "/office/index.html";
+    if (request.url && /^\/payment-fields(\?|$)/.test(request.url))
+      request.url = "/payment-fields/index.html";
     next();
   };
   return {
@@ -41,7 +43,7 @@ function preloadFirst(): Plugin {
     name: "chalkline-preload-first",
     transformIndexHtml: {
       order: "post",
-      handler: (html, { bundle = {} }) => {
+      handler: (html, { bundle = {}, path }) => {
         const files = Object.values(bundle);
         const fonts = files
           .filter(({ fileName }) => fileName.endsWith(".woff2"))
@@ -57,7 +59,10 @@ function preloadFirst(): Plugin {
           ];
           return `<!--first ${place}-->${links.join("")}<!--/first-->`;
         });
-        return html.replace("</head>", () => `${[...fonts, ...rooms].join("\n    ")}\n  </head>`);
+        return html.replace(
+          "</head>",
+          () => `${[...fonts, ...(path.startsWith("/office/") ? rooms : [])].join("\n    ")}\n  </head>`,
+        );
       },
     },
   };
@@ -122,14 +127,31 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { office: here("office/index.html") },
+      input: {
+        office: here("office/index.html"),
+        "payment-fields": here("payment-fields/index.html"),
+      },
       output: {
         // Left alone, every module that two pages share becomes a file of its own, and a page begins with forty
         // requests: on a slow machine they cost more than what they carry.
         codeSplitting: {
           groups: [
-            { name: "office", tags: ["$initial"], priority: 2 },
+            // The page of a processor's script is a world of its own and takes nothing of the office along.
+            {
+              name: "office",
+              tags: ["$initial"],
+              test: /^(?!.*[\\/]web[\\/]payment-fields[\\/])/,
+              priority: 2,
+            },
+            { name: "office", test: /rolldown.{0,2}runtime/, priority: 3 },
             { name: "common", test: /[\\/]web[\\/]shared[\\/]/, minShareCount: 4, priority: 1 },
+            {
+              name: "parts",
+              test: /[\\/](web|tenant-schema)[\\/]/,
+              minShareCount: 3,
+              maxModuleSize: 2500,
+              priority: 0,
+            },
           ],
         },
       },

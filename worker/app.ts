@@ -37,9 +37,11 @@ import { feedDoor } from "./edge/feed-door.ts";
 import { notFoundPage } from "./edge/not-found-page.ts";
 import { type OfficeRequest, officeDoor } from "./edge/office-door.ts";
 import type { OfficeEnv } from "./edge/office-route.ts";
+import { paymentFieldsPage } from "./edge/payment-fields-page.ts";
 import { plainStyles } from "./edge/plain-page.ts";
 import { officePage } from "./edge/portal-page.ts";
 import type { RequestReport } from "./edge/request-log.ts";
+import { PAYMENT_FIELDS_PATH } from "./edge/security-headers.ts";
 import { webhookDoor } from "./edge/webhook-door.ts";
 import { NotFound } from "./kernel/errors.ts";
 import { opsDoor } from "./ops/door.ts";
@@ -119,6 +121,7 @@ export async function route(services: Services, request: Request, report: Reques
   if (pathname === "/plain.css") return plainStyles();
   const isRead = request.method === "GET" || request.method === "HEAD";
   if (!isRead) throw new NotFound("page");
+  if (pathname === PAYMENT_FIELDS_PATH) return paymentFieldsPage(services, request);
   if (first === "a" && second) return officePage(office(second));
   if (first === "feeds" && second && third) {
     return feedDoor(services, request, { accountId: second, file: third }, report);

@@ -57,7 +57,7 @@ export function createHandlers(options: HouseOptions, rooms: Route = route): Han
         if (!isExpected(error)) logUnexpected(report.requestId, error);
         response = problemResponse(toProblem(error, report.requestId));
       }
-      const answer = secured(response, report.requestId);
+      const answer = secured(response, report.requestId, new URL(request.url).pathname);
       const timing = serverTiming(report);
       if (timing) answer.headers.set("server-timing", timing);
       logRequest(report, request, answer);

@@ -12,6 +12,7 @@ import { Entrance } from "./entrance.ts";
 import { firstDataElement, firstDataPaths, isPublicPage } from "./first-data.ts";
 import { dispatch, type OfficeRequest } from "./office-door.ts";
 import type { OfficeEnv } from "./office-route.ts";
+import { withTheme } from "./page-theme.ts";
 import { plainPage } from "./plain-page.ts";
 import { isExpected, problemResponse, toProblem } from "./problem.ts";
 import { ReadGate } from "./read-gate.ts";
@@ -123,8 +124,6 @@ function isAt(path: string, place: string): boolean {
   return path === place || path.startsWith(place.endsWith("/") ? place : `${place}/`);
 }
 
-const THEMES = new Set(["auto", "light", "dark"]);
-
 async function officeDocument(
   services: Services,
   request: Request,
@@ -137,9 +136,7 @@ async function officeDocument(
     const title = "The pages are not built";
     return plainPage({ status: 503, title, text: ["Run npm run build, then load this page again."] });
   }
-  const theme = /(?:^|;\s*)chalkline-theme=(\w+)/.exec(request.headers.get("cookie") ?? "")?.[1] ?? "auto";
-  const html = (await asset.text())
-    .replace('data-theme="auto"', `data-theme="${THEMES.has(theme) ? theme : "auto"}"`)
+  const html = withTheme(await asset.text(), request)
     .replace(FIRST_SCRIPTS, (_, place: string, links: string) => (isAt(path, place) ? links : ""))
     // A function, because a text would read `$&` in somebody's name as an instruction.
     .replace("<!--first-data-->", () => firstDataElement(data));

@@ -21,12 +21,7 @@ export function createAddMethod(familyId: () => string) {
     setBusy(true);
     try {
       const begun = await methods.begin(familyId());
-      if (begun.fields.kind !== "page") {
-        fields.close();
-        showToast("This processor’s fields cannot be opened here yet", { tone: "bad" });
-        return;
-      }
-      if (!(await fields.show(begun.fields.url, begun.setupId))) return;
+      if (!(await fields.show(begun.fields, begun.setupId, begun.payer))) return;
       const kept = await methods.finish(begun.setupId);
       if (kept.outcome === "saved") showToast("The payment method was kept", { tone: "good" });
       else showToast(kept.message, { durationMs: 12_000 });

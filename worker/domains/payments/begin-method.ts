@@ -40,7 +40,7 @@ export async function beginMethod(
           ${ctx.nowMs})`),
     ],
   });
-  return { setupId, fields: opened.fields };
+  return { setupId, fields: opened.fields, payer: { name: payer.guardianName, email: payer.email } };
 }
 
 async function newCustomer(

@@ -84,6 +84,8 @@ export interface FamilyMethods {
 export interface MethodBegun {
   readonly setupId: string;
   readonly fields: Fields;
+  /** Whose card or account it is, so that the processor's fields need not ask again. */
+  readonly payer: { readonly name: string | null; readonly email: string | null };
 }
 
 /** What became of entering a card or account, in order of precedence. */

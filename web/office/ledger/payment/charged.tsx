@@ -33,7 +33,7 @@ export function Charged(props: ChargedProps) {
   }
   async function confirm() {
     const { outcome } = props;
-    if (outcome.outcome !== "needs_action" || outcome.action.kind !== "page") return;
+    if (outcome.outcome !== "needs_action") return;
     const opened = openFieldsWindow();
     if (!opened) {
       showToast("The window was blocked", {
@@ -42,7 +42,7 @@ export function Charged(props: ChargedProps) {
       });
       return;
     }
-    await opened.show(outcome.action.url, outcome.attemptId);
+    await opened.show(outcome.action, outcome.attemptId);
     await look();
   }
   return (

@@ -5,7 +5,8 @@ import type { StripeSchool } from "./client.ts";
 import { declineCodeOf } from "./decline-codes.ts";
 import { DOWN } from "./trouble.ts";
 
-export const SCRIPT_URL = "https://js.stripe.com/v3/";
+/** The script of the same release as `STRIPE_API_VERSION`; the processor wants it loaded from there, never bundled. */
+export const SCRIPT_URL = "https://js.stripe.com/endive/stripe.js";
 export const METHOD_TYPES = { card: "card", bank_account: "us_bank_account" } as const;
 
 // Counted with two decimals by the processor although these currencies have none.
