@@ -79,36 +79,41 @@ export function capacityOf({ slotId, classId, from, to }: SlotSpan): SQL<number>
 }
 
 /** The slot's versions within the span, each with its own capacity and days; a class without slots is one of its own. */
-function leftBeside(span: SlotSpan, claims: SQL | null): SQL<number> {
+function leftBeside(span: SlotSpan, claims: SQL | null): SQL {
   const { slotId, classId, from, to } = span;
   const days = { ...span, from: sql`x.first_day`, to: sql`x.last_day` };
+  // The LIMITs keep the engine from working out the days anew wherever they are named.
   return sql`((select min(x.capacity - ${mostAtOnce(days, claims)}) from (
     select coalesce(v.capacity, (select c.capacity from classes c where c.id = ${classId})) as capacity,
-      max(${from}, coalesce(v.starts_on, ${from})) as first_day, min(${to}, coalesce(v.ends_on, ${to})) as last_day
-    from (select 1) left join slot_versions v on v.slot_id = ${slotId} and v.deleted_at is null
-      and v.starts_on <= ${to} and (v.ends_on is null or v.ends_on >= ${from})) x) - ${heldPlaces(span)})`;
+      max(z.first_day, coalesce(v.starts_on, z.first_day)) as first_day,
+      min(z.last_day, coalesce(v.ends_on, z.last_day)) as last_day
+    from (select ${from} as first_day, ${to} as last_day limit 1) z
+    left join slot_versions v on v.slot_id = ${slotId} and v.deleted_at is null and v.starts_on <= z.last_day
+      and (v.ends_on is null or v.ends_on >= z.first_day) limit -1) x) - ${heldPlaces(span)})`;
 }
 
 /** The most at once on any day of the span: those of its first day, and the most that are added after it. */
-function mostAtOnce(span: SlotSpan, claims: SQL | null): SQL<number> {
-  const { slotId, from, to } = span;
-  const changes = [
-    sql`select l.day, l.change from slot_loads l
-    where l.slot_id = ${slotId} and l.day > ${from} and l.day <= ${to}`,
-  ];
-  let first = studentsOn(slotId, from);
-  if (claims !== null) {
-    first = sql`${first} + (select count(*) ${waiting(span, sql`${claims} and w.starts_on <= ${from}`)})`;
-    const later = sql`${claims} and w.starts_on > ${from} and w.starts_on <= ${to}`;
-    changes.push(sql`select w.starts_on as day, 1 as change ${waiting(span, later)}`);
-  }
-  // Most spans change nothing, and then there is no need to set up the sums.
-  const anyChange = sql.join(
-    changes.map((change) => sql`exists (${change})`),
-    sql` or `,
-  );
-  return sql`(${first} + case when ${anyChange} then (select max(0, max(added)) from (
-    select sum(d.change) over (order by d.day) as added from (${sql.join(changes, sql` union all `)}) d)) else 0 end)`;
+function mostAtOnce(span: SlotSpan, claims: SQL | null): SQL {
+  const { slotId, classId, from, to } = span;
+  const loads = (which: SQL) => sql`select l.day, l.change from slot_loads l
+    where l.slot_id = ${slotId} and l.day > ${from} and l.day <= ${to} ${which}`;
+  const comers = sql`exists (${loads(sql`and l.change > 0`)})`;
+  const students = sql`${studentsOn(slotId, from)} + case when ${comers} then ${mostAdded(loads(sql``))} else 0 end`;
+  if (claims === null) return sql`(${students})`;
+  const waitingLater = sql`select w.starts_on as day, 1 as change
+    ${waiting(span, sql`${claims} and w.starts_on > ${from} and w.starts_on <= ${to}`)}`;
+  const both = sql`${loads(sql``)} union all ${waitingLater}`;
+  // Nearly everywhere nobody waits, and then nothing more is asked.
+  return sql`case when not exists (select 1 from enrollments w indexed by enrollments_waiting
+      where w.class_id = ${classId} and w.kind = 'wait' and w.deleted_at is null) then ${students}
+    else ${studentsOn(slotId, from)} + (select count(*) ${waiting(span, sql`${claims} and w.starts_on <= ${from}`)})
+      + ${mostAdded(both)} end`;
+}
+
+/** The most by which the students grow; where nobody comes there is no need to ask. */
+function mostAdded(changes: SQL): SQL {
+  return sql`(select max(0, coalesce(max(added), 0)) from (
+    select sum(d.change) over (order by d.day) as added from (${changes}) d))`;
 }
 
 function waiting({ classId, ...span }: SlotSpan, which: SQL): SQL {
@@ -131,8 +136,9 @@ function claiming(claims: Claims, nowMs: number): SQL {
 
 /** How many students take a slot on a day: counted from the day of the slot's head, forwards or backwards. */
 export function studentsOn(slotId: SQL, day: SQL): SQL<number> {
-  return sql`coalesce((select h.students + iif(h.day <= ${day}, 1, -1) * coalesce((select sum(l.change) from slot_loads l
-    where l.slot_id = h.slot_id and l.day > min(h.day, ${day}) and l.day <= max(h.day, ${day})), 0)
+  return sql`coalesce((select h.students + case when h.day = ${day} then 0 else iif(h.day <= ${day}, 1, -1)
+      * coalesce((select sum(l.change) from slot_loads l
+        where l.slot_id = h.slot_id and l.day > min(h.day, ${day}) and l.day <= max(h.day, ${day})), 0) end
     from slot_heads h where h.slot_id = ${slotId}), 0)`;
 }
 

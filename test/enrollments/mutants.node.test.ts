@@ -29,7 +29,7 @@ const MUTANTS: Readonly<Record<string, Mutate>> = {
   "everybody who waits is ahead": instead("(w.wait_rank, w.id) < (?, ?)", "coalesce(?, ?) is not null"),
   "a hold holds nothing": instead("and h.expires_at > ?", "and ? = 0"),
   "a hold never runs out": instead("and h.expires_at > ?", "and ? > 0"),
-  "who comes later takes no place": instead("max(0, max(added))", "0"),
+  "who comes later takes no place": instead("max(0, coalesce(max(added), 0))", "0"),
   "who waits for one slot claims every slot": instead("(w.slot_ids is null or", "(1 or"),
   "loads are not kept when an enrollment changes": (sql) => sql,
 };

@@ -67,7 +67,8 @@ export function enrolledOn(day: SQL): SQL<number> {
 }
 
 export function waitingAt(nowMs: number): SQL<number> {
-  return sql`(select count(*) from enrollments e where e.class_id = cl.id and e.kind = 'wait' and e.deleted_at is null
+  return sql`(select count(*) from enrollments e indexed by enrollments_waiting
+    where e.class_id = cl.id and e.kind = 'wait' and e.deleted_at is null
     and (e.wait_state = 'queued' or (e.wait_state = 'offered' and e.wait_expires_at > ${nowMs})))`;
 }
 
