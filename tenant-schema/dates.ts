@@ -42,6 +42,14 @@ export function addYears(date: IsoDate, years: number): IsoDate {
   return moved.toISOString().slice(0, 10);
 }
 
+/** The same day of another month, or its last where it has no such day. */
+export function addMonths(date: IsoDate, months: number): IsoDate {
+  const [year, month, day] = date.split("-").map(Number) as [number, number, number];
+  const last = new Date(Date.UTC(year, month + months, 0));
+  last.setUTCDate(Math.min(day, last.getUTCDate()));
+  return last.toISOString().slice(0, 10);
+}
+
 /** Whole years between a birth date and a day; never rounded up. */
 export function ageYears(birthDate: IsoDate, on: IsoDate): number {
   const years = Number(on.slice(0, 4)) - Number(birthDate.slice(0, 4));

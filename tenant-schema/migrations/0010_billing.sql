@@ -14,3 +14,6 @@ ALTER TABLE billing_runs ADD COLUMN rows_purged_at INTEGER;
 CREATE UNIQUE INDEX billing_runs_occurrence ON billing_runs (automation_id, occurrence_on) WHERE automation_id IS NOT NULL;
 CREATE INDEX billing_runs_kept ON billing_runs (updated_at)
   WHERE rows_purged_at IS NULL AND state IN ('done', 'cancelled', 'undone');
+
+-- When a family or student was last charged a yearly fee: a handful of lines among all that a family ever had.
+CREATE INDEX charge_lines_anniversary ON charge_lines (family_id) WHERE kind = 'anniversary' AND voided_on IS NULL AND deleted_at IS NULL;
