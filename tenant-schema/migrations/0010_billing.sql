@@ -17,3 +17,4 @@ CREATE INDEX billing_runs_kept ON billing_runs (updated_at)
 
 -- When a family or student was last charged a yearly fee: a handful of lines among all that a family ever had.
 CREATE INDEX charge_lines_anniversary ON charge_lines (family_id) WHERE kind = 'anniversary' AND voided_on IS NULL AND deleted_at IS NULL;
+CREATE INDEX anniversary_exceptions_family ON anniversary_exceptions (family_id) WHERE deleted_at IS NULL;
