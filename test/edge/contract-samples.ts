@@ -8,6 +8,15 @@ const versioned = { version };
 const slot = { weekday: 1, startMinute: 960, durationMinutes: 60 };
 const guardian = { firstName: name, lastName: name };
 
+const automation = {
+  name,
+  input: { kind: "apply_credits", on: { daysLater: 0 } },
+  dayOfMonth: 1,
+  minuteOfDay: 360,
+  waitHours: 24,
+  notifyStaffIds: [id],
+};
+
 /** A body that a route accepts, where the contract must get past it to a record that does not exist. */
 export const SAMPLES: Readonly<Record<string, unknown>> = {
   "PATCH /families/:id": { name, version },
@@ -95,6 +104,9 @@ export const SAMPLES: Readonly<Record<string, unknown>> = {
   "POST /transactions/:id/approve": { version, expected: { rows: 1, totalMinor: 1 } },
   "POST /transactions/:id/cancel": versioned,
   "POST /transactions/:id/undo": versioned,
+  "PATCH /billing-automations/:id": { ...automation, version },
+  "PUT /billing-automations/:id/active": { isActive: false, version },
+  "DELETE /billing-automations/:id": versioned,
   "PATCH /ledger/charges/:id": versioned,
   "POST /ledger/charges/:id/void": { reason: name, version },
   "POST /ledger/charges/:id/lines/:lineId/void": { reason: name, version },

@@ -1,4 +1,8 @@
+import { AUTOMATION_MAIL } from "../domains/billing-automations/automation-mail.ts";
+import { DUE_AUTOMATIONS } from "../domains/billing-automations/automation-rows.ts";
 import { BEGIN_RUN } from "../domains/billing-runs/approve-run.ts";
+import { STATEMENT_MAIL } from "../domains/billing-runs/kinds/statements.ts";
+import { PREVIEW_READY } from "../domains/billing-runs/prepare-run-step.ts";
 import { MEETING_MAIL, MEETING_NOTICES } from "../domains/meetings/notices.ts";
 import { CHARGE_RUN } from "../domains/payments/charge-run.ts";
 import { DRAFT_MAIL } from "../domains/payments/end-draft.ts";
@@ -10,6 +14,7 @@ import { SCHEDULED_REPORTS } from "../domains/reports/schedules/schedule-rows.ts
 import { applyAccountFacts } from "../domains/settings/apply-account-facts.ts";
 import { OFFER_MAIL, SERVE_WAITLIST } from "../domains/waitlist/serve-effect.ts";
 import { openDeps } from "../services.ts";
+import { announcePreviewEffect } from "./announce-preview.ts";
 import { applyWebhookEffect } from "./apply-webhook.ts";
 import { beginRun } from "./begin-run.ts";
 import { chargeRunEffect } from "./charge-run.ts";
@@ -17,20 +22,26 @@ import type { EffectCarrier } from "./effects.ts";
 import { forgetMethod } from "./forget-method.ts";
 import { runScheduledReports } from "./run-scheduled-reports.ts";
 import { runTask } from "./run-task.ts";
+import { sendAutomationMail } from "./send-automation-mail.ts";
 import { sendDraftMail } from "./send-draft-mail.ts";
 import { sendExpiryMail } from "./send-expiry-mail.ts";
 import { sendMail } from "./send-mail.ts";
 import { sendMeetingMail } from "./send-meeting-mail.ts";
 import { sendOfferMail } from "./send-offer-mail.ts";
 import { sendReportMail } from "./send-report-mail.ts";
+import { sendStatementMail } from "./send-statement-mail.ts";
 import { serveClass } from "./serve-class.ts";
 import { spreadMeetingNotices } from "./spread-meeting-notices.ts";
+import { startAutomations } from "./start-automations.ts";
 
 /** Who carries out which effect, by the topic under which changes put it into the outbox. */
 export const CARRIERS: Readonly<Record<string, EffectCarrier>> = {
   mail: sendMail,
   task: runTask,
   [BEGIN_RUN]: beginRun,
+  [DUE_AUTOMATIONS]: startAutomations,
+  [PREVIEW_READY]: announcePreviewEffect,
+  [AUTOMATION_MAIL]: sendAutomationMail,
   [SERVE_WAITLIST]: serveClass,
   [OFFER_MAIL]: sendOfferMail,
   [MEETING_NOTICES]: spreadMeetingNotices,
@@ -41,6 +52,7 @@ export const CARRIERS: Readonly<Record<string, EffectCarrier>> = {
   [CHARGE_RUN]: chargeRunEffect,
   [DRAFT_MAIL]: sendDraftMail,
   [EXPIRY_MAIL]: sendExpiryMail,
+  [STATEMENT_MAIL]: sendStatementMail,
   [APPLY_WEBHOOK]: applyWebhookEffect,
   "account-facts": async ({ services, ctx }) => {
     await applyAccountFacts(ctx, openDeps(services));

@@ -2,6 +2,9 @@ import { sql } from "drizzle-orm";
 import { settleDue } from "../../control-plane/due-accounts.ts";
 import { select } from "../../control-plane/query.ts";
 import { addDays, startOfDateMs } from "../../tenant-schema/dates.ts";
+import { askAfterFailures } from "../domains/billing-automations/ask-after-failures.ts";
+import { startDueAutomations } from "../domains/billing-automations/start-due.ts";
+import { beginDueRuns } from "../domains/billing-runs/begin-due-runs.ts";
 import { lookAfterAttempts, nextAttemptAt } from "../domains/payments/due-attempts.ts";
 import { tellExpiring } from "../domains/payments/tell-expiring.ts";
 import { startDueReports } from "../domains/reports/schedules/start-due.ts";
@@ -28,21 +31,33 @@ export async function runDue(services: Services, message: DueMessage): Promise<v
   await forgetReportFiles(services.env.FILES, accountId, ctx.nowMs);
   await serveQueues(ctx);
   await startDueReports(ctx);
+  await startDueAutomations(services, ctx);
+  await beginDueRuns(ctx);
+  await askAfterFailures(ctx);
   await lookAfterAttempts(services, ctx);
   await tellExpiring(ctx);
   await relayOutbox(services, ctx);
   await settleDue(services.control, { id: accountId, dueAt }, await nextDue(ctx));
 }
 
-/** The next midnight at the school, or earlier when an effect must be looked after. */
+/** The next midnight at the school, or earlier when an effect must be looked after or something bills itself. */
 async function nextDue(ctx: Context): Promise<number> {
   const midnight = startOfDateMs(addDays(today(ctx), 1), ctx.account.timeZone);
-  const { open } = await ctx.database.read({
+  const { open, automation, waiting } = await ctx.database.read({
     open: select(
       { earliest: sql<number | null>`min(coalesce(relayed_at + ${RELAY_AGAIN_MS}, not_before))` },
       sql`from outbox where done_at is null and cancelled_at is null`,
     ),
+    automation: select(
+      { nextAt: sql<number | null>`min(next_at)` },
+      sql`from billing_automations where next_at is not null and deleted_at is null`,
+    ),
+    waiting: select(
+      { dueAt: sql<number | null>`min(due_at)` },
+      sql`from billing_runs where due_at is not null`,
+    ),
   });
-  const times = [open[0]?.earliest ?? null, await nextAttemptAt(ctx)].filter((at) => at !== null);
+  const billing = [automation[0]?.nextAt ?? null, waiting[0]?.dueAt ?? null];
+  const times = [open[0]?.earliest ?? null, ...billing, await nextAttemptAt(ctx)].filter((at) => at !== null);
   return Math.min(midnight, ...times.map((at) => Math.max(at, ctx.nowMs + 1000)));
 }

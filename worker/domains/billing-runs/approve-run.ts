@@ -12,15 +12,20 @@ import type { ApproveOutcome } from "./shapes.ts";
 export const PERFORM_RUN = "billing-run";
 export const BEGIN_RUN = "begin-billing-run";
 const HOUR_MS = 3_600_000;
+const APPROVABLE = ["previewed", "waiting"] as const;
+
+/** What else is noted of a run as it begins or starts to wait. */
+type Noted = Partial<Pick<StoredRun, "comparedMinor">>;
 
 /**
  * Lets a run begin, at once or after a wait in which it can still be stopped: exactly what the preview showed, or nothing.
+ * One that waits already begins at once, or waits anew.
  * @throws Forbidden, NotFound, Conflict `run_state` | `changed_meanwhile`
  */
 export async function approveRun(ctx: Context, id: string, input: ApproveInput): Promise<ApproveOutcome> {
   requireRight(ctx, "transactions", "full");
   const found = await read(ctx, { run: runById(id), totals: runTotals(id) });
-  const run = expectRun(found.run, ["previewed"], input.version);
+  const run = expectRun(found.run, APPROVABLE, input.version);
   const { tickedCount, tickedMinor } = found.totals[0]!;
   if (tickedCount !== input.expected.rows || tickedMinor !== input.expected.totalMinor) {
     const message = "The preview says something else by now. Look at it again before you approve it.";
@@ -31,7 +36,7 @@ export async function approveRun(ctx: Context, id: string, input: ApproveInput):
     summary: `Approved: ${run.title}`,
     right: "transactions",
   });
-  guardState(change, id, ["previewed"]);
+  guardState(change, id, APPROVABLE);
   const outcome =
     input.waitHours === 0 ? begin(ctx, change, run, tickedCount) : hold(ctx, change, run, input.waitHours);
   try {
@@ -42,16 +47,23 @@ export async function approveRun(ctx: Context, id: string, input: ApproveInput):
 }
 
 /** Sets a run going: its task takes one line after the other. */
-export function begin(ctx: Context, change: Change, run: StoredRun, rows: number) {
+export function begin(ctx: Context, change: Change, run: StoredRun, rows: number, noted: Noted = {}) {
   const task = { kind: PERFORM_RUN, title: run.title, input: { runId: run.id }, total: rows };
   const taskId = startTask(ctx, change, task);
-  change.update("billingRuns", run, { state: "running", taskId, dueAt: null });
+  change.update("billingRuns", run, { ...noted, state: "running", taskId, dueAt: null });
   return { outcome: "started", taskId } as const;
 }
 
-function hold(ctx: Context, change: Change, run: StoredRun, waitHours: number) {
+/** Has a run wait, in which it can still be looked at and stopped. */
+export function hold(
+  ctx: Context,
+  change: Change,
+  run: StoredRun,
+  waitHours: number,
+  noted: Noted = {},
+) {
   const dueAt = ctx.nowMs + waitHours * HOUR_MS;
-  change.update("billingRuns", run, { state: "waiting", dueAt });
+  change.update("billingRuns", run, { ...noted, state: "waiting", dueAt });
   change.effect({
     topic: BEGIN_RUN,
     payload: { runId: run.id },

@@ -17,26 +17,37 @@ export const PREPARE_RUN = "billing-prepare";
 export async function createRun(ctx: Context, input: RunInput): Promise<RunStarted> {
   requireRight(ctx, "transactions", "full");
   const within = locationsWithin(ctx, input);
-  const id = newId("billingRun", ctx.nowMs);
-  const title = titleOf(within);
   const change = new Change(ctx, {
     action: "billing_runs.prepare",
-    summary: `Prepared: ${title}`,
+    summary: `Prepared: ${titleOf(within)}`,
     right: "transactions",
   });
+  const outcome = addRun(ctx, change, within);
+  return { ...outcome, change: await commit(ctx, change, outcome) };
+}
+
+/** Adds a run to be prepared, and the task that does it, to a change; `of` names the automation it is for. */
+export function addRun(
+  ctx: Context,
+  change: Change,
+  input: RunInput,
+  of: { readonly automationId?: string; readonly occurrenceOn?: string } = {},
+): Pick<RunStarted, "id" | "taskId"> {
+  const id = newId("billingRun", ctx.nowMs);
+  const title = titleOf(input);
   const task = { kind: PREPARE_RUN, title: `Preview: ${title}`, input: { runId: id }, total: null };
   const taskId = startTask(ctx, change, task);
   change.insert("billingRuns", {
     id,
-    kind: within.kind,
+    kind: input.kind,
     title,
-    input: within,
+    input,
     state: "preparing",
     taskId,
-    ...periodOf(within),
+    ...periodOf(input),
+    ...of,
   });
-  const outcome = { id, taskId };
-  return { ...outcome, change: await commit(ctx, change, outcome) };
+  return { id, taskId };
 }
 
 export function titleOf(input: RunInput): string {

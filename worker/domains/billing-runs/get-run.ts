@@ -26,6 +26,8 @@ export async function getRun(ctx: Context, id: string): Promise<RunDetail> {
     tickedMinor,
     failedCount,
     skippedCount,
+    comparedMinor: run.comparedMinor,
+    rowsPurgedAt: run.rowsPurgedAt,
     // Money that was taken is given back payment by payment, never by a run.
     canUndo: run.state === "done" && totals.hasDone && run.kind !== "payments",
   };
@@ -33,7 +35,7 @@ export async function getRun(ctx: Context, id: string): Promise<RunDetail> {
 
 export function summaryOf(row: SummaryRow): RunSummary {
   const { id, kind, title, state, periodFrom, periodTo, rowCount, totalMinor, doneCount, doneMinor } = row;
-  const { dueAt, createdAt, createdBy, task, version } = row;
+  const { dueAt, createdAt, createdBy, automationName, heldReason, task, version } = row;
   const amounts = { rowCount, totalMinor, doneCount, doneMinor };
   return {
     id,
@@ -46,6 +48,8 @@ export function summaryOf(row: SummaryRow): RunSummary {
     dueAt,
     createdAt,
     createdBy,
+    automationName,
+    heldReason,
     task,
     version,
   };

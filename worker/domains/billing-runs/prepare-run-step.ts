@@ -10,6 +10,9 @@ import { guardState } from "./run-state.ts";
 import type { RunInput } from "./schemas.ts";
 import { addRows } from "./write-rows.ts";
 
+/** An automation's preview is there: staff are told, and its wait begins. */
+export const PREVIEW_READY = "billing-preview-ready";
+
 /** Plans the next families of a preview; the last step makes it ready to be looked at. */
 export const prepareRunStepOf =
   (familiesPerStep: number): TaskStep<unknown> =>
@@ -33,6 +36,8 @@ export const prepareRunStepOf =
     rules_id = coalesce(rules_id, ${page.rulesId ?? null}), updated_at = ${ctx.nowMs}, version = version + 1,
     state = ${page.through === null ? "previewed" : "preparing"} where id = ${runId}`);
     guardState(change, runId, ["preparing"]);
+    if (page.through === null && stored.automationId !== null)
+      change.effect({ topic: PREVIEW_READY, payload: { runId } });
     const progress = progressOf(task, stored, page);
     advance(ctx, change, task, progress);
     await commit(ctx, change);

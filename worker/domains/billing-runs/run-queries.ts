@@ -18,6 +18,7 @@ const summaryFields = {
   ...allColumns(billingRuns),
   createdBy: sql<string>`coalesce((select c.actor_name from changes c join change_rows x on x.change_id = c.id
     where x.entity = 'billingRuns' and x.entity_id = billing_runs.id and x.op = 'insert' limit 1), '')`,
+  automationName: sql<string | null>`(select a.name from billing_automations a where a.id = billing_runs.automation_id)`,
   task: json<{ id: string; status: string; done: number; total: number | null; error: string | null } | null>(
     sql`(select json_object('id', t.id, 'status', t.status, 'done', t.done, 'total', t.total, 'error', t.error)
       from tasks t where t.id = billing_runs.task_id)`,

@@ -8,6 +8,9 @@ import type { Difference, RunInput, RunKindName } from "./schemas.ts";
  */
 export type RunState = "preparing" | "previewed" | "waiting" | "running" | "done" | "cancelled" | "undone";
 
+/** Why an automation's run asks: nothing to do, too different, nothing to compare, nobody told, switched off, not prepared. */
+export type HeldReason = "nothing" | "unusual" | "first" | "untold" | "paused" | "failed";
+
 export interface RunSummary {
   readonly id: string;
   readonly kind: RunKindName;
@@ -24,6 +27,10 @@ export interface RunSummary {
   readonly dueAt: number | null;
   readonly createdAt: number;
   readonly createdBy: string;
+  /** The automation that started it. */
+  readonly automationName: string | null;
+  /** Why it did not begin by itself but asks; it stays when somebody has decided. */
+  readonly heldReason: HeldReason | null;
   readonly task: {
     readonly id: string;
     readonly status: string;
@@ -51,6 +58,10 @@ export interface RunDetail extends RunSummary {
   readonly failedCount: number;
   readonly skippedCount: number;
   readonly canUndo: boolean;
+  /** What it came to last time, as far as it was compared. */
+  readonly comparedMinor: number | null;
+  /** Since when only the sums are kept. */
+  readonly rowsPurgedAt: number | null;
 }
 
 export interface RunRow {
