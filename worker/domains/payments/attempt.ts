@@ -14,6 +14,8 @@ export const MINUTE_MS = 60_000;
 export const DAY_MS = 24 * 60 * MINUTE_MS;
 /** When an attempt is looked up whose asker may have died: no request to a processor lasts that long. */
 export const LOOK_AFTER_MS = 2 * MINUTE_MS;
+/** Due at the end of time: it waits for a processor to be connected. */
+export const PARKED_AT = 8_640_000_000_000_000;
 
 /** Nobody knows yet what became of it, so the same must not be asked for again. */
 const OPEN = sql.raw("('created', 'asked', 'unknown')");

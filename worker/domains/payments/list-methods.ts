@@ -5,6 +5,7 @@ import { paymentAttempts, paymentMethods } from "../../../tenant-schema/payments
 import { type Context, requireRight, today } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
+import { PARKED_AT } from "./attempt.ts";
 import type { Desk } from "./desk.ts";
 import { methodName, payerOf } from "./method-queries.ts";
 import type { FamilyMethods, KeptMethod } from "./shapes.ts";
@@ -66,10 +67,11 @@ function methodsOf(familyId: string) {
 }
 
 function attemptsOf(familyId: string) {
-  const { id, purpose, state, amountMinor, message, createdAt, nextAt } = paymentAttempts;
+  const { id, purpose, state, amountMinor, message, createdAt } = paymentAttempts;
   return select(
     {
-      ...{ id, purpose, state, amountMinor, message, createdAt, nextAt },
+      ...{ id, purpose, state, amountMinor, message, createdAt },
+      nextAt: sql<number | null>`nullif(${paymentAttempts.nextAt}, ${PARKED_AT})`,
       kind: sql<"card" | "bank" | null>`m.kind`,
       brand: sql<string | null>`m.brand`,
       last4: sql<string | null>`m.last4`,

@@ -1,4 +1,5 @@
 import type { ControlActor } from "../../../control-plane/control-audit.ts";
+import { wakeAccountBy } from "../../../control-plane/due-accounts.ts";
 import {
   describeProcessor,
   ProcessorConflict,
@@ -31,6 +32,8 @@ export async function connect(
   const answer = await inWords(() => connectProcessor(depsOf(services), asked, controlActor(ctx)));
   switch (answer.outcome) {
     case "connected":
+      // Payments that waited for a processor are taken up again.
+      await wakeAccountBy(services.control, ctx.account.id, ctx.nowMs);
       return { outcome: "connected", settings: await getProcessorSettings(ctx, services) };
     case "refused":
       return { outcome: "refused", message: answer.words };
