@@ -11,10 +11,12 @@ const KEPT_DAYS = {
   idempotency: 7,
   outbox: 30,
   jobRuns: 90,
+  // A year and a month: what was billed in the same month a year ago can still be looked at line by line.
+  billingRunRows: 396,
 };
 const MAX_ROWS = 2_000;
 
-/** Removes what nobody will ask for any more: dead sessions, used links, old counts, keys and effects. */
+/** Removes what nobody will ask for any more: dead sessions, used links, old counts, keys, effects and lines of runs. */
 export async function keepHouse(ctx: Context): Promise<void> {
   const before = (days: number) => ctx.nowMs - days * DAY_MS;
   const limit = sql.raw(`limit ${MAX_ROWS}`);
@@ -32,6 +34,19 @@ export async function keepHouse(ctx: Context): Promise<void> {
         select id from outbox where coalesce(done_at, cancelled_at) < ${before(KEPT_DAYS.outbox)} ${limit})`),
       statement(sql`delete from job_runs where job_id in (
         select job_id from job_runs where finished_at < ${before(KEPT_DAYS.jobRuns)} ${limit})`),
+      ...purgeRunRows(ctx.nowMs, before(KEPT_DAYS.billingRunRows)),
     ],
   });
+}
+
+/** The lines of the run that has been over for longest; the run keeps its sums, and charges their own explanations. */
+function purgeRunRows(nowMs: number, finishedBefore: number) {
+  const oldest = sql`select id from billing_runs where rows_purged_at is null and state in ('done', 'cancelled', 'undone')
+    and updated_at < ${finishedBefore} order by updated_at limit 1`;
+  return [
+    statement(sql`delete from billing_run_rows where run_id = (${oldest}) and position in (
+      select position from billing_run_rows where run_id = (${oldest}) order by position limit ${MAX_ROWS})`),
+    statement(sql`update billing_runs set rows_purged_at = ${nowMs} where id = (${oldest})
+      and not exists (select 1 from billing_run_rows r where r.run_id = billing_runs.id)`),
+  ];
 }
