@@ -3,6 +3,7 @@ import type { Engine } from "../../control-plane/tenant-database.ts";
 import { createHandlers, type Handlers } from "../../worker/handlers.ts";
 import type { JobMessage } from "../../worker/jobs/messages.ts";
 import type { EmailMessage } from "../../worker/providers/email/email.ts";
+import type { PaymentProviders } from "../../worker/providers/payments/payments.ts";
 import { localPayments } from "../../worker/providers/payments/sandbox/sandbox.ts";
 import type { SandboxWorld } from "../../worker/providers/payments/sandbox/world.ts";
 import { type Services, servicesFor } from "../../worker/services.ts";
@@ -49,6 +50,8 @@ export interface HouseParts {
   readonly wrap?: (engine: Engine) => Engine;
   readonly bindings?: Readonly<Record<string, unknown>>;
   readonly nowMs?: number;
+  /** Other processors than those of a local run. */
+  readonly payments?: PaymentProviders;
 }
 
 export function testHouse(parts: HouseParts = {}): TestHouse {
@@ -74,7 +77,7 @@ export function testHouse(parts: HouseParts = {}): TestHouse {
           mails.push(message);
         },
       },
-      payments: localPayments(sandbox),
+      payments: parts.payments ?? localPayments(sandbox),
     }),
     now: () => clock.nowMs,
     demo: false,
