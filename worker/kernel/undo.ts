@@ -101,7 +101,8 @@ function refuseMoney({ entity, op, entityId, subjectId, after }: StoredRow): voi
   );
 }
 
-function invert(change: Change, row: StoredRow, current: Current | undefined): void {
+/** Adds the inverse of one row to a change. @throws Conflict `changed_since` | `money_stays` */
+export function invert(change: Change, row: StoredRow, current: Current | undefined): void {
   const entity = row.entity as EntityName;
   refuseMoney(row);
   if (!current || current.version !== (row.after?.version as number | undefined)) {

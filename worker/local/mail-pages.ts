@@ -20,13 +20,20 @@ const modeForm = z.object({
 /** `/local/mail`: what was sent, and what happens to what is sent next. */
 export async function mailRoom(request: Request, files: R2Bucket): Promise<Response> {
   const { pathname } = new URL(request.url);
-  const key = pathname.split("/")[3];
+  const [, , , key, file] = pathname.split("/");
   if (key === "mode" && request.method === "POST") return chooseMode(request, files);
   if (request.method !== "GET") throw new NotFound("page");
   if (!key) return inboxPage(await listMail(files, MAX_SHOWN), await mailMode(files));
   const mail = await findMail(files, key);
   if (!mail) throw new NotFound("mail");
-  return mailPage(mail);
+  return file === undefined ? mailPage(mail) : attachedFile(mail, Number(file));
+}
+
+function attachedFile(mail: StoredMail, position: number): Response {
+  const file = mail.attachments?.[position];
+  if (!file) throw new NotFound("file");
+  const bytes = Uint8Array.from(atob(file.contentBase64), (character) => character.charCodeAt(0));
+  return new Response(bytes, { headers: { "content-type": file.type } });
 }
 
 async function chooseMode(request: Request, files: R2Bucket): Promise<Response> {
@@ -62,12 +69,15 @@ function inboxPage(mails: readonly StoredMail[], mode: MailMode | null): Respons
 function mailPage(mail: StoredMail): Response {
   // Links open as they would from a mailbox; the HTML part is shown as its source.
   const text = escapeHtml(mail.text).replace(/https?:\/\/[^\s<]+/g, (url) => `<a href="${url}">${url}</a>`);
+  const files = (mail.attachments ?? []).map(({ name }, i) => {
+    return { href: `/local/mail/${mail.key}/${i}`, label: name };
+  });
   return plainPage({
     status: 200,
     title: mail.subject,
     text: [`From ${mail.fromName} to ${mail.to}, ${timeOf(mail)}. Message ${mail.id}.`],
     html: `<pre>${text}</pre><details><summary>HTML part</summary><pre>${escapeHtml(mail.html)}</pre></details>`,
-    links: [{ href: "/local/mail", label: "All mail" }],
+    links: [...files, { href: "/local/mail", label: "All mail" }],
   });
 }
 

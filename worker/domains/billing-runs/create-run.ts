@@ -3,7 +3,8 @@ import { newId } from "../../../tenant-schema/ids.ts";
 import { startTask } from "../../jobs/task.ts";
 import { Change } from "../../kernel/change.ts";
 import { commit } from "../../kernel/commit.ts";
-import { type Context, requireRight } from "../../kernel/context.ts";
+import type { Context } from "../../kernel/context.ts";
+import { checkInput } from "./check-input.ts";
 import { locationsWithin } from "./locations-within.ts";
 import type { RunInput } from "./schemas.ts";
 import type { RunStarted } from "./shapes.ts";
@@ -12,11 +13,11 @@ export const PREPARE_RUN = "billing-prepare";
 
 /**
  * Begins a preview: what would be done to whom, looked up in the background and written down line by line. Nothing is
- * charged, paid or dropped before it is approved. @throws Forbidden, NotFound
+ * charged, paid or dropped before it is approved. @throws Forbidden, Precondition
  */
 export async function createRun(ctx: Context, input: RunInput): Promise<RunStarted> {
-  requireRight(ctx, "transactions", "full");
   const within = locationsWithin(ctx, input);
+  await checkInput(ctx, within);
   const change = new Change(ctx, {
     action: "billing_runs.prepare",
     summary: `Prepared: ${titleOf(within)}`,

@@ -14,6 +14,11 @@ export async function getRunOptions(ctx: Context): Promise<RunOptions> {
     schedules: named(sql`from billing_schedules where deleted_at is null order by position, name`),
     categories: named(sql`from charge_categories where deleted_at is null
       and (expires_on is null or expires_on >= ${day}) order by position, name`),
+    dropReasons: select(
+      { id: sql<string>`id`, name: sql<string>`label` },
+      sql`from list_items where kind = 'drop_reason' and deleted_at is null order by position, label`,
+    ),
+    fees: named(sql`from anniversary_fees where deleted_at is null order by name`),
   });
   const within = locations.filter(({ id }) => may(ctx, "transactions", "full", id));
   return { today: day, locations: within, ...lists };

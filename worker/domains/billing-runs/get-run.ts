@@ -3,6 +3,7 @@ import { type Context, requireRight } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import { differenceCounts, runSummaries, runTotals, type SummaryRow } from "./run-queries.ts";
+import { undoRight } from "./run-rights.ts";
 import type { RunInput } from "./schemas.ts";
 import type { RunDetail, RunSummary } from "./shapes.ts";
 
@@ -17,7 +18,7 @@ export async function getRun(ctx: Context, id: string): Promise<RunDetail> {
   const run = found.run[0];
   const totals = found.totals[0];
   if (!run || !totals) throw new NotFound("billing run");
-  const { tickedCount, tickedMinor, failedCount, skippedCount } = totals;
+  const { tickedCount, tickedMinor, tickedStudents, failedCount, skippedCount, keptCount } = totals;
   return {
     ...summaryOf(run),
     input: run.input as RunInput,
@@ -28,8 +29,9 @@ export async function getRun(ctx: Context, id: string): Promise<RunDetail> {
     skippedCount,
     comparedMinor: run.comparedMinor,
     rowsPurgedAt: run.rowsPurgedAt,
-    // Money that was taken is given back payment by payment, never by a run.
-    canUndo: run.state === "done" && totals.hasDone && run.kind !== "payments",
+    tickedStudents,
+    keptCount,
+    canUndo: run.state === "done" && totals.hasDone && undoRight(run.kind) !== null,
   };
 }
 

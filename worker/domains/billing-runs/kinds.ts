@@ -1,7 +1,10 @@
+import { anniversaryRun } from "./kinds/anniversary.ts";
 import { applyCreditsRun } from "./kinds/apply-credits.ts";
 import { creditsRun } from "./kinds/credits.ts";
+import { dropsRun } from "./kinds/drops.ts";
 import { lateRun } from "./kinds/late.ts";
 import { paymentsRun } from "./kinds/payments.ts";
+import { statementsRun } from "./kinds/statements.ts";
 import { tuitionRun } from "./kinds/tuition.ts";
 import type { RunKind } from "./run-kind.ts";
 import type { RunInput } from "./schemas.ts";
@@ -13,6 +16,9 @@ const KINDS: { readonly [Name in RunInput["kind"]]?: unknown } = {
   apply_credits: applyCreditsRun,
   credits: creditsRun,
   payments: paymentsRun,
+  drops: dropsRun,
+  anniversary: anniversaryRun,
+  statements: statementsRun,
 };
 
 export function kindOf(input: RunInput): RunKind {

@@ -25,6 +25,7 @@ const fields = {
   state: sql<RunRow["state"]>`r.state`,
   recordId: sql<string | null>`r.record_id`,
   problem: sql<string | null>`r.problem`,
+  shown: json<RunRow["shown"]>(sql`r.payload -> 'shown'`),
   trace: json<readonly unknown[] | null>(sql`r.payload -> 'trace'`),
 };
 

@@ -1,24 +1,25 @@
-import { type Context, requireRight } from "../../kernel/context.ts";
-import { reaches } from "../../kernel/permissions.ts";
+import type { Context } from "../../kernel/context.ts";
+import { Forbidden } from "../../kernel/errors.ts";
+import { locationsReached, requireKind } from "./run-rights.ts";
 import type { RunInput } from "./schemas.ts";
 
 /**
- * The input with the locations that the person may bill for: those asked for, each of which takes the right, or all that
- * the right reaches. An empty list means every location. @throws Forbidden
+ * The input with the locations that the person may run it for: those asked for, each of which takes the rights, or all
+ * that the rights reach. An empty list means every location. @throws Forbidden
  */
 export function locationsWithin(ctx: Context, input: RunInput): RunInput {
-  if (input.kind === "credits") {
-    requireRight(ctx, "transactions", "full", input.locationId);
-    return input;
+  requireKind(ctx, input.kind, input.kind === "credits" ? input.locationId : undefined);
+  // Credits lie on the family's account, wherever they came from.
+  if (!("locationIds" in input)) return input;
+  for (const locationId of input.locationIds) requireKind(ctx, input.kind, locationId);
+  const reached = locationsReached(ctx, input.kind);
+  if (reached === null) return input;
+  const locationIds = input.locationIds.length === 0 ? reached : input.locationIds;
+  if (locationIds.length > 0 && locationIds.every((id) => reached.includes(id))) {
+    return { ...input, locationIds: [...locationIds] };
   }
-  if (input.kind === "apply_credits" || input.kind === "payments") {
-    // Credits lie on the family's account, wherever they came from.
-    requireRight(ctx, "payments", "full");
-    return input;
-  }
-  for (const locationId of input.locationIds) requireRight(ctx, "transactions", "full", locationId);
-  if (input.locationIds.length > 0 || ctx.actor.kind !== "staff") return input;
-  const grants = ctx.actor.grants.filter((grant) => reaches(grant, "transactions", "full"));
-  if (grants.some((grant) => grant.locationId === null)) return input;
-  return { ...input, locationIds: [...new Set(grants.map((grant) => grant.locationId as string))] };
+  throw new Forbidden(
+    "right_missing",
+    "This reaches whole classes and families, and your rights do not. Ask somebody who manages groups and rights.",
+  );
 }

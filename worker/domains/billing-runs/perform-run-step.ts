@@ -5,6 +5,7 @@ import { advance, type RunningTask, type TaskProgress, type TaskStep } from "../
 import { Change } from "../../kernel/change.ts";
 import { commit } from "../../kernel/commit.ts";
 import type { Context, SystemActor } from "../../kernel/context.ts";
+import { Conflict } from "../../kernel/errors.ts";
 import { moneyConflict } from "../ledger/commit-money.ts";
 import { kindOf } from "./kinds.ts";
 import { runOf } from "./prepare-run-step.ts";
@@ -37,14 +38,18 @@ export const performRunStepOf =
       try {
         return await performRows(ctx, task, run, whole);
       } catch (error) {
-        const isRace = error instanceof UniqueViolation || moneyConflict(error) !== undefined;
-        if (!isRace || races === MAX_RACES) throw error;
+        if (!isRace(error) || races === MAX_RACES) throw error;
       }
     }
   };
 
 /** So many lines a step, whole families only: a batch of well under a second on either engine. */
 export const performRunStep = performRunStepOf(500);
+
+function isRace(error: unknown): boolean {
+  if (error instanceof UniqueViolation || moneyConflict(error) !== undefined) return true;
+  return error instanceof Conflict && error.code === "changed_meanwhile";
+}
 
 async function performRows(
   ctx: Context<SystemActor>,

@@ -18,7 +18,9 @@ const summaryFields = {
   ...allColumns(billingRuns),
   createdBy: sql<string>`coalesce((select c.actor_name from changes c join change_rows x on x.change_id = c.id
     where x.entity = 'billingRuns' and x.entity_id = billing_runs.id and x.op = 'insert' limit 1), '')`,
-  automationName: sql<string | null>`(select a.name from billing_automations a where a.id = billing_runs.automation_id)`,
+  automationName: sql<
+    string | null
+  >`(select a.name from billing_automations a where a.id = billing_runs.automation_id)`,
   task: json<{ id: string; status: string; done: number; total: number | null; error: string | null } | null>(
     sql`(select json_object('id', t.id, 'status', t.status, 'done', t.done, 'total', t.total, 'error', t.error)
       from tasks t where t.id = billing_runs.task_id)`,
@@ -57,6 +59,8 @@ export function runTotals(runId: string) {
       tickedMinor: sql<number>`coalesce(sum(r.is_ticked * r.amount_minor), 0)`,
       failedCount: sql<number>`coalesce(sum(r.state = 'failed'), 0)`,
       skippedCount: sql<number>`coalesce(sum(r.state = 'skipped' and r.is_ticked), 0)`,
+      tickedStudents: sql<number>`count(distinct case when r.is_ticked then r.student_id end)`,
+      keptCount: sql<number>`coalesce(sum(r.state = 'done' and r.problem is not null), 0)`,
       hasDone: flag(sql`coalesce(max(r.state = 'done'), 0)`),
     },
     sql`from billing_run_rows r where r.run_id = ${runId}`,

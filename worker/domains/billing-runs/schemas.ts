@@ -107,12 +107,77 @@ export const paymentsInput = z.object({
 });
 export type PaymentsInput = z.infer<typeof paymentsInput>;
 
+/** In minor units: nobody loses a place over forgotten cents, and never does a typing error empty the school. */
+export const LEAST_DROP_MINOR = 100;
+
+export const dropsInput = z.object({
+  kind: z.literal("drops"),
+  title: words("Say what this run is called"),
+  /** What was due by this day and is still open counts as overdue. */
+  dueBy: isoDate,
+  /** Families that owe less of it are left alone. */
+  leastOwedMinor: amountMinor.check(
+    z.minimum(LEAST_DROP_MINOR, "That little would drop nearly everybody. Enter a larger amount"),
+  ),
+  /** Only the enrollments whose own tuition is overdue, or all that the family has. */
+  scope: z.enum(["owing", "all"]),
+  /** The last day on which the students come. */
+  lastDayOn: isoDate,
+  reasonId: z.string().check(z.minLength(5, "Choose a reason"), z.maxLength(40)),
+  overdueCategoryId: z._default(z.nullable(id), null),
+  /** Only enrollments in these programs; none: all. */
+  programIds: ids,
+  locationIds,
+});
+export type DropsInput = z.infer<typeof dropsInput>;
+
+export const anniversaryInput = z
+  .object({
+    kind: z.literal("anniversary"),
+    title: words("Say what families read on the charge"),
+    /** Fees whose day has come by then. */
+    dueThrough: isoDate,
+    chargeOn: isoDate,
+    dueOn: isoDate,
+    /** None: every fee of the set-up. */
+    feeIds: ids,
+    locationIds,
+  })
+  .check(inOrder);
+export type AnniversaryInput = z.infer<typeof anniversaryInput>;
+
+export const statementsInput = z
+  .object({
+    kind: z.literal("statements"),
+    title: words("Say what the subject of the mail is"),
+    /** The first day of the statement; left out: three months before the last. */
+    fromOn: z._default(z.nullable(isoDate), null),
+    /** The last day; what families owe is told as of it. */
+    throughOn: isoDate,
+    /** Only to families that owe something by then. */
+    onlyOwing: z._default(z.boolean(), true),
+    autopay: z._default(z.enum(["any", "on", "off"]), "any"),
+    message: z._default(z.string().check(z.trim(), z.maxLength(1000, "At most 1,000 characters")), ""),
+    /** Of the families; none: all. */
+    locationIds,
+  })
+  .check(
+    z.refine(({ fromOn, throughOn }) => fromOn === null || fromOn <= throughOn, {
+      path: ["throughOn"],
+      error: "The last day lies before the first",
+    }),
+  );
+export type StatementsInput = z.infer<typeof statementsInput>;
+
 export const runInput = z.discriminatedUnion("kind", [
   paymentsInput,
   tuitionInput,
   lateInput,
   applyCreditsInput,
   creditsInput,
+  dropsInput,
+  anniversaryInput,
+  statementsInput,
 ]);
 export type RunInput = z.infer<typeof runInput>;
 
@@ -130,6 +195,8 @@ export const approveInput = z.object({
   version,
   /** What the preview said; when it is no longer so nothing is done. */
   expected: z.object({ rows: z.int().check(z.positive()), totalMinor: z.int() }),
+  /** Typed by the person where students would lose their places: how many. */
+  students: z.optional(z.int("Enter a whole number").check(z.nonnegative("Enter a whole number"))),
   /** Hold back for so long, in which anybody may still stop it. */
   waitHours: z._default(z.int().check(z.nonnegative(), z.maximum(240)), 0),
 });

@@ -57,11 +57,30 @@ export interface RunDetail extends RunSummary {
   readonly tickedMinor: number;
   readonly failedCount: number;
   readonly skippedCount: number;
+  /** How many students the ticked lines are about; 0 where lines are about families. */
+  readonly tickedStudents: number;
+  /** Lines that an undo could not take back; each says why. */
+  readonly keptCount: number;
   readonly canUndo: boolean;
   /** What it came to last time, as far as it was compared. */
   readonly comparedMinor: number | null;
   /** Since when only the sums are kept. */
   readonly rowsPurgedAt: number | null;
+}
+
+/** What a kind of run shows beside the amount of a line; each shows what concerns it. */
+export interface ShownFacts {
+  /** What of the family is overdue, less what lies on its account, and since when. */
+  readonly owedMinor?: number;
+  readonly since?: string;
+  /** The last day of the enrollment, were it dropped. */
+  readonly lastDayOn?: string;
+  /** The day on which the fee is due. */
+  readonly dueOn?: string;
+  /** Where the mail goes. */
+  readonly email?: string;
+  /** Why it is not ticked by itself. */
+  readonly why?: string;
 }
 
 export interface RunRow {
@@ -76,11 +95,12 @@ export interface RunRow {
   readonly wasMinor: number | null;
   readonly isTicked: boolean;
   readonly state: "planned" | "done" | "skipped" | "failed";
-  /** The charge, payment or credit that it became. */
+  /** The charge, payment or credit that it became; of a drop the change that made it. */
   readonly recordId: string | null;
   readonly problem: string | null;
   /** How the price came about, in sentences; empty where nothing was priced. */
   readonly explanation: readonly string[];
+  readonly shown: ShownFacts | null;
 }
 
 export interface RunRows {
@@ -111,4 +131,6 @@ export interface RunOptions {
   readonly programs: readonly Named[];
   readonly schedules: readonly Named[];
   readonly categories: readonly Named[];
+  readonly dropReasons: readonly Named[];
+  readonly fees: readonly Named[];
 }

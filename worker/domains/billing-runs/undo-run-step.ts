@@ -12,6 +12,7 @@ import { closePostings } from "../ledger/plan-postings.ts";
 import { post } from "../ledger/postings.ts";
 import { addVoids, voidDay, voidQueries } from "../ledger/void-lines.ts";
 import { runById } from "./run-queries.ts";
+import { undoDropsStep } from "./undo-drops-step.ts";
 
 const CHARGES_PER_STEP = 200;
 /** A credit is read with what it pays, one trip each. */
@@ -23,6 +24,7 @@ export const undoRunStep: TaskStep<Services> = async (ctx, task) => {
   const { found } = await ctx.database.read({ found: runById(runId) });
   const run = found[0];
   if (!run) throw new Error(`Run ${runId} is gone`);
+  if (run.kind === "drops") return undoDropsStep(ctx, task, run);
   const reason = `“${run.title}” was taken back`;
   const change = new Change(ctx, {
     action: "billing_runs.undo",

@@ -5,27 +5,27 @@ import { type Context, requireRight } from "../../kernel/context.ts";
 import { Conflict } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import { runById, runTotals } from "./run-queries.ts";
+import { undoRight } from "./run-rights.ts";
 import { expectRun, guardState, runConflict } from "./run-state.ts";
 import type { RunVersionInput } from "./schemas.ts";
 import type { RunStarted } from "./shapes.ts";
 
 export const UNDO_RUN = "billing-undo";
-
-/** Kinds whose charges or credits can be voided; what was allocated is taken back in the ledger of each family. */
-const VOIDABLE: readonly string[] = ["tuition", "late", "anniversary", "credits"];
+const NOT_AS_A_WHOLE =
+  "This cannot be taken back as a whole: money is given back in the ledger of each family, and a mail stays sent.";
 
 /**
  * Takes a whole run back in the background: its charges or credits are voided, and what paid them lies on the families'
- * accounts again. @throws Forbidden, NotFound, Conflict `run_state` | `cannot_undo`
+ * accounts again; who was dropped gets the place back that is still free.
+ * @throws Forbidden, NotFound, Conflict `run_state` | `cannot_undo`
  */
 export async function undoRun(ctx: Context, id: string, input: RunVersionInput): Promise<RunStarted> {
   requireRight(ctx, "transactions", "full");
-  requireRight(ctx, "void_charges", "full");
   const found = await read(ctx, { run: runById(id), totals: runTotals(id) });
   const run = expectRun(found.run, ["done"], input.version);
-  if (!VOIDABLE.includes(run.kind)) {
-    throw new Conflict("cannot_undo", "This cannot be taken back as a whole. The ledger of each family can.");
-  }
+  const right = undoRight(run.kind);
+  if (right === null) throw new Conflict("cannot_undo", NOT_AS_A_WHOLE);
+  requireRight(ctx, right, "full");
   const change = new Change(ctx, {
     action: "billing_runs.undo",
     summary: `Took back: ${run.title}`,

@@ -1,21 +1,14 @@
-import { sql } from "drizzle-orm";
 import { GuardFailed } from "../../../control-plane/database-errors.ts";
-import {
-  addedPlaces,
-  attendanceCovered,
-  oneEnrollment,
-  placesKept,
-} from "../../../tenant-schema/places-kept.ts";
+import { addedPlaces, oneEnrollment, placesKept } from "../../../tenant-schema/places-kept.ts";
 import { Change, UNDO_MS } from "../../kernel/change.ts";
 import { commit } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { Conflict } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import { expectRow } from "../../kernel/records.ts";
-import { revokeOnWithdrawal, withdrawalTokens } from "../makeups/revoke-on-withdrawal.ts";
-import { rulesOf, rulesQuery } from "../school-rules/rules-query.ts";
-import { servesWaitlist } from "../waitlist/serve-effect.ts";
-import { checkReason, endEnrollment, guardReason, reasonQuery } from "./ending.ts";
+import { rulesOf } from "../school-rules/rules-query.ts";
+import { addDrops, dropQueries } from "./add-drops.ts";
+import { checkReason, reasonQuery } from "./ending.ts";
 import {
   attendanceTaken,
   type EnrollmentInReach,
@@ -36,8 +29,7 @@ export async function dropEnrollment(ctx: Context, id: string, input: DropInput)
   const found = await read(ctx, {
     row: enrollmentsInReach(ctx, [id]),
     reason: reasonQuery(input.reasonId),
-    rules: rulesQuery(),
-    tokens: withdrawalTokens(sql`${id}`),
+    ...dropQueries([id]),
   });
   const row = expectRow(found.row, "enrollment", input.version);
   refuseOtherRooms(row);
@@ -48,11 +40,8 @@ export async function dropEnrollment(ctx: Context, id: string, input: DropInput)
     right: "enrollments",
     undoMs: UNDO_MS.ordinary,
   });
-  const outcome = endEnrollment(ctx, change, row, input);
-  revokeOnWithdrawal(change, rulesOf(found.rules).makeups, found.tokens, [row], input.endsOn);
-  guardReason(change, input);
-  guardDrop(ctx, change, row, input.endsOn);
-  servesWaitlist(change, row.classId);
+  const [outcome] = addDrops(ctx, change, found, [row], input) as [DropOutcome["outcome"]];
+  guardPlace(ctx, change, row, input.endsOn);
   try {
     return { outcome, change: await commit(ctx, change, { outcome }) };
   } catch (error) {
@@ -61,8 +50,7 @@ export async function dropEnrollment(ctx: Context, id: string, input: DropInput)
 }
 
 /** A later last day than before takes a place again. */
-function guardDrop(ctx: Context, change: Change, row: EnrollmentInReach, endsOn: string): void {
-  change.ensure("no_attendance", attendanceCovered([row.id]));
+function guardPlace(ctx: Context, change: Change, row: EnrollmentInReach, endsOn: string): void {
   const added = endsOn < row.startsOn ? [] : addedPlaces(takenBy(row), { ...takenBy(row), to: endsOn });
   if (added.length === 0) return;
   change.ensure("one_enrollment", oneEnrollment([row.id], ctx.nowMs));

@@ -1,5 +1,5 @@
 import { formatMoney } from "../../../tenant-schema/money.ts";
-import { type Context, type StaffActor, today } from "../../kernel/context.ts";
+import { type Context, today } from "../../kernel/context.ts";
 import { attachment } from "../exports/csv.ts";
 import type { ReportDocument } from "../reports/formats/document.ts";
 import { toPdf } from "../reports/formats/to-pdf.ts";
@@ -31,23 +31,39 @@ const acts: Readonly<Record<string, string>> = {
   dispute_won: "Dispute won",
 };
 
+export interface StatementFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly statement: Statement;
+}
+
 /** A statement of account as a file, drawn as every report is. @throws NotFound */
+export async function statementFile(
+  ctx: Context,
+  familyId: string,
+  filter: StatementFilter,
+): Promise<StatementFile> {
+  const statement = await getStatement(ctx, familyId, filter);
+  const bytes = await toPdf(documentOf(ctx, statement));
+  return { name: `Statement ${statement.to.name} ${today(ctx)}.pdf`, bytes, statement };
+}
+
+/** The same to be downloaded. @throws NotFound */
 export async function statementPdf(
-  ctx: Context<StaffActor>,
+  ctx: Context,
   familyId: string,
   filter: StatementFilter,
 ): Promise<Response> {
-  const statement = await getStatement(ctx, familyId, filter);
-  const body = await toPdf(documentOf(ctx, statement));
+  const { name, bytes } = await statementFile(ctx, familyId, filter);
   const headers = {
     "content-type": "application/pdf",
-    "content-disposition": attachment(`Statement ${statement.to.name} ${today(ctx)}.pdf`),
+    "content-disposition": attachment(name),
     "cache-control": "no-store",
   };
-  return new Response(body, { headers });
+  return new Response(bytes, { headers });
 }
 
-function documentOf(ctx: Context<StaffActor>, statement: Statement): ReportDocument {
+function documentOf(ctx: Context, statement: Statement): ReportDocument {
   const rows: ReportRow[] = statement.entries.map((entry) => ({
     cells: [
       entry.on,
@@ -65,7 +81,8 @@ function documentOf(ctx: Context<StaffActor>, statement: Statement): ReportDocum
     layout: { columns, groupLabel: null, sections: [], landscape: false, notes: notesOf(ctx, statement) },
     rowCount: rows.length,
     madeAtMs: ctx.nowMs,
-    madeBy: ctx.actor.name,
+    // What a family gets by mail was made by its school, whoever pressed the button.
+    madeBy: ctx.actor.kind === "staff" ? ctx.actor.name : statement.letterhead.name,
     totals: {},
     chunks: async function* () {
       yield rows;

@@ -1,4 +1,10 @@
-import { type EmailMessage, type EmailProvider, MailDelayed, MailRefused } from "./email.ts";
+import {
+  type EmailAttachment,
+  type EmailMessage,
+  type EmailProvider,
+  MailDelayed,
+  MailRefused,
+} from "./email.ts";
 
 /** Sent over Cloudflare's own binding; the sending domain must be set up there. */
 export function cloudflareEmail(binding: SendEmail, fromAddress: string): EmailProvider {
@@ -14,7 +20,7 @@ export function cloudflareEmail(binding: SendEmail, fromAddress: string): EmailP
 }
 
 function toBuilder(message: EmailMessage, fromAddress: string) {
-  const { id, to, fromName, replyTo, subject, text, html } = message;
+  const { id, to, fromName, replyTo, subject, text, html, attachments = [] } = message;
   return {
     from: { email: fromAddress, name: fromName },
     to,
@@ -22,8 +28,13 @@ function toBuilder(message: EmailMessage, fromAddress: string) {
     text,
     html,
     ...(replyTo === null ? {} : { replyTo }),
+    ...(attachments.length === 0 ? {} : { attachments: attachments.map(toAttachment) }),
     headers: { "X-Chalkline-Message": id },
   };
+}
+
+function toAttachment({ name, type, contentBase64 }: EmailAttachment) {
+  return { filename: name, type, content: contentBase64, disposition: "attachment" as const };
 }
 
 // What the binding's error codes say about trying again; anything unknown is worth another try.

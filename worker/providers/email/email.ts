@@ -1,3 +1,10 @@
+/** A file that travels with a mail. */
+export interface EmailAttachment {
+  readonly name: string;
+  readonly type: string;
+  readonly contentBase64: string;
+}
+
 export interface EmailMessage {
   /** The same message sent again carries the same id, so that a mailbox can tell. */
   readonly id: string;
@@ -7,6 +14,7 @@ export interface EmailMessage {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  readonly attachments?: readonly EmailAttachment[];
 }
 
 /** Hands mail to the world. @throws MailRefused when trying again is pointless; anything else may be tried again */

@@ -1,6 +1,8 @@
-import { type EmailMessage, MailRefused } from "./email.ts";
+import { type EmailAttachment, type EmailMessage, MailRefused } from "./email.ts";
 
-const LINE_BYTES = 57;
+const LINE_CHARACTERS = 76;
+/** A call takes only so many arguments. */
+const CHUNK_BYTES = 8_192;
 const WORD_BYTES = 42;
 const ADDRESS = /^[\x21-\x7e]+@[\x21-\x7e]+$/;
 
@@ -12,9 +14,8 @@ export function plainAddress(address: string): string {
   return address;
 }
 
-/** The message as it goes over the wire: text and HTML, both in base64, which needs no escaping of any kind. */
+/** The message as it goes over the wire: every part in base64, which needs no escaping of any kind. */
 export function toMime(message: EmailMessage, fromAddress: string, now: Date): string {
-  const boundary = `=_${message.id}`;
   const domain = fromAddress.split("@").at(-1);
   const headers = [
     `From: ${mailbox(message.fromName, fromAddress)}`,
@@ -25,18 +26,41 @@ export function toMime(message: EmailMessage, fromAddress: string, now: Date): s
     `Message-ID: <${message.id}@${domain}>`,
     "Auto-Submitted: auto-generated",
     "MIME-Version: 1.0",
-    `Content-Type: multipart/alternative; boundary="${boundary}"`,
   ];
-  const part = (type: string, body: string) =>
-    [
-      `--${boundary}`,
-      `Content-Type: ${type}; charset=utf-8`,
-      "Content-Transfer-Encoding: base64",
-      "",
-      base64Lines(body),
-    ].join("\r\n");
-  const parts = [part("text/plain", message.text), part("text/html", message.html), `--${boundary}--`];
-  return `${headers.join("\r\n")}\r\n\r\n${parts.join("\r\n")}\r\n`;
+  const told = multipart("alternative", `=_${message.id}`, [
+    textPart("text/plain", message.text),
+    textPart("text/html", message.html),
+  ]);
+  const { attachments = [] } = message;
+  const body =
+    attachments.length === 0
+      ? told
+      : multipart("mixed", `=_${message.id}=files`, [told, ...attachments.map(filePart)]);
+  return `${headers.join("\r\n")}\r\n${body}`;
+}
+
+/** Parts, each with its headers, as one part with its header. */
+function multipart(kind: string, boundary: string, parts: readonly string[]): string {
+  const inner = parts.map((part) => `--${boundary}\r\n${part}\r\n`).join("");
+  return `Content-Type: multipart/${kind}; boundary="${boundary}"\r\n\r\n${inner}--${boundary}--\r\n`;
+}
+
+function textPart(type: string, body: string): string {
+  return encodedPart([`Content-Type: ${type}; charset=utf-8`], toBase64(new TextEncoder().encode(body)));
+}
+
+function filePart({ name, type, contentBase64 }: EmailAttachment): string {
+  // RFC 2231 lets a name have any letters.
+  const fileName = `filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, escapeMark)}`;
+  const headers = [`Content-Type: ${type}`, `Content-Disposition: attachment; ${fileName}`];
+  return encodedPart(headers, contentBase64);
+}
+
+const escapeMark = (mark: string) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`;
+
+function encodedPart(headers: readonly string[], base64: string): string {
+  const lines = base64.match(new RegExp(`.{1,${LINE_CHARACTERS}}`, "g")) ?? [];
+  return [...headers, "Content-Transfer-Encoding: base64", "", ...lines].join("\r\n");
 }
 
 function mailbox(name: string, address: string): string {
@@ -61,14 +85,9 @@ function encodeText(text: string): string {
   return words.map((part) => `=?UTF-8?B?${toBase64(new TextEncoder().encode(part))}?=`).join("\r\n ");
 }
 
-function base64Lines(text: string): string {
-  const bytes = new TextEncoder().encode(text);
-  const lines: string[] = [];
-  for (let at = 0; at < bytes.length; at += LINE_BYTES)
-    lines.push(toBase64(bytes.subarray(at, at + LINE_BYTES)));
-  return lines.join("\r\n");
-}
-
-function toBase64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
+export function toBase64(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES)
+    text += String.fromCharCode(...bytes.subarray(at, at + CHUNK_BYTES));
+  return btoa(text);
 }
