@@ -82,14 +82,15 @@ export function capacityOf({ slotId, classId, from, to }: SlotSpan): SQL<number>
 function leftBeside(span: SlotSpan, claims: SQL | null): SQL {
   const { slotId, classId, from, to } = span;
   const days = { ...span, from: sql`x.first_day`, to: sql`x.last_day` };
-  // The LIMITs keep the engine from working out the days anew wherever they are named.
-  return sql`((select min(x.capacity - ${mostAtOnce(days, claims)}) from (
+  // The LIMITs keep the engine from working out the days anew wherever they are named; what stands behind FROM does not
+  // add to the depth of an expression, of which D1 allows 100 levels.
+  return sql`((select min(y.free) from (select x.capacity - ${mostAtOnce(days, claims)} as free from (
     select coalesce(v.capacity, (select c.capacity from classes c where c.id = ${classId})) as capacity,
       max(z.first_day, coalesce(v.starts_on, z.first_day)) as first_day,
       min(z.last_day, coalesce(v.ends_on, z.last_day)) as last_day
     from (select ${from} as first_day, ${to} as last_day limit 1) z
     left join slot_versions v on v.slot_id = ${slotId} and v.deleted_at is null and v.starts_on <= z.last_day
-      and (v.ends_on is null or v.ends_on >= z.first_day) limit -1) x) - ${heldPlaces(span)})`;
+      and (v.ends_on is null or v.ends_on >= z.first_day) limit -1) x limit -1) y) - ${heldPlaces(span)})`;
 }
 
 /** The most at once on any day of the span: those of its first day, and the most that are added after it. */

@@ -23,10 +23,11 @@ export function narrowed(filter: ClassFilter, on: string, nowMs: number): SQL {
       and x.deleted_at is null)`);
   }
   conditions.push(...ageConditions(filter));
-  const slot = slotConditions(filter, on, nowMs);
+  const day = shownDay(on, filter.status);
+  const slot = slotConditions(filter, day, nowMs);
   if (slot.length > 0) {
     conditions.push(sql`exists (select 1 from slot_versions sv where sv.class_id = cl.id
-      and ${isShown(shownDay(on))} and ${sql.join(slot, sql` and `)})`);
+      and ${isShown(day)} and ${sql.join(slot, sql` and `)})`);
   }
   return sql.join(conditions, sql` and `);
 }
@@ -45,14 +46,15 @@ function statusCondition(status: ClassFilter["status"], on: string): SQL {
 }
 
 /** One and the same slot must match all that is asked of slots. */
-function slotConditions(filter: ClassFilter, on: string, nowMs: number): SQL[] {
+function slotConditions(filter: ClassFilter, day: SQL, nowMs: number): SQL[] {
   const conditions: SQL[] = [];
   if (filter.day !== undefined) conditions.push(sql`sv.weekday = ${filter.day}`);
   if (filter.from !== undefined) conditions.push(sql`sv.start_minute >= ${filter.from}`);
   if (filter.to !== undefined) conditions.push(sql`sv.start_minute <= ${filter.to}`);
   if (filter.room) conditions.push(sql`sv.room_id = ${filter.room}`);
   if (filter.instructor) conditions.push(sql`instr(sv.instructor_ids, ${filter.instructor}) > 0`);
-  if (filter.openings !== undefined) conditions.push(sql`${openingsAround(on, nowMs)} >= ${filter.openings}`);
+  if (filter.openings !== undefined)
+    conditions.push(sql`${openingsAround(day, nowMs)} >= ${filter.openings}`);
   return conditions;
 }
 

@@ -1,12 +1,14 @@
 import { type SQL, sql } from "drizzle-orm";
 import { flag, json } from "../../../control-plane/query.ts";
 import { lookAheadEnd, openings, type SlotSpan, studentsOn } from "../../../tenant-schema/openings.ts";
+import type { ClassFilter } from "./schemas.ts";
 import type { ClassStatus, SlotBrief } from "./shapes.ts";
 
 // In all of this `cl` is the class and `sv` a version of one of its slots; the formulas of places have names of their own.
 
-/** The day for which a class is shown: the one asked for, within the class's own days. */
-export function shownDay(on: string): SQL {
+/** The day for which a class is shown: the one asked for, within the class's own days; an active class is there on it. */
+export function shownDay(on: string, status: ClassFilter["status"] = "all"): SQL {
+  if (status === "active") return sql`${on}`;
   return sql`min(max(${on}, cl.starts_on), coalesce(cl.ends_on, '9999-12-31'))`;
 }
 
@@ -22,18 +24,13 @@ export function isShown(day: SQL): SQL {
     where y.slot_id = sv.slot_id and y.deleted_at is null and coalesce(y.ends_on, '9999-12-31') >= ${day})`;
 }
 
-/** Places of the slot `sv` around the day asked for; future starts inside the look-ahead window take theirs already. */
-export function openingsAround(on: string, nowMs: number, to: SQL = shownUntil(on)): SQL<number> {
-  const span: SlotSpan = { slotId: sql`sv.slot_id`, classId: sql`cl.id`, from: shownDay(on), to, nowMs };
+/** Places of the slot `sv` around the day; future starts inside the look-ahead window take theirs already. */
+export function openingsAround(day: SQL, nowMs: number, to: SQL = lookAheadEnd(day)): SQL<number> {
+  const span: SlotSpan = { slotId: sql`sv.slot_id`, classId: sql`cl.id`, from: day, to, nowMs };
   return openings(span);
 }
 
-/** The last day of the look-ahead window of the class. It reads a setting, so a page of rows asks for it once a row. */
-export function shownUntil(on: string): SQL<string> {
-  return lookAheadEnd(shownDay(on));
-}
-
-/** One row of the list; the numbers are those of the day asked for. `p.until` is `shownUntil` of the class. */
+/** One row of the list; the numbers are those of the day asked for. `p.until` is the end of the class's look-ahead window. */
 export function rowFields(on: string, nowMs: number) {
   const day = shownDay(on);
   return {
@@ -80,6 +77,6 @@ function slotBriefs(on: string, nowMs: number): SQL {
       'instructors', json((select json_group_array(p.first_name || ' ' || p.last_name)
         from json_each(sv.instructor_ids) i cross join staff p on p.id = i.value)),
       'capacity', coalesce(sv.capacity, cl.capacity), 'enrolled', ${studentsOn(sql`sv.slot_id`, day)},
-      'openings', ${openingsAround(on, nowMs, sql`p.until`)}) as brief
+      'openings', ${openingsAround(day, nowMs, sql`p.until`)}) as brief
     from slot_versions sv where sv.class_id = cl.id and ${isShown(day)} order by sv.weekday, sv.start_minute) b)`;
 }

@@ -13,6 +13,7 @@ const TABLES = {
   room: "rooms",
   billingSchedule: "billing_schedules",
   tuitionRate: "tuition_rates",
+  chargeCategory: "charge_categories",
 } as const;
 
 /** An id that a field of the input names, what it must be, and for a room where. */

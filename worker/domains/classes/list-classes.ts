@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Query, select } from "../../../control-plane/query.ts";
+import { lookAheadEnd } from "../../../tenant-schema/openings.ts";
 import { searchWords } from "../../../tenant-schema/text.ts";
 import { type Context, requireRight, today } from "../../kernel/context.ts";
 import { decodeCursor, PAGE_SIZE, type Page, pageOf } from "../../kernel/paging.ts";
@@ -7,7 +8,7 @@ import { read } from "../../kernel/read.ts";
 import { classScope } from "../../kernel/scope.ts";
 import { inRange } from "../families/search.ts";
 import { narrowed } from "./class-conditions.ts";
-import { isShown, openingsAround, rowFields, shownDay, shownUntil } from "./class-list-fields.ts";
+import { isShown, openingsAround, rowFields, shownDay } from "./class-list-fields.ts";
 import type { ClassFilter } from "./schemas.ts";
 import type { ClassRow } from "./shapes.ts";
 
@@ -48,7 +49,7 @@ export function classPage(ctx: Context, filter: ClassFilter, size: number): Quer
         ? sql`(cl.sort_name, cl.id) > (${after[1]}, ${after[2]})`
         : sql`(${key}, cl.sort_name, cl.id) > (${after[0]}, ${after[1]}, ${after[2]})`;
   const order = key === null ? sql`cl.sort_name, cl.id` : sql`1, cl.sort_name, cl.id`;
-  const page = sql`select ${key ?? sql`''`} as key, cl.id, cl.sort_name, ${shownUntil(on)} as until ${sourceOf(words)}
+  const page = sql`select ${key ?? sql`''`} as key, cl.id, cl.sort_name, ${lookAheadEnd(shownDay(on, filter.status))} as until ${sourceOf(words)}
     where cl.deleted_at is null and ${narrowed(filter, on, ctx.nowMs)} and ${scope} and ${beyond}
     order by ${order} limit ${size + 1}`;
   return select(
@@ -68,13 +69,14 @@ function sourceOf(words: readonly string[]): SQL {
 
 /** What the list is sorted by before the name, as text that sorts like the number; null: by name alone. */
 function sortKeyOf(filter: ClassFilter, on: string, nowMs: number): SQL | null {
-  const slots = sql`from slot_versions sv where sv.class_id = cl.id and ${isShown(shownDay(on))}`;
+  const day = shownDay(on, filter.status);
+  const slots = sql`from slot_versions sv where sv.class_id = cl.id and ${isShown(day)}`;
   switch (filter.sort) {
     case "name":
       return null;
     case "day":
       return sql`printf('%05d', coalesce((select min(sv.weekday * 1440 + sv.start_minute) ${slots}), 99999))`;
     case "openings":
-      return sql`printf('%05d', 99999 - coalesce((select max(${openingsAround(on, nowMs)}) ${slots}), 0))`;
+      return sql`printf('%05d', 99999 - coalesce((select max(${openingsAround(day, nowMs)}) ${slots}), 0))`;
   }
 }

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { select } from "../../../control-plane/query.ts";
-import { changes, tallies } from "../../../tenant-schema/foundation.ts";
+import { changes } from "../../../tenant-schema/foundation.ts";
 import { actorId, type Context, may } from "../../kernel/context.ts";
 import { RIGHTS, type Right } from "../../kernel/permissions.ts";
 import { read } from "../../kernel/read.ts";
@@ -17,16 +17,15 @@ const RECENT_SCANNED = 60;
  */
 export async function getWelcome(ctx: Context): Promise<Welcome> {
   const { id, at, actorName, action, summary } = changes;
-  const { tallied, recent, ...week } = await read(ctx, {
+  const { recent, ...week } = await read(ctx, {
     ...weekQueries(ctx),
-    tallied: select({ name: tallies.name, value: tallies.value }, sql`from ${tallies}`),
     recent: select(
       { id, at, actorName, action, summary },
       sql`from (select * from changes order by id desc limit ${RECENT_SCANNED}) as changes
         where ${visibleTo(ctx)} and ${action} not like 'sessions.%' order by ${id} desc limit ${RECENT_SHOWN}`,
     ),
   });
-  const tally = (name: string) => tallied.find((row) => row.name === name)?.value ?? 0;
+  const tally = (name: string) => week.figures[0]!.tallies[name] ?? 0;
   const families = {
     total: tally("families"),
     active: tally("families.active"),

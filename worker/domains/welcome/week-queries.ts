@@ -101,17 +101,36 @@ export interface OpenClasses {
 }
 
 /** How many classes there are now, and how many of them the list of classes shows when it is asked for openings. */
-export function openClassesQuery(ctx: Context, today: IsoDate): Query<OpenClasses> {
+function openClasses(ctx: Context, today: IsoDate): SQL {
   const scope = classScope(ctx, "classes", "view", {
     classId: sql`cl.id`,
     locationId: sql`cl.location_id`,
   });
   const active = narrowed(classFilter.parse({}), today, ctx.nowMs);
   const open = narrowed(classFilter.parse({ openings: 1 }), today, ctx.nowMs);
-  return select(
-    { total: sql<number>`count(*)`, withOpenings: sql<number>`coalesce(sum(${open}), 0)` },
-    sql`from classes cl where cl.deleted_at is null and ${active} and ${scope}`,
-  );
+  return sql`(select json_object('total', count(*), 'withOpenings', coalesce(sum(${open}), 0))
+    from classes cl where cl.deleted_at is null and ${active} and ${scope})`;
+}
+
+export interface OpenClasses {
+  readonly total: number;
+  readonly withOpenings: number;
+}
+
+/** Who began, who left, who comes on trial: the same conditions as the Enrollments page has behind the links. */
+function comingsAndGoings(ctx: Context, today: IsoDate): SQL {
+  const scope = classScope(ctx, "enrollments", "view");
+  const first = addDays(today, 1 - WEEK_DAYS);
+  const last = addDays(today, WEEK_DAYS - 1);
+  const count = (where: SQL): SQL<number> =>
+    sql`(select count(*) from enrollments e cross join classes c on c.id = e.class_id
+      where e.deleted_at is null and ${where} and ${scope})`;
+  return sql`json_object(
+    'began', ${count(sql`e.starts_on between ${first} and ${today} and e.kind = 'active'`)},
+    'dropped', ${count(
+      sql`e.ends_on between ${first} and ${today} and e.kind = 'active' and e.transferred_to_id is null`,
+    )},
+    'trials', ${count(sql`e.starts_on between ${today} and ${last} and e.kind = 'trial'`)})`;
 }
 
 export interface WeekCounts {
@@ -120,21 +139,23 @@ export interface WeekCounts {
   readonly trials: number;
 }
 
-/** Who began, who left, who comes on trial: the same conditions as the Enrollments page has behind the links. */
-export function countsQuery(ctx: Context, today: IsoDate): Query<WeekCounts> {
-  const scope = classScope(ctx, "enrollments", "view");
-  const first = addDays(today, 1 - WEEK_DAYS);
-  const last = addDays(today, WEEK_DAYS - 1);
-  const count = (where: SQL): SQL<number> =>
-    sql`(select count(*) from enrollments e cross join classes c on c.id = e.class_id
-      where e.deleted_at is null and ${where} and ${scope})`;
+export interface Figures {
+  readonly classes: OpenClasses | null;
+  readonly enrollments: WeekCounts | null;
+  readonly tallies: Readonly<Record<string, number>>;
+}
+
+/** All that is one figure each, as one row: every statement has a cost of its own. */
+export function figuresQuery(
+  ctx: Context,
+  today: IsoDate,
+  asked: { readonly [K in "classes" | "enrollments"]: boolean },
+): Query<Figures> {
   return select(
     {
-      began: count(sql`e.starts_on between ${first} and ${today} and e.kind = 'active'`),
-      dropped: count(
-        sql`e.ends_on between ${first} and ${today} and e.kind = 'active' and e.transferred_to_id is null`,
-      ),
-      trials: count(sql`e.starts_on between ${today} and ${last} and e.kind = 'trial'`),
+      classes: json<OpenClasses | null>(asked.classes ? openClasses(ctx, today) : sql`null`),
+      enrollments: json<WeekCounts | null>(asked.enrollments ? comingsAndGoings(ctx, today) : sql`null`),
+      tallies: json<Figures["tallies"]>(sql`(select json_group_object(name, value) from tallies)`),
     },
     sql``,
   );

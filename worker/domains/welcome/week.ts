@@ -3,16 +3,14 @@ import { type Context, may, today } from "../../kernel/context.ts";
 import { zoneClocks } from "../meetings/meeting-time.ts";
 import type { TodaysMeeting, WelcomeMeeting, WelcomeWeek } from "./shapes.ts";
 import {
-  countsQuery,
-  type OpenClasses,
-  openClassesQuery,
+  type Figures,
+  figuresQuery,
   SHOWN,
   type TodayRow,
   todayQuery,
   type UntakenRow,
   untakenQuery,
   WEEK_DAYS,
-  type WeekCounts,
 } from "./week-queries.ts";
 
 /** What to ask for, so that only what somebody may see is read at all. */
@@ -21,17 +19,15 @@ export function weekQueries(ctx: Context) {
   const [classes, attendance] = [may(ctx, "classes", "view"), may(ctx, "attendance", "view")];
   return {
     ...(classes || attendance ? { today: todayQuery(ctx, day) } : {}),
-    ...(classes ? { classes: openClassesQuery(ctx, day) } : {}),
     ...(attendance ? { untaken: untakenQuery(ctx, day) } : {}),
-    ...(may(ctx, "enrollments", "view") ? { counts: countsQuery(ctx, day) } : {}),
+    figures: figuresQuery(ctx, day, { classes, enrollments: may(ctx, "enrollments", "view") }),
   };
 }
 
 interface FoundWeek {
   readonly today?: readonly TodayRow[];
-  readonly classes?: readonly OpenClasses[];
   readonly untaken?: readonly UntakenRow[];
-  readonly counts?: readonly WeekCounts[];
+  readonly figures: readonly Figures[];
 }
 
 interface Timed {
@@ -43,15 +39,16 @@ interface Timed {
 /** The school's week as the Welcome page tells it; null for what takes a right that one does not have. */
 export function weekOf(ctx: Context, found: FoundWeek): WelcomeWeek {
   const day: IsoDate = today(ctx);
+  const { classes, enrollments } = found.figures[0]!;
   const clockOf = zoneClocks();
   const timed = (found.today ?? []).map((row) => ({ row, ...clockOf(row.timeZone).instants(row) }));
   return {
     today: day,
     from: addDays(day, 1 - WEEK_DAYS),
     until: addDays(day, WEEK_DAYS - 1),
-    classes: found.classes?.[0] ?? null,
-    meetings: found.classes ? meetingsOf(timed, ctx.nowMs) : null,
-    enrollments: found.counts?.[0] ?? null,
+    classes,
+    meetings: classes ? meetingsOf(timed, ctx.nowMs) : null,
+    enrollments,
     untaken: found.untaken ? untakenOf(timed, found.untaken, ctx.nowMs) : null,
   };
 }
