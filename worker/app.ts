@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { accountLedgerOffice } from "./domains/account-ledger/office.ts";
+import { anniversaryFeesOffice } from "./domains/anniversary-fees/office.ts";
 import { attendanceOffice } from "./domains/attendance/office.ts";
 import { auditOffice, historyOffice } from "./domains/audit/office.ts";
 import { billingAutomationsOffice } from "./domains/billing-automations/office.ts";
@@ -77,6 +78,7 @@ officeApi.route("/class-options", classOptionsOffice);
 officeApi.route("/transactions", billingRunsOffice);
 officeApi.route("/billing-automations", billingAutomationsOffice);
 officeApi.route("/tuition", tuitionOffice);
+officeApi.route("/anniversary-fees", anniversaryFeesOffice);
 officeApi.route("/billing-rules", billingRulesOffice);
 officeApi.route("/ledger", ledgerOffice);
 officeApi.route("/ledger-rules", ledgerRulesOffice);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { newId } from "../../tenant-schema/ids.ts";
+import { anniversaryFeeInput } from "../../worker/domains/anniversary-fees/schemas.ts";
 import { getBillingRules } from "../../worker/domains/billing-rules/get-rules.ts";
 import { billingRules } from "../../worker/domains/billing-rules/schemas.ts";
 import { updateBillingRules } from "../../worker/domains/billing-rules/update-rules.ts";
@@ -64,6 +65,10 @@ describe.each(ENGINES)("the set-up of tuition on %s", async (engine) => {
     }),
     promoCodes: promoInput.parse({ name: "Spring", code: "spring-10", kind: "percent", percentBp: 1000 }),
     taxRates: taxInput.parse({ name: "Sales tax", rateBp: 825, programId }),
+    anniversaryFees: anniversaryFeeInput.parse({
+      ...{ name: "Registration", per: "student", programId, amountMinor: 4500, familyCapMinor: 9000 },
+      locationAmounts: { [locationId]: 4000 },
+    }),
   } as const;
 
   it.each(Object.keys(inputs) as SetupEntity[])("adds, changes, deletes and restores: %s", async (entity) => {

@@ -37,6 +37,11 @@ const groups = [
       },
       { step: "discounts", label: "Discounts", page: lazy(() => import("./billing/discounts-page.tsx")) },
       { step: "promo-codes", label: "Promo codes", page: lazy(() => import("./billing/promos-page.tsx")) },
+      {
+        step: "anniversary-fees",
+        label: "Anniversary fees",
+        page: lazy(() => import("./billing/anniversary-page.tsx")),
+      },
       { step: "taxes", label: "Taxes", page: lazy(() => import("./billing/taxes-page.tsx")) },
       {
         step: "charge-categories",

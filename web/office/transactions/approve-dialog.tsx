@@ -1,11 +1,12 @@
-import { createSignal } from "solid-js";
+import { createSignal, Show } from "solid-js";
 import type { RunDetail } from "../../../worker/domains/billing-runs/shapes.ts";
 import type { FormField } from "../../shared/form.ts";
 import { formats } from "../../shared/formats.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { Dialog } from "../../shared/ui/dialog.tsx";
 import { Select } from "../../shared/ui/select.tsx";
-import { amountNoun } from "./run-words.ts";
+import { TextInput } from "../../shared/ui/text-input.tsx";
+import { amountNoun, countText, linesText } from "./run-words.ts";
 import type { RunWork } from "./run-work.ts";
 
 const WAITS = [
@@ -16,19 +17,44 @@ const WAITS = [
   { value: "72", label: "In 3 days" },
 ];
 
+type DialogProps = { work: RunWork; run: RunDetail; onClose: () => void };
+
 /** The last look before many families are touched: how many, how much, when. */
-export function ApproveDialog(props: { work: RunWork; run: RunDetail; onClose: () => void }) {
+export function ApproveDialog(props: DialogProps) {
+  const isDrop = () => props.run.kind === "drops";
   const [wait, setWait] = createSignal("0");
-  const field: FormField = {
+  const [typed, setTyped] = createSignal("");
+  const [isWrong, setIsWrong] = createSignal(false);
+  const problemOf = (name: string) =>
+    props.work.problem()?.problem.fields?.find(({ path }) => path === name)?.message;
+  const students: FormField = {
+    id: "run-students",
+    name: "students",
+    value: typed,
+    set: (value) => {
+      setTyped(String(value));
+      setIsWrong(false);
+    },
+    error: () =>
+      isWrong() ? `Type ${formats().number(props.run.tickedStudents)} to go on` : problemOf("students"),
+  };
+  const begins: FormField = {
     id: "run-wait",
     name: "wait",
     value: wait,
     set: (value) => setWait(String(value)),
-    error: () => undefined,
+    error: () => problemOf("waitHours"),
   };
   const approve = async () => {
-    await props.work.approve(Number(wait()));
-    props.onClose();
+    const count = isDrop() ? Number(typed().replace(/\D/g, "") || Number.NaN) : undefined;
+    if (isDrop() && count !== props.run.tickedStudents) {
+      setIsWrong(true);
+      document.getElementById(students.id)?.focus();
+      return;
+    }
+    await props.work.approve(Number(wait()), count);
+    // What is wrong with a field is told beside it; anything else behind the dialog.
+    if (problemOf("waitHours") === undefined && problemOf("students") === undefined) props.onClose();
   };
   return (
     <Dialog
@@ -39,20 +65,28 @@ export function ApproveDialog(props: { work: RunWork; run: RunDetail; onClose: (
       actions={
         <>
           <Button onClick={props.onClose}>Cancel</Button>
-          <Button variant="primary" busy={props.work.busy() === "approve"} onClick={() => void approve()}>
-            Approve {formats().money(props.run.tickedMinor)}
+          <Button
+            variant={isDrop() ? "danger" : "primary"}
+            busy={props.work.busy() === "approve"}
+            onClick={() => void approve()}
+          >
+            {goText(props.run)}
           </Button>
         </>
       }
     >
       <div class="flex flex-col gap-4">
-        <p>
-          <span class="font-semibold tabular-nums">{formats().money(props.run.tickedMinor)}</span>{" "}
-          {amountNoun(props.run.kind)} in {formats().number(props.run.tickedCount)}{" "}
-          {props.run.tickedCount === 1 ? "line" : "lines"}, exactly as the preview shows.
-        </p>
+        <p>{whatText(props.run)}</p>
+        <Show when={isDrop()}>
+          <TextInput
+            field={students}
+            label={`Type how many students lose their places: ${formats().number(props.run.tickedStudents)}`}
+            inputmode="numeric"
+            class="max-w-28 tabular-nums"
+          />
+        </Show>
         <Select
-          field={field}
+          field={begins}
           label="Begins"
           description="Until then anybody with the right may stop it."
           options={WAITS}
@@ -60,4 +94,23 @@ export function ApproveDialog(props: { work: RunWork; run: RunDetail; onClose: (
       </div>
     </Dialog>
   );
+}
+
+function goText(run: RunDetail): string {
+  if (run.kind === "drops") return `Drop ${countText(run.tickedStudents, "student", "students")}`;
+  if (run.kind === "statements") return `Send ${linesText(run.kind, run.tickedCount)}`;
+  return `Approve ${formats().money(run.tickedMinor)}`;
+}
+
+/** What would happen, and what could not be taken back. */
+function whatText({ kind, input, tickedCount, tickedMinor }: RunDetail): string {
+  const lines = linesText(kind, tickedCount);
+  const money = formats().money(tickedMinor);
+  if (input.kind === "drops") {
+    return `${lines} end on ${formats().date(input.lastDayOn)}, exactly as the preview shows. Whoever pays before it begins is left out. It can be taken back as long as the places are free.`;
+  }
+  if (kind === "statements") {
+    return `${lines}, one a family. Whoever has paid until then gets none. A mail that is sent cannot be called back.`;
+  }
+  return `${money} ${amountNoun(kind)} in ${lines}, exactly as the preview shows.`;
 }

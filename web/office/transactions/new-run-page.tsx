@@ -13,20 +13,26 @@ import { LockIcon } from "../../shared/ui/icons.tsx";
 import { PageTitle } from "../../shared/ui/page-title.tsx";
 import { SkeletonRegion, SkeletonText } from "../../shared/ui/skeleton.tsx";
 import { runOptionsPath } from "./calls.ts";
+import { AnniversaryFields } from "./forms/anniversary-fields.tsx";
 import { ApplyCreditsFields } from "./forms/apply-credits-fields.tsx";
 import { CreditsFields } from "./forms/credits-fields.tsx";
+import { DropsFields } from "./forms/drops-fields.tsx";
 import { LateFields } from "./forms/late-fields.tsx";
 import { PaymentsFields } from "./forms/payments-fields.tsx";
 import { createRunForm, type RunFields } from "./forms/run-form.ts";
+import { StatementsFields } from "./forms/statements-fields.tsx";
 import { TuitionFields } from "./forms/tuition-fields.tsx";
 import type { RunTask } from "./run-words.ts";
 
-const fieldsOf: Partial<Record<RunTask["kind"], Component<RunFields>>> = {
+const fieldsOf: Record<RunTask["kind"], Component<RunFields>> = {
   tuition: TuitionFields,
   late: LateFields,
   payments: PaymentsFields,
   credits: CreditsFields,
   apply_credits: ApplyCreditsFields,
+  anniversary: AnniversaryFields,
+  statements: StatementsFields,
+  drops: DropsFields,
 };
 
 /** What is to be run, for whom and when; the answer is a preview, never the act itself. */
@@ -64,11 +70,7 @@ function RunForm(props: { task: RunTask; options: RunOptions }) {
   return (
     <form id={form.id} class="flex flex-col gap-4" noValidate onSubmit={form.submit}>
       <ErrorSummary form={form} />
-      <Dynamic
-        component={fieldsOf[props.task.kind] as Component<RunFields>}
-        form={form}
-        options={props.options}
-      />
+      <Dynamic component={fieldsOf[props.task.kind]} form={form} options={props.options} />
       <div class="flex flex-wrap justify-end gap-2 border-t border-line pt-4">
         <ButtonLink href="/transactions" variant="quiet">
           Cancel

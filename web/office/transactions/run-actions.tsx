@@ -5,6 +5,7 @@ import { can } from "../../shared/session.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { Dialog } from "../../shared/ui/dialog.tsx";
 import { ApproveDialog } from "./approve-dialog.tsx";
+import { countText, linesText } from "./run-words.ts";
 import type { RunWork } from "./run-work.ts";
 
 /** What can be done with the run where it is. */
@@ -12,7 +13,7 @@ export function RunActions(props: { work: RunWork; run: RunDetail }) {
   const [asking, setAsking] = createSignal<"approve" | "undo">();
   const mayRun = () => can("transactions", "full");
   const mayTakeBack = () =>
-    props.run.canUndo && can("void_charges", "full") && props.run.kind !== "apply_credits";
+    props.run.canUndo && can(props.run.kind === "drops" ? "enrollments" : "void_charges", "full");
   return (
     <Show when={mayRun()}>
       <Switch>
@@ -21,7 +22,7 @@ export function RunActions(props: { work: RunWork; run: RunDetail }) {
             Discard
           </Button>
           <Button
-            variant="primary"
+            variant={props.run.kind === "drops" ? "danger" : "primary"}
             disabled={props.run.tickedCount === 0}
             onClick={() => setAsking("approve")}
           >
@@ -51,11 +52,14 @@ export function RunActions(props: { work: RunWork; run: RunDetail }) {
 
 export function approveLabel(run: RunDetail): string {
   if (run.tickedCount === 0) return "Nothing is ticked";
-  const lines = run.tickedCount === 1 ? "1 line" : `${formats().number(run.tickedCount)} lines`;
+  if (run.kind === "drops") return `Drop ${countText(run.tickedStudents, "student", "students")}…`;
+  const lines = linesText(run.kind, run.tickedCount);
+  if (run.kind === "statements") return `Send ${lines}…`;
   return `Approve ${lines}, ${formats().money(run.tickedMinor)}…`;
 }
 
 function UndoDialog(props: { work: RunWork; run: RunDetail; onClose: () => void }) {
+  const isDrop = () => props.run.kind === "drops";
   const takeBack = async () => {
     await props.work.undo();
     props.onClose();
@@ -70,14 +74,15 @@ function UndoDialog(props: { work: RunWork; run: RunDetail; onClose: () => void 
         <>
           <Button onClick={props.onClose}>Keep it</Button>
           <Button variant="danger" busy={props.work.busy() === "undo"} onClick={() => void takeBack()}>
-            Take back {formats().money(props.run.doneMinor)}
+            {isDrop() ? "Bring them back" : `Take back ${formats().money(props.run.doneMinor)}`}
           </Button>
         </>
       }
     >
       <p class="text-ink-2">
-        Everything this run wrote is voided, with a line in each family’s ledger. What had paid it lies on the
-        families’ accounts again. Payments themselves stay.
+        {isDrop()
+          ? "Everybody whose place is still free is enrolled as before. Whose place was given away, or who was changed since, stays dropped; the list then says who and why."
+          : "Everything this run wrote is voided, with a line in each family’s ledger. What had paid it lies on the families’ accounts again. Payments themselves stay."}
       </p>
     </Dialog>
   );

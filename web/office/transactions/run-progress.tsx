@@ -4,7 +4,7 @@ import { formats } from "../../shared/formats.ts";
 import { EmptyState } from "../../shared/ui/empty-state.tsx";
 import { Notice } from "../../shared/ui/notice.tsx";
 import { ProgressBar } from "../../shared/ui/progress-bar.tsx";
-import { amountNoun } from "./run-words.ts";
+import { amountNoun, countText, linesText } from "./run-words.ts";
 import type { RunWork } from "./run-work.ts";
 
 /** Where the run is: under way, waiting, over. */
@@ -53,7 +53,14 @@ export function RunProgress(props: { work: RunWork; run: RunDetail }) {
       </Match>
       <Match when={props.run.state === "done"}>
         <Notice tone={props.run.failedCount > 0 ? "warn" : "good"} title={doneText(props.run)}>
-          {leftOutText(props.run)}
+          {[leftOutText(props.run), nextText(props.run)].filter(Boolean).join(" ")}
+        </Notice>
+      </Match>
+      <Match when={props.run.state === "undone" && props.run.kind === "drops"}>
+        <Notice tone={props.run.keptCount > 0 ? "warn" : "good"} title={restoredText(props.run)}>
+          {props.run.keptCount > 0
+            ? "The list says why somebody stays dropped. Enroll them again where there is a place."
+            : "Everybody is enrolled as before."}
         </Notice>
       </Match>
       <Match when={props.run.state === "previewed" && props.run.rowCount === 0}>
@@ -65,14 +72,30 @@ export function RunProgress(props: { work: RunWork; run: RunDetail }) {
   );
 }
 
-function doneText(run: RunDetail): string {
-  const lines = run.doneCount === 1 ? "1 line" : `${formats().number(run.doneCount)} lines`;
-  return `${lines} done, ${formats().money(run.doneMinor)} ${amountNoun(run.kind)}`;
+function doneText({ kind, doneCount, doneMinor }: RunDetail): string {
+  const lines = linesText(kind, doneCount);
+  if (kind === "drops") return `${lines} dropped, ${formats().money(doneMinor)} overdue for them`;
+  if (kind === "statements") return `${lines} sent`;
+  return `${lines} done, ${formats().money(doneMinor)} ${amountNoun(kind)}`;
 }
 
-function leftOutText(run: RunDetail): string {
-  const left = run.skippedCount + run.failedCount;
+function leftOutText({ kind, skippedCount, failedCount }: RunDetail): string {
+  const left = skippedCount + failedCount;
   if (left === 0) return "Every line that was approved was carried out.";
-  const lines = left === 1 ? "1 line was" : `${formats().number(left)} lines were`;
+  const lines = linesText(kind, left);
   return `${lines} left out, since something had changed after the preview. The list says why.`;
+}
+
+/** What there is still to do, or to know. */
+function nextText({ kind, doneCount }: RunDetail): string {
+  if (doneCount === 0) return "";
+  if (kind === "drops") {
+    return "The places are offered to those who wait in a quarter of an hour; until then nobody else gets them. What was billed for days after the last one is proposed as a credit in each family’s ledger.";
+  }
+  return kind === "statements" ? "A mail that is sent cannot be called back." : "";
+}
+
+function restoredText({ doneCount, keptCount }: RunDetail): string {
+  const back = `${countText(doneCount - keptCount, "enrollment", "enrollments")} brought back`;
+  return keptCount === 0 ? back : `${back}, ${formats().number(keptCount)} could not be`;
 }

@@ -5,12 +5,12 @@ import type {
   RunDetail,
   RunRow,
 } from "../../../worker/domains/billing-runs/shapes.ts";
+import { formats } from "../../shared/formats.ts";
 import { createPages, type Page } from "../../shared/pages.ts";
 import { can } from "../../shared/session.ts";
 import { VirtualTable } from "../../shared/table/virtual-table.tsx";
 import { Drawer } from "../../shared/ui/drawer.tsx";
 import { EmptyState } from "../../shared/ui/empty-state.tsx";
-import { MoneyText } from "../../shared/ui/money-text.tsx";
 import { useParam, useQuickParam } from "../../shared/url-state.ts";
 import { runRowsPath } from "./calls.ts";
 import { rowColumns } from "./row-columns.tsx";
@@ -46,35 +46,61 @@ export function RunRows(props: { work: RunWork; run: RunDetail }) {
       <VirtualTable
         label="Lines"
         pages={pages}
-        columns={rowColumns(mayTick, (one, isTicked) => void tick(one, isTicked))}
+        columns={rowColumns({
+          run: () => props.run,
+          mayTick,
+          onTick: (one, isTicked) => void tick(one, isTicked),
+        })}
         rowId={(one) => one.id}
         rowName={(one) => `${one.familyName}, ${one.label}`}
         peekId={peeked()}
         onPeek={setPeeked}
         empty={<EmptyState title="No line is like this">Take the filter away to see the others.</EmptyState>}
       />
-      <Show when={row()}>{(one) => <RowDrawer row={one()} onClose={() => setPeeked(undefined)} />}</Show>
+      <Show when={row()}>
+        {(one) => <RowDrawer run={props.run} row={one()} onClose={() => setPeeked(undefined)} />}
+      </Show>
     </>
   );
 }
 
+type Fact = readonly [term: string, detail: string];
+
+/** What a line says, as its kind of run means it. */
+function factsOf({ kind }: RunDetail, { amountMinor, wasMinor, shown }: ListedRow): Fact[] {
+  const { money, date } = formats();
+  const day = (term: string, on: string | undefined): Fact[] => (on === undefined ? [] : [[term, date(on)]]);
+  const owed: Fact[] = shown?.owedMinor === undefined ? [] : [["The family owes", money(shown.owedMinor)]];
+  const mail: Fact[] = shown?.email === undefined ? [] : [["Goes to", shown.email]];
+  const amountTerm = { drops: "Of this class", statements: "Owes" }[kind as string] ?? "Now";
+  const wasTerm = kind === "anniversary" ? "Last time" : "The month before";
+  return [
+    ...owed,
+    ...day("Overdue since", shown?.since),
+    ...mail,
+    [amountTerm, money(amountMinor)],
+    ...(wasMinor === null ? [] : [[wasTerm, money(wasMinor)] as const]),
+    ...day("Falls due", shown?.dueOn),
+    ...day("Last day in class", shown?.lastDayOn),
+  ];
+}
+
 /** Why a line is what it is. */
-function RowDrawer(props: { row: ListedRow; onClose: () => void }) {
+function RowDrawer(props: { run: RunDetail; row: ListedRow; onClose: () => void }) {
   return (
     <Drawer open onClose={props.onClose} title={props.row.label} description={props.row.familyName}>
       <div class="flex flex-col gap-4">
         <dl class="grid grid-cols-[1fr_auto] gap-x-6 gap-y-1">
-          <dt class="text-ink-2">Now</dt>
-          <dd class="text-right">
-            <MoneyText class="font-semibold" amountMinor={props.row.amountMinor} />
-          </dd>
-          <Show when={props.row.wasMinor !== null}>
-            <dt class="text-ink-2">The month before</dt>
-            <dd class="text-right">
-              <MoneyText amountMinor={props.row.wasMinor ?? 0} />
-            </dd>
-          </Show>
+          <For each={factsOf(props.run, props.row)}>
+            {([term, detail]) => (
+              <>
+                <dt class="text-ink-2">{term}</dt>
+                <dd class="text-right tabular-nums">{detail}</dd>
+              </>
+            )}
+          </For>
         </dl>
+        <Show when={props.row.shown?.why}>{(why) => <p class="text-ink-2">{why()}</p>}</Show>
         <Show when={props.row.explanation.length > 0}>
           <section>
             <h3 class="pb-1 font-semibold">How this price came about</h3>

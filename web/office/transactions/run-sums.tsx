@@ -6,7 +6,7 @@ import { formats } from "../../shared/formats.ts";
 import { MoneyText } from "../../shared/ui/money-text.tsx";
 import { SearchBox } from "../../shared/ui/search-box.tsx";
 import { useParam, useQuickParam } from "../../shared/url-state.ts";
-import { differenceWords } from "./run-words.ts";
+import { differenceText } from "./run-words.ts";
 import type { RunWork } from "./run-work.ts";
 
 /** What the lines come to by how they differ from last time; each sum is the filter of its lines. */
@@ -24,6 +24,7 @@ export function RunSums(props: { work: RunWork; run: RunDetail }) {
               {(sum) => (
                 <li>
                   <Sum
+                    run={props.run}
                     sum={sum()}
                     isShown={shown() === difference}
                     onShow={() => setShown(shown() === difference ? undefined : difference)}
@@ -39,9 +40,9 @@ export function RunSums(props: { work: RunWork; run: RunDetail }) {
   );
 }
 
-function Sum(props: { sum: DifferenceCount; isShown: boolean; onShow: () => void }) {
-  const words = () => differenceWords[props.sum.difference];
-  const isPast = () => props.sum.difference === "gone";
+function Sum(props: { run: RunDetail; sum: DifferenceCount; isShown: boolean; onShow: () => void }) {
+  const words = () => differenceText(props.run.kind, props.sum.difference);
+  const isPast = () => props.run.kind === "tuition" && props.sum.difference === "gone";
   return (
     <button
       type="button"

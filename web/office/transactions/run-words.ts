@@ -4,8 +4,11 @@ import type { RunState, RunSummary } from "../../../worker/domains/billing-runs/
 import { formats } from "../../shared/formats.ts";
 import {
   ArrowRightLeftIcon,
+  CakeIcon,
+  CircleAlertIcon,
   ClipboardListIcon,
   ListChecksIcon,
+  MailIcon,
   SparklesIcon,
   TriangleAlertIcon,
 } from "../../shared/ui/icons.tsx";
@@ -27,10 +30,22 @@ export const runTasks: RunTask[] = [
     icon: ClipboardListIcon,
   },
   {
+    kind: "anniversary",
+    label: "Anniversary fees",
+    about: "Charge yearly registration fees of families and students whose day has come.",
+    icon: CakeIcon,
+  },
+  {
     kind: "apply_credits",
     label: "Apply credits",
     about: "Pay what is open from what lies on the families’ accounts. No card is touched.",
     icon: ListChecksIcon,
+  },
+  {
+    kind: "statements",
+    label: "Statements by mail",
+    about: "Send families what they owe, with every entry of their account as PDF.",
+    icon: MailIcon,
   },
   {
     kind: "payments",
@@ -43,6 +58,12 @@ export const runTasks: RunTask[] = [
     label: "Late charges",
     about: "Charge families whose bills are overdue.",
     icon: TriangleAlertIcon,
+  },
+  {
+    kind: "drops",
+    label: "Drop for non-payment",
+    about: "End the classes of families that have not paid. Their places become free.",
+    icon: CircleAlertIcon,
   },
   {
     kind: "credits",
@@ -70,7 +91,9 @@ export function stateWords(run: RunSummary): { label: string; tone: PillTone } {
   return STATES[run.state];
 }
 
-export const differenceWords: Record<Difference, { label: string; about: string; tone: PillTone }> = {
+type DifferenceWords = { label: string; about: string; tone: PillTone };
+
+const differenceWords: Record<Difference, DifferenceWords> = {
   new: { label: "New", about: "Not billed the month before", tone: "accent" },
   changed: { label: "Changed", about: "Another amount than the month before", tone: "warn" },
   same: { label: "As before", about: "The same amount as the month before", tone: "plain" },
@@ -78,11 +101,55 @@ export const differenceWords: Record<Difference, { label: string; about: string;
   zero: { label: "Zero", about: "Nothing to pay", tone: "plain" },
   billed: { label: "Billed already", about: "Never billed a second time", tone: "plain" },
 };
+const differenceWordsOfKind: Partial<Record<RunKindName, Partial<Record<Difference, DifferenceWords>>>> = {
+  drops: {
+    new: { label: "To drop", about: "Owes, and nothing is on its way", tone: "bad" },
+    same: {
+      label: "Left alone",
+      about: "Has a reason to be left alone; tick it to drop it all the same",
+      tone: "plain",
+    },
+  },
+  statements: {
+    new: { label: "To send", about: "Has an address that takes such mail", tone: "accent" },
+    gone: { label: "Not sent", about: "Has no address for it", tone: "warn" },
+  },
+  anniversary: {
+    new: { label: "First time", about: "Never charged this fee before", tone: "accent" },
+    changed: { label: "Changed", about: "Another amount than last time", tone: "warn" },
+    same: { label: "As before", about: "The same amount as last time", tone: "plain" },
+    zero: { label: "Nothing to pay", about: "Exempt, or the most of the family is reached", tone: "plain" },
+  },
+};
 
-/** Credits and payments on account are applied rather than charged. */
+/** How a line differs from last time, or why it is among the others, in the words of its kind. */
+export const differenceText = (kind: RunKindName, difference: Difference) =>
+  differenceWordsOfKind[kind]?.[difference] ?? differenceWords[difference];
+
+/** What became of the amount of a run, as it ends a sentence. */
 export function amountNoun(kind: RunKindName): string {
-  if (kind === "apply_credits") return "applied";
-  return kind === "credits" ? "given" : "charged";
+  switch (kind) {
+    case "apply_credits":
+      return "applied";
+    case "credits":
+      return "given";
+    case "drops":
+      return "overdue";
+    case "statements":
+      return "owed";
+    default:
+      return "charged";
+  }
+}
+
+export function countText(count: number, one: string, several: string): string {
+  return count === 1 ? `1 ${one}` : `${formats().number(count)} ${several}`;
+}
+
+/** So many lines of a run, by what its lines are. */
+export function linesText(kind: RunKindName, count: number): string {
+  if (kind === "drops") return countText(count, "enrollment", "enrollments");
+  return kind === "statements" ? countText(count, "mail", "mails") : countText(count, "line", "lines");
 }
 
 export const monthText = (day: string) => formats().date(day, { month: "long", year: "numeric" });

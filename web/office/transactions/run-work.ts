@@ -58,11 +58,18 @@ export function createRunWork(id: string) {
     return after !== undefined;
   }
 
-  async function approve(waitHours: number): Promise<ApproveOutcome | undefined> {
+  /** `students`: how many the person has typed, where students would lose their places. */
+  async function approve(waitHours: number, students?: number): Promise<ApproveOutcome | undefined> {
     key ??= crypto.randomUUID();
     const answer = await act("approve", (run) => {
       const expected = { rows: run.tickedCount, totalMinor: run.tickedMinor };
-      return transactions.approve(id, { version: run.version, expected, waitHours }, { idempotencyKey: key });
+      const input = {
+        version: run.version,
+        expected,
+        waitHours,
+        ...(students === undefined ? {} : { students }),
+      };
+      return transactions.approve(id, input, { idempotencyKey: key });
     });
     if (answer === undefined) return undefined;
     key = undefined;

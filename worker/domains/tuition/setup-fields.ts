@@ -1,3 +1,4 @@
+import type { AnniversaryFeeInput } from "../anniversary-fees/schemas.ts";
 import type { Reference } from "../classes/class-references.ts";
 import type { DiscountInput } from "../discounts/schemas.ts";
 import type { CategoryInput, PromoInput, RateInput, ScheduleInput, TaxInput } from "./schemas.ts";
@@ -10,6 +11,7 @@ export interface SetupInput {
   readonly discountSchedules: DiscountInput;
   readonly promoCodes: PromoInput;
   readonly taxRates: TaxInput;
+  readonly anniversaryFees: AnniversaryFeeInput;
 }
 type AnyInput = SetupInput[keyof SetupInput];
 
@@ -29,8 +31,11 @@ export function setupReferences(input: AnyInput): Reference[] {
   const one = (path: string, table: Reference["table"], id: string | null | undefined): Reference[] =>
     id ? [{ path, table, id }] : [];
   const programs = "programIds" in input ? input.programIds : [];
+  const places = "locationAmounts" in input ? Object.keys(input.locationAmounts) : [];
   return [
     ...programs.map((id, i): Reference => ({ path: `programIds.${i}`, table: "program", id })),
+    ...places.map((id): Reference => ({ path: `locationAmounts.${id}`, table: "location", id })),
+    ...("categoryId" in input ? one("categoryId", "chargeCategory", input.categoryId) : []),
     ...("programId" in input ? one("programId", "program", input.programId) : []),
     ...("locationId" in input ? one("locationId", "location", input.locationId) : []),
     ...("billingScheduleId" in input

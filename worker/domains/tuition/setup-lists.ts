@@ -12,7 +12,8 @@ export type SetupEntity =
   | "tuitionRates"
   | "discountSchedules"
   | "promoCodes"
-  | "taxRates";
+  | "taxRates"
+  | "anniversaryFees";
 
 interface SetupList {
   readonly noun: string;
@@ -88,6 +89,14 @@ export const SETUP_LISTS: Readonly<Record<SetupEntity, SetupList>> = {
       path: "programId",
       message: "There is a tax rate for this program and location already. Change that one.",
     },
+  },
+  anniversaryFees: {
+    noun: "anniversary fee",
+    table: "anniversary_fees",
+    idKind: "anniversaryFee",
+    isOrdered: false,
+    uses: {},
+    unique: ONE_NAME,
   },
 };
 

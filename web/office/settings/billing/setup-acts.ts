@@ -4,7 +4,14 @@ import { showProblem } from "../../../shared/toasts.ts";
 import { announce } from "../../audit/announce.ts";
 
 /** What shows prices and what they are made of, and is asked for again when that changes. */
-export const PRICES_SHOWN_IN = ["/tuition", "/billing-rules", "/class-options", "/classes", "/enrollments"];
+export const PRICES_SHOWN_IN = [
+  "/tuition",
+  "/anniversary-fees",
+  "/billing-rules",
+  "/class-options",
+  "/classes",
+  "/enrollments",
+];
 
 export const mayPrice = () => can("billing_setup", "full");
 

@@ -2,7 +2,7 @@ import { DateInput } from "../../../shared/ui/date-input.tsx";
 import { MoneyInput } from "../../../shared/ui/money-input.tsx";
 import { Select } from "../../../shared/ui/select.tsx";
 import { TextInput } from "../../../shared/ui/text-input.tsx";
-import { orAll } from "./choices.ts";
+import { AUTOPAY, choose, orAll } from "./choices.ts";
 import type { RunFields } from "./run-form.ts";
 
 const PER = [
@@ -15,11 +15,6 @@ const METHODS = [
   { value: "coupon", label: "Coupon" },
   { value: "gift", label: "Gift credit" },
   { value: "other", label: "Other" },
-];
-const AUTOPAY = [
-  { value: "any", label: "With or without autopay" },
-  { value: "on", label: "Only with autopay" },
-  { value: "off", label: "Only without autopay" },
 ];
 
 export function CreditsFields(props: RunFields) {
@@ -40,10 +35,7 @@ export function CreditsFields(props: RunFields) {
       <Select
         field={field("locationId")}
         label="Classes at"
-        options={[
-          { value: "", label: "Choose a location", disabled: true },
-          ...props.options.locations.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
+        options={choose("Choose a location", props.options.locations)}
       />
       <Select
         field={field("programId")}

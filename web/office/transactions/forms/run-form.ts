@@ -1,4 +1,4 @@
-import { lastDayOfMonth } from "../../../../tenant-schema/dates.ts";
+import { addDays, lastDayOfMonth } from "../../../../tenant-schema/dates.ts";
 import {
   type RunInput,
   type RunKindName,
@@ -6,6 +6,7 @@ import {
 } from "../../../../worker/domains/billing-runs/schemas.ts";
 import type { RunOptions } from "../../../../worker/domains/billing-runs/shapes.ts";
 import { createForm, type Schema } from "../../../shared/form.ts";
+import { formats } from "../../../shared/formats.ts";
 import { noteTaskStarted } from "../../shell/tasks.ts";
 import { transactions } from "../calls.ts";
 import { monthText } from "../run-words.ts";
@@ -70,6 +71,37 @@ function initialOf(kind: RunKindName, { today, locations }: RunOptions): Values 
       };
     case "payments":
       return { title: "Autopay drafts", dueBy: today, leastOwedMinor: 100, categoryId: "" };
+    case "drops":
+      return {
+        title: `Drops for non-payment, ${formats().date(today)}`,
+        dueBy: addDays(today, -30),
+        leastOwedMinor: "",
+        scope: "owing",
+        lastDayOn: addDays(today, 7),
+        reasonId: "",
+        overdueCategoryId: "",
+        programId: "",
+        locationId: "",
+      };
+    case "anniversary":
+      return {
+        title: "Anniversary fees",
+        dueThrough: lastDayOfMonth(today),
+        chargeOn: today,
+        dueOn: lastDayOfMonth(today),
+        feeId: "",
+        locationId: "",
+      };
+    case "statements":
+      return {
+        title: "Your statement of account",
+        throughOn: today,
+        fromOn: "",
+        onlyOwing: true,
+        autopay: "any",
+        message: "",
+        locationId: "",
+      };
     default:
       return { on: today, dueBy: "" };
   }
@@ -84,7 +116,7 @@ function asInput(kind: RunKindName): Schema<RunInput> {
     "~standard": {
       async validate(value) {
         const held = value as Values;
-        const { locationId, scheduleId, programId, ...rest } = held;
+        const { locationId, scheduleId, programId, feeId, ...rest } = held;
         const shared = {
           ...rest,
           kind,
@@ -92,6 +124,7 @@ function asInput(kind: RunKindName): Schema<RunInput> {
           overdueCategoryId: orNull(rest.overdueCategoryId ?? ""),
           earlyBirdOn: orNull(rest.earlyBirdOn ?? ""),
           dueBy: orNull(rest.dueBy ?? ""),
+          fromOn: orNull(rest.fromOn ?? ""),
           overdueDays: rest.overdueDays === undefined ? undefined : Number(rest.overdueDays),
         };
         const places =
@@ -100,7 +133,9 @@ function asInput(kind: RunKindName): Schema<RunInput> {
             : {
                 locationIds: listOf(locationId),
                 scheduleIds: listOf(scheduleId),
+                programIds: listOf(programId),
                 programId: orNull(programId ?? ""),
+                feeIds: listOf(feeId),
               };
         return runInput["~standard"].validate({ ...shared, ...places }) as never;
       },
