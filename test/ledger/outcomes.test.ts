@@ -183,6 +183,12 @@ describe.each(ENGINES)("what becomes of acts on the ledger on %s", async (engine
     });
     const moved = await reallocate(ctx, paymentId, { from: to(first, 60), to: to(second, 200), reason });
     expect(moved).toMatchObject({ unappliedMinor: 100, released: to(first, 60), applied: to(second, 200) });
+    if (moved.reversal?.act !== "reallocate") throw new Error("it cannot be taken back");
+    const back = await reallocate(ctx, paymentId, {
+      ...{ from: [...moved.reversal.from], to: [...moved.reversal.to], reason },
+    });
+    expect(back).toMatchObject({ unappliedMinor: 240, released: to(second, 200), applied: to(first, 60) });
+    await reallocate(ctx, paymentId, { from: to(first, 60), to: to(second, 200), reason });
     expect(await deallocate(ctx, paymentId, { targets: to(second, 200), reason })).toMatchObject({
       unappliedMinor: 300,
     });

@@ -4,6 +4,7 @@ import { BEGIN_RUN } from "../domains/billing-runs/approve-run.ts";
 import { STATEMENT_MAIL } from "../domains/billing-runs/kinds/statements.ts";
 import { PREVIEW_READY } from "../domains/billing-runs/prepare-run-step.ts";
 import { MEETING_MAIL, MEETING_NOTICES } from "../domains/meetings/notices.ts";
+import { RECEIPT_MAIL } from "../domains/papers/receipt-mail.ts";
 import { CHARGE_RUN } from "../domains/payments/charge-run.ts";
 import { DRAFT_MAIL } from "../domains/payments/end-draft.ts";
 import { APPLY_WEBHOOK } from "../domains/payments/receive-webhook.ts";
@@ -28,6 +29,7 @@ import { sendExpiryMail } from "./send-expiry-mail.ts";
 import { sendMail } from "./send-mail.ts";
 import { sendMeetingMail } from "./send-meeting-mail.ts";
 import { sendOfferMail } from "./send-offer-mail.ts";
+import { sendReceiptMail } from "./send-receipt-mail.ts";
 import { sendReportMail } from "./send-report-mail.ts";
 import { sendStatementMail } from "./send-statement-mail.ts";
 import { serveClass } from "./serve-class.ts";
@@ -52,6 +54,7 @@ export const CARRIERS: Readonly<Record<string, EffectCarrier>> = {
   [CHARGE_RUN]: chargeRunEffect,
   [DRAFT_MAIL]: sendDraftMail,
   [EXPIRY_MAIL]: sendExpiryMail,
+  [RECEIPT_MAIL]: sendReceiptMail,
   [STATEMENT_MAIL]: sendStatementMail,
   [APPLY_WEBHOOK]: applyWebhookEffect,
   "account-facts": async ({ services, ctx }) => {

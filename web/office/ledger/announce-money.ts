@@ -30,7 +30,8 @@ function undoOf(reversal: Reversal): (() => Promise<unknown>) | undefined {
     case "allocate":
       return () => payments.allocate(reversal.paymentId, reversal.targets);
     case "reallocate":
-      return undefined;
+      return () =>
+        payments.reallocate(reversal.paymentId, { from: [...reversal.from], to: [...reversal.to], reason });
   }
 }
 

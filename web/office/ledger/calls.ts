@@ -19,6 +19,7 @@ import type {
   EditChargeInput,
   GiveCreditInput,
   GroupChargeInput,
+  ReallocateInput,
   RecordPaymentInput,
   RecordRefundInput,
   VoidInput,
@@ -79,6 +80,9 @@ export const payments = {
       { targets: [...targets], reason } satisfies DeallocateInput,
       options,
     ),
+  reallocate: (id: string, input: ReallocateInput, options?: WriteOptions) =>
+    api.post<AllocationAnswer>(`${paymentPath(id)}/reallocate`, input, options),
+  mailReceipt: (id: string) => api.post<Changed & { sentTo: string }>(`/papers/documents/${id}/mail`),
   applyCredits: (familyId: string, options?: WriteOptions) =>
     api.post<ApplyCreditsOutcome>(`${familyLedgerPath(familyId)}/apply-credits`, {}, options),
 };

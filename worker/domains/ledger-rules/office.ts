@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import { needs, type OfficeEnv } from "../../edge/office-route.ts";
 import { validBody } from "../../edge/validate.ts";
-import { dueRuleInput, periodLockInput } from "./schemas.ts";
-import { getLedgerRules, updateDueRule, updatePeriodLock } from "./update-rules.ts";
+import { dueRuleInput, periodLockInput, receiptRuleInput } from "./schemas.ts";
+import { getLedgerRules, updateDueRule, updatePeriodLock, updateReceiptRule } from "./update-rules.ts";
 
 /** How the school keeps its books, at /ledger-rules. */
 export const ledgerRulesOffice = new Hono<OfficeEnv>()
@@ -12,4 +12,7 @@ export const ledgerRulesOffice = new Hono<OfficeEnv>()
   )
   .put("/due", needs("billing_setup", "full"), validBody(dueRuleInput), async (c) =>
     c.json(await updateDueRule(c.get("ctx"), c.req.valid("json"))),
+  )
+  .put("/receipts", needs("billing_setup", "full"), validBody(receiptRuleInput), async (c) =>
+    c.json(await updateReceiptRule(c.get("ctx"), c.req.valid("json"))),
   );

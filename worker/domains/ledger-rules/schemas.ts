@@ -17,6 +17,8 @@ export const ledgerRules = z.object({
     ]),
     { kind: "after_days", days: 0 },
   ),
+  /** Whether a family is mailed the receipt of a payment that its card or bank account was charged with. */
+  mailsReceipts: z._default(z.boolean(), true),
 });
 export type LedgerRules = z.infer<typeof ledgerRules>;
 
@@ -31,6 +33,11 @@ export const periodLockInput = z.object({
 export type PeriodLockInput = z.infer<typeof periodLockInput>;
 export const dueRuleInput = z.object({ version: z.int().check(z.nonnegative()), due: ledgerRules.shape.due });
 export type DueRuleInput = z.infer<typeof dueRuleInput>;
+export const receiptRuleInput = z.object({
+  version: z.int().check(z.nonnegative()),
+  mailsReceipts: z.boolean(),
+});
+export type ReceiptRuleInput = z.infer<typeof receiptRuleInput>;
 
 export interface LedgerSettings extends LedgerRules {
   /** 0: nobody has decided anything yet. */

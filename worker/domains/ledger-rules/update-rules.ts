@@ -12,6 +12,7 @@ import {
   type LedgerSettings,
   type PeriodLockInput,
   REOPEN_WORDS,
+  type ReceiptRuleInput,
 } from "./schemas.ts";
 
 /** The rules as they are in force; version 0 means that nobody has decided them yet. */
@@ -49,6 +50,21 @@ export async function updateDueRule(
   return update(ctx, version, { right: "billing_setup", action: "ledger.due_rule" }, () => ({
     summary,
     patch: { due },
+  }));
+}
+
+/** Decides whether receipts of card and bank payments are mailed by themselves. @throws Conflict */
+export async function updateReceiptRule(
+  ctx: Context,
+  { version, mailsReceipts }: ReceiptRuleInput,
+): Promise<{ readonly change: Committed | null }> {
+  requireRight(ctx, "billing_setup", "full");
+  const summary = mailsReceipts
+    ? "Receipts of card and bank payments are mailed from now on"
+    : "Receipts are mailed only by hand from now on";
+  return update(ctx, version, { right: "billing_setup", action: "ledger.receipt_rule" }, () => ({
+    summary,
+    patch: { mailsReceipts },
   }));
 }
 

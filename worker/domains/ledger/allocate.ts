@@ -103,8 +103,9 @@ export async function reallocate(
   });
   post(change, ctx, [...off, ...allocationPostings(parts, found.on)]);
   const unappliedMinor = freed.unappliedMinor - sumOf(parts);
-  const reversal = { act: "reallocate", paymentId } as const;
-  const answer = { applied: appliedOf(parts), released: releasedOf(taken), unappliedMinor, reversal };
+  const [applied, released] = [appliedOf(parts), releasedOf(taken)];
+  const reversal = { act: "reallocate", paymentId, from: applied, to: released } as const;
+  const answer = { applied, released, unappliedMinor, reversal };
   return { ...answer, change: await commitMoney(ctx, change, answer) };
 }
 

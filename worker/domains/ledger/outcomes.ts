@@ -10,7 +10,12 @@ export type Reversal =
   | { readonly act: "void_payment" | "void_credit"; readonly id: string }
   | { readonly act: "deallocate"; readonly paymentId: string; readonly targets: readonly Applied[] }
   | { readonly act: "allocate"; readonly paymentId: string; readonly targets: readonly Applied[] }
-  | { readonly act: "reallocate"; readonly paymentId: string }
+  | {
+      readonly act: "reallocate";
+      readonly paymentId: string;
+      readonly from: readonly Applied[];
+      readonly to: readonly Applied[];
+    }
   | null;
 
 /** A part of a payment that pays a line. */

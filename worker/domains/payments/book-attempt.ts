@@ -11,6 +11,7 @@ import { allocationPostings, latest, type OpenLineFacts, type Part } from "../le
 import { post } from "../ledger/postings.ts";
 import { moneyText } from "../ledger/references.ts";
 import { ledgerRulesOf, ledgerRulesQuery } from "../ledger-rules/rules-query.ts";
+import { RECEIPT_MAIL, type ReceiptMail } from "../papers/receipt-mail.ts";
 import type { Learned } from "./ask-processor.ts";
 import { type Attempt, lookAgainAt, MINUTE_MS } from "./attempt.ts";
 import { endDraft } from "./end-draft.ts";
@@ -71,7 +72,7 @@ async function bookTaken(
     open: openLines(oneFamily(familyId)),
     rules: ledgerRulesQuery(),
   });
-  const { lockedThrough } = ledgerRulesOf(rules);
+  const { lockedThrough, mailsReceipts } = ledgerRulesOf(rules);
   // Money that came is booked: in a period that was closed meanwhile, on the first day after it.
   const on = lockedThrough === null ? today(ctx) : latest(today(ctx), addDays(lockedThrough, 1));
   const isPending = taken.outcome === "processing";
@@ -102,7 +103,10 @@ async function bookTaken(
     nextAt: isPending ? ctx.nowMs + POLL_MS : null,
   });
   post(change, ctx, allocationPostings(partsOf(attempt, { id, grownOn: on }, open), on));
-  if (attempt.purpose === "draft") endDraft(ctx, change, attempt, { paymentId: id, isPending });
+  const receipt: ReceiptMail = { paymentId: id };
+  if (attempt.purpose === "draft")
+    endDraft(ctx, change, attempt, { paymentId: id, mailsReceipt: mailsReceipts });
+  else if (mailsReceipts) change.effect({ topic: RECEIPT_MAIL, payload: receipt });
   await commitMoney(ctx, change);
 }
 

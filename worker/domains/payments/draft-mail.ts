@@ -5,11 +5,17 @@ import { escapeHtml } from "../../edge/plain-page.ts";
 import type { Context } from "../../kernel/context.ts";
 import type { EmailMessage } from "../../providers/email/email.ts";
 import { moneyText } from "../ledger/references.ts";
+import { receiptAttachment } from "../papers/receipt-mail.ts";
+import { receiptTitle } from "../papers/receipt-pdf.ts";
 import { attemptById, methodOfAttempt } from "./attempt.ts";
+import type { DraftMail } from "./end-draft.ts";
 import { methodName, payerOf } from "./method-queries.ts";
 
 /** Tells a family what became of a draft; null when there is nobody to write to. */
-export async function draftMailOf(ctx: Context, attemptId: string): Promise<Omit<EmailMessage, "id"> | null> {
+export async function draftMailOf(
+  ctx: Context,
+  { attemptId, hasReceipt }: DraftMail,
+): Promise<Omit<EmailMessage, "id"> | null> {
   const found = await ctx.database.read({
     attempt: attemptById(attemptId),
     method: methodOfAttempt(attemptId),
@@ -38,7 +44,12 @@ export async function draftMailOf(ctx: Context, attemptId: string): Promise<Omit
           ? "It is not tried again by itself. Please get in touch with the school, or pay in another way."
           : `It is tried again on ${again}. You can pay in another way before that.`,
       ];
+  const receipt =
+    isTaken && hasReceipt && attempt.paymentId !== null
+      ? await receiptAttachment(ctx, attempt.paymentId)
+      : null;
   const lines = [`Hello ${payer[0].guardianName ?? payer[0].name},`, ...told.filter((line) => line !== "")];
+  if (receipt) lines.push(`${receiptTitle(receipt.paper)} is attached.`);
   return {
     to: payer[0].email,
     fromName: displayName,
@@ -46,5 +57,6 @@ export async function draftMailOf(ctx: Context, attemptId: string): Promise<Omit
     subject: isTaken ? `Your payment of ${amount}` : `A payment of ${amount} did not go through`,
     text: lines.join("\n\n"),
     html: lines.map((line) => `<p>${escapeHtml(line)}</p>`).join("\n"),
+    ...(receipt ? { attachments: [receipt.attachment] } : {}),
   };
 }

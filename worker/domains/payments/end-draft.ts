@@ -9,7 +9,13 @@ export const DRAFT_MAIL = "draft-mail";
 /** How long after one try the next one follows: on the day itself, three days after it, seven days after it. */
 const LADDER_MS = [3 * DAY_MS, 4 * DAY_MS] as const;
 
-type Ended = { readonly paymentId: string; readonly isPending: boolean } | { readonly decline: Decline };
+export interface DraftMail {
+  readonly attemptId: string;
+  /** The receipt goes along with the word that money was taken: one mail, not two. */
+  readonly hasReceipt: boolean;
+}
+
+type Ended = { readonly paymentId: string; readonly mailsReceipt: boolean } | { readonly decline: Decline };
 
 /**
  * What follows from a draft: its line of the run says what became of it, the family is told, and a declined one stands on the
@@ -17,7 +23,8 @@ type Ended = { readonly paymentId: string; readonly isPending: boolean } | { rea
  */
 export function endDraft(ctx: Context, change: Change, attempt: Attempt, ended: Ended): number | null {
   const { runId, familyId, id: attemptId } = attempt;
-  change.effect({ topic: DRAFT_MAIL, payload: { attemptId } });
+  const payload: DraftMail = { attemptId, hasReceipt: "paymentId" in ended && ended.mailsReceipt };
+  change.effect({ topic: DRAFT_MAIL, payload });
   if ("paymentId" in ended) {
     change.also(sql`update billing_run_rows set record_id = ${ended.paymentId}, state = 'done', problem = null
       where run_id = ${runId} and family_id = ${familyId} and record_id is not null`);

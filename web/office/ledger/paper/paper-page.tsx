@@ -5,6 +5,7 @@ import { createQuery } from "../../../shared/query.ts";
 import { ErrorState } from "../../../shared/ui/error-state.tsx";
 import { PageTitle } from "../../../shared/ui/page-title.tsx";
 import { useParam } from "../../../shared/url-state.ts";
+import { MailReceiptButton } from "../payment/mail-receipt-button.tsx";
 import { ChargeSheet } from "./charge-sheet.tsx";
 import { PaperBar } from "./paper-bar.tsx";
 import { ReceiptSheet } from "./receipt-sheet.tsx";
@@ -25,7 +26,11 @@ export default function PaperPage(props: { id: string }) {
       <Match when={paper.data()}>
         {(known) => (
           <div class="pb-12">
-            <PaperBar title={`${names[known().kind]} ${known().number}`} familyId={known().familyId} />
+            <PaperBar
+              title={`${names[known().kind]} ${known().number}`}
+              familyId={known().familyId}
+              actions={known().kind === "charge" ? undefined : <MailReceiptButton paymentId={known().id} />}
+            />
             <div class="px-4 sm:px-6 print:px-0">
               <OnPaper paper={known()} />
             </div>

@@ -94,7 +94,7 @@ function LineRow(props: { line: OpenLine; children: JSX.Element }) {
   );
 }
 
-function LineWords(props: { line: OpenLine }) {
+function LineWords(props: { line: OpenLine; paidMinor?: number | undefined }) {
   const due = () => dueText(props.line.dueOn);
   return (
     <>
@@ -105,14 +105,24 @@ function LineWords(props: { line: OpenLine }) {
         </Show>
       </span>
       <span class="block text-sm text-ink-3 tabular-nums">
-        <span classList={{ "font-medium text-bad": due().isPast }}>{due().text}</span> ·{" "}
-        {formats().money(props.line.openMinor)} open
+        <Show
+          when={props.paidMinor}
+          fallback={
+            <>
+              <span classList={{ "font-medium text-bad": due().isPast }}>{due().text}</span> ·{" "}
+              {formats().money(props.line.openMinor)} open
+            </>
+          }
+        >
+          {(paidMinor) => <>{formats().money(paidMinor())} of it paid with this now</>}
+        </Show>
       </span>
     </>
   );
 }
 
-function ChosenLine(props: { apply: ApplyState; line: OpenLine }) {
+/** `paidMinor`: what it is paid with now, while that is chosen anew. */
+export function ChosenLine(props: { apply: ApplyState; line: OpenLine; paidMinor?: number | undefined }) {
   const { apply, line } = props;
   return (
     <li class="flex min-h-11 items-center gap-3 border-b border-line py-1.5">
@@ -124,7 +134,7 @@ function ChosenLine(props: { apply: ApplyState; line: OpenLine }) {
           onChange={() => apply.toggle(line)}
         />
         <span class="min-w-0 flex-1">
-          <LineWords line={line} />
+          <LineWords line={line} paidMinor={props.paidMinor} />
         </span>
       </label>
       <Show when={apply.isTicked(line.lineId)}>
@@ -136,7 +146,7 @@ function ChosenLine(props: { apply: ApplyState; line: OpenLine }) {
   );
 }
 
-function Left(props: { apply: ApplyState }) {
+export function Left(props: { apply: ApplyState }) {
   const left = () => props.apply.leftMinor();
   return (
     <p class="flex min-h-6 justify-between gap-3 pt-2 tabular-nums" aria-live="polite">

@@ -17,13 +17,15 @@ import { paperPath } from "../paper/paper-path.ts";
 import { Sum, Sums } from "../sums.tsx";
 import { dayText, methodLabel, statusWords } from "../words.ts";
 import { ApplyPaymentDialog } from "./apply-payment-dialog.tsx";
+import { MailReceiptButton } from "./mail-receipt-button.tsx";
+import { MovePaymentDialog } from "./move-payment-dialog.tsx";
 import { PaymentFacts } from "./payment-facts.tsx";
 import { RefundDialog } from "./refund-dialog.tsx";
 import { RefundThroughDialog } from "./refund-through-dialog.tsx";
 import { TakeOffDialog } from "./take-off-dialog.tsx";
 import { VoidPaymentDialog } from "./void-payment-dialog.tsx";
 
-type Act = { kind: "void" | "refund" | "apply" } | { kind: "take-off"; allocation: Allocation };
+type Act = { kind: "void" | "refund" | "apply" | "move" } | { kind: "take-off"; allocation: Allocation };
 
 export default function PaymentDrawer(props: { id: string; onClose: () => void }) {
   const query = createQuery<PaymentDetail>(() => paymentPath(props.id));
@@ -97,6 +99,13 @@ function Details(props: { payment: PaymentDetail; onAct: (act: Act) => void }) {
         allocations={payment().allocations}
         onTakeOff={mayApply() ? (allocation) => props.onAct({ kind: "take-off", allocation }) : undefined}
       />
+      <Show when={payment().allocations.length > 0 && payment().closedOn === null && mayApply()}>
+        <p class="-mt-3">
+          <Button size="small" onClick={() => props.onAct({ kind: "move" })}>
+            Choose other charges…
+          </Button>
+        </p>
+      </Show>
       <Refunds payment={payment()} />
       <DocumentHistory lines={payment().history} />
     </div>
@@ -117,6 +126,8 @@ function ActDialog(props: { act: Act; payment: PaymentDetail; onClose: () => voi
       );
     case "apply":
       return <ApplyPaymentDialog payment={payment} onClose={onClose} />;
+    case "move":
+      return <MovePaymentDialog payment={payment} onClose={onClose} />;
     case "take-off":
       return <TakeOffDialog payment={payment} allocation={act.allocation} onClose={onClose} />;
   }
@@ -174,6 +185,7 @@ function Actions(props: { payment: PaymentDetail; onAct: (act: Act) => void }) {
       <Button icon={PrinterIcon} onClick={() => navigate(paperPath(payment().familyId, payment().id))}>
         {isCredit() ? "Print" : "Receipt"}
       </Button>
+      <MailReceiptButton paymentId={payment().id} />
       <Show when={mayRefund()}>
         <Button onClick={() => props.onAct({ kind: "refund" })}>Refund…</Button>
       </Show>

@@ -16,6 +16,7 @@ import type { MoneyFamily } from "../opening.ts";
 import { createLedgerOptions } from "../options.ts";
 import { paperPath } from "../paper/paper-path.ts";
 import { Charged } from "./charged.tsx";
+import { MailReceiptButton } from "./mail-receipt-button.tsx";
 import { PaymentFields } from "./payment-fields.tsx";
 import { createPaymentForm, type Received } from "./payment-form.ts";
 import { PaymentTaken } from "./payment-taken.tsx";
@@ -118,6 +119,7 @@ function ReceiptActions(props: { familyId: string; paymentId: string; onClose: (
       <Button icon={PrinterIcon} onClick={() => receipt("?print=1")}>
         Print receipt
       </Button>
+      <MailReceiptButton paymentId={props.paymentId} />
       <Button onClick={() => receipt("")}>See receipt</Button>
       <Button ref={focusSoon} variant="primary" onClick={props.onClose}>
         Done

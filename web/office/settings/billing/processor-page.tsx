@@ -19,6 +19,7 @@ import { SkeletonRegion, SkeletonText } from "../../../shared/ui/skeleton.tsx";
 import { TextInput } from "../../../shared/ui/text-input.tsx";
 import { processorPath, processors } from "../../payments/calls.ts";
 import { SettingsPage } from "../settings-page.tsx";
+import { ReceiptRule } from "./receipt-rule.tsx";
 
 const names = { stripe: "Stripe", sandbox: "Sandbox" } as const;
 
@@ -79,6 +80,7 @@ function Connection(props: { settings: ProcessorSettings }) {
       <Show when={mayChange()}>
         <KeysForm settings={props.settings} />
       </Show>
+      <ReceiptRule />
       <Show when={props.settings.sandboxHint}>
         {(href) => (
           <p class="text-sm text-ink-3">
