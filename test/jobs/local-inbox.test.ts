@@ -28,6 +28,15 @@ const visit = async (path: string, init?: RequestInit) => {
 const fail = (fault: MailFault, left = 1) => setMailMode(files, { fault, left });
 
 describe("the local inbox", () => {
+  it("keeps the files of a mail and hands them out", async () => {
+    const file = { name: "Statement.pdf", type: "application/pdf", contentBase64: btoa("%PDF-1") };
+    await inbox.send(message("m0", { subject: "With a file", attachments: [file] }));
+    const [, path] = /href="(\/local\/mail\/\d[^"]+)">With a file/.exec((await visit("/local/mail")).text)!;
+    expect((await visit(path!)).text).toContain(`<a href="${path}/0">Statement.pdf</a>`);
+    expect((await visit(`${path}/0`)).text).toBe("%PDF-1");
+    await expect(visit(`${path}/1`)).rejects.toMatchObject({ code: "not_found" });
+  });
+
   it("keeps every mail, newest first, and shows it with its links", async () => {
     await inbox.send(message("m1"));
     await inbox.send(message("m2", { subject: "<b>Bold</b>" }));

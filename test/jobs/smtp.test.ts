@@ -1,6 +1,6 @@
 import { describe, expect, inject, it } from "vitest";
 import { type EmailMessage, MailDelayed, MailRefused } from "../../worker/providers/email/email.ts";
-import { toMime } from "../../worker/providers/email/mime.ts";
+import { toBase64, toMime } from "../../worker/providers/email/mime.ts";
 import { smtpEmail } from "../../worker/providers/email/smtp.ts";
 
 const { ports, mailbox } = inject("smtp");
@@ -124,5 +124,21 @@ describe("mail over SMTP", () => {
     const head = mime.split("\r\n\r\n")[0]!;
     expect(head).not.toMatch(/^(Bcc|X-Evil):/im);
     expect(head).toContain("Date: Thu, 01 Jan 1970 00:00:00 +0000");
+  });
+
+  it("carries files beside its text, whatever their names are", () => {
+    const bytes = Uint8Array.from({ length: 30_000 }, (_, i) => i % 251);
+    const name = "Zoë's (1)\r\nX-Evil: 1.pdf";
+    const attachments = [{ name, type: "application/pdf", contentBase64: toBase64(bytes) }];
+    const mime = toMime(message("a@example.org", { attachments }), FROM, new Date(0));
+    expect(mime.split("\r\n").every((line) => line.length <= 200)).toBe(true);
+    expect(mime).not.toMatch(/^X-Evil:/m);
+    const boundary = /multipart\/mixed; boundary="([^"]+)"/.exec(mime)![1];
+    const [, told, file, end] = mime.split(`--${boundary}`);
+    expect(end).toBe("--\r\n");
+    expect(told).toMatch(/multipart\/alternative[\s\S]*text\/plain[\s\S]*text\/html/);
+    expect(file).toContain("filename*=UTF-8''Zo%C3%AB%27s%20%281%29%0D%0AX-Evil%3A%201.pdf");
+    const body = file!.split("\r\n\r\n")[1]!.replaceAll("\r\n", "");
+    expect(Uint8Array.from(atob(body), (one) => one.charCodeAt(0))).toEqual(bytes);
   });
 });

@@ -18,6 +18,7 @@ export const ENTRY_LISTS: Readonly<Record<ClassListEntity, ListDefinition>> = {
     uses: {
       classes: { table: "classes", column: "program_id" },
       closures: { table: "closures", column: "program_id" },
+      "anniversary fees": { table: "anniversary_fees", column: "program_id" },
     },
   },
   levels: { noun: "level", uses: { classes: { table: "classes", column: "level_id" } } },
