@@ -18,6 +18,10 @@ export async function getRunOptions(ctx: Context): Promise<RunOptions> {
       { id: sql<string>`id`, name: sql<string>`label` },
       sql`from list_items where kind = 'drop_reason' and deleted_at is null order by position, label`,
     ),
+    keywords: select(
+      { id: sql<string>`id`, name: sql<string>`label` },
+      sql`from keywords where kind = 'family' and deleted_at is null order by label collate nocase`,
+    ),
     fees: named(sql`from anniversary_fees where deleted_at is null order by name`),
   });
   const within = locations.filter(({ id }) => may(ctx, "transactions", "full", id));

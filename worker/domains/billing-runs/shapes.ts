@@ -132,5 +132,7 @@ export interface RunOptions {
   readonly schedules: readonly Named[];
   readonly categories: readonly Named[];
   readonly dropReasons: readonly Named[];
+  /** Those of families. */
+  readonly keywords: readonly Named[];
   readonly fees: readonly Named[];
 }

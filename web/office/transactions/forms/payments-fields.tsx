@@ -1,3 +1,4 @@
+import { Show } from "solid-js";
 import { DateInput } from "../../../shared/ui/date-input.tsx";
 import { MoneyInput } from "../../../shared/ui/money-input.tsx";
 import { Select } from "../../../shared/ui/select.tsx";
@@ -21,6 +22,14 @@ export function PaymentsFields(props: RunFields) {
         label="Category"
         options={orAll("All categories", props.options.categories)}
       />
+      <Show when={props.options.keywords.length > 0}>
+        <Select
+          field={field("keywordId")}
+          label="Only families with the keyword"
+          optional
+          options={orAll("Any, or none", props.options.keywords)}
+        />
+      </Show>
     </>
   );
 }

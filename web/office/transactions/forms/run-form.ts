@@ -70,7 +70,7 @@ function initialOf(kind: RunKindName, { today, locations }: RunOptions): Values 
         locationId: place,
       };
     case "payments":
-      return { title: "Autopay drafts", dueBy: today, leastOwedMinor: 100, categoryId: "" };
+      return { title: "Autopay drafts", dueBy: today, leastOwedMinor: 100, categoryId: "", keywordId: "" };
     case "drops":
       return {
         title: `Drops for non-payment, ${formats().date(today)}`,
@@ -121,6 +121,7 @@ function asInput(kind: RunKindName): Schema<RunInput> {
           ...rest,
           kind,
           categoryId: orNull(rest.categoryId ?? ""),
+          keywordId: orNull(rest.keywordId ?? ""),
           overdueCategoryId: orNull(rest.overdueCategoryId ?? ""),
           earlyBirdOn: orNull(rest.earlyBirdOn ?? ""),
           dueBy: orNull(rest.dueBy ?? ""),
