@@ -6,8 +6,11 @@ import { noteMailRefused, statementMailOf } from "../../worker/domains/billing-r
 import { undoRun } from "../../worker/domains/billing-runs/undo-run.ts";
 import { giveCredit } from "../../worker/domains/ledger/give-credit.ts";
 import { giveCreditInput } from "../../worker/domains/ledger/schemas.ts";
-import { systemContext } from "../harness/actors.ts";
+import { relayOutbox } from "../../worker/jobs/relay-outbox.ts";
+import { MailRefused } from "../../worker/providers/email/email.ts";
+import { systemContext, TEST_NOW_MS } from "../harness/actors.ts";
 import { ENGINES } from "../harness/databases.ts";
+import { testHouse } from "../harness/house.ts";
 import { openDebtors } from "./debtors.ts";
 
 const RUN = {
@@ -109,6 +112,27 @@ describe.each(ENGINES)("statements by mail on %s", async (engine) => {
 
     for (let i = 0; i < 2; i++) await noteMailRefused(system, which, "550 no such mailbox");
     expect(await getRun(ctx, done.id)).toMatchObject({ doneCount: 0, doneMinor: 0, failedCount: 1 });
+  });
+
+  it("leave through the outbox once, and the line says when a mailbox refuses", async () => {
+    const house = testHouse();
+    const refused = await member(target);
+    await owes(refused, 4_000);
+    const preview = await run.preview({ ...RUN, title: "Statement of November" });
+    await run.approve(preview);
+    house.mailFaults.push(new MailRefused("550 no such mailbox"));
+    const system = systemContext(tenant, TEST_NOW_MS + 60_000);
+    for (let i = 0; i < 2; i++) {
+      await relayOutbox(house.services, system);
+      await house.drain();
+    }
+    const done = await getRun(ctx, preview.id);
+    expect(done).toMatchObject({ state: "done", doneCount: preview.tickedCount - 1, failedCount: 1 });
+    const mine = house.mails.filter(({ subject }) => subject === "Statement of November");
+    expect(mine).toHaveLength(preview.tickedCount - 1);
+    expect(new Set(mine.map(({ to }) => to)).size).toBe(mine.length);
+    const failed = (await run.rows(preview.id)).find((row) => row.state === "failed");
+    expect(failed!.problem).toMatch(/550 no such mailbox/);
   });
 
   it("go to everybody who has a ledger where that is asked for", async () => {
