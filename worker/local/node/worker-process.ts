@@ -14,6 +14,8 @@ const SET_UP_TRIES = 3;
 export interface LocalWorker {
   readonly origin: string;
   readonly demo: Demo;
+  /** The leader of the group of processes that it is. */
+  readonly pid: number;
   /** Resolves when the Worker's process ends by itself. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
@@ -58,6 +60,7 @@ export async function startWorker(options: {
   return {
     origin,
     demo,
+    pid: child.pid as number,
     ended,
     stop: async () => {
       clearInterval(timer);
