@@ -52,6 +52,8 @@ export interface HouseParts {
   readonly nowMs?: number;
   /** Other processors than those of a local run. */
   readonly payments?: PaymentProviders;
+  /** Where the sandbox processor keeps its records; left out: in this test file's bucket. */
+  readonly sandboxFiles?: R2Bucket;
 }
 
 export function testHouse(parts: HouseParts = {}): TestHouse {
@@ -62,7 +64,7 @@ export function testHouse(parts: HouseParts = {}): TestHouse {
   const background: Promise<unknown>[] = [];
   const { wrap } = parts;
   const sandbox: SandboxWorld = {
-    files: (env as unknown as { FILES: R2Bucket }).FILES,
+    files: parts.sandboxFiles ?? (env as unknown as { FILES: R2Bucket }).FILES,
     now: () => clock.nowMs,
     origin: ORIGIN,
     post: (request) => handlers.fetch(request, bindings, execution),
