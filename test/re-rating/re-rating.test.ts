@@ -35,6 +35,8 @@ describe.each(ENGINES)("re-rating on %s", async (engine) => {
   const [scheduleId, rateId] = [newId("billingSchedule"), newId("tuitionRate")];
   await school.add("billing_schedules", [{ id: scheduleId, name: "Monthly", cycle: "month_session" }]);
   await school.add("tuition_rates", [{ id: rateId, name: "60 a month", basis: "flat", amount_minor: 6_000 }]);
+  const december = { ...DECEMBER, categoryId: newId("chargeCategory") };
+  await school.add("charge_categories", [{ id: december.categoryId, name: "December" }]);
   const priced = async () => {
     const target = await school.class();
     const pair = { class_id: target.id, billing_schedule_id: scheduleId, tuition_rate_id: rateId };
@@ -51,7 +53,7 @@ describe.each(ENGINES)("re-rating on %s", async (engine) => {
     return found[0]!.id;
   };
   const family = await familyOf(kim);
-  await runs(tenant, ctx).whole(DECEMBER);
+  await runs(tenant, ctx).whole(december);
   const proposals = () => getProposals(ctx, family);
   const asShown = async () => ({
     lines: (await proposals()).lines.map(({ enrollmentId, month, differenceMinor }) => ({
@@ -68,6 +70,16 @@ describe.each(ENGINES)("re-rating on %s", async (engine) => {
       ),
     });
     return found[0]!.minor;
+  };
+
+  const categoriesOf = async (enrollmentId: string) => {
+    const { found } = await tenant.database.read({
+      found: select(
+        { id: sql<string | null>`category_id` },
+        sql`from charge_lines where enrollment_id = ${enrollmentId} order by id`,
+      ),
+    });
+    return found.map(({ id }) => id);
   };
 
   it("proposes nothing while everything is as it was billed, also when a price was raised since", async () => {
@@ -99,7 +111,8 @@ describe.each(ENGINES)("re-rating on %s", async (engine) => {
     });
     expect(await owed()).toBe(9_000);
     expect((await proposals()).lines).toEqual([]);
-    expect(await runs(tenant, ctx).preview(DECEMBER)).toMatchObject({ rowCount: 2, tickedCount: 0 });
+    expect(await categoriesOf(late)).toEqual([december.categoryId]);
+    expect(await runs(tenant, ctx).preview(december)).toMatchObject({ rowCount: 2, tickedCount: 0 });
   });
 
   it("credits what a drop leaves unused, first against its own open bill", async () => {
@@ -131,6 +144,7 @@ describe.each(ENGINES)("re-rating on %s", async (engine) => {
     await adjustTuition(ctx, family, await asShown());
     expect(await owed()).toBe(9_000);
     expect((await proposals()).lines).toEqual([]);
+    expect(await categoriesOf(kims)).toEqual([december.categoryId, december.categoryId]);
   });
 
   it("leaves alone what was billed by hand", async () => {

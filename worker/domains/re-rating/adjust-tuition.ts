@@ -111,6 +111,7 @@ function lineOf(line: ReRated): NewLine {
     enrollmentId,
     classId: facts!.classId,
     programId: facts!.programId,
+    categoryId: line.categoryId,
     periodFrom: month,
     periodTo: lastDayOfMonth(month),
     ...amounts,

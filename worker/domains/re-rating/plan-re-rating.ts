@@ -12,6 +12,8 @@ export interface ReRated {
   readonly month: string;
   readonly description: string;
   readonly locationId: string;
+  /** The charge category of what was billed; where nothing was, that of the month’s run. */
+  readonly categoryId: string | null;
   readonly billedMinor: number;
   readonly nowMinor: number;
   /** What was billed before, whose open parts a credit pays first. */
@@ -27,10 +29,12 @@ export interface Month {
   readonly month: string;
   readonly rules: PriceRules;
   readonly facts: FamilyFacts;
+  /** What the month's tuition is labelled with. */
+  readonly categoryId: string | null;
 }
 
 export function reRate(
-  { month, rules, facts }: Month,
+  { month, rules, facts, categoryId }: Month,
   billed: readonly BilledLine[],
   lowered: readonly Lowered[],
 ): ReRated[] {
@@ -56,6 +60,7 @@ export function reRate(
         month,
         description: now?.description ?? own[0]!.description,
         locationId: enrolled?.locationId ?? own[0]!.locationId,
+        categoryId: own[0] ? own[0].categoryId : categoryId,
         billedMinor,
         nowMinor,
         lineIds: own.map((line) => line.id),

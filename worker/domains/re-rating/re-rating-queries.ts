@@ -9,6 +9,7 @@ export interface BilledLine {
   readonly month: string;
   readonly description: string;
   readonly locationId: string;
+  readonly categoryId: string | null;
   readonly totalMinor: number;
   readonly rulesId: string | null;
 }
@@ -22,6 +23,7 @@ export function billedTuition(familyId: string, from: string): Query<BilledLine>
       month: sql<string>`l.period_from`,
       description: sql<string>`l.description`,
       locationId: sql<string>`c.location_id`,
+      categoryId: sql<string | null>`l.category_id`,
       totalMinor: sql<number>`l.total_minor`,
       rulesId: sql<string | null>`c.rules_id`,
     },
@@ -45,10 +47,21 @@ export function loweredTuition(familyId: string): Query<Lowered> {
   );
 }
 
+interface MonthRun {
+  readonly month: string;
+  readonly rulesId: string | null;
+  /** What the run's charges were labelled with. */
+  readonly categoryId: string | null;
+}
+
 /** Months from one on for which tuition was run, each with the tariff of its last run. */
-export function monthsRun(from: string): Query<{ month: string; rulesId: string | null }> {
+export function monthsRun(from: string): Query<MonthRun> {
   return select(
-    { month: sql<string>`r.period_from`, rulesId: sql<string | null>`r.rules_id` },
+    {
+      month: sql<string>`r.period_from`,
+      rulesId: sql<string | null>`r.rules_id`,
+      categoryId: sql<string | null>`r.input ->> 'categoryId'`,
+    },
     sql`from billing_runs r where r.kind = 'tuition' and r.state in ('running', 'done') and r.deleted_at is null
       and r.period_from >= ${from} and r.done_count > 0 order by r.period_from, r.id`,
   );

@@ -54,7 +54,9 @@ export async function readReRating(ctx: Context, familyId: string): Promise<Fami
   const kept = new Map(answers.kept.map(({ id, rules }) => [id, rules]));
   const priced = asked.map((one, i): Month => {
     const facts = familyFactsOf(one, factsOf(answers as never, i))[0]!;
-    return { month: one.from, rules: tariffOfMonth(kept.get(rulesIds.get(one.from) ?? ""), now), facts };
+    const rules = tariffOfMonth(kept.get(rulesIds.get(one.from) ?? ""), now);
+    const categoryId = found.run.findLast(({ month }) => month === one.from)?.categoryId ?? null;
+    return { month: one.from, rules, facts, categoryId };
   });
   const lines = priced.flatMap((month) => reRate(month, found.billed, found.lowered));
   return { familyName: family.name, lines, months: priced };
