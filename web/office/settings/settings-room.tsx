@@ -49,6 +49,11 @@ const groups = [
         page: lazy(() => import("./billing/categories-page.tsx")),
       },
       {
+        step: "automations",
+        label: "Automations",
+        page: lazy(() => import("./billing/automations/automations-page.tsx")),
+      },
+      {
         step: "processor",
         label: "Card and bank payments",
         page: lazy(() => import("./billing/processor-page.tsx")),

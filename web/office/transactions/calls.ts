@@ -11,6 +11,7 @@ import { withParams } from "../../shared/url-state.ts";
 // Where the transactions answer, in one place.
 
 export const runsPath = "/transactions";
+export const upcomingPath = "/billing-automations/upcoming";
 export const runOptionsPath = "/transactions/options";
 export const runPath = (id: string) => `/transactions/${id}`;
 export const runRowsPath = (id: string, filter: Partial<RunRowsFilter>) =>

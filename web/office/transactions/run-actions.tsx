@@ -33,6 +33,14 @@ export function RunActions(props: { work: RunWork; run: RunDetail }) {
           <Button busy={props.work.busy() === "cancel"} onClick={() => void props.work.cancel()}>
             Stop
           </Button>
+          <Show when={props.run.state === "waiting" && props.run.tickedCount > 0}>
+            <Button
+              variant={props.run.kind === "drops" ? "danger" : "primary"}
+              onClick={() => setAsking("approve")}
+            >
+              Approve now…
+            </Button>
+          </Show>
         </Match>
         <Match when={mayTakeBack()}>
           <Button busy={props.work.busy() === "undo"} onClick={() => setAsking("undo")}>

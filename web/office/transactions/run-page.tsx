@@ -1,5 +1,6 @@
 import { Match, Show, Switch } from "solid-js";
 import type { RunDetail } from "../../../worker/domains/billing-runs/shapes.ts";
+import { formats } from "../../shared/formats.ts";
 import { ButtonLink } from "../../shared/ui/button-link.tsx";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
 import { Notice } from "../../shared/ui/notice.tsx";
@@ -43,7 +44,8 @@ export function RunPage(props: { id: string }) {
 
 function Loaded(props: { work: RunWork; run: RunDetail }) {
   const state = () => stateWords(props.run);
-  const hasLines = () => props.run.state !== "preparing" && props.run.rowCount > 0;
+  const hasLines = () =>
+    props.run.state !== "preparing" && props.run.rowCount > 0 && props.run.rowsPurgedAt === null;
   return (
     <div class="flex h-full min-h-0 flex-col">
       <header class="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-4 pb-3 sm:px-6">
@@ -65,6 +67,14 @@ function Loaded(props: { work: RunWork; run: RunDetail }) {
           )}
         </Show>
         <RunProgress work={props.work} run={props.run} />
+        <Show when={props.run.rowsPurgedAt}>
+          {(at) => (
+            <p class="text-ink-2">
+              Its single lines were removed on {formats().instant(at(), { dateStyle: "medium" })}. What it
+              came to stays here, and every charge stays in the ledger of its family with its explanation.
+            </p>
+          )}
+        </Show>
         <Show when={hasLines()}>
           <RunSums work={props.work} run={props.run} />
         </Show>

@@ -1,10 +1,10 @@
-import { Match, Switch } from "solid-js";
+import { Match, Show, Switch } from "solid-js";
 import type { RunDetail } from "../../../worker/domains/billing-runs/shapes.ts";
 import { formats } from "../../shared/formats.ts";
 import { EmptyState } from "../../shared/ui/empty-state.tsx";
 import { Notice } from "../../shared/ui/notice.tsx";
 import { ProgressBar } from "../../shared/ui/progress-bar.tsx";
-import { amountNoun, countText, linesText } from "./run-words.ts";
+import { amountNoun, countText, heldWords, linesText } from "./run-words.ts";
 import type { RunWork } from "./run-work.ts";
 
 /** Where the run is: under way, waiting, over. */
@@ -42,12 +42,15 @@ export function RunProgress(props: { work: RunWork; run: RunDetail }) {
         {(task) => <ProgressBar label="Taking back" done={task().done} total={task().total} />}
       </Match>
       <Match when={props.run.state === "waiting" && props.run.dueAt}>
-        {(dueAt) => (
+        {(dueAt) => <Waiting run={props.run} dueAt={dueAt()} />}
+      </Match>
+      <Match when={props.run.state === "previewed" && props.run.heldReason}>
+        {(reason) => (
           <Notice
-            tone="plain"
-            title={`Begins ${formats().instant(dueAt(), { dateStyle: "full", timeStyle: "short" })}`}
+            tone="warn"
+            title={`Prepared by the automation “${props.run.automationName}”, which asks you`}
           >
-            Until then it can be stopped, and nothing has happened to any family.
+            {heldWords[reason()]} {comparedText(props.run)}
           </Notice>
         )}
       </Match>
@@ -70,6 +73,33 @@ export function RunProgress(props: { work: RunWork; run: RunDetail }) {
       </Match>
     </Switch>
   );
+}
+
+/** Approved, or started by an automation: when it begins unless somebody stops it. */
+function Waiting(props: { run: RunDetail; dueAt: number }) {
+  const when = () => formats().instant(props.dueAt, { dateStyle: "full", timeStyle: "short" });
+  return (
+    <Show
+      when={props.run.automationName}
+      fallback={
+        <Notice tone="plain" title={`Begins ${when()}`}>
+          Until then it can be stopped, and nothing has happened to any family.
+        </Notice>
+      }
+    >
+      {(name) => (
+        <Notice tone="plain" title={`Started by the automation “${name()}”, begins by itself ${when()}`}>
+          Until then lines can be unticked, it can begin at once or be stopped. Nothing has happened to any
+          family. {comparedText(props.run)}
+        </Notice>
+      )}
+    </Show>
+  );
+}
+
+function comparedText({ comparedMinor, tickedMinor }: RunDetail): string {
+  if (comparedMinor === null) return "";
+  return `Now ${formats().money(tickedMinor)}, last time ${formats().money(comparedMinor)}.`;
 }
 
 function doneText({ kind, doneCount, doneMinor }: RunDetail): string {

@@ -33,7 +33,9 @@ export function RunRows(props: { work: RunWork; run: RunDetail }) {
     () => runRowsPath(props.run.id, { difference: (difference() ?? "") as never, q: q() ?? "" }),
     toPage as never,
   );
-  const mayTick = () => props.run.state === "previewed" && can("transactions", "full");
+  const canChange = () =>
+    props.run.state === "previewed" || (props.run.state === "waiting" && props.run.automationName !== null);
+  const mayTick = () => canChange() && can("transactions", "full");
   async function tick(row: ListedRow, isTicked: boolean) {
     const back = pages.patchRows((rows) =>
       rows.map((one) => (one.id === row.id ? { ...one, isTicked } : one)),

@@ -1,7 +1,8 @@
 import type { Component } from "solid-js";
 import type { Difference, RunKindName } from "../../../worker/domains/billing-runs/schemas.ts";
-import type { RunState, RunSummary } from "../../../worker/domains/billing-runs/shapes.ts";
+import type { HeldReason, RunState, RunSummary } from "../../../worker/domains/billing-runs/shapes.ts";
 import { formats } from "../../shared/formats.ts";
+import { can } from "../../shared/session.ts";
 import {
   ArrowRightLeftIcon,
   CakeIcon,
@@ -19,7 +20,15 @@ export type RunTask = {
   label: string;
   about: string;
   icon: Component<{ class?: string }>;
+  /** What it takes beside the right to transactions, and what that right is called. */
+  also?: readonly [right: string, level: "view" | "full", label: string];
 };
+
+const PAYMENTS = ["payments", "full", "Payments"] as const;
+
+/** Whether the person may run it; what is missing is told where somebody opens its page all the same. */
+export const mayRun = ({ also }: RunTask) =>
+  can("transactions", "full") && (also === undefined || can(also[0], also[1]));
 
 /** In the order of a school's month. */
 export const runTasks: RunTask[] = [
@@ -40,18 +49,21 @@ export const runTasks: RunTask[] = [
     label: "Apply credits",
     about: "Pay what is open from what lies on the families’ accounts. No card is touched.",
     icon: ListChecksIcon,
+    also: PAYMENTS,
   },
   {
     kind: "statements",
     label: "Statements by mail",
     about: "Send families what they owe, with every entry of their account as PDF.",
     icon: MailIcon,
+    also: ["charges", "view", "Ledger and charges"],
   },
   {
     kind: "payments",
     label: "Run payments",
     about: "Charge the cards and bank accounts of families with autopay for what is due.",
     icon: ArrowRightLeftIcon,
+    also: PAYMENTS,
   },
   {
     kind: "late",
@@ -64,6 +76,7 @@ export const runTasks: RunTask[] = [
     label: "Drop for non-payment",
     about: "End the classes of families that have not paid. Their places become free.",
     icon: CircleAlertIcon,
+    also: ["enrollments", "full", "Enrollments"],
   },
   {
     kind: "credits",
@@ -153,3 +166,16 @@ export function linesText(kind: RunKindName, count: number): string {
 }
 
 export const monthText = (day: string) => formats().date(day, { month: "long", year: "numeric" });
+
+/** Why a run did not begin by itself, and what to do about it. */
+export const heldWords: Readonly<Record<HeldReason, string>> = {
+  nothing:
+    "There is nothing to do this time. Discard it when that is right, or look at how the automation is set up.",
+  unusual:
+    "It differs from last time by more than the automation allows. Look at what changed, then approve or discard it.",
+  first:
+    "It is the first time, and there is nothing to compare it with. Look at it once, then approve or discard it.",
+  untold: "None of the people whom the automation tells still works here with an e-mail address.",
+  paused: "The automation was switched off, so this waits for you.",
+  failed: "Its preview could not be prepared.",
+};

@@ -1,8 +1,10 @@
 import { A } from "@solidjs/router";
 import { For, Match, Show, Switch } from "solid-js";
+import type { UpcomingRun } from "../../../worker/domains/billing-automations/shapes.ts";
 import type { RunSummary } from "../../../worker/domains/billing-runs/shapes.ts";
 import { formats } from "../../shared/formats.ts";
 import { createPages } from "../../shared/pages.ts";
+import { createQuery } from "../../shared/query.ts";
 import { can } from "../../shared/session.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
@@ -10,8 +12,8 @@ import { MoneyText } from "../../shared/ui/money-text.tsx";
 import { PageHeader } from "../../shared/ui/page-header.tsx";
 import { Pill } from "../../shared/ui/pill.tsx";
 import { SkeletonRegion, SkeletonText } from "../../shared/ui/skeleton.tsx";
-import { runsPath } from "./calls.ts";
-import { type RunTask, runTasks, stateWords } from "./run-words.ts";
+import { runsPath, upcomingPath } from "./calls.ts";
+import { mayRun, type RunTask, runTasks, stateWords } from "./run-words.ts";
 
 /** What bills, pays or drops many families at once, in the order of a school's month, and what was run before. */
 export function TransactionsPage() {
@@ -21,9 +23,10 @@ export function TransactionsPage() {
       <div class="flex flex-col gap-8 px-4 sm:px-6">
         <Show when={can("transactions", "full")}>
           <ul class="grid gap-3 sm:grid-cols-2">
-            <For each={runTasks}>{(task) => <Task task={task} />}</For>
+            <For each={runTasks.filter(mayRun)}>{(task) => <Task task={task} />}</For>
           </ul>
         </Show>
+        <Upcoming />
         <Runs />
       </div>
     </div>
@@ -47,6 +50,46 @@ function Task(props: { task: RunTask }) {
   );
 }
 
+/** What will prepare itself next; nothing where nothing bills itself. */
+function Upcoming() {
+  const query = createQuery<{ rows: UpcomingRun[] }>(() => upcomingPath);
+  return (
+    <Show when={query.data()?.rows.length}>
+      <section aria-labelledby="coming-up">
+        <h2 id="coming-up" class="text-md font-bold tracking-tight">
+          What is coming up
+        </h2>
+        <p class="pb-1 text-ink-2">
+          Each is prepared by itself and told to staff by mail before it begins.{" "}
+          <Show when={can("billing_setup")}>
+            <A href="/settings/automations" class="link">
+              Change the automations
+            </A>
+          </Show>
+        </p>
+        <ul class="border-t border-line">
+          <For each={query.data()?.rows}>{(run) => <UpcomingLine run={run} />}</For>
+        </ul>
+      </section>
+    </Show>
+  );
+}
+
+function UpcomingLine(props: { run: UpcomingRun }) {
+  const when = (atMs: number) => formats().instant(atMs, { dateStyle: "medium", timeStyle: "short" });
+  return (
+    <li class="grid gap-x-4 gap-y-0.5 border-b border-line py-2.5 sm:grid-cols-[1fr_auto]">
+      <span class="min-w-0 truncate font-semibold">{props.run.title}</span>
+      <span class="text-ink-2 tabular-nums">
+        Prepared {when(props.run.nextAt)}
+        <Show when={props.run.beginsAt > props.run.nextAt} fallback=", begins at once">
+          , begins {when(props.run.beginsAt)}
+        </Show>
+      </span>
+    </li>
+  );
+}
+
 function Runs() {
   const pages = createPages<RunSummary>(() => runsPath);
   return (
@@ -55,7 +98,7 @@ function Runs() {
         What was run
       </h2>
       <p class="pb-1 text-ink-2">
-        Nothing is charged, paid or given before somebody has approved its preview.
+        Nothing is charged, paid or given before its preview was approved, or its wait was over.
       </p>
       <Switch>
         <Match when={pages.error()}>
