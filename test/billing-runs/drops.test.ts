@@ -267,6 +267,13 @@ describe.each(ENGINES)("drops for non-payment on %s", async (engine) => {
     const expected = { rows: 1, totalMinor: 1 };
     const input = approveInput.parse({ version: preview.version, expected, students: 1 });
     await expect(approveRun(billing, preview.id, input)).rejects.toMatchObject({ code: "right_missing" });
+    // Whoever may bill at one location does not carry out what concerns the others.
+    const atOne = ctx.actor.grants.map((grant) => ({ ...grant, locationId: school.locationId }));
+    const here = { ...ctx, actor: { ...ctx.actor, grants: atOne } };
+    await expect(approveRun(here, preview.id, input)).rejects.toMatchObject({ code: "right_missing" });
+    expect((await getRun(ctx, (await createRun(here, wanted)).id)).input).toMatchObject({
+      locationIds: [school.locationId],
+    });
     const elsewhere = await staffContext(await openTestTenant({ engine, platform: tenant.platform }));
     await expect(approveRun(elsewhere, preview.id, input)).rejects.toMatchObject({ code: "not_found" });
   });

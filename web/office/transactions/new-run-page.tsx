@@ -3,7 +3,6 @@ import { type Component, Match, Switch } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { RunOptions } from "../../../worker/domains/billing-runs/shapes.ts";
 import { createQuery } from "../../shared/query.ts";
-import { can } from "../../shared/session.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { ButtonLink } from "../../shared/ui/button-link.tsx";
 import { EmptyState } from "../../shared/ui/empty-state.tsx";
@@ -22,7 +21,7 @@ import { PaymentsFields } from "./forms/payments-fields.tsx";
 import { createRunForm, type RunFields } from "./forms/run-form.ts";
 import { StatementsFields } from "./forms/statements-fields.tsx";
 import { TuitionFields } from "./forms/tuition-fields.tsx";
-import type { RunTask } from "./run-words.ts";
+import { mayRun, type RunTask } from "./run-words.ts";
 
 const fieldsOf: Record<RunTask["kind"], Component<RunFields>> = {
   tuition: TuitionFields,
@@ -43,9 +42,10 @@ export function NewRunPage(props: { task: RunTask }) {
       <PageTitle title={props.task.label} />
       <p class="pb-5 text-ink-2">{props.task.about}</p>
       <Switch>
-        <Match when={!can("transactions", "full")}>
+        <Match when={!mayRun(props.task)}>
           <EmptyState icon={LockIcon} title="Transactions touch many families at once">
-            Ask an administrator of your school for the full right to “Transactions”.
+            Ask an administrator of your school for the full right to “Transactions”
+            {props.task.also === undefined ? "." : `, and the right to “${props.task.also[2]}”.`}
           </EmptyState>
         </Match>
         <Match when={options.data()}>{(found) => <RunForm task={props.task} options={found()} />}</Match>

@@ -6,8 +6,8 @@ import { type Context, requireRight } from "../../kernel/context.ts";
 import { Precondition } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import { getRun } from "./get-run.ts";
+import { requireRun } from "./locations-within.ts";
 import { runById, runTotals, type StoredRun } from "./run-queries.ts";
-import { requireKind } from "./run-rights.ts";
 import { expectRun, guardState, runConflict } from "./run-state.ts";
 import type { ApproveInput, RunInput } from "./schemas.ts";
 import type { ApproveOutcome } from "./shapes.ts";
@@ -29,7 +29,7 @@ export async function approveRun(ctx: Context, id: string, input: ApproveInput):
   requireRight(ctx, "transactions", "full");
   const found = await read(ctx, { run: runById(id), totals: runTotals(id) });
   const run = expectRun(found.run, APPROVABLE, input.version);
-  requireKind(ctx, run.kind);
+  requireRun(ctx, run.input as RunInput);
   const { tickedCount, tickedMinor } = found.totals[0]!;
   if (tickedCount !== input.expected.rows || tickedMinor !== input.expected.totalMinor) {
     const message = "The preview says something else by now. Look at it again before you approve it.";

@@ -40,13 +40,13 @@ export async function statementMailOf(
     `Hello ${row.guardianName ?? statement.to.name},`,
     ...input.message.split(/\n{2,}/).filter((part) => part.trim() !== ""),
     balanceText(ctx, statement.closingMinor, statement.letterhead.name, statement.toOn),
-    "The statement is attached. If something in it does not look right, please answer the school.",
+    "The statement is attached. If something in it does not look right, please get in touch.",
     statement.letterhead.name,
   ];
   return {
     to: row.email,
     fromName: ctx.account.displayName,
-    replyTo: null,
+    replyTo: statement.letterhead.email,
     subject: input.title,
     text: lines.join("\n\n"),
     html: lines.map((line) => `<p>${escapeHtml(line).replaceAll("\n", "<br>")}</p>`).join("\n"),

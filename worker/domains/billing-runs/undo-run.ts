@@ -4,10 +4,11 @@ import { commit } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { Conflict } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
+import { requireRun } from "./locations-within.ts";
 import { runById, runTotals } from "./run-queries.ts";
 import { undoRight } from "./run-rights.ts";
 import { expectRun, guardState, runConflict } from "./run-state.ts";
-import type { RunVersionInput } from "./schemas.ts";
+import type { RunInput, RunVersionInput } from "./schemas.ts";
 import type { RunStarted } from "./shapes.ts";
 
 export const UNDO_RUN = "billing-undo";
@@ -26,6 +27,7 @@ export async function undoRun(ctx: Context, id: string, input: RunVersionInput):
   const right = undoRight(run.kind);
   if (right === null) throw new Conflict("cannot_undo", NOT_AS_A_WHOLE);
   requireRight(ctx, right, "full");
+  requireRun(ctx, run.input as RunInput);
   const change = new Change(ctx, {
     action: "billing_runs.undo",
     summary: `Took back: ${run.title}`,

@@ -64,6 +64,7 @@ export function letterheadOf(
   return {
     name: business.displayName,
     location: place?.name ?? null,
+    email: place?.email ?? business.email,
     lines: lines.filter((line): line is string => Boolean(line)),
   };
 }

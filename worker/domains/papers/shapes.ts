@@ -11,6 +11,8 @@ export interface Addressed {
 /** Who hands it out: the school, at the location of the document. */
 export interface Letterhead extends Addressed {
   readonly location: string | null;
+  /** Where families may answer. */
+  readonly email: string | null;
 }
 
 export interface PaperLine {
