@@ -16,8 +16,8 @@ export function runById(id: string): Query<StoredRun> {
 
 const summaryFields = {
   ...allColumns(billingRuns),
-  createdBy: sql<string>`coalesce((select c.actor_name from changes c join change_rows x on x.change_id = c.id
-    where x.entity = 'billingRuns' and x.entity_id = billing_runs.id and x.op = 'insert' limit 1), '')`,
+  createdBy: sql<string>`coalesce((select c.actor_name from change_rows x cross join changes c on c.id = x.change_id
+    where x.subject_id = billing_runs.id and x.entity = 'billingRuns' and x.op = 'insert' order by x.change_id limit 1), '')`,
   automationName: sql<
     string | null
   >`(select a.name from billing_automations a where a.id = billing_runs.automation_id)`,

@@ -29,8 +29,10 @@ export function addRows(change: Change, runId: string, first: number, rows: read
 export function settleRows(change: Change, runId: string, results: readonly RowResult[]): void {
   const values = results.map((row) => [row.position, row.state, row.recordId, row.problem]);
   for (const parameter of inParameters(values)) {
-    change.also(sql`update billing_run_rows set state = j.value->>1, record_id = j.value->>2, problem = j.value->>3
-      from json_each(${parameter}) j
-      where billing_run_rows.run_id = ${runId} and billing_run_rows.position = j.value->>0`);
+    // The LIMIT has the engine go from the results to their lines, not through all lines of the run for each result.
+    change.also(sql`update billing_run_rows set state = j.state, record_id = j.record_id, problem = j.problem
+      from (select ${runId} as run_id, value->>0 as position, value->>1 as state, value->>2 as record_id,
+        value->>3 as problem from json_each(${parameter}) limit -1) j
+      where billing_run_rows.run_id = j.run_id and billing_run_rows.position = j.position`);
   }
 }

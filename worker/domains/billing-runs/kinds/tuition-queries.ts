@@ -75,6 +75,6 @@ export function factsOfRun(runId: string, familyIds: readonly string[]) {
   return select(
     { familyId: sql<string>`r.family_id`, facts: json<FamilyFacts>(sql`r.payload -> 'facts'`) },
     sql`from json_each(${JSON.stringify(familyIds)}) j cross join billing_run_rows r
-      on r.run_id = ${runId} and r.family_id = j.value and r.payload ->> 'facts' is not null`,
+      indexed by billing_run_rows_family on r.run_id = ${runId} and r.family_id = j.value and r.payload ->> 'facts' is not null`,
   );
 }
