@@ -62,4 +62,44 @@ describe.each(ENGINES)("what is kept on %s", async (engine) => {
       { sessions: only, resets: only, attempts: only, keys: only, effects: "new,open", runs: only },
     ]);
   });
+
+  it("keeps the sums of transactions that ended long ago, and their lines for a year and a month", async () => {
+    const ended = (id: string, days: number, state = "done") => [
+      statement(sql`insert into billing_runs (id, kind, title, input, state, row_count, total_minor, done_count, done_minor,
+          created_at, updated_at)
+        values (${id}, 'late', 'Fee', '{}', ${state}, 2, 3000, 2, 3000, 0, ${TEST_NOW_MS - days * DAY_MS})`),
+      ...[0, 1].map((position) =>
+        statement(sql`insert into billing_run_rows (run_id, position, family_id, label, amount_minor, is_ticked, state)
+          values (${id}, ${position}, 'fam_1', 'Fee', 1500, 1, 'done')`),
+      ),
+    ];
+    await tenant.database.commit({
+      statements: [
+        ...[...ended("run_a", 500), ...ended("run_b", 397), ...ended("run_c", 395)],
+        ...ended("run_d", 500, "waiting"),
+      ],
+    });
+    // One transaction a turn, the oldest first.
+    const left = [];
+    for (let turn = 0; turn < 3; turn++) {
+      await keepHouse(systemContext(tenant, TEST_NOW_MS));
+      const { runs } = await tenant.database.read({
+        runs: select({ of: sql<string>`group_concat(distinct run_id)` }, sql`from billing_run_rows`),
+      });
+      left.push(runs[0]!.of.split(",").sort().join());
+    }
+    expect(left).toEqual(["run_b,run_c,run_d", "run_c,run_d", "run_c,run_d"]);
+    const { kept } = await tenant.database.read({
+      kept: select(
+        { id: sql<string>`id`, doneMinor: sql<number>`done_minor`, at: sql<number | null>`rows_purged_at` },
+        sql`from billing_runs order by id`,
+      ),
+    });
+    expect(kept.map(({ doneMinor, at }) => [doneMinor, at])).toEqual([
+      [3_000, TEST_NOW_MS],
+      [3_000, TEST_NOW_MS],
+      [3_000, null],
+      [3_000, null],
+    ]);
+  });
 });
