@@ -1,5 +1,5 @@
 import type { IsoDate } from "../../../tenant-schema/dates.ts";
-import type { IdKind } from "../../../tenant-schema/ids.ts";
+import { type IdKind, newId } from "../../../tenant-schema/ids.ts";
 import type { Change } from "../../kernel/change.ts";
 import type { ClassPlan } from "./class-plans.ts";
 
@@ -30,7 +30,7 @@ export function addDiscounts(change: Change, id: NewId): string {
   return scheduleId;
 }
 
-/** Categories, billing schedules, rates, two promo codes and taxes. */
+/** Categories, billing schedules, rates, two promo codes, taxes and a yearly fee. */
 export function addTuition(
   change: Change,
   place: { readonly locationIds: readonly string[]; readonly today: IsoDate; readonly locale: string },
@@ -72,6 +72,14 @@ export function addTuition(
     locationId: place.locationIds[0]!,
   });
   change.insert("taxRates", { id: id("taxRate"), name: "No tax", rateBp: 0 });
+  change.insert("anniversaryFees", {
+    id: newId("anniversaryFee", Date.parse(place.today)),
+    name: "Yearly registration",
+    per: "student",
+    months: 12,
+    amountMinor: 4500,
+    familyCapMinor: 8000,
+  });
   return (plan) => {
     const schedule = plan.session === null ? schedules.monthly : schedules.session;
     const rate = plan.slots.length > 2 ? rates.hours : plan.slots.length === 2 ? rates.twice : rates.once;
