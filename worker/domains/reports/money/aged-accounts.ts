@@ -7,8 +7,10 @@ import { describeFilter } from "../describe-filter.ts";
 import { choiceField, optionalDay, recordField, recordPart } from "../filter-parts.ts";
 import { CellText } from "../formats/cell-text.ts";
 import { phoneText } from "../phone-text.ts";
+import { reachesAll } from "../reach.ts";
 import type { ReportColumn, ReportField } from "../shapes.ts";
-import { atLocation, boundOf, ledgerBound, locationPart, money, signed } from "./known.ts";
+import { agedBalances, type BooksOn, booksOn } from "./aged-balances.ts";
+import { atLocation, locationPart } from "./known.ts";
 
 const RIGHT = "report_fin_1";
 /** Every page adds up the books anew, so there are few of them: most schools have one. */
@@ -71,7 +73,7 @@ export const agedAccounts = defineReport({
   right: RIGHT,
   filter,
   fields: FIELDS,
-  begin: (scope, asked) => ledgerBound(scope, asked.knownOn),
+  begin: (scope, asked) => booksOn(scope, asked.on ?? scope.on, asked.knownOn),
   layout: async (scope, asked) => ({
     columns: columnsOf(asked),
     groupLabel: null,
@@ -96,7 +98,7 @@ async function readBalances(scope: ReportScope, { filter: asked, bound, after }:
   const { rows } = await scope.read({
     rows: select(
       fields,
-      sql`from (${balances(scope, asked, boundOf(bound).seq)}) z join families f on f.id = z.family_id
+      sql`from (${balances(scope, asked, bound as BooksOn)}) z cross join families f on f.id = z.family_id
         left join family_list l on l.family_id = f.id
         where (f.sort_name, f.id) > (${sortName}, ${id}) and ${wanted(scope, asked)}
         order by f.sort_name, f.id limit ${PAGE_ROWS + 1}`,
@@ -132,30 +134,10 @@ const fields = {
   unapplied: sql<number>`z.unapplied`,
 };
 
-/** What each family owed by age, and what it had on account, from the postings alone. */
-function balances(scope: ReportScope, asked: Filter, seq: number): SQL {
-  const on = asked.on ?? scope.on;
-  const here = (column: SQL) => atLocation(scope, RIGHT, asked, column);
-  const known = sql`p.seq <= ${seq} and p.effective_on <= ${on}`;
-  const aged = (from: number, to: number) => sql`sum(iif(late between ${from} and ${to}, open, 0))`;
-  return sql`with lines as (
-      select p.line_id, p.family_id, sum(${signed("receivable", "debit", "p")}) as open from postings p
-      where ${known} and (p.debit = 'receivable' or p.credit = 'receivable') group by p.line_id),
-    late as (select s.family_id, s.open, cast(julianday(${on}) - julianday(c.due_on) as integer) as late
-      from lines s join charge_lines x on x.id = s.line_id join charges c on c.id = x.charge_id
-      where s.open <> 0 and ${here(sql`c.location_id`)}),
-    owed as (select family_id, ${aged(-100_000, 0)} as later, ${aged(1, 15)} as d15, ${aged(16, 30)} as d30,
-      ${aged(31, 60)} as d60, ${aged(61, 90)} as d90, ${aged(91, 100_000)} as d91, sum(open) as owed
-      from late group by family_id),
-    spare as (select p.family_id, sum(${signed("unapplied", "credit", "p")}) as unapplied from postings p
-      join payments y on y.id = p.payment_id
-      where ${known} and (p.debit = 'unapplied' or p.credit = 'unapplied') and ${here(sql`y.location_id`)}
-      group by p.family_id having unapplied <> 0),
-    both as (select family_id from owed union select family_id from spare)
-    select b.family_id, ${money(sql`o.later`)} as later, ${money(sql`o.d15`)} as d15, ${money(sql`o.d30`)} as d30,
-      ${money(sql`o.d60`)} as d60, ${money(sql`o.d90`)} as d90, ${money(sql`o.d91`)} as d91, ${money(sql`o.owed`)} as owed,
-      ${money(sql`s.unapplied`)} as unapplied
-    from both b left join owed o on o.family_id = b.family_id left join spare s on s.family_id = b.family_id`;
+function balances(scope: ReportScope, asked: Filter, books: BooksOn): SQL {
+  const isAll = asked.location === undefined && reachesAll(scope.ctx, RIGHT);
+  const here = isAll ? null : (column: SQL) => atLocation(scope, RIGHT, asked, column);
+  return agedBalances(asked.on ?? scope.on, books, { here });
 }
 
 function wanted(scope: ReportScope, asked: Filter): SQL {
