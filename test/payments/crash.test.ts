@@ -1,15 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { TenantDatabase } from "../../control-plane/tenant-database.ts";
-import type { Desk } from "../../worker/domains/payments/desk.ts";
 import { lookAfterAttempts } from "../../worker/domains/payments/due-attempts.ts";
 import { payNow } from "../../worker/domains/payments/pay-now.ts";
 import { refundThrough } from "../../worker/domains/payments/refund-through.ts";
-import type { PaymentProcessor } from "../../worker/providers/payments/payments.ts";
 import { contextOf, systemContext } from "../harness/actors.ts";
 import { ENGINES } from "../harness/databases.ts";
-import { Killed } from "../harness/faults.ts";
 import { openTestTenant } from "../harness/tenant.ts";
 import { charge } from "../ledger/school.ts";
+import { died, everywhere } from "./mortal.ts";
 import {
   addPayer,
   attemptsOf,
@@ -25,66 +22,9 @@ import {
 
 const DAY_MS = 86_400_000;
 
-/** Kills at the n-th call, counted over the database and the processor together. */
-function mortal(n: number, moment: "before" | "after") {
-  let calls = 0;
-  const one = async <T>(work: () => Promise<T>): Promise<T> => {
-    calls += 1;
-    if (calls > n || (calls === n && moment === "before")) throw new Killed();
-    const answer = await work();
-    if (calls >= n) throw new Killed();
-    return answer;
-  };
-  const databaseOf = (database: TenantDatabase): TenantDatabase => {
-    const dying = Object.create(database) as TenantDatabase;
-    dying.read = (queries) => one(() => database.read(queries));
-    dying.commit = (batch) => one(() => database.commit(batch));
-    return dying;
-  };
-  const deskOf = (desk: Desk): Desk => ({
-    ...desk,
-    async open() {
-      const processor = await desk.open();
-      return new Proxy(processor, {
-        get(target, name: keyof PaymentProcessor) {
-          const member = target[name];
-          if (typeof member !== "function") return member;
-          return (...input: unknown[]) =>
-            one(() => (member as (...of: unknown[]) => Promise<unknown>)(...input));
-        },
-      });
-    },
-  });
-  return { databaseOf, deskOf, calls: () => calls };
-}
-
 describe.each(ENGINES)("a crash at any call on %s", { timeout: 60_000 }, async (engine) => {
   const till = await openTill(await openTestTenant({ engine }));
   const { tenant, books, ctx, desk, house } = till;
-  const moments = ["before", "after"] as const;
-
-  /** Runs an act that dies at every call in turn; answers at how many calls it did. */
-  const everywhere = async (
-    act: (fault: ReturnType<typeof mortal>, moment: string) => Promise<() => Promise<void>>,
-  ) => {
-    let deaths = 0;
-    for (let n = 1; ; n++) {
-      let anyDied = false;
-      for (const moment of moments) {
-        const fault = mortal(n, moment);
-        const check = await act(fault, `${moment} ${n}`);
-        if (fault.calls() >= n) {
-          anyDied = true;
-          deaths += 1;
-        }
-        await check();
-      }
-      if (!anyDied) return deaths;
-    }
-  };
-  const died = (error: unknown) => {
-    if (!(error instanceof Killed)) throw error;
-  };
   const later = (days: number) => systemContext(tenant, ctx.nowMs + days * DAY_MS);
 
   it.each(["good", "pending", "declined"])("takes a payment once or not at all: %s", async (scenario) => {
