@@ -79,7 +79,7 @@ export function capacityOf({ slotId, classId, from, to }: SlotSpan): SQL<number>
 }
 
 /** The slot's versions within the span, each with its own capacity and days; a class without slots is one of its own. */
-function leftBeside(span: SlotSpan, claims: SQL | null): SQL {
+function leftBeside(span: SlotSpan, claims: SQL | null): SQL<number> {
   const { slotId, classId, from, to } = span;
   const days = { ...span, from: sql`x.first_day`, to: sql`x.last_day` };
   // The LIMITs keep the engine from working out the days anew wherever they are named; what stands behind FROM does not
