@@ -273,4 +273,24 @@ describe.each(ENGINES)("billing by itself on %s", async (engine) => {
     const stale = switchAutomation(now(), id, { version: 9, isActive: false });
     await expect(stale).rejects.toMatchObject({ code: "changed_meanwhile" });
   });
+
+  it("reaches no further than the rights of whoever sets it up", async () => {
+    const everywhere = await add({ name: "Everywhere", dayOfMonth: 26 });
+    const { locationId } = school.school;
+    const grants = now().actor.grants.map((grant) => ({ ...grant, locationId }));
+    const local = { ...now(), actor: { ...now().actor, grants } };
+    const options = { name: "Here", dayOfMonth: 26, minuteOfDay: 0, waitHours: 1, notifyStaffIds: [told] };
+    const input = automationInput.parse({ ...options, input: LATE });
+    const here = await createAutomation(local, input);
+    const rows = (await listAutomations(local)).rows;
+    expect(rows.find(({ id }) => id === here.id)!.input).toMatchObject({ locationIds: [locationId] });
+    for (const act of [
+      removeAutomation(local, everywhere.id, { version: 1 }),
+      switchAutomation(local, everywhere.id, { version: 1, isActive: false }),
+      updateAutomation(local, everywhere.id, { ...input, version: 1 }),
+    ]) {
+      await expect(act).rejects.toMatchObject({ code: "right_missing" });
+    }
+    await removeAutomation(local, here.id, { version: 1 });
+  });
 });

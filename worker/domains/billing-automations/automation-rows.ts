@@ -4,8 +4,9 @@ import type { Row } from "../../../tenant-schema/entities.ts";
 import { staff } from "../../../tenant-schema/staff.ts";
 import type { Change } from "../../kernel/change.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
-import { Precondition } from "../../kernel/errors.ts";
+import { Forbidden, Precondition } from "../../kernel/errors.ts";
 import { locationsWithin } from "../billing-runs/locations-within.ts";
+import { locationsReached, requireKind } from "../billing-runs/run-rights.ts";
 import { nextOccurrence } from "./next-occurrence.ts";
 import { type AutomationInput, type RunTemplate, runInputOn } from "./schemas.ts";
 
@@ -23,6 +24,18 @@ export function wakesAt(change: Change, dueAt: number): void {
 export function mayAutomate(ctx: Context): void {
   requireRight(ctx, "billing_setup", "full");
   requireRight(ctx, "transactions", "full");
+}
+
+/** Nobody changes or stops what bills for locations that their rights do not reach. @throws Forbidden */
+export function mayChange(ctx: Context, { kind, input }: StoredAutomation): void {
+  requireKind(ctx, kind);
+  const reached = locationsReached(ctx, kind);
+  const ids = (input as RunTemplate).locationIds;
+  if (reached === null || !Array.isArray(ids)) return;
+  if (ids.length > 0 && ids.every((id) => reached.includes(id))) return;
+  const message =
+    "This automation bills for locations that your rights do not reach. Ask somebody who manages groups and rights.";
+  throw new Forbidden("right_missing", message);
 }
 
 /** What is stored of an input: for the locations that the person may bill for. @throws Forbidden */

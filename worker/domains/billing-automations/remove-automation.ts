@@ -3,7 +3,7 @@ import { type Committed, commit } from "../../kernel/commit.ts";
 import type { Context } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
 import { expectRow, livingById } from "../../kernel/records.ts";
-import { mayAutomate } from "./automation-rows.ts";
+import { mayAutomate, mayChange } from "./automation-rows.ts";
 import { holdWaiting, waitingRuns } from "./hold-waiting.ts";
 import type { AutomationVersionInput } from "./schemas.ts";
 
@@ -19,6 +19,7 @@ export async function removeAutomation(
     waiting: waitingRuns(id),
   });
   const stored = expectRow(found, "automation", version);
+  mayChange(ctx, stored);
   const change = new Change(ctx, {
     action: "billing_automations.delete",
     summary: `Deleted the automation ${stored.name}`,

@@ -3,7 +3,7 @@ import { type Committed, commit } from "../../kernel/commit.ts";
 import type { Context } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
 import { expectRow, livingById } from "../../kernel/records.ts";
-import { mayAutomate, wakesAt } from "./automation-rows.ts";
+import { mayAutomate, mayChange, wakesAt } from "./automation-rows.ts";
 import { holdWaiting, waitingRuns } from "./hold-waiting.ts";
 import { nextOccurrence } from "./next-occurrence.ts";
 import type { SwitchAutomationInput } from "./schemas.ts";
@@ -23,6 +23,7 @@ export async function switchAutomation(
     waiting: waitingRuns(id),
   });
   const stored = expectRow(found, "automation", version);
+  mayChange(ctx, stored);
   if (stored.isActive === isActive) return { change: null };
   const nextAt = isActive ? nextOccurrence(stored, ctx.nowMs, ctx.account.timeZone).atMs : null;
   const change = new Change(ctx, {

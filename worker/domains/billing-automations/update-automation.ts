@@ -3,7 +3,15 @@ import { type Committed, commit } from "../../kernel/commit.ts";
 import type { Context } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
 import { expectRow, livingById } from "../../kernel/records.ts";
-import { expectTold, isAmong, mayAutomate, storedFields, toldStaff, wakesAt } from "./automation-rows.ts";
+import {
+  expectTold,
+  isAmong,
+  mayAutomate,
+  mayChange,
+  storedFields,
+  toldStaff,
+  wakesAt,
+} from "./automation-rows.ts";
 import { nextOccurrence } from "./next-occurrence.ts";
 import type { UpdateAutomationInput } from "./schemas.ts";
 
@@ -22,6 +30,7 @@ export async function updateAutomation(
     told: toldStaff(isAmong(input.notifyStaffIds)),
   });
   const stored = expectRow(found, "automation", version);
+  mayChange(ctx, stored);
   const fields = storedFields(ctx, input);
   expectTold(fields.notifyStaffIds, told);
   const isSameTime = fields.dayOfMonth === stored.dayOfMonth && fields.minuteOfDay === stored.minuteOfDay;

@@ -41,7 +41,7 @@ export function RelativeDayField(props: RelativeDayFieldProps) {
     set: (value) => props.field.set(textOf(parts().mode, String(value))),
   };
   return (
-    <div class="grid grid-cols-[1fr_6rem] items-end gap-3">
+    <div class="grid items-end gap-3" classList={{ "grid-cols-[1fr_6rem]": parts().mode !== "" }}>
       <Select
         field={mode}
         label={props.label}
