@@ -87,6 +87,33 @@ describe.each(ENGINES)("acts over many families on %s", async (engine) => {
     expect(ticked.tickedCount).toBe(0);
   });
 
+  it("charge once what two previews show, and leave alone who paid since", async () => {
+    const [slow, quick] = [await owes(3_000, "2026-09-20"), await owes(3_000, "2026-09-20")];
+    const asked = { ...LATE, chargeOn: "2026-11-15" };
+    const previews = [await run.preview(asked), await run.preview(asked)];
+    await has(quick, 3_000);
+    await run.whole({ kind: "apply_credits", on: TODAY });
+    for (const preview of previews) {
+      const started = await run.approve(preview);
+      if (started.outcome !== "started") throw new Error(started.outcome);
+      await run.perform(started.taskId);
+    }
+    expect([await openOf(slow), await openOf(quick)]).toEqual([
+      [4_000, 0],
+      [0, 0],
+    ]);
+    const ended = await Promise.all(previews.map(({ id }) => run.rows(id)));
+    const own = (familyId: string) =>
+      ended
+        .map((rows) => rows.find((row) => row.familyId === familyId)!)
+        .map(({ state, problem }) => [state, problem]);
+    expect(own(slow)).toEqual([
+      ["done", null],
+      ["skipped", "This was charged already."],
+    ]);
+    expect(own(quick)).toEqual(Array(2).fill(["skipped", "It was paid meanwhile."]));
+  });
+
   it("do nothing that the preview did not show", async () => {
     const one = await owes(5_000, "2026-09-30");
     const preview = await run.preview({ ...LATE, chargeOn: "2026-11-20" });

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { type Query, select } from "../../../../control-plane/query.ts";
 import { addDays } from "../../../../tenant-schema/dates.ts";
 import { addCharges } from "../../ledger/add-charges.ts";
-import { type FamilyPage, familiesOf, pageThrough, someFamilies } from "../family-pages.ts";
+import { familiesOf, pageThrough, someFamilies } from "../family-pages.ts";
 import type { PlannedRow, RunKind } from "../run-kind.ts";
 import type { LateInput } from "../schemas.ts";
 
@@ -24,16 +24,21 @@ export const lateRun: RunKind<LateInput> = {
   async prepare(ctx, { input }, page) {
     const { families, overdue } = await ctx.database.read({
       families: familiesOf(page),
-      overdue: overdueQuery(input, page),
+      overdue: overdueQuery(input, someFamilies(page)),
     });
     const rows = overdue.filter((one) => timesOf(input, one) > 0).map((one) => planned(input, one));
     return { rows, through: pageThrough(page, families) };
   },
   async perform(ctx, { id, input }, rows, change) {
+    const families = sql`select value as id from json_each(${JSON.stringify(rows.map((row) => row.familyId))})`;
+    const { overdue } = await ctx.database.read({ overdue: overdueQuery(input, families) });
+    const byFamily = new Map(overdue.map((one) => [one.familyId, one]));
+    const problems = new Map(rows.map((row) => [row.position, whyNot(byFamily.get(row.familyId))]));
+    const wanted = rows.filter((row) => problems.get(row.position) === null);
     const added = addCharges(
       ctx,
       change,
-      rows.map((row) => ({
+      wanted.map((row) => ({
         familyId: row.familyId,
         locationId: (row.payload as LatePayload).locationId,
         title: input.title,
@@ -53,11 +58,20 @@ export const lateRun: RunKind<LateInput> = {
         ],
       })),
     );
-    return rows.map(({ position, amountMinor }, i) => {
-      return { position, state: "done", recordId: added[i]!.id, problem: null, amountMinor };
+    const recordIds = new Map(wanted.map((row, i) => [row.position, added[i]!.id]));
+    return rows.map(({ position, amountMinor }) => {
+      const problem = problems.get(position) ?? null;
+      const recordId = recordIds.get(position) ?? null;
+      return { position, state: problem === null ? "done" : "skipped", recordId, problem, amountMinor };
     });
   },
 };
+
+/** Another run charged the family since the preview, or it paid: whoever waits for a run may hurry. */
+function whyNot(now: Overdue | undefined): string | null {
+  if (now === undefined) return "It was paid meanwhile.";
+  return now.isCharged === 1 ? "This was charged already." : null;
+}
 
 /** One late charge a family and day, whoever asks for it again. */
 function keyOf({ chargeOn }: LateInput, familyId: string): string {
@@ -92,7 +106,7 @@ function planned(input: LateInput, one: Overdue): PlannedRow {
 }
 
 /** Families that owe at least so much of what was due before the first day that is forgiven. */
-function overdueQuery(input: LateInput, page: FamilyPage): Query<Overdue> {
+function overdueQuery(input: LateInput, families: SQL): Query<Overdue> {
   const dueBefore = addDays(input.chargeOn, 1 - input.overdueDays);
   return select(
     {
@@ -109,7 +123,7 @@ function overdueQuery(input: LateInput, page: FamilyPage): Query<Overdue> {
       isCharged: sql<number>`exists (select 1 from charge_lines k where k.billing_key = 'late:' || f.id || ':' || ${input.chargeOn}
         and k.voided_on is null and k.deleted_at is null)`,
     },
-    sql`from (${someFamilies(page)}) f cross join line_balances b indexed by line_balances_open
+    sql`from (${families}) f cross join line_balances b indexed by line_balances_open
         on b.family_id = f.id and b.open_minor > 0 and b.due_on < ${dueBefore}
       cross join charge_lines l on l.id = b.line_id and ${ofCategory(input)}
       cross join charges c on c.id = b.charge_id and ${atLocations(input)}
