@@ -58,6 +58,13 @@ export class OfficeClient {
     return this.#timed(() => this.#send("PUT", path, JSON.stringify(body)));
   }
 
+  /** A file as it arrives, without keeping it. */
+  async download(path: string): Promise<AsyncIterable<Uint8Array>> {
+    const response = await this.#send("GET", path);
+    if (!response.ok || !response.body) throw new Error(`${response.url}: ${response.status}`);
+    return response.body;
+  }
+
   /** Uploads one file as a form does. */
   upload<T>(path: string, name: string, content: string): Promise<Answer<T>> {
     const form = new FormData();

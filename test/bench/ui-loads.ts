@@ -16,14 +16,17 @@ export interface Load {
   readonly lcpElement: string;
   readonly shift: number;
   readonly shiftedElements: readonly string[];
-  /** The scripts that came before the page showed its content. */
+  /** The scripts that were asked for before the page showed its content. */
   readonly scripts: readonly string[];
 }
 
 /** Late answers and idle work may still move what is there. */
 export const QUIET_MS = 1_500;
 
-/** Opens the page with an empty cache, and watches until it is quiet. */
+/**
+ * Opens the page with an empty cache, and lets it alone until it is quiet: whoever asks it meanwhile whether its content
+ * is there takes time from it.
+ */
 export async function loadCold(
   browser: Browser,
   origin: string,
@@ -31,16 +34,17 @@ export async function loadCold(
   place: Place,
 ): Promise<Load> {
   const page = await openPage(browser, origin, client);
-  const scripts: string[] = [];
-  let isShown = false;
-  page.on("request", (request) => {
-    if (!isShown && request.resourceType() === "script") scripts.push(new URL(request.url()).pathname);
-  });
   await page.goto(`${origin}/a/${client.account.urlName}${place.path}`);
-  await page.waitForSelector(place.selector);
-  isShown = true;
   await page.waitForTimeout(QUIET_MS);
-  const recorded = await page.evaluate(() => window.benchRecorded);
+  await page.waitForSelector(place.selector);
+  const load = await page.evaluate(() => {
+    const { benchRecorded: recorded } = window;
+    const scripts = performance
+      .getEntriesByType("resource")
+      .filter(({ name, startTime }) => name.endsWith(".js") && startTime <= recorded.lcpMs)
+      .map(({ name }) => new URL(name).pathname);
+    return { ...recorded, scripts };
+  });
   await page.context().close();
-  return { ...recorded, scripts };
+  return load;
 }

@@ -100,6 +100,9 @@ describe.each(ENGINES)("a report that is run on %s", async (engine) => {
     }
     const preview = await client.get(`/reports/preview?${query}`);
     expect([preview.body.rows.length, preview.body.hasMore]).toEqual([23, false]);
+    const few = await client.get(`/reports/preview?rows=2&${query}`);
+    expect([few.body.rows, few.body.hasMore]).toEqual([preview.body.rows.slice(0, 2), true]);
+    expect((await client.get(`/reports/preview?rows=0&${query}`)).body.fields[0].path).toBe("rows");
     expect((await client.get("/reports/preview?code=CLA-9&filter={")).body.fields[0].path).toBe("filter");
     expect((await bare.get("/reports")).body.reports).toEqual([]);
     expect((await client.get("/reports")).body.reports.map(({ code }: { code: string }) => code)).toEqual([

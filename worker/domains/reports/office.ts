@@ -35,7 +35,7 @@ export const reportsOffice = new Hono<OfficeEnv>()
   .get("/print.css", view, (c) => c.body(PRINT_STYLES, 200, { "content-type": "text/css; charset=utf-8" }))
   .get("/preview", view, validQuery(previewQuery), async (c) => {
     const input = c.req.valid("query");
-    return c.json(await previewReport(c.get("ctx"), input.code, checked(c, input)));
+    return c.json(await previewReport(c.get("ctx"), input.code, checked(c, input), input.rows));
   })
   .post("/runs", view, validBody(runInput), async (c) => {
     const input = c.req.valid("json");

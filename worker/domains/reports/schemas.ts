@@ -16,9 +16,13 @@ export type ReportFormat = (typeof reportFormats)[number];
 export const runInput = z.object({ code, filter: z._default(filter, {}) });
 export type RunInput = z.infer<typeof runInput>;
 
+/** The most rows that a look may show: whoever wants all of a long report runs it. */
+export const MOST_PREVIEWED = 10_000;
+
 /** Looking is no act: it is asked with GET, the filter as JSON. */
 export const previewQuery = z.object({
   code,
+  rows: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(MOST_PREVIEWED)), 50),
   filter: z._default(
     z.pipe(
       z.string().check(z.maxLength(4000)),

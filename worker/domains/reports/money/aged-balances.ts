@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { select } from "../../../../control-plane/query.ts";
 import { addDays, type IsoDate } from "../../../../tenant-schema/dates.ts";
 import type { ReportScope } from "../definition.ts";
-import { type LedgerBound, ledgerBound, signed } from "./known.ts";
+import { type LedgerBound, lastKnown, signed } from "./known.ts";
 
 /** The books on a day, as far as they were known: which postings count, and from which end they are counted. */
 export interface BooksOn extends LedgerBound {
@@ -16,17 +16,17 @@ export async function booksOn(
   on: IsoDate,
   knownOn: IsoDate | undefined,
 ): Promise<BooksOn> {
-  const { seq } = await ledgerBound(scope, knownOn);
   const { found } = await scope.read({
     found: select(
       {
+        seq: lastKnown(scope, knownOn),
         later: sql<number>`(select count(*) from postings p indexed by postings_day where p.effective_on > ${on})`,
-        newest: sql<number>`coalesce((select max(seq) from postings), 0)`,
+        newest: lastKnown(scope),
       },
       sql``,
     ),
   });
-  const { later, newest } = found[0]!;
+  const { seq, later, newest } = found[0]!;
   return { seq, isBackwards: 2 * (later + newest - seq) < newest };
 }
 

@@ -19,12 +19,15 @@ export const locationPart = { location: recordPart };
 
 /** Up to the last posting there is, or to the last one that was there at the end of a day. */
 export async function ledgerBound(scope: ReportScope, knownOn?: IsoDate): Promise<LedgerBound> {
+  const { last } = await scope.read({ last: select({ seq: lastKnown(scope, knownOn) }, sql``) });
+  return { seq: last[0]!.seq };
+}
+
+/** The `seq` of that posting. */
+export function lastKnown(scope: ReportScope, knownOn?: IsoDate): SQL<number> {
   const { timeZone } = scope.ctx.account;
   const known = knownOn ? sql`where posted_at < ${startOfDateMs(addDays(knownOn, 1), timeZone)}` : sql``;
-  const { last } = await scope.read({
-    last: select({ seq: sql<number>`coalesce(max(seq), 0)` }, sql`from postings ${known}`),
-  });
-  return { seq: last[0]!.seq };
+  return sql`coalesce((select max(seq) from postings ${known}), 0)`;
 }
 
 export function boundOf(bound: unknown): LedgerBound {
