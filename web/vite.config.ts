@@ -26,11 +26,14 @@ function portalDocuments(): Plugin {
 
 type Chunk = Rolldown.OutputChunk;
 
-/** Pages that come in a script of their own, below that of their room. */
+/** Pages that their rooms ask for, by the pattern of their addresses. */
 const subpages: readonly (readonly [place: string, module: string])[] = [
-  ["/families/", "families/page/family-page.tsx"],
-  ["/classes/", "classes/page/class-page.tsx"],
-  ["/attendance/", "attendance/sheet/roll-sheet-page.tsx"],
+  ["^/families$", "families/families-list.tsx"],
+  ["^/families/(?!new$)[^/]+$", "families/page/family-page.tsx"],
+  ["^/classes$", "classes/classes-list.tsx"],
+  ["^/classes/(?!new$)[^/]+$", "classes/page/class-page.tsx"],
+  ["^/attendance$", "attendance/day/day-page.tsx"],
+  ["^/attendance/[^/]+/[^/]+$", "attendance/sheet/roll-sheet-page.tsx"],
 ];
 
 /**
@@ -81,12 +84,12 @@ function withImports(fileName: string, chunks: readonly Chunk[], known = new Set
 const preload = (fileName: string, attributes: string) =>
   `<link ${attributes} crossorigin href="/${fileName}">`;
 
-/** The rooms of the office with the modules of their pages, as `rooms.ts` lists them. */
+/** The rooms that come in a script of their own, as `rooms.ts` lists them. */
 function roomPages(): [place: string, module: string][] {
   const listed = readFileSync(here("office/rooms.ts"), "utf8").matchAll(
-    /path: "(\/[\w-]+)"[\s\S]*?import\("\.\/([^"]+)"\)/g,
+    /path: "(\/[\w-]+)"[^{}]*import\("\.\/([^"]+)"\)/g,
   );
-  return [...listed].map(([, place, module]) => [place as string, module as string]);
+  return [...listed].map(([, path, module]) => [`^${path}(/|$)`, module as string]);
 }
 
 /**
@@ -141,17 +144,15 @@ export default defineConfig({
               name: "office",
               tags: ["$initial"],
               test: /^(?!.*[\\/]web[\\/]payment-fields[\\/])/,
+              priority: 3,
+            },
+            // What floats above a page comes when the page stands.
+            {
+              name: "floating",
+              test: /@kobalte|@corvu|floating-ui|[\\/]shared[\\/]ui[\\/](dialog|drawer|leave-guard|menu-parts|popover-parts|open-tooltip)\.tsx$/,
               priority: 2,
             },
-            { name: "office", test: /rolldown.{0,2}runtime/, priority: 3 },
             { name: "common", test: /[\\/]web[\\/]shared[\\/]/, minShareCount: 4, priority: 1 },
-            {
-              name: "parts",
-              test: /[\\/](web|tenant-schema)[\\/]/,
-              minShareCount: 3,
-              maxModuleSize: 2500,
-              priority: 0,
-            },
           ],
         },
       },

@@ -5,6 +5,7 @@ import { firstProblem } from "../shared/first-data.ts";
 import { ErrorState } from "../shared/ui/error-state.tsx";
 import { ToastRegion } from "../shared/ui/toast-region.tsx";
 import { portalBase } from "./account/account.ts";
+import { WelcomePage } from "./first-page.ts";
 import { rooms } from "./rooms.ts";
 import { Entered } from "./shell/entered.tsx";
 import { RoomGate } from "./shell/room-gate.tsx";
@@ -12,7 +13,6 @@ import { RoomGate } from "./shell/room-gate.tsx";
 const AccountProblemPage = lazy(() => import("./account/account-problem-page.tsx"));
 const LoginPage = lazy(() => import("./sign-in/login-page.tsx"));
 const ResetPasswordPage = lazy(() => import("./sign-in/reset-password-page.tsx"));
-const WelcomePage = lazy(() => import("./welcome/welcome-page.tsx"));
 const NotFoundPage = lazy(() => import("./shell/not-found-page.tsx"));
 
 function Frame(props: ParentProps) {

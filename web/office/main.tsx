@@ -4,6 +4,7 @@ import { configureApi } from "../shared/api.ts";
 import { me } from "../shared/session.ts";
 import { apiBase } from "./account/account.ts";
 import { App } from "./app.tsx";
+import { loadFirstPage } from "./first-page.ts";
 import { setSignedOut } from "./sign-in/signed-out.ts";
 
 configureApi({
@@ -13,4 +14,5 @@ configureApi({
 });
 
 const root = document.getElementById("app");
-if (root) render(() => <App />, root);
+// Pages take what they share from this script: one that waited here for its page would wait for ever.
+if (root) void loadFirstPage().then(() => render(() => <App />, root));

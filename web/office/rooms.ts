@@ -18,6 +18,9 @@ import {
   UserRoundCogIcon,
   UsersIcon,
 } from "../shared/ui/icons.tsx";
+import { AttendanceRoom } from "./attendance/attendance-room.tsx";
+import { ClassesRoom } from "./classes/classes-room.tsx";
+import { FamiliesRoom } from "./families/families-room.tsx";
 
 export type Room = {
   path: string;
@@ -31,7 +34,7 @@ export type Room = {
   /** The letter after `g`. */
   goKey: string;
   /** Gets all addresses below the path; what comes after it is `params.rest`. */
-  page: Component;
+  page: Component & { preload: (rest: string) => Promise<unknown> };
 };
 
 /** In the order of the toolbar. A room is listed once its page exists; nothing else has to know of it. */
@@ -43,7 +46,7 @@ export const rooms: Room[] = [
     icon: UsersIcon,
     right: "families",
     goKey: "f",
-    page: lazy(() => import("./families/families-page.tsx")),
+    page: FamiliesRoom,
   },
   {
     path: "/students",
@@ -61,7 +64,7 @@ export const rooms: Room[] = [
     icon: ShapesIcon,
     right: "classes",
     goKey: "c",
-    page: lazy(() => import("./classes/classes-room.tsx")),
+    page: ClassesRoom,
   },
   {
     path: "/enrollments",
@@ -88,7 +91,7 @@ export const rooms: Room[] = [
     icon: ListChecksIcon,
     right: "attendance",
     goKey: "p",
-    page: lazy(() => import("./attendance/attendance-room.tsx")),
+    page: AttendanceRoom,
   },
   {
     path: "/transactions",

@@ -116,13 +116,8 @@ async function answerOf(
   return response.json();
 }
 
-/** The build writes the scripts of every room into the document; only those of the page itself are worth asking for. */
+/** The build writes the scripts of every page into the document; only those of the page itself are worth asking for. */
 const FIRST_SCRIPTS = /<!--first (\S+)-->(.*?)<!--\/first-->\n? */gs;
-
-/** Whether a page is the room or below it; a place that ends with a slash is only what is below. */
-function isAt(path: string, place: string): boolean {
-  return path === place || path.startsWith(place.endsWith("/") ? place : `${place}/`);
-}
 
 async function officeDocument(
   services: Services,
@@ -137,7 +132,7 @@ async function officeDocument(
     return plainPage({ status: 503, title, text: ["Run npm run build, then load this page again."] });
   }
   const html = withTheme(await asset.text(), request)
-    .replace(FIRST_SCRIPTS, (_, place: string, links: string) => (isAt(path, place) ? links : ""))
+    .replace(FIRST_SCRIPTS, (_, place: string, links: string) => (new RegExp(place).test(path) ? links : ""))
     // A function, because a text would read `$&` in somebody's name as an instruction.
     .replace("<!--first-data-->", () => firstDataElement(data));
   return new Response(html, { status, headers: { "content-type": "text/html; charset=utf-8" } });

@@ -1,13 +1,12 @@
 import { useParams } from "@solidjs/router";
 import { lazy, Match, Show, Switch } from "solid-js";
 import { isIsoDate } from "../../../tenant-schema/dates.ts";
-import { DayPage } from "./day/day-page.tsx";
 
+const DayPage = lazy(() => import("./day/day-page.tsx"));
 const RollSheetPage = lazy(() => import("./sheet/roll-sheet-page.tsx"));
 const NotFoundPage = lazy(() => import("../shell/not-found-page.tsx"));
 
-/** The day's meetings, and below it a roll sheet for each: `/attendance/<slot>/<date by rule>`. */
-export default function AttendanceRoom() {
+function Room() {
   const params = useParams<{ rest?: string }>();
   const meeting = () => {
     const [slotId, meetsOn, ...more] = (params.rest ?? "").split("/");
@@ -28,3 +27,8 @@ export default function AttendanceRoom() {
     </Switch>
   );
 }
+
+/** The day's meetings, and below it a roll sheet for each: `/attendance/<slot>/<date by rule>`. */
+export const AttendanceRoom = Object.assign(Room, {
+  preload: (rest: string) => (rest ? RollSheetPage : DayPage).preload(),
+});

@@ -5,7 +5,8 @@ import "./heads.css";
 import "./stacked.css";
 import "./print.css";
 import { useParams } from "@solidjs/router";
-import { createSignal, lazy, Match, onMount, Show, Suspense, Switch } from "solid-js";
+import { lazy, Match, Show, Suspense, Switch } from "solid-js";
+import { createPainted } from "../../shared/after-paint.ts";
 import { useShortcuts } from "../../shared/keyboard.ts";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
 import { firstBlock, focusBlock } from "./block-focus.ts";
@@ -16,13 +17,13 @@ import { createWords } from "./calendar-words.ts";
 import { createCarry } from "./carry.ts";
 import { DayStrip } from "./day-strip.tsx";
 import { createMeetingActs } from "./meeting-acts.ts";
-import { MeetingDetails } from "./meeting-details.tsx";
 import { NothingTaught } from "./nothing-taught.tsx";
 import { StackedView } from "./stacked-view.tsx";
 import { TimeGrid } from "./time-grid.tsx";
 import { Waiting } from "./waiting.tsx";
 
 const CalendarDialogs = lazy(() => import("./calendar-dialogs.tsx"));
+const MeetingDetails = lazy(() => import("./meeting-details.tsx"));
 const NotFoundPage = lazy(() => import("../shell/not-found-page.tsx"));
 
 export default function CalendarPage() {
@@ -41,8 +42,7 @@ function CalendarRoom() {
   const words = createWords(state);
   let body!: HTMLDivElement;
   useCalendarKeys(state, () => body);
-  const [isMounted, setMounted] = createSignal(false);
-  onMount(() => setMounted(true));
+  const isPainted = createPainted();
   return (
     <div class="cal-page flex h-full min-h-0 flex-col" data-print-whole>
       <CalendarHeader state={state} acts={acts} />
@@ -75,8 +75,10 @@ function CalendarRoom() {
         </Switch>
         <NothingTaught state={state} />
         {/* Stands beside a block, and those are drawn when it is known how wide the grid is. */}
-        <Show when={isMounted()}>
-          <MeetingDetails state={state} acts={acts} scope={() => body} />
+        <Show when={isPainted()}>
+          <Suspense>
+            <MeetingDetails state={state} acts={acts} scope={() => body} />
+          </Suspense>
         </Show>
       </div>
       <Show when={acts.asked()} keyed>

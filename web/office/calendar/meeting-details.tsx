@@ -21,7 +21,7 @@ interface MeetingDetailsProps {
 }
 
 /** What a block opens: beside it, and on a phone over the page. The address names it. */
-export function MeetingDetails(props: MeetingDetailsProps) {
+export default function MeetingDetails(props: MeetingDetailsProps) {
   const { state } = props;
   const meeting = () => state.meetingOf(state.open());
   const close = () => state.setOpen(undefined);

@@ -23,7 +23,7 @@ import { NoClasses } from "./no-classes.tsx";
 const QuickEditDialog = lazy(() => import("./bulk/quick-edit-dialog.tsx"));
 const DuplicateDialog = lazy(() => import("./bulk/duplicate-dialog.tsx"));
 
-export function ClassesList() {
+export default function ClassesList() {
   const navigate = useNavigate();
   const search = createClassSearch();
   const [peekId, setPeekId] = useQuickParam("peek");

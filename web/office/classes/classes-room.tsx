@@ -1,16 +1,16 @@
 import { useParams } from "@solidjs/router";
 import { lazy, Match, onMount, Switch } from "solid-js";
-import { ClassesList } from "./classes-list.tsx";
 
+const ClassesList = lazy(() => import("./classes-list.tsx"));
 const ClassPage = lazy(() => import("./page/class-page.tsx"));
 const NewClassPage = lazy(() => import("./new-class-page.tsx"));
 
-const pageAfterMs = 500;
+const nextAfterMs = 500;
 
-/** The classes room: the list comes with it, everything else when it is opened. */
-export default function ClassesRoom() {
+function Room() {
   const params = useParams<{ rest?: string }>();
-  onMount(() => setTimeout(() => void ClassPage.preload(), pageAfterMs));
+  const next = params.rest ? ClassesList : ClassPage;
+  onMount(() => setTimeout(() => void next.preload(), nextAfterMs));
   return (
     <Switch>
       <Match when={!params.rest}>
@@ -23,3 +23,8 @@ export default function ClassesRoom() {
     </Switch>
   );
 }
+
+/** The classes room: each of its pages comes when it is opened. */
+export const ClassesRoom = Object.assign(Room, {
+  preload: (rest: string) => (rest ? ClassPage : ClassesList).preload(),
+});

@@ -21,7 +21,7 @@ import { warmFamily } from "./page/opening.ts";
 
 const MergeDialog = lazy(() => import("./merge/merge-dialog.tsx"));
 
-export function FamiliesList() {
+export default function FamiliesList() {
   const navigate = useNavigate();
   const search = createFamilySearch();
   const [peekId, setPeekId] = useQuickParam("peek");

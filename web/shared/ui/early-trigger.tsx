@@ -1,27 +1,32 @@
-import { type JSX, onCleanup, Show } from "solid-js";
+import { createMemo, type JSX, onCleanup, Show } from "solid-js";
 import { createPainted } from "../after-paint.ts";
+import type { LatePart } from "./late-part.ts";
 
 /** What happened to a button before it had anything behind it. */
 export type EarlyPress = { isPressed: boolean; hadFocus: boolean };
 
-type EarlyTriggerProps = {
+type EarlyTriggerProps<Part> = {
   label?: string;
   class: string;
   popup: "menu" | "dialog";
   /** What the button shows. */
   face: JSX.Element;
-  children: (early: EarlyPress) => JSX.Element;
+  /** What opens: it is asked for once the button is painted. */
+  behind: LatePart<Part>;
+  children: (part: Part, early: EarlyPress) => JSX.Element;
 };
 
 /**
  * What opens behind a button costs as much as ten rows of a list, so the button is painted before it. A press and the
  * focus that come in between are handed on.
  */
-export function EarlyTrigger(props: EarlyTriggerProps) {
+export function EarlyTrigger<Part>(props: EarlyTriggerProps<Part>) {
   const isPainted = createPainted();
   const early: EarlyPress = { isPressed: false, hadFocus: false };
+  const part = createMemo(() => (isPainted() ? props.behind.wanted() : undefined));
   const press = () => {
     early.isPressed = true;
+    props.behind.ask();
   };
   const button = () => {
     let element!: HTMLButtonElement;
@@ -44,8 +49,8 @@ export function EarlyTrigger(props: EarlyTriggerProps) {
     );
   };
   return (
-    <Show when={isPainted()} fallback={button()}>
-      {props.children(early)}
+    <Show when={part()} fallback={button()} keyed>
+      {(known) => props.children(known, early)}
     </Show>
   );
 }

@@ -1,12 +1,8 @@
-import * as KMenu from "@kobalte/core/dropdown-menu";
-import { type Component, For, type JSX, Show } from "solid-js";
-import { Dynamic } from "solid-js/web";
-import { type EarlyPress, EarlyTrigger, keepFocus } from "./early-trigger.tsx";
-import { CheckIcon } from "./icons.tsx";
-import { Keys } from "./kbd.tsx";
-import { ShortcutPause } from "./shortcut-pause.tsx";
+import type { Component, JSX } from "solid-js";
+import { EarlyTrigger } from "./early-trigger.tsx";
+import { latePart } from "./late-part.ts";
 
-type MenuProps = {
+export type MenuProps = {
   label: string;
   trigger: JSX.Element;
   triggerClass: string;
@@ -14,68 +10,24 @@ type MenuProps = {
   children: JSX.Element;
 };
 
-const itemClass =
-  "flex min-h-8 cursor-default items-center gap-2.5 rounded-sm px-2 outline-none select-none data-highlighted:bg-hover data-disabled:text-ink-3 pointer-coarse:min-h-11";
-
-const openingPressMs = 250;
-
-/** The press that opens a menu may end on it before it has found its place; that chooses nothing. */
-function ignoreOpeningPress(content: HTMLElement) {
-  const openedAt = performance.now();
-  let pressedInside = false;
-  const note = () => {
-    pressedInside = true;
-  };
-  const ignore = (event: PointerEvent) => {
-    if (!pressedInside && event.timeStamp - openedAt < openingPressMs) event.stopPropagation();
-  };
-  content.addEventListener("pointerdown", note, { capture: true });
-  content.addEventListener("pointerup", ignore, { capture: true });
-}
+/** What menus are made of is more script than most pages: it comes when the page stands. */
+const parts = latePart(() => import("./menu-parts.tsx"));
 
 export function Menu(props: MenuProps) {
   return (
-    <EarlyTrigger label={props.label} class={props.triggerClass} popup="menu" face={props.trigger}>
-      {(early) => <WorkingMenu {...props} early={early} />}
+    <EarlyTrigger
+      label={props.label}
+      class={props.triggerClass}
+      popup="menu"
+      face={props.trigger}
+      behind={parts}
+    >
+      {({ WorkingMenu }, early) => <WorkingMenu {...props} early={early} />}
     </EarlyTrigger>
   );
 }
 
-function WorkingMenu(props: MenuProps & { early: EarlyPress }) {
-  let trigger: HTMLButtonElement | undefined;
-  // Everything on a page belongs to a landmark, also what floats above it.
-  const landmark = () => trigger?.closest<HTMLElement>("main, nav, footer") ?? undefined;
-  return (
-    <KMenu.Root
-      defaultOpen={props.early.isPressed}
-      placement={props.placement ?? "bottom-start"}
-      gutter={6}
-      modal={false}
-    >
-      <KMenu.Trigger
-        ref={(element: HTMLButtonElement) => {
-          trigger = element;
-          keepFocus(props.early)(element);
-        }}
-        aria-label={props.label}
-        class={props.triggerClass}
-      >
-        {props.trigger}
-      </KMenu.Trigger>
-      <KMenu.Portal mount={landmark()}>
-        <KMenu.Content
-          ref={ignoreOpeningPress}
-          class="animate-rise surface z-40 max-h-[80dvh] min-w-52 overflow-y-auto p-1"
-        >
-          <ShortcutPause />
-          {props.children}
-        </KMenu.Content>
-      </KMenu.Portal>
-    </KMenu.Root>
-  );
-}
-
-type MenuItemProps = {
+export type MenuItemProps = {
   label: string;
   icon?: Component<{ class?: string }>;
   keys?: string;
@@ -88,31 +40,11 @@ type MenuItemProps = {
 };
 
 export function MenuItem(props: MenuItemProps) {
-  return (
-    <KMenu.Item
-      class={`${itemClass} ${props.danger ? "text-bad" : ""} ${props.current ? "font-semibold text-accent" : ""}`}
-      disabled={props.disabled}
-      onSelect={props.onSelect}
-    >
-      <Show when={props.icon}>
-        {(icon) => <Dynamic component={icon()} class={props.danger ? "" : "text-ink-3"} />}
-      </Show>
-      <span class="flex-1 truncate">{props.label}</span>
-      <Show when={props.hint}>
-        <span class="text-sm text-ink-3">{props.hint}</span>
-      </Show>
-      <Show when={props.keys}>
-        {(keys) => (
-          <span class="pointer-coarse:hidden">
-            <Keys keys={keys()} />
-          </span>
-        )}
-      </Show>
-    </KMenu.Item>
-  );
+  const { MenuItem } = parts.known();
+  return <MenuItem {...props} />;
 }
 
-type MenuChoiceProps = {
+export type MenuChoiceProps = {
   label: string;
   value: string;
   options: { value: string; label: string; icon?: Component<{ class?: string }> }[];
@@ -120,26 +52,11 @@ type MenuChoiceProps = {
 };
 
 export function MenuChoice(props: MenuChoiceProps) {
-  return (
-    <KMenu.RadioGroup value={props.value} onChange={props.onChange}>
-      <KMenu.GroupLabel class="px-2 pt-1.5 pb-1 text-xs font-medium text-ink-3">
-        {props.label}
-      </KMenu.GroupLabel>
-      <For each={props.options}>
-        {(option) => (
-          <KMenu.RadioItem value={option.value} class={itemClass} closeOnSelect={false}>
-            {option.icon && <Dynamic component={option.icon} class="text-ink-3" />}
-            <span class="flex-1">{option.label}</span>
-            <KMenu.ItemIndicator>
-              <CheckIcon class="text-accent" />
-            </KMenu.ItemIndicator>
-          </KMenu.RadioItem>
-        )}
-      </For>
-    </KMenu.RadioGroup>
-  );
+  const { MenuChoice } = parts.known();
+  return <MenuChoice {...props} />;
 }
 
 export function MenuLine() {
-  return <KMenu.Separator class="mx-2 my-1 border-line" />;
+  const { MenuLine } = parts.known();
+  return <MenuLine />;
 }

@@ -1,9 +1,8 @@
-import * as KPopover from "@kobalte/core/popover";
 import type { JSX } from "solid-js";
-import { type EarlyPress, EarlyTrigger, keepFocus } from "./early-trigger.tsx";
-import { ShortcutPause } from "./shortcut-pause.tsx";
+import { EarlyTrigger } from "./early-trigger.tsx";
+import { latePart } from "./late-part.ts";
 
-type PopoverProps = {
+export type PopoverProps = {
   /** The accessible name of what opens. */
   label: string;
   trigger: JSX.Element;
@@ -14,35 +13,12 @@ type PopoverProps = {
   children: JSX.Element;
 };
 
+const parts = latePart(() => import("./popover-parts.tsx"));
+
 export function Popover(props: PopoverProps) {
   return (
-    <EarlyTrigger class={props.triggerClass} popup="dialog" face={props.trigger}>
-      {(early) => <WorkingPopover {...props} early={early} />}
+    <EarlyTrigger class={props.triggerClass} popup="dialog" face={props.trigger} behind={parts}>
+      {({ WorkingPopover }, early) => <WorkingPopover {...props} early={early} />}
     </EarlyTrigger>
-  );
-}
-
-function WorkingPopover(props: PopoverProps & { early: EarlyPress }) {
-  return (
-    <KPopover.Root
-      defaultOpen={props.early.isPressed}
-      open={props.open}
-      onOpenChange={props.onOpenChange}
-      gutter={6}
-      placement="bottom-start"
-    >
-      <KPopover.Trigger ref={keepFocus(props.early)} class={props.triggerClass}>
-        {props.trigger}
-      </KPopover.Trigger>
-      <KPopover.Portal>
-        <KPopover.Content
-          aria-label={props.label}
-          class={`animate-rise surface z-40 max-w-[calc(100vw-1rem)] p-2 ${props.class ?? "w-64"}`}
-        >
-          <ShortcutPause />
-          {props.children}
-        </KPopover.Content>
-      </KPopover.Portal>
-    </KPopover.Root>
   );
 }

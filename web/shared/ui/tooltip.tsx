@@ -1,10 +1,6 @@
-import { DismissableLayer } from "@kobalte/core/dismissable-layer";
-import { Popper } from "@kobalte/core/popper";
-import { createSignal, createUniqueId, onCleanup, onMount, Show } from "solid-js";
-import { Portal } from "solid-js/web";
-import { Keys } from "./kbd.tsx";
+import { createSignal, lazy, onCleanup, onMount, Show, Suspense } from "solid-js";
 
-type TooltipProps = {
+export type TooltipProps = {
   /** What it says of this element. */
   of: HTMLElement;
   /** Nothing is shown while it is empty. */
@@ -12,6 +8,8 @@ type TooltipProps = {
   /** The shortcut that does the same. */
   keys?: string;
 };
+
+const OpenTooltip = lazy(() => import("./open-tooltip.tsx"));
 
 const openAfterMs = 400;
 /** Whoever goes from one button to the next reads the next name at once. */
@@ -45,6 +43,7 @@ export function Tooltip(props: TooltipProps) {
     const trigger = props.of;
     const enter = (event: PointerEvent) => {
       if (event.pointerType === "touch") return;
+      void OpenTooltip.preload();
       const isWarm = performance.now() - closedAtMs < warmForMs;
       opening = setTimeout(show, isWarm ? 0 : openAfterMs);
       // It leaves at the next key: a dialog that a shortcut opens below an open tooltip would not get the focus.
@@ -63,48 +62,11 @@ export function Tooltip(props: TooltipProps) {
 
   return (
     <Show when={open() && props.label}>
-      <OpenTooltip {...props} onClose={close} />
+      <Suspense>
+        <OpenTooltip {...props} onClose={close} />
+      </Suspense>
     </Show>
   );
 }
 
 const leaving = ["pointerleave", "click", "blur", "keydown"];
-
-function OpenTooltip(props: TooltipProps & { onClose: () => void }) {
-  const id = createUniqueId();
-  const [content, setContent] = createSignal<HTMLElement>();
-  const trigger = props.of;
-  // Everything on a page belongs to a landmark, also what floats above it.
-  const landmark = trigger.closest<HTMLElement>("main, nav, footer, [role=dialog]") ?? undefined;
-  const leaveWithScroll = ({ target }: Event) =>
-    target instanceof Node && target.contains(trigger) && props.onClose();
-
-  onMount(() => {
-    trigger.setAttribute("aria-describedby", id);
-    window.addEventListener("scroll", leaveWithScroll, { capture: true });
-  });
-  onCleanup(() => {
-    trigger.removeAttribute("aria-describedby");
-    window.removeEventListener("scroll", leaveWithScroll, { capture: true });
-  });
-
-  return (
-    <Popper anchorRef={() => trigger} contentRef={content} gutter={6}>
-      <Portal mount={landmark}>
-        <Popper.Positioner>
-          <DismissableLayer
-            ref={setContent}
-            id={id}
-            role="tooltip"
-            class="animate-fade relative z-50 flex items-center gap-2 rounded-sm bg-ink px-2 py-1 text-xs text-paper shadow-2"
-            onFocusOutside={(event: Event) => event.preventDefault()}
-            onDismiss={() => props.onClose()}
-          >
-            {props.label}
-            <Show when={props.keys}>{(keys) => <Keys keys={keys()} />}</Show>
-          </DismissableLayer>
-        </Popper.Positioner>
-      </Portal>
-    </Popper>
-  );
-}

@@ -9,7 +9,7 @@ import { DayHeader } from "./day-header.tsx";
 import { createDay, type Day } from "./day-state.ts";
 import { MeetingRow } from "./meeting-row.tsx";
 
-export function DayPage() {
+export default function DayPage() {
   const day = createDay();
   let list: HTMLUListElement | undefined;
   useDayKeys(day, () => list);

@@ -6,7 +6,7 @@ import { TextArea } from "../../../shared/ui/text-area.tsx";
 import { calledName, type Sheet } from "./sheet-state.ts";
 
 /** What is said beside a mark; it goes the way of marks and so works without a network too. */
-export function NoteDialog(props: { sheet: Sheet; student: RollSheetStudent }) {
+export default function NoteDialog(props: { sheet: Sheet; student: RollSheetStudent }) {
   const close = () => props.sheet.setNoting(undefined);
   const form = createForm({
     initial: { note: props.sheet.markOf(props.student).note ?? "" },

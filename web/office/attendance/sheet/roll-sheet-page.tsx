@@ -1,4 +1,5 @@
 import {
+  createEffect,
   createMemo,
   createSignal,
   For,
@@ -21,7 +22,6 @@ import { ErrorState } from "../../../shared/ui/error-state.tsx";
 import { ListChecksIcon, PrinterIcon, UsersIcon } from "../../../shared/ui/icons.tsx";
 import { SkeletonRegion, SkeletonText } from "../../../shared/ui/skeleton.tsx";
 import { FooterActions } from "../../shell/footer-actions.tsx";
-import { NoteDialog } from "./note-dialog.tsx";
 import { nextMeetingsPath, PrintSheet } from "./print-sheet.tsx";
 import { SheetHeader } from "./sheet-header.tsx";
 import { useSheetKeys } from "./sheet-keys.ts";
@@ -29,6 +29,7 @@ import { calledName, createSheet, type Sheet } from "./sheet-state.ts";
 import { StudentRow } from "./student-row.tsx";
 
 const AbsenceDrawer = lazy(() => import("../absences/absence-drawer.tsx"));
+const NoteDialog = lazy(() => import("./note-dialog.tsx"));
 
 const leastRowPx = 48;
 
@@ -61,6 +62,8 @@ function Called(props: { sheet: Sheet; data: RollSheet }) {
   const walk = useSheetKeys(sheet, () => list);
   const paper = createPaper(() => props.data);
   const isPainted = createPainted();
+  // Notes are written where there is no network as well.
+  createEffect(() => isPainted() && void NoteDialog.preload());
   /** Those below the screen come after the first paint, which nothing that stands moves for. */
   const drawn = createMemo(() =>
     isPainted() ? sheet.students() : sheet.students().slice(0, Math.ceil(innerHeight / leastRowPx)),
@@ -86,7 +89,11 @@ function Called(props: { sheet: Sheet; data: RollSheet }) {
         <PrintSheet sheet={sheet} data={props.data} calendar={paper.calendar()} />
       </Show>
       <Show when={sheet.noting()} keyed>
-        {(student) => <NoteDialog sheet={sheet} student={student} />}
+        {(student) => (
+          <Suspense>
+            <NoteDialog sheet={sheet} student={student} />
+          </Suspense>
+        )}
       </Show>
       <Show when={sheet.reporting()} keyed>
         {(student) => (

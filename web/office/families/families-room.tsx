@@ -1,7 +1,7 @@
 import { useParams } from "@solidjs/router";
 import { lazy, Match, onMount, Switch } from "solid-js";
-import { FamiliesList } from "./families-list.tsx";
 
+const FamiliesList = lazy(() => import("./families-list.tsx"));
 const FamilyPage = lazy(() => import("./page/family-page.tsx"));
 const PaperPage = lazy(() => import("../ledger/paper/paper-page.tsx"));
 const StatementPage = lazy(() => import("../ledger/paper/statement-page.tsx"));
@@ -13,13 +13,13 @@ function partsOf(rest: string | undefined, what: string) {
   return parts[1] === what ? parts : undefined;
 }
 
-const pageAfterMs = 500;
+const nextAfterMs = 500;
 
-/** The families room: the list comes with it, everything else when it is opened. */
-export default function FamiliesPage() {
+function Room() {
   const params = useParams<{ rest?: string }>();
-  // Fetched while nobody waits: most who look at the list open a family next.
-  onMount(() => setTimeout(() => void FamilyPage.preload(), pageAfterMs));
+  // Fetched while nobody waits: most who look at the list open a family next, and go back to the list.
+  const next = params.rest ? FamiliesList : FamilyPage;
+  onMount(() => setTimeout(() => void next.preload(), nextAfterMs));
   return (
     <Switch>
       <Match when={!params.rest}>
@@ -34,3 +34,8 @@ export default function FamiliesPage() {
     </Switch>
   );
 }
+
+/** The families room: each of its pages comes when it is opened. */
+export const FamiliesRoom = Object.assign(Room, {
+  preload: (rest: string) => (rest ? FamilyPage : FamiliesList).preload(),
+});
