@@ -1,5 +1,6 @@
 import type { Context as HonoContext, MiddlewareHandler } from "hono";
 import { createMiddleware } from "hono/factory";
+import type * as core from "zod/v4/core";
 import { type AnonymousActor, type Context, requireRight, type StaffActor } from "../kernel/context.ts";
 import type { Level, Right } from "../kernel/permissions.ts";
 import type { Services } from "../services.ts";
@@ -24,7 +25,8 @@ export type RouteMark =
   | { readonly kind: "needs"; readonly right: Right | null; readonly level: Level }
   | { readonly kind: "anyone"; readonly why: string }
   | { readonly kind: "upload"; readonly types: readonly string[]; readonly maxBytes: number }
-  | { readonly kind: "body" | "query" | "unattended" };
+  | { readonly kind: "body"; readonly schema: core.$ZodType }
+  | { readonly kind: "query" | "unattended" };
 
 const MARK = Symbol("route mark");
 type Marked = { [MARK]?: RouteMark };

@@ -40,7 +40,7 @@ export function validBody<S extends core.$ZodType>(schema: S): Valid<"json", S> 
     c.req.addValidatedData("json", parse(schema, parseJson(c.get("body"))) as object);
     await next();
   };
-  return marked({ kind: "body" }, handler);
+  return marked({ kind: "body", schema }, handler);
 }
 
 /** @throws BadInput with one entry a field */

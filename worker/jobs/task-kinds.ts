@@ -6,6 +6,7 @@ import { UNDO_RUN } from "../domains/billing-runs/undo-run.ts";
 import { undoRunStep } from "../domains/billing-runs/undo-run-step.ts";
 import { undoGroupStep } from "../domains/changes/undo-group-step.ts";
 import { importTask } from "../domains/imports/import-task.ts";
+import { GROUP_CHARGE, groupChargeStep } from "../domains/ledger/group-charge-step.ts";
 import { reportTask } from "../domains/reports/runs/report-task.ts";
 import type { TaskKinds } from "./run-task.ts";
 
@@ -14,6 +15,7 @@ export const TASKS: TaskKinds = {
   [PREPARE_RUN]: prepareRunStep,
   [PERFORM_RUN]: performRunStep,
   [UNDO_RUN]: undoRunStep,
+  [GROUP_CHARGE]: groupChargeStep,
   import: importTask,
   report: reportTask,
   "undo-group": undoGroupStep,

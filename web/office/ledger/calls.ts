@@ -7,6 +7,7 @@ import type {
   ClosePaymentOutcome,
   GroupChargeOutcome,
   GroupChargePreview,
+  GroupChargeProgress,
   PaymentAnswer,
   RefundOutcome,
   VoidOutcome,
@@ -47,6 +48,7 @@ export const charges = {
     api.post<GroupChargePreview>("/ledger/charges/group/preview", input, options),
   createGroup: (input: CreateGroupChargeInput, options?: WriteOptions) =>
     api.post<GroupChargeOutcome>("/ledger/charges/group", input, options),
+  groupProgress: (taskId: string) => api.get<GroupChargeProgress>(`/ledger/charges/group/${taskId}`),
   edit: (id: string, input: EditChargeInput, options?: WriteOptions) =>
     api.patch<Changed>(chargePath(id), input, options),
   void: (id: string, input: VoidInput, options?: WriteOptions) =>

@@ -66,6 +66,8 @@ export type GroupChargeOutcome =
       readonly message: string;
       readonly preview: GroupChargePreview;
     }
+  /** Too many to wait for: it goes on in the background. */
+  | { readonly outcome: "started"; readonly taskId: string; readonly change: Committed }
   | {
       readonly outcome: "charged";
       readonly ids: readonly string[];
@@ -73,6 +75,15 @@ export type GroupChargeOutcome =
       readonly reversal: Reversal;
       readonly change: Committed;
     };
+
+/** How far such a one is; when it is over, how what it charged is taken back. */
+export interface GroupChargeProgress {
+  readonly status: "queued" | "running" | "done" | "failed" | "cancelled";
+  readonly done: number;
+  readonly total: number;
+  readonly message: string | null;
+  readonly reversal: Reversal;
+}
 
 /** What became of a void, in order of precedence. */
 export type VoidOutcome =

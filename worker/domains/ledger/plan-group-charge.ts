@@ -10,11 +10,17 @@ import { checkLabels, labelQueries, placeQueries, refusal } from "./references.t
 import type { GroupChargeInput } from "./schemas.ts";
 import { taxRatesQuery } from "./taxes.ts";
 
+export interface GroupChargePlan {
+  readonly charges: readonly NewCharge[];
+  readonly preview: GroupChargePreview;
+  /** The chosen records of each charge. */
+  readonly members: readonly (readonly string[])[];
+  /** What each of them costs. */
+  readonly eachMinor: number;
+}
+
 /** The same line for many: one charge a family, with a line for each chosen student. @throws Precondition */
-export async function planGroupCharge(
-  ctx: Context,
-  input: GroupChargeInput,
-): Promise<{ readonly charges: readonly NewCharge[]; readonly preview: GroupChargePreview }> {
+export async function planGroupCharge(ctx: Context, input: GroupChargeInput): Promise<GroupChargePlan> {
   requireRight(ctx, "charges", "full", input.locationId);
   requireTyping(ctx, [input.line]);
   const { locationId, chargeOn, line } = input;
@@ -57,7 +63,9 @@ export async function planGroupCharge(
   }));
   const missing = ids.length - found.members.length;
   const totalMinor = totalOf(found.members.length);
-  return { charges, preview: { title, dueOn, rows, missing, charges: rows.length, totalMinor } };
+  const preview = { title, dueOn, rows, missing, charges: rows.length, totalMinor };
+  const members = families.map((own) => own.map(({ studentId, familyId }) => studentId ?? familyId));
+  return { charges, preview, members, eachMinor: totalOf(1) };
 }
 
 function membersQuery(kind: GroupChargeInput["audience"]["kind"], ids: string) {

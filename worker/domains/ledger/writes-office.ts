@@ -7,6 +7,7 @@ import { voidCredit, voidPayment } from "./close-payment.ts";
 import { createCharge, previewCharge } from "./create-charge.ts";
 import { createGroupCharge, previewGroupCharge } from "./create-group-charge.ts";
 import { editCharge } from "./edit-charge.ts";
+import { getGroupCharge } from "./get-group-charge.ts";
 import { giveCredit } from "./give-credit.ts";
 import { recordPayment } from "./record-payment.ts";
 import { recordRefund } from "./record-refund.ts";
@@ -42,6 +43,9 @@ export const ledgerWrites = new Hono<OfficeEnv>()
   )
   .post("/charges/group/preview", charge, validBody(groupChargeInput), async (c) =>
     c.json(await previewGroupCharge(c.get("ctx"), c.req.valid("json"))),
+  )
+  .get("/charges/group/:id", charge, async (c) =>
+    c.json(await getGroupCharge(c.get("ctx"), c.req.param("id"))),
   )
   .post("/charges/group", charge, validBody(createGroupChargeInput), async (c) =>
     c.json(await createGroupCharge(c.get("ctx"), c.req.valid("json"))),

@@ -5,6 +5,7 @@ import { formats } from "../../../shared/formats.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { Drawer } from "../../../shared/ui/drawer.tsx";
 import { ErrorSummary } from "../../../shared/ui/error-summary.tsx";
+import { ProgressBar } from "../../../shared/ui/progress-bar.tsx";
 import { HeadFields } from "../charge/head-fields.tsx";
 import { LineFields } from "../charge/line-fields.tsx";
 import { createLedgerOptions } from "../options.ts";
@@ -83,6 +84,14 @@ export default function GroupChargeDrawer(props: GroupChargeDrawerProps) {
         </Show>
       }
     >
+      <Show when={act.underWay()}>
+        {(progress) => (
+          <div class="mb-4 flex flex-col gap-2" role="status">
+            <ProgressBar label="Charging" done={progress().done} total={progress().total} />
+            <p class="text-ink-2">You may close this; it goes on, and the footer shows when it is done.</p>
+          </div>
+        )}
+      </Show>
       <Show when={planned()}>{(plan) => <GroupRows preview={plan().preview} />}</Show>
       <form
         id={form.id}

@@ -1,9 +1,10 @@
-import { createSignal } from "solid-js";
-import type { GroupChargePreview } from "../../../../worker/domains/ledger/outcomes.ts";
+import { createSignal, onCleanup } from "solid-js";
+import type { GroupChargePreview, GroupChargeProgress } from "../../../../worker/domains/ledger/outcomes.ts";
 import { type GroupChargeInput, groupChargeInput } from "../../../../worker/domains/ledger/schemas.ts";
 import type { LedgerOptions } from "../../../../worker/domains/ledger/shapes.ts";
 import { createForm } from "../../../shared/form.ts";
 import { showProblem, showToast } from "../../../shared/toasts.ts";
+import { noteTaskStarted } from "../../shell/tasks.ts";
 import { announceMoney } from "../announce-money.ts";
 import { charges } from "../calls.ts";
 import {
@@ -17,6 +18,8 @@ import {
   lockedIssues,
 } from "../charge/charge-form.ts";
 import { withIssues } from "../form-values.ts";
+
+const lookMs = 500;
 
 export type GroupValues = Omit<ChargeValues, "lines"> & { line: LineValues };
 export type Planned = { input: GroupChargeInput; preview: GroupChargePreview };
@@ -53,6 +56,11 @@ export function createGroupForm(
 /** Does what the preview said; when it is no longer so, shows what would be now. */
 export function createGroupAct(onChanged: (planned: Planned) => void, onDone: () => void) {
   const [busy, setBusy] = createSignal(false);
+  const [underWay, setUnderWay] = createSignal<GroupChargeProgress>();
+  let isLeft = false;
+  onCleanup(() => {
+    isLeft = true;
+  });
   // Kept until an answer is final, so that pressing again after a lost connection cannot charge twice.
   let idempotencyKey = crypto.randomUUID();
 
@@ -67,12 +75,21 @@ export function createGroupAct(onChanged: (planned: Planned) => void, onDone: ()
         onChanged({ input, preview: answer.preview });
         return;
       }
-      announceMoney(answer.change, answer.reversal, "Void the charges to take them back.");
+      const later = "Void the charges to take them back.";
+      if (answer.outcome === "charged") announceMoney(answer.change, answer.reversal, later);
+      else {
+        noteTaskStarted();
+        const ended = await follow(answer.taskId, setUnderWay);
+        if (!ended) return;
+        const summary = ended.message ?? answer.change.summary;
+        announceMoney({ ...answer.change, summary }, ended.reversal, later);
+      }
       onDone();
     } catch (cause) {
       showProblem(cause);
     } finally {
       setBusy(false);
+      setUnderWay(undefined);
     }
   }
 
@@ -80,5 +97,16 @@ export function createGroupAct(onChanged: (planned: Planned) => void, onDone: ()
   const renew = () => {
     idempotencyKey = crypto.randomUUID();
   };
-  return { busy, charge, renew };
+  return { busy, charge, renew, underWay };
+
+  /** Looks how far it is until it is over; undefined when nobody looks any more. It goes on all the same. */
+  async function follow(taskId: string, show: (progress: GroupChargeProgress) => void) {
+    for (;;) {
+      if (isLeft) return undefined;
+      const progress = await charges.groupProgress(taskId);
+      if (progress.status !== "queued" && progress.status !== "running") return progress;
+      show(progress);
+      await new Promise((resolve) => setTimeout(resolve, lookMs));
+    }
+  }
 }
