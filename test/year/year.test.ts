@@ -25,7 +25,7 @@ describe(`a year of ${FAMILIES} families, seed ${SEED}`, async () => {
   await year.goTo("2026-12-20");
   await runTuition(year, MONTHS[0]!);
 
-  it.each(MONTHS)("%s ties out to the cent", { timeout: 60_000 }, async (month) => {
+  it.each(MONTHS)("%s ties out to the cent", { timeout: 300_000 }, async (month) => {
     const nth = MONTHS.indexOf(month);
     await beginMonth(year, month, nth);
     await changeClasses(year, `${month.slice(0, 8)}11`);
