@@ -1,4 +1,5 @@
 import { Show } from "solid-js";
+import type { RunKindName } from "../../../worker/domains/billing-runs/schemas.ts";
 import type { RunDetail, RunRow } from "../../../worker/domains/billing-runs/shapes.ts";
 import { formats } from "../../shared/formats.ts";
 import type { Column } from "../../shared/table/column.ts";
@@ -15,18 +16,26 @@ const STATES: Record<RunRow["state"], { label: string; tone: PillTone } | null> 
   failed: { label: "Failed", tone: "bad" },
 };
 
+/** Whether the lines still ask, were carried out, or were taken back. */
+export type Phase = "asks" | "done" | "undone";
+
+export function phaseOf({ state }: RunDetail): Phase {
+  if (state === "undone") return "undone";
+  return state === "running" || state === "done" ? "done" : "asks";
+}
+
 type Columns = {
-  run: () => RunDetail;
+  kind: RunKindName;
+  phase: Phase;
   mayTick: () => boolean;
   onTick: (row: ListedRow, isTicked: boolean) => void;
 };
 
 /** What the lines of a kind show, the box to leave one out first. */
-export function rowColumns({ run, mayTick, onTick }: Columns): Column<ListedRow>[] {
-  const { kind } = run();
+export function rowColumns({ kind, phase, mayTick, onTick }: Columns): Column<ListedRow>[] {
   const ticked: Column<ListedRow> = {
     id: "ticked",
-    label: tickLabel(run()),
+    label: tickLabel(kind),
     width: "56px",
     card: "aside",
     cell: (row) => (
@@ -41,48 +50,68 @@ export function rowColumns({ run, mayTick, onTick }: Columns): Column<ListedRow>
       />
     ),
   };
-  const state: Column<ListedRow> = {
-    id: "state",
-    label: "Became",
-    width: "120px",
-    cell: (row) => (
-      <Show when={rowState(run(), row)}>
-        {(shown) => (
-          <span title={row.problem ?? undefined}>
-            <Pill tone={shown().tone}>{shown().label}</Pill>
-          </span>
-        )}
-      </Show>
-    ),
-  };
-  const difference = differenceColumn(run());
+  const difference = differenceColumn(kind);
+  const state = stateColumn(kind, phase);
+  const now = phase === "asks" ? difference : state;
   switch (kind) {
     case "drops":
-      return [ticked, family, label("Student and class"), difference, why, since, owed, lastDay, state];
+      return [ticked, family, label("Student and class"), since, owed, lastDay, now];
     case "statements":
-      return [ticked, family, email, difference, state, { ...amount, label: "Owes" }];
+      return [ticked, family, email, { ...amount, label: "Owes" }, now];
     case "anniversary":
-      return [ticked, family, label("For"), dueOn, difference, why, state, was, amount];
+      return [ticked, family, label("For"), dueOn, was, amount, now];
     default:
       return [ticked, family, label("For"), difference, state, was, amount];
   }
 }
 
-function tickLabel({ kind }: RunDetail): string {
+function tickLabel(kind: RunKindName): string {
   if (kind === "drops") return "Drop";
   return kind === "statements" ? "Send" : "Bill";
 }
 
+function stateColumn(kind: RunKindName, phase: Phase): Column<ListedRow> {
+  return {
+    id: "state",
+    label: "Became",
+    width: isTold(kind) ? "minmax(120px, 1.6fr)" : "120px",
+    cell: (row) => (
+      <Show when={rowState(kind, phase, row)}>
+        {(shown) => (
+          <Told pill={shown()} text={isTold(kind) ? row.problem : null} title={row.problem ?? undefined} />
+        )}
+      </Show>
+    ),
+  };
+}
+
+/** Kinds whose lines say in words why they are not, or were not, carried out. */
+const isTold = (kind: RunKindName) => kind === "drops" || kind === "statements" || kind === "anniversary";
+
+type Words = { label: string; tone: PillTone };
+
 /** What became of a line, in the words of its kind and of a run that was taken back. */
-function rowState(run: RunDetail, row: RunRow): { label: string; tone: PillTone } | null {
+function rowState(kind: RunKindName, phase: Phase, row: RunRow): Words | null {
   if (row.state !== "done") return STATES[row.state];
-  if (run.kind === "drops" && run.state === "undone") {
+  if (kind === "drops" && phase === "undone") {
     return row.problem === null
       ? { label: "Brought back", tone: "good" }
       : { label: "Stays dropped", tone: "warn" };
   }
-  if (run.kind === "drops") return { label: "Dropped", tone: "bad" };
-  return run.kind === "statements" ? { label: "Sent", tone: "good" } : STATES.done;
+  if (kind === "drops") return { label: "Dropped", tone: "bad" };
+  return kind === "statements" ? { label: "Sent", tone: "good" } : STATES.done;
+}
+
+/** A mark, and beside it why; the text is cut where there is no room, and whole in the drawer. */
+function Told(props: { pill: Words; text: string | null | undefined; title: string | undefined }) {
+  return (
+    <span class="flex min-w-0 items-center gap-2" title={props.title}>
+      <Pill tone={props.pill.tone}>{props.pill.label}</Pill>
+      <Show when={props.text}>
+        <span class="min-w-0 truncate text-ink-3">{props.text}</span>
+      </Show>
+    </span>
+  );
 }
 
 const family: Column<ListedRow> = {
@@ -115,17 +144,6 @@ const email: Column<ListedRow> = {
   ),
 };
 
-const why: Column<ListedRow> = {
-  id: "why",
-  label: "Why not",
-  width: "minmax(120px, 1.4fr)",
-  cell: (row) => (
-    <span class="text-ink-3" title={row.shown?.why}>
-      {row.shown?.why}
-    </span>
-  ),
-};
-
 const dateColumn = (
   id: string,
   text: string,
@@ -134,6 +152,7 @@ const dateColumn = (
   id,
   label: text,
   width: "116px",
+  card: "hidden",
   cell: (row) => (
     <Show when={of(row)}>{(day) => <span class="tabular-nums">{formats().date(day())}</span>}</Show>
   ),
@@ -150,18 +169,20 @@ const owed: Column<ListedRow> = {
   cell: (row) => <MoneyText class="font-semibold" amountMinor={row.shown?.owedMinor ?? 0} />,
 };
 
-function differenceColumn({ kind }: RunDetail): Column<ListedRow> {
-  const isCompared = kind !== "drops" && kind !== "statements";
+function differenceColumn(kind: RunKindName): Column<ListedRow> {
   return {
     id: "difference",
-    label: isCompared ? "Against last time" : "What happens",
-    width: "130px",
+    label: kind === "drops" || kind === "statements" ? "What happens" : "Against last time",
+    width: isTold(kind) ? "minmax(130px, 1.6fr)" : "130px",
     cell: (row) => (
       <Show when={row.difference}>
-        {(difference) => {
-          const words = () => differenceText(kind, difference());
-          return <Pill tone={words().tone}>{words().label}</Pill>;
-        }}
+        {(difference) => (
+          <Told
+            pill={differenceText(kind, difference())}
+            text={kind === "statements" ? null : row.shown?.why}
+            title={row.shown?.why}
+          />
+        )}
       </Show>
     ),
   };
@@ -172,6 +193,7 @@ const was: Column<ListedRow> = {
   label: "Last time",
   width: "100px",
   align: "end",
+  card: "hidden",
   cell: (row) => (
     <Show when={row.wasMinor !== null}>
       <MoneyText class="text-ink-3" amountMinor={row.wasMinor ?? 0} />

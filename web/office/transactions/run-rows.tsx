@@ -1,5 +1,5 @@
 import { A } from "@solidjs/router";
-import { createSignal, For, Show } from "solid-js";
+import { createMemo, createSignal, For, Show } from "solid-js";
 import type {
   RunRows as RowsAnswer,
   RunDetail,
@@ -13,7 +13,7 @@ import { Drawer } from "../../shared/ui/drawer.tsx";
 import { EmptyState } from "../../shared/ui/empty-state.tsx";
 import { useParam, useQuickParam } from "../../shared/url-state.ts";
 import { runRowsPath } from "./calls.ts";
-import { rowColumns } from "./row-columns.tsx";
+import { phaseOf, rowColumns } from "./row-columns.tsx";
 import type { RunWork } from "./run-work.ts";
 
 export type ListedRow = RunRow & { readonly id: string };
@@ -42,17 +42,24 @@ export function RunRows(props: { work: RunWork; run: RunDetail }) {
     );
     if (!(await props.work.tick({ positions: [row.position] }, isTicked))) back();
   }
+  // Asked again and again while a run is under way: the columns change only with what they show.
+  const kind = createMemo(() => props.run.kind);
+  const phase = createMemo(() => phaseOf(props.run));
+  const columns = createMemo(() =>
+    rowColumns({
+      kind: kind(),
+      phase: phase(),
+      mayTick,
+      onTick: (one, isTicked) => void tick(one, isTicked),
+    }),
+  );
   const row = () => pages.rows().find((one) => one.id === peeked());
   return (
     <>
       <VirtualTable
         label="Lines"
         pages={pages}
-        columns={rowColumns({
-          run: () => props.run,
-          mayTick,
-          onTick: (one, isTicked) => void tick(one, isTicked),
-        })}
+        columns={columns()}
         rowId={(one) => one.id}
         rowName={(one) => `${one.familyName}, ${one.label}`}
         peekId={peeked()}
