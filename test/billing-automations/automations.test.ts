@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { select } from "../../control-plane/query.ts";
 import { createAutomation } from "../../worker/domains/billing-automations/create-automation.ts";
 import {
   listAutomations,
@@ -12,6 +13,8 @@ import { startDueAutomations } from "../../worker/domains/billing-automations/st
 import { switchAutomation } from "../../worker/domains/billing-automations/switch-automation.ts";
 import { updateAutomation } from "../../worker/domains/billing-automations/update-automation.ts";
 import { approveRun } from "../../worker/domains/billing-runs/approve-run.ts";
+import { beginDueRuns } from "../../worker/domains/billing-runs/begin-due-runs.ts";
+import { beginWaitingRun } from "../../worker/domains/billing-runs/begin-waiting-run.ts";
 import { cancelRun } from "../../worker/domains/billing-runs/cancel-run.ts";
 import { getRun } from "../../worker/domains/billing-runs/get-run.ts";
 import { tickInput } from "../../worker/domains/billing-runs/schemas.ts";
@@ -218,6 +221,29 @@ describe.each(ENGINES)("billing by itself on %s", async (engine) => {
     expect(await start(/insert into guard \("row_version"\)/)).toEqual([1, 1]);
   });
 
+  it("begins once when its effect and the cron see the end of its wait at once", async () => {
+    const { id } = await add({
+      name: "Both",
+      dayOfMonth: 20,
+      changeLimitPercent: null,
+      input: { ...LATE, title: "Both" },
+    });
+    await tick((await listAutomations(now())).rows.find((row) => row.id === id)!.nextAt!);
+    const waiting = (await runsOf(id))[0]!;
+    const wait = barrier(2);
+    const slow = () =>
+      contextOf(tenant, systemContext(tenant).actor, {
+        nowMs: waiting.dueAt!,
+        database: racing(tenant.database, wait),
+      });
+    await Promise.all([beginWaitingRun(slow(), waiting.id), beginDueRuns(slow())]);
+    const tasks = sql`from tasks where kind = 'billing-run' and input ->> 'runId' = ${waiting.id}`;
+    expect(await oneValue(tenant, sql`count(*)`, tasks)).toBe(1);
+    expect((await getRun(now(), waiting.id)).state).toBe("running");
+    await tick(waiting.dueAt!);
+    await removeAutomation(now(), id, { version: 2 });
+  });
+
   it("moves its time with an edit, keeps its run, and undoes what was done to it", async () => {
     const { id } = await add({ name: "Moved", dayOfMonth: 25 });
     const row = async () => (await listAutomations(now())).rows.find((one) => one.id === id)!;
@@ -284,13 +310,32 @@ describe.each(ENGINES)("billing by itself on %s", async (engine) => {
     const here = await createAutomation(local, input);
     const rows = (await listAutomations(local)).rows;
     expect(rows.find(({ id }) => id === here.id)!.input).toMatchObject({ locationIds: [locationId] });
-    for (const act of [
-      removeAutomation(local, everywhere.id, { version: 1 }),
-      switchAutomation(local, everywhere.id, { version: 1, isActive: false }),
-      updateAutomation(local, everywhere.id, { ...input, version: 1 }),
-    ]) {
-      await expect(act).rejects.toMatchObject({ code: "right_missing" });
-    }
+    const { id } = everywhere;
+    const refused = { code: "right_missing" };
+    await expect(removeAutomation(local, id, { version: 1 })).rejects.toMatchObject(refused);
+    const off = { version: 1, isActive: false };
+    await expect(switchAutomation(local, id, off)).rejects.toMatchObject(refused);
+    await expect(updateAutomation(local, id, { ...input, version: 1 })).rejects.toMatchObject(refused);
     await removeAutomation(local, here.id, { version: 1 });
+  });
+
+  it("tells the audit log who set up, changed and stopped what, and what began by itself", async () => {
+    const { found } = await tenant.database.read({
+      found: select(
+        { action: sql<string>`action`, by: sql<string>`actor_kind` },
+        sql`from changes where action like 'billing_automations.%' or action in ('billing_runs.announce', 'billing_runs.ask')
+          group by 1, 2 order by 1`,
+      ),
+    });
+    expect(found.filter(({ by }) => by === "staff").map(({ action }) => action)).toEqual(
+      [...["create", "delete", "delete.undo", "pause", "pause.undo", "resume", "update", "update.undo"]].map(
+        (act) => `billing_automations.${act}`,
+      ),
+    );
+    expect(found.filter(({ by }) => by === "system").map(({ action }) => action)).toEqual([
+      "billing_automations.run",
+      "billing_runs.announce",
+      "billing_runs.ask",
+    ]);
   });
 });
