@@ -130,31 +130,40 @@ describe("a local server that is killed", () => {
     );
   };
 
-  it("in the middle of a run of payments takes each once when it runs again", {
-    timeout: 300_000,
-  }, async () => {
+  const booked = (rows: readonly RunRow[]) =>
+    rows.filter(({ recordId }) => recordId?.startsWith("pay_")).length;
+  /** Drafts what families owe that were never drafted before; null when all was taken before the server was killed. */
+  const killedWhileTaking = async () => {
     const owing = server.rows<{ id: string }>(
       ACCOUNT,
       `select b.family_id as id from line_balances b
         join guardians g on g.family_id = b.family_id and g.is_primary = 1 and g.deleted_at is null
-        where b.open_minor > 0 group by 1 order by 1 limit ?`,
+        where b.open_minor > 0 and b.family_id not in (select family_id from payment_methods)
+        group by 1 order by 1 limit ?`,
       DRAFTED,
     );
     for (const { id } of owing) await keepCard(id);
     const dueBy = `${new Date().getFullYear() + 2}-01-01`;
     const { run, rows } = await prepare({ kind: "payments", title: "Drafts", dueBy, leastOwedMinor: 1 });
     expect(rows).toHaveLength(DRAFTED);
+    const earlier = new Set((await takenBySandbox()).map(([attempt]) => attempt));
     await approve(run);
-    const booked = (all: readonly RunRow[]) =>
-      all.filter(({ recordId }) => recordId?.startsWith("pay_")).length;
     await until(
       () => rowsOf(run.id),
       (now) => booked(now) >= DRAFTED / 10,
     );
     await server.kill();
-    const before = paymentsOf(run.id).length;
-    expect(isMiddle(before, DRAFTED), `${before} of ${DRAFTED} were booked`).toBe(true);
+    const taken = paymentsOf(run.id).length;
     await server.start();
+    return isMiddle(taken, DRAFTED) ? { run, rows, earlier } : null;
+  };
+
+  it("in the middle of a run of payments takes each once when it runs again", {
+    timeout: 300_000,
+  }, async () => {
+    let killed: Awaited<ReturnType<typeof killedWhileTaking>> = null;
+    for (let tries = 0; killed === null && tries < 5; tries++) killed = await killedWhileTaking();
+    const { run, rows, earlier } = killed!;
     await until(
       () => rowsOf(run.id),
       (now) => booked(now) === DRAFTED,
@@ -163,9 +172,8 @@ describe("a local server that is killed", () => {
     expect(byKey(payments.map(({ family, minor }) => [family, minor]))).toEqual(
       byKey(rows.map(({ familyId, amountMinor }) => [familyId, amountMinor])),
     );
-    expect(byKey(payments.map(({ attempt, minor }) => [attempt, minor]))).toEqual(
-      byKey(await takenBySandbox()),
-    );
+    const taken = (await takenBySandbox()).filter(([attempt]) => !earlier.has(attempt));
+    expect(byKey(payments.map(({ attempt, minor }) => [attempt, minor]))).toEqual(byKey(taken));
   });
 
   const paymentsOf = (runId: string) =>
