@@ -107,10 +107,10 @@ describe.each(ENGINES)("billing by itself on %s", async (engine) => {
   });
 
   it("can be changed, hurried and stopped while it waits", async () => {
-    const [{ nextAt }] = (await listUpcoming(now())).rows as [{ nextAt: number }];
+    const { nextAt } = (await listUpcoming(now())).rows[0]!;
     expect(new Date(nextAt).toISOString()).toBe("2027-05-05T11:00:00.000Z");
     await tick(nextAt);
-    const [{ id }] = (await listAutomations(now())).rows as [{ id: string }];
+    const { id } = (await listAutomations(now())).rows[0]!;
     const waiting = (await runsOf(id)).at(-1)!;
     expect(waiting).toMatchObject({ state: "waiting", tickedCount: 4, comparedMinor: 4_000 });
     const untick = tickInput.parse({ version: waiting.version, positions: [0], isTicked: false });
@@ -139,7 +139,7 @@ describe.each(ENGINES)("billing by itself on %s", async (engine) => {
   });
 
   it("asks from then on when it is switched off, and undo has it wait again", async () => {
-    const [{ id }] = (await listAutomations(now())).rows as [{ id: string }];
+    const { id } = (await listAutomations(now())).rows[0]!;
     await tick(Date.parse("2027-07-05T11:00:00Z"));
     const version = async () => (await listAutomations(now())).rows[0]!.version;
     const waiting = (await runsOf(id)).at(-1)!;
