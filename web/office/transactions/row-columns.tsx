@@ -126,10 +126,14 @@ const family: Column<ListedRow> = {
   ),
 };
 
+/** Room is left on a card for the amount and the mark. */
+const HALF_A_CARD = "max-sm:max-w-1/2!";
+
 const label = (text: string): Column<ListedRow> => ({
   id: "label",
   label: text,
   width: "minmax(180px, 2fr)",
+  class: HALF_A_CARD,
   cell: (row) => row.label,
 });
 
@@ -137,6 +141,7 @@ const email: Column<ListedRow> = {
   id: "email",
   label: "To",
   width: "minmax(200px, 2fr)",
+  class: HALF_A_CARD,
   cell: (row) => (
     <Show when={row.shown?.email} fallback={<span class="text-ink-3">{row.shown?.why}</span>}>
       {(address) => <bdi>{address()}</bdi>}
