@@ -36,7 +36,7 @@ export default function aged(): Promise<Outcome> {
   return withServer(SEED, measure);
 }
 
-async function measure({ clients }: BenchServer): Promise<Outcome> {
+async function measure({ clients, restart }: BenchServer): Promise<Outcome> {
   const client = clients[0]!;
   const today = dateAt(Date.now(), client.account.timeZone);
   let month = firstDayOfMonth(today);
@@ -57,9 +57,13 @@ async function measure({ clients }: BenchServer): Promise<Outcome> {
   const cases = probes.map(({ name }) => figuresOf(name, samples.get(name)!, baseMs));
   print(cases, baseMs);
   process.stdout.write(`${postings} postings after ${MONTHS} runs of tuition and of credits\n\n`);
-  const reports = [await categoryList(client, first, first)];
   while (count("charge_lines") < REPORT_LINES) month = await billMonth(client, month, { isPaid: false });
-  reports.push(await categoryList(client, first, month));
+  // The short one first, so that the long one is asked what more it takes, by a process that did nothing else.
+  const [fresh] = await restart();
+  const reports = [
+    await categoryList(fresh!, first, first),
+    await categoryList(fresh!, first, month),
+  ] as const;
   printTable(
     ["case", "seconds", "peak MB", "of it grown"],
     reports.map(({ figures, peakMb, grownMb }) => [
@@ -71,7 +75,7 @@ async function measure({ clients }: BenchServer): Promise<Outcome> {
   );
   return {
     cases: [...cases, ...reports.map(({ figures }) => figures)],
-    missed: [...missed(cases, baseMs), ...missedMemory(reports)],
+    missed: [...missed(cases, baseMs), ...missedMemory(reports[1])],
   };
 }
 
@@ -127,10 +131,8 @@ function missed(cases: readonly CaseFigures[], baseMs: number): string[] {
   });
 }
 
-function missedMemory(reports: readonly LongReport[]): string[] {
-  return reports.flatMap(({ figures, grownMb }) =>
-    grownMb > MAX_GROWN_MB ? [`${figures.case}: ${grownMb} MB more, at most ${MAX_GROWN_MB}`] : [],
-  );
+function missedMemory({ figures, grownMb }: LongReport): string[] {
+  return grownMb > MAX_GROWN_MB ? [`${figures.case}: ${grownMb} MB more, at most ${MAX_GROWN_MB}`] : [];
 }
 
 function count(table: "postings" | "charge_lines"): number {

@@ -18,6 +18,8 @@ export interface BenchServer extends LocalWorker {
   readonly pages: string;
   /** The owner's session at every account of the seed, in its order. */
   readonly clients: readonly OfficeClient[];
+  /** Starts the Worker anew over the same state, so that what it did before is out of its memory. */
+  restart(): Promise<readonly OfficeClient[]>;
 }
 
 /**
@@ -50,12 +52,20 @@ export async function withServer<T>(seed: Seed, use: (server: BenchServer) => Pr
       await store.keep();
       worker = await start();
     }
-    const { origin, demo } = worker;
     const names = Object.keys(seed.families);
-    const clients = await Promise.all(names.map((account) => OfficeClient.signIn(origin, account, demo)));
-    await settle(origin, clients);
-    process.stdout.write(`${describe(origin)}\n`);
-    return await use({ ...worker, pages, clients });
+    const signIn = async ({ origin, demo }: LocalWorker) => {
+      const clients = await Promise.all(names.map((account) => OfficeClient.signIn(origin, account, demo)));
+      await settle(origin, clients);
+      return clients;
+    };
+    const restart = async () => {
+      await worker.stop();
+      worker = await start();
+      return signIn(worker);
+    };
+    const clients = await signIn(worker);
+    process.stdout.write(`${describe(worker.origin)}\n`);
+    return await use({ ...worker, pages, clients, restart });
   } finally {
     await worker.stop();
   }
