@@ -10,6 +10,7 @@ import { prepareRunStep } from "../../worker/domains/billing-runs/prepare-run-st
 import { runInput } from "../../worker/domains/billing-runs/schemas.ts";
 import { lookAfterAttempts } from "../../worker/domains/payments/due-attempts.ts";
 import { expiryMailOf, tellExpiring } from "../../worker/domains/payments/tell-expiring.ts";
+import { relayOutbox } from "../../worker/jobs/relay-outbox.ts";
 import { runTask } from "../billing-runs/billing.ts";
 import { TODAY } from "../enrollments/school.ts";
 import { systemContext } from "../harness/actors.ts";
@@ -115,6 +116,12 @@ describe.each(ENGINES)("drafts on %s", async (engine) => {
     await house.drain();
     const told = await value(database, "count(*) from outbox where topic = 'draft-mail'");
     expect(told).toBe(5);
+    await relayOutbox(house.services, systemContext(tenant, house.clock.nowMs));
+    await house.drain();
+    const taken = house.mails.filter(({ text }) => text.includes("was taken from"));
+    expect(taken.map(({ attachments }) => attachments?.[0]?.name)).toEqual([
+      expect.stringMatching(/^Receipt \d+\.pdf$/),
+    ]);
   });
 
   it("stop the ladder when the family paid otherwise", async () => {
