@@ -1,5 +1,5 @@
 import { singleKeys } from "../../shared/keyboard.ts";
-import { focusBlock, neighbour } from "./block-focus.ts";
+import { blockAt, focusBlock, neighbour } from "./block-focus.ts";
 import type { CalendarState } from "./calendar-state.ts";
 import { type Carry, mayCarry } from "./carry.ts";
 import type { MeetingActs } from "./meeting-acts.ts";
@@ -32,6 +32,18 @@ export function createBlockEvents(options: {
     return block && meeting ? { block, meeting } : undefined;
   };
 
+  /** What there was no room for leads to the day, which has a column for every room. */
+  function showMore(event: Event): boolean {
+    const more = event.target instanceof Element ? event.target.closest("[data-more]") : null;
+    const id = more?.closest<HTMLElement>("[data-column]")?.dataset.column;
+    const column = state.columns().find((one) => one.id === id);
+    if (column) {
+      state.setDate(column.date);
+      state.setView("room");
+    }
+    return column !== undefined;
+  }
+
   function carryKey(event: KeyboardEvent): boolean {
     if (!carry?.isCarrying()) return false;
     const step = carrySteps[event.key];
@@ -43,7 +55,7 @@ export function createBlockEvents(options: {
   }
 
   function walk(event: KeyboardEvent): boolean {
-    const block = pressedBlock(event);
+    const block = event.target instanceof Element ? blockAt(event.target) : undefined;
     if (!block || !(event.key in carrySteps) || event.altKey || event.shiftKey) return false;
     const next = neighbour(block, event.key, scope());
     if (next) focusBlock(next, scope());
@@ -68,7 +80,7 @@ export function createBlockEvents(options: {
 
   return {
     onClick: (event: MouseEvent) => {
-      const pressed = found(event);
+      const pressed = showMore(event) ? undefined : found(event);
       if (!pressed) return;
       focusBlock(pressed.block, scope());
       acts.open(pressed.meeting);

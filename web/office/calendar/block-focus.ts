@@ -1,10 +1,15 @@
 import { afterPaint } from "../../shared/after-paint.ts";
 
-const blocksIn = (scope: ParentNode) => [...scope.querySelectorAll<HTMLElement>("[data-meeting]")];
+/** Meetings, and the strips that tell of more. */
+const blockSelector = ":is([data-meeting], [data-more])";
+
+export const blockAt = (element: Element) => element.closest<HTMLElement>(blockSelector) ?? undefined;
+
+const blocksIn = (scope: ParentNode) => [...scope.querySelectorAll<HTMLElement>(blockSelector)];
 
 /** Asks for the attribute: the property would make the browser find out what can have the focus. */
 const reachableIn = (scope: ParentNode) => [
-  ...scope.querySelectorAll<HTMLElement>('[data-meeting][tabindex="0"]'),
+  ...scope.querySelectorAll<HTMLElement>(`${blockSelector}[tabindex="0"]`),
 ];
 
 /** One block of the calendar is reached by Tab; arrows go from there. */
@@ -34,7 +39,10 @@ export const focusedBlock = (scope: HTMLElement | undefined) => {
 };
 
 export const firstBlock = (scope: HTMLElement) =>
-  scope.querySelector<HTMLElement>("[data-meeting]") ?? undefined;
+  scope.querySelector<HTMLElement>(blockSelector) ?? undefined;
+
+/** The one that Tab leads to. */
+export const reachableBlock = (scope: HTMLElement) => reachableIn(scope)[0];
 
 export const blockOf = (scope: ParentNode, key: string) =>
   blocksIn(scope).find((block) => block.dataset.meeting === key);

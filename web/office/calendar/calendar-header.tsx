@@ -1,4 +1,5 @@
 import { Show } from "solid-js";
+import { followAfterPaint } from "../../shared/after-paint.ts";
 import { formats } from "../../shared/formats.ts";
 import { can } from "../../shared/session.ts";
 import { Button } from "../../shared/ui/button.tsx";
@@ -84,6 +85,8 @@ export function CalendarHeader(props: { state: CalendarState; acts: MeetingActs 
 function PeriodPicker(props: { state: CalendarState }) {
   let picker!: HTMLInputElement;
   const { state } = props;
+  // A field of a date is laid out anew for every other one, and this one is seen by nobody.
+  const picked = followAfterPaint(state.date);
   return (
     <div class="relative min-w-0 max-sm:order-3 max-sm:flex-1">
       <h2 class="contents">
@@ -107,7 +110,7 @@ function PeriodPicker(props: { state: CalendarState }) {
         tabindex="-1"
         aria-label="Date"
         class="pointer-events-none absolute bottom-0 left-2 size-px opacity-0"
-        value={state.date()}
+        value={picked()}
         onChange={(event) => event.currentTarget.value && state.setDate(event.currentTarget.value)}
       />
     </div>

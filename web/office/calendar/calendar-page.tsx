@@ -9,11 +9,10 @@ import { lazy, Match, Show, Suspense, Switch } from "solid-js";
 import { createPainted } from "../../shared/after-paint.ts";
 import { useShortcuts } from "../../shared/keyboard.ts";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
-import { firstBlock, focusBlock } from "./block-focus.ts";
+import { firstBlock, focusBlock, reachableBlock } from "./block-focus.ts";
 import { CalendarFilters } from "./calendar-filters.tsx";
 import { CalendarHeader } from "./calendar-header.tsx";
 import { type CalendarState, createCalendar } from "./calendar-state.ts";
-import { createWords } from "./calendar-words.ts";
 import { createCarry } from "./carry.ts";
 import { DayStrip } from "./day-strip.tsx";
 import { createMeetingActs } from "./meeting-acts.ts";
@@ -39,7 +38,6 @@ function CalendarRoom() {
   const state = createCalendar();
   const acts = createMeetingActs(state);
   const carry = createCarry(state, (drop) => acts.ask({ kind: drop.kind, meeting: drop.meeting, drop }));
-  const words = createWords(state);
   let body!: HTMLDivElement;
   useCalendarKeys(state, () => body);
   const isPainted = createPainted();
@@ -67,10 +65,10 @@ function CalendarRoom() {
             )}
           </Match>
           <Match when={state.isGrid()}>
-            <TimeGrid state={state} acts={acts} carry={carry} words={words()} />
+            <TimeGrid state={state} acts={acts} carry={carry} />
           </Match>
           <Match when={!state.isGrid()}>
-            <StackedView state={state} acts={acts} words={words()} />
+            <StackedView state={state} acts={acts} />
           </Match>
         </Switch>
         <NothingTaught state={state} />
@@ -99,8 +97,7 @@ function useCalendarKeys(state: CalendarState, body: () => HTMLElement) {
   const names = { d: "Day view", w: "Week view", s: "Staff view", r: "Room view" } as const;
   const enter = () => {
     const scope = body();
-    const reachable = scope.querySelector<HTMLElement>("[data-meeting][tabindex='0']");
-    focusBlock(reachable ?? firstBlock(scope), scope);
+    focusBlock(reachableBlock(scope) ?? firstBlock(scope), scope);
   };
   const onBlock = (keys: string, label: string) => ({
     keys,

@@ -13,7 +13,8 @@ import { formats } from "../../shared/formats.ts";
 import { createQuery, prefetch } from "../../shared/query.ts";
 import { me } from "../../shared/session.ts";
 import { useParam, useQuickParam, withParams } from "../../shared/url-state.ts";
-import { columnsOf, meetingKeyOf } from "./columns.ts";
+import { meetingKeyOf } from "./columns.ts";
+import { createLeaves } from "./leaves.ts";
 import { createNarrow } from "./narrow.ts";
 import { datesOf, stepped } from "./span.ts";
 
@@ -28,6 +29,8 @@ export const filterNames = ["program", "level", "location", "instructor", "room"
 const staleMs = 15_000;
 const prefetchAfterMs = 200;
 const tickMs = 20_000;
+/** Blocks tell past from future by the minute; more often would draw them for nothing. */
+const minuteMs = 60_000;
 
 export const localeNow = () => me()?.account.locale ?? "en-US";
 
@@ -66,12 +69,15 @@ export function createCalendar() {
     () => [1, -1].map((by) => pathOf(stepped(shownView(), date(), by))),
   );
 
-  const columns = createMemo(() =>
-    columnsOf(shownView(), dates(), query.data(), {
-      today: today(),
-      dayTitle: dates().length > 1 ? shortTitle : longTitle,
+  const leaves = createLeaves();
+  const minute = createMemo(() => Math.floor(nowMs() / minuteMs) * minuteMs);
+  const leaf = createMemo(() =>
+    leaves(`${shownView()} ${path()}`, {
+      ...{ view: shownView(), dates: dates(), calendar: query.data(), nowMs: minute(), locale: localeNow() },
+      words: { today: today(), dayTitle: dates().length > 1 ? shortTitle : longTitle },
     }),
   );
+  const columns = createMemo(() => leaf().columns);
   const meetings = createMemo(
     () => new Map(columns().flatMap((column) => column.meetings.map((one) => [meetingKeyOf(one), one]))),
   );
@@ -94,6 +100,7 @@ export function createCalendar() {
     dates,
     path,
     query,
+    leaf,
     columns,
     nowMs,
     isHere,

@@ -1,12 +1,13 @@
-import { type Accessor, createComputed, createSignal, on, onCleanup, onMount, untrack } from "solid-js";
+import { onCleanup, onMount } from "solid-js";
 import { afterPaint } from "../../shared/after-paint.ts";
 
 /** Of what a frame has, for making blocks; the browser lays them out and paints them in what is left. */
-const sliceMs = 2;
+const sliceMs = 5;
 /** Days that follow each other faster than this are leafed through: only where the hand rests are blocks drawn. */
 const leafingMs = 160;
 const restMs = 110;
 
+/** The part of a grid that has to be drawn. */
 interface Part {
   readonly at: number;
   readonly draw: () => void;
@@ -15,8 +16,8 @@ interface Part {
 export type Drawing = ReturnType<typeof createDrawing>;
 
 /**
- * Draws the parts of a grid one after the other, a slice each frame, after the answer to a key was painted. The next
- * key calls off what is not drawn yet.
+ * Draws the parts of a grid: in the frame that answers a key as many as it holds, which is all of them but on a slow
+ * machine, and the others in the frames after it. The next key calls off what is not drawn yet.
  */
 export function createDrawing(options: {
   /** Something beside a block waits for where it stands. */
@@ -28,14 +29,9 @@ export function createDrawing(options: {
   const stale = new Map<number, Part>();
   let callOff: (() => void) | undefined;
   let isPainted = false;
-  let isAsking = false;
-  let askedMs = Number.NEGATIVE_INFINITY;
-
-  function finish() {
-    callOff?.();
-    callOff = undefined;
-    options.onDrawn();
-  }
+  let isAsked = false;
+  let lastKey: string | undefined;
+  let steppedMs = Number.NEGATIVE_INFINITY;
 
   function drawSome() {
     const first = options.firstAt();
@@ -48,34 +44,29 @@ export function createDrawing(options: {
       part.draw();
       if (performance.now() >= until) break;
     }
-    if (stale.size > 0) callOff = afterPaint(drawSome);
-    else finish();
+    callOff = afterPaint(stale.size > 0 ? drawSome : options.onDrawn);
   }
 
   function drawAll() {
-    if (stale.size === 0) return;
-    const parts = [...stale.values()];
+    callOff?.();
+    for (const { draw } of stale.values()) draw();
     stale.clear();
-    for (const part of parts) part.draw();
-    finish();
+    options.onDrawn();
   }
 
-  /** Counts from when the hand came to rest; all parts of a grid ask within one turn. */
-  function ask(part: Part) {
-    stale.set(part.at, part);
-    if (isAsking) return;
-    isAsking = true;
-    queueMicrotask(() => {
-      isAsking = false;
-      callOff?.();
-      const isLeafing = performance.now() - askedMs < leafingMs;
-      askedMs = performance.now();
-      if (stale.size > 0) callOff = isLeafing ? later(drawSome) : afterPaint(drawSome);
-    });
+  function begin(key: string) {
+    isAsked = false;
+    callOff?.();
+    const isLeafing = key !== lastKey && performance.now() - steppedMs < leafingMs;
+    if (key !== lastKey) steppedMs = performance.now();
+    lastKey = key;
+    if (!isPainted || options.isAtOnce()) drawAll();
+    else if (isLeafing) callOff = later(drawSome);
+    else drawSome();
   }
 
   onMount(() => {
-    // How wide it is becomes known before the first paint, which shows all of it.
+    // How wide the grid is becomes known before the first paint, which shows all of it.
     onCleanup(
       afterPaint(() => {
         isPainted = true;
@@ -88,36 +79,18 @@ export function createDrawing(options: {
     removeEventListener("beforeprint", drawAll);
   });
 
-  /** What a part shows, which follows its source when its turn comes; nothing at first, unless the page is new. */
-  function follow<T>(at: number, source: Accessor<T>) {
-    const [shown, setShown] = createSignal<T | undefined>(isPainted ? undefined : untrack(source));
-    const [isStale, setStale] = createSignal(isPainted);
-    const part: Part = {
-      at,
-      draw: () => {
-        setShown(() => untrack(source));
-        setStale(false);
-      },
-    };
-    createComputed(
-      on(
-        source,
-        () => {
-          if (!isPainted || untrack(options.isAtOnce)) {
-            part.draw();
-            return queueMicrotask(options.onDrawn);
-          }
-          setStale(true);
-          ask(part);
-        },
-        { defer: !isPainted },
-      ),
-    );
-    onCleanup(() => stale.get(at) === part && stale.delete(at));
-    return { shown, isStale };
-  }
-
-  return { follow, drawAll };
+  return {
+    /** All parts of a grid ask within one turn. `key` names the days that they show. */
+    ask(part: Part, key: string) {
+      stale.set(part.at, part);
+      if (isAsked) return;
+      isAsked = true;
+      queueMicrotask(() => begin(key));
+    },
+    forget: (part: number) => void stale.delete(part),
+    /** Who acts on a block means what it is about to show. */
+    settle: () => stale.size > 0 && drawAll(),
+  };
 }
 
 function later(run: () => void): () => void {

@@ -6,14 +6,13 @@ interface Part {
   readonly text: string;
 }
 
-/** A face and where it stands in its column, as its element says it. */
+/** A meeting, or a strip that tells of more, where it stands in its column, as its element says it. */
 export interface DrawnBlock {
   readonly id: string;
-  readonly key: string;
   readonly className: string;
   readonly style: string;
-  /** Costs no layout, as texts would that are there but not seen. */
-  readonly details: string;
+  /** Always the same names for the same id. */
+  readonly attributes: Readonly<Record<string, string>>;
   readonly parts: readonly Part[];
 }
 
@@ -91,13 +90,22 @@ function newElement(): HTMLElement {
 function write(element: HTMLElement, block: DrawnBlock, before: DrawnBlock | undefined) {
   if (block.className !== before?.className) element.className = block.className;
   if (block.style !== before?.style) element.style.cssText = block.style;
-  if (block.key !== before?.key) element.setAttribute("data-meeting", block.key);
-  if (block.details !== before?.details) element.setAttribute("aria-description", block.details);
+  for (const [name, value] of Object.entries(block.attributes)) {
+    if (value !== before?.attributes[name]) element.setAttribute(name, value);
+  }
   for (const [at, { className, text }] of block.parts.entries()) {
     const shown = before?.parts[at];
-    const child = shown ? element.children[at]! : element.appendChild(document.createElement("span"));
+    const child = shown ? element.children[at]! : newPart(element);
     if (className !== shown?.className) child.className = className;
-    if (text !== shown?.text) child.textContent = text;
+    // Another text in the same node: nothing is taken out and put in.
+    if (text !== shown?.text) (child.firstChild as Text).data = text;
   }
   while (element.children.length > block.parts.length) element.lastElementChild?.remove();
+}
+
+function newPart(element: HTMLElement): HTMLElement {
+  const part = document.createElement("span");
+  part.append("");
+  element.append(part);
+  return part;
 }

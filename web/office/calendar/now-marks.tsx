@@ -1,5 +1,6 @@
 import { For } from "solid-js";
 import { type CalendarState, localeNow } from "./calendar-state.ts";
+import { zonesOf } from "./calendar-words.ts";
 import { clockText } from "./clock-text.ts";
 import { type Hours, percentOf } from "./hours.ts";
 import { nowLines, zoneName } from "./now-lines.ts";
@@ -41,9 +42,9 @@ export function NowMarks(props: { state: CalendarState; hours: Hours; axisPx: nu
 
 /** The zones of the meetings that are shown; without any, that of the filtered location or of all. */
 export function zonesShown(state: CalendarState): string[] {
-  const shown = state.columns().flatMap(({ meetings }) => meetings.map(({ timeZone }) => timeZone));
+  const shown = zonesOf(state.columns());
   const locations = state.query.data()?.locations ?? [];
   const chosen = locations.filter(({ id }) => id === state.filterValue("location"));
   const all = (chosen.length > 0 ? chosen : locations).map(({ timeZone }) => timeZone);
-  return [...new Set(shown.length > 0 ? shown : all)];
+  return shown.length > 0 ? shown : [...new Set(all)];
 }

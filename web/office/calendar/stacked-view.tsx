@@ -14,7 +14,6 @@ import { createSwipe } from "./swipe.ts";
 interface StackedViewProps {
   state: CalendarState;
   acts: MeetingActs;
-  words: FaceWords;
 }
 
 /** Classes by the time at which they start, without gaps: columns side by side, or one long list on a phone. */
@@ -57,7 +56,7 @@ export function StackedView(props: StackedViewProps) {
               <Show when={!isList()}>
                 <ColumnHead column={column} state={state} acts={acts} />
               </Show>
-              <Stack column={column} words={props.words} isList={isList()} />
+              <Stack column={column} words={state.leaf().words} isList={isList()} />
             </div>
           )}
         </Index>

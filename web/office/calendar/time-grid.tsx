@@ -1,14 +1,14 @@
 // biome-ignore-all lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
-import { createEffect, createMemo, createSignal, Index, onCleanup, onMount, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, Index, onCleanup, onMount, Show, untrack } from "solid-js";
 import { createBlockEvents } from "./block-events.ts";
 import { focusedBlock, keepOneReachable } from "./block-focus.ts";
 import { type CalendarState, localeNow } from "./calendar-state.ts";
 import type { Carry } from "./carry.ts";
 import { clockText } from "./clock-text.ts";
+import type { Space } from "./column-content.ts";
 import { ColumnHead } from "./column-head.tsx";
 import { startDrag } from "./drag.ts";
 import { createDrawing } from "./drawing.ts";
-import type { FaceWords } from "./faces.ts";
 import { GridColumn, type GridScene } from "./grid-column.tsx";
 import { type Hours, hoursOf, percentOf } from "./hours.ts";
 import type { MeetingActs } from "./meeting-acts.ts";
@@ -24,7 +24,6 @@ interface TimeGridProps {
   state: CalendarState;
   acts: MeetingActs;
   carry: Carry;
-  words: FaceWords;
 }
 
 const axisPx = 56;
@@ -36,6 +35,7 @@ const leastColumnPx = { week: 0, day: 0, staff: 152, room: 152 };
 export function TimeGrid(props: TimeGridProps) {
   const { state, acts, carry } = props;
   let scroller!: HTMLDivElement;
+  let scrolledPx = 0;
   const size = createSize(() => scroller);
   const isMeasured = () => size().width > 0;
   const hours = createMemo<Hours>((before) => hoursOf(spansOf(state), before));
@@ -48,17 +48,17 @@ export function TimeGrid(props: TimeGridProps) {
     const count = (hours().end - hours().start) / 60;
     return Math.max(leastHourPx, Math.floor((size().height - headPx) / count));
   });
-  const mostLanes = createMemo(() => Math.max(1, Math.floor(columnPx() / leastLanePx)));
+  const space = createMemo<Space | undefined>(() => {
+    const mostLanes = Math.max(1, Math.floor(columnPx() / leastLanePx));
+    return isMeasured() ? { hours: hours(), mostLanes, columnPx: columnPx(), hourPx: hourPx() } : undefined;
+  });
   const drawing = createDrawing({
-    isAtOnce: () => state.open() !== "",
-    firstAt: () => Math.floor(scroller.scrollLeft / columnPx()),
+    isAtOnce: () => untrack(state.open) !== "",
+    firstAt: () => Math.floor(scrolledPx / untrack(columnPx)),
     onDrawn: () => keepOneReachable(scroller),
   });
-  const words = () => props.words;
-  const scene: GridScene = {
-    ...{ state, carry, drawing, isMeasured, hours, words, mostLanes, columnPx, hourPx },
-  };
-  const events = createBlockEvents({ scope: () => scroller, state, acts, carry, settle: drawing.drawAll });
+  const scene: GridScene = { state, carry, drawing, space, hours };
+  const events = createBlockEvents({ scope: () => scroller, state, acts, carry, settle: drawing.settle });
 
   let isPlaced = false;
   createEffect(() => {
@@ -75,10 +75,13 @@ export function TimeGrid(props: TimeGridProps) {
       aria-label={`${state.shownView()} calendar`}
       class="cal-scroller"
       data-print-whole
+      onScroll={() => {
+        scrolledPx = scroller.scrollLeft;
+      }}
       onClick={events.onClick}
       onKeyDown={events.onKeyDown}
       onPointerDown={(event) => {
-        drawing.drawAll();
+        drawing.settle();
         startDrag(event, scroller, { state, carry, hours });
       }}
       onFocusOut={() => carry.isCarrying() && !focusedBlock(scroller) && carry.cancel()}
