@@ -46,6 +46,7 @@ const PAGES = [
   "/settings/promo-codes",
   "/settings/taxes",
   "/settings/charge-categories",
+  "/settings/automations",
   "/settings/price-preview",
   "/settings/lists",
   "/settings/keywords",

@@ -150,7 +150,7 @@ function When(props: { form: AutomationForm }) {
           when={path() === undefined ? undefined : next.data()}
           fallback="Days 1 to 28, which every month has; a wait up to 240 hours."
         >
-          {(found) => `${nextText(found().nextAt, found().beginsAt)}.`}
+          {(found) => <>{`${nextText(found().nextAt, found().beginsAt)}.`}</>}
         </Show>
       </p>
     </>

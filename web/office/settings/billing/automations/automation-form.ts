@@ -8,6 +8,7 @@ import type { AutomationRow } from "../../../../../worker/domains/billing-automa
 import type { Committed } from "../../../../../worker/kernel/committed.ts";
 import { api } from "../../../../shared/api.ts";
 import { createForm, type Schema } from "../../../../shared/form.ts";
+import { formats } from "../../../../shared/formats.ts";
 import { announce } from "../../../audit/announce.ts";
 import { kindLabel } from "../../../transactions/run-words.ts";
 import { readTyped } from "../typed-values.ts";
@@ -106,6 +107,7 @@ function sentOf(part: TemplatePart, held: unknown, issues: Issue[]): unknown {
       return held === "" ? null : held;
     }
     case "money":
+      if (held === "") issues.push({ message: `Enter an amount such as ${formats().money(4500)}`, path });
       return readTyped("money", held, path, issues);
     case "number":
       return readTyped("number", held, path, issues);

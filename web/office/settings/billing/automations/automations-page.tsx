@@ -121,16 +121,21 @@ function Entry(props: { row: AutomationRow; page: Automations }) {
 
 function Actions(props: { row: AutomationRow; onEdit: () => void }) {
   const path = () => `${automationsPath}/${props.row.id}`;
-  async function act(send: () => Promise<{ change: Committed | null }>) {
+  async function act(send: () => Promise<{ change: Committed | null }>): Promise<boolean> {
     try {
       announce((await send()).change, ...AUTOMATIONS_SHOWN_IN);
+      return true;
     } catch (cause) {
       showProblem(cause);
+      return false;
     }
   }
-  const { version } = props.row;
-  const toggle = (isActive: boolean) => act(() => api.put(`${path()}/active`, { version, isActive }));
-  const remove = () => act(() => api.delete(path(), { version }));
+  async function toggle(input: HTMLInputElement) {
+    const { version } = props.row;
+    const sent = { version, isActive: input.checked };
+    if (!(await act(() => api.put(`${path()}/active`, sent)))) input.checked = props.row.isActive;
+  }
+  const remove = () => act(() => api.delete(path(), { version: props.row.version }));
   return (
     <>
       <input
@@ -140,7 +145,7 @@ function Actions(props: { row: AutomationRow; onEdit: () => void }) {
         aria-label={`${props.row.name} is on`}
         checked={props.row.isActive}
         aria-checked={props.row.isActive}
-        onChange={(event) => void toggle(event.currentTarget.checked)}
+        onChange={(event) => void toggle(event.currentTarget)}
       />
       <IconButton label={`Edit ${props.row.name}`} icon={PencilIcon} onClick={props.onEdit} />
       <IconButton label={`Delete ${props.row.name}`} icon={Trash2Icon} onClick={() => void remove()} />
