@@ -2,7 +2,7 @@ import { onCleanup, onMount } from "solid-js";
 import { afterPaint } from "../../shared/after-paint.ts";
 
 /** Of what a frame has, for making blocks; the browser lays them out and paints them in what is left. */
-const sliceMs = 5;
+const sliceMs = 3;
 /** Days that follow each other faster than this are leafed through: only where the hand rests are blocks drawn. */
 const leafingMs = 160;
 const restMs = 110;
@@ -11,6 +11,8 @@ const restMs = 110;
 interface Part {
   readonly at: number;
   readonly draw: () => void;
+  /** What it shows is of other days for longer than a moment. */
+  readonly wait: () => void;
 }
 
 export type Drawing = ReturnType<typeof createDrawing>;
@@ -61,8 +63,14 @@ export function createDrawing(options: {
     if (key !== lastKey) steppedMs = performance.now();
     lastKey = key;
     if (!isPainted || options.isAtOnce()) drawAll();
-    else if (isLeafing) callOff = later(drawSome);
+    else if (isLeafing) rest();
     else drawSome();
+  }
+
+  function rest() {
+    for (const { wait } of stale.values()) wait();
+    const timer = setTimeout(drawSome, restMs);
+    callOff = () => clearTimeout(timer);
   }
 
   onMount(() => {
@@ -91,9 +99,4 @@ export function createDrawing(options: {
     /** Who acts on a block means what it is about to show. */
     settle: () => stale.size > 0 && drawAll(),
   };
-}
-
-function later(run: () => void): () => void {
-  const timer = setTimeout(run, restMs);
-  return () => clearTimeout(timer);
 }

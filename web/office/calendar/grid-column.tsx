@@ -69,8 +69,10 @@ function drawColumn(layer: HTMLElement, at: number, { state, drawing, space }: G
       showBlocks(layer, standing, wanted ? blocksOf(wanted) : []);
       layer.ariaBusy = null;
     };
-    layer.ariaBusy = "true";
-    drawing.ask({ at, draw }, key);
+    const wait = () => {
+      layer.ariaBusy = "true";
+    };
+    drawing.ask({ at, draw, wait }, key);
   });
   onCleanup(() => drawing.forget(at));
 }
