@@ -84,9 +84,14 @@ function schemaOf(kind: AutomationKind, entry: AutomationRow | undefined): Schem
           changeLimitPercent: number("changeLimitPercent"),
           input: { kind, ...Object.fromEntries(template) },
         };
-        if (issues.length > 0) return { issues };
-        if (entry === undefined) return automationInput["~standard"].validate(sent) as never;
-        return updateAutomationInput["~standard"].validate({ ...sent, version: entry.version }) as never;
+        const checked = entry
+          ? updateAutomationInput.safeParse({ ...sent, version: entry.version })
+          : automationInput.safeParse(sent);
+        if (checked.success && issues.length === 0) return { value: checked.data };
+        // What could not be read is told by what was typed, everything else by the rules of the route.
+        const told = new Set(issues.map(({ path }) => path.join(".")));
+        const others = checked.error?.issues.filter(({ path }) => !told.has(path.join("."))) ?? [];
+        return { issues: [...issues, ...others] };
       },
     },
   };
