@@ -11,8 +11,13 @@ import { testActor } from "../harness/platform.ts";
 import { signedIn } from "../harness/staff.ts";
 import { openTestTenant } from "../harness/tenant.ts";
 
-const FIRST = ["/families", "/attendance", "/attendance/"]
-  .map((place) => `<!--first ${place}--><link href="first:${place}"><!--/first-->`)
+const FIRST = [
+  ["^/families$", "list"],
+  ["^/families/(?!new$)[^/]+$", "family"],
+  ["^/attendance(/|$)", "attendance"],
+  ["^/attendance/[^/]+/[^/]+$", "roll"],
+]
+  .map(([pattern, page]) => `<!--first ${pattern}--><link href="first:${page}"><!--/first-->`)
   .join("\n    ");
 const DOCUMENT = `<!doctype html><html lang="en" data-theme="auto"><head><!--first-data-->${FIRST}</head><body></body></html>`;
 const ASSETS = {
@@ -92,14 +97,16 @@ describe.each(ENGINES)("a page of the portal on %s", async (engine) => {
     expect((await client.page("/")).text).toContain('data-theme="auto"');
   });
 
-  it("names the scripts of its own room, and of nothing else", async () => {
+  it("names the scripts of its own page, and of nothing else", async () => {
     const { client } = await signedIn(house(), tenant);
     const named = async (path: string) =>
-      [...(await client.page(path)).text.matchAll(/first:(\S+)"/g)].map(([, place]) => place);
-    expect(await named("/families")).toEqual(["/families"]);
-    expect(await named(`/families/${familyId}`)).toEqual(["/families"]);
-    expect(await named("/attendance")).toEqual(["/attendance"]);
-    expect(await named("/attendance/slt_x/2026-11-21")).toEqual(["/attendance", "/attendance/"]);
+      [...(await client.page(path)).text.matchAll(/first:(\S+)"/g)].map(([, page]) => page);
+    expect(await named("/families")).toEqual(["list"]);
+    expect(await named("/families/")).toEqual(["list"]);
+    expect(await named(`/families/${familyId}`)).toEqual(["family"]);
+    expect(await named("/families/new")).toEqual([]);
+    expect(await named("/attendance")).toEqual(["attendance"]);
+    expect(await named("/attendance/slt_x/2026-11-21")).toEqual(["attendance", "roll"]);
     expect(await named("/familiesandmore")).toEqual([]);
     expect((await client.page("/families")).text).not.toContain("<!--");
   });
