@@ -62,8 +62,8 @@ interface Looked {
 
 /** The days of the span, and the single dates from which a meeting was moved into it. */
 function byDays({ from, to, byRule }: Days): Looked {
-  const movedIn = sql`union select meets_on, ${isoWeekday(sql`meets_on`)} from meeting_exceptions
-        where moved_on between ${from} and ${to} and deleted_at is null`;
+  const movedIn = sql`union all select distinct meets_on, ${isoWeekday(sql`meets_on`)} from meeting_exceptions
+        where moved_on between ${from} and ${to} and meets_on not between ${from} and ${to} and deleted_at is null`;
   const days = sql`
     span (day) as (select ${from} union all select date(day, '+1 day') from span where day < ${to}),
     days (day, weekday) as materialized (select day, ${isoWeekday(sql`day`)} from span ${byRule ? sql`` : movedIn})`;

@@ -19,10 +19,11 @@ export async function getWelcome(ctx: Context): Promise<Welcome> {
   const { id, at, actorName, action, summary } = changes;
   const { recent, ...week } = await read(ctx, {
     ...weekQueries(ctx),
+    // What is limited inside comes in its order: saying it again outside would read and sort all that are scanned.
     recent: select(
       { id, at, actorName, action, summary },
       sql`from (select * from changes order by id desc limit ${RECENT_SCANNED}) as changes
-        where ${visibleTo(ctx)} and ${action} not like 'sessions.%' order by ${id} desc limit ${RECENT_SHOWN}`,
+        where ${visibleTo(ctx)} and ${action} not like 'sessions.%' limit ${RECENT_SHOWN}`,
     ),
   });
   const tally = (name: string) => week.figures[0]!.tallies[name] ?? 0;

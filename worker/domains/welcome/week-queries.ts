@@ -112,11 +112,6 @@ function openClasses(ctx: Context, today: IsoDate): SQL {
     from classes cl where cl.deleted_at is null and ${active} and ${scope})`;
 }
 
-export interface OpenClasses {
-  readonly total: number;
-  readonly withOpenings: number;
-}
-
 /** Who began, who left, who comes on trial: the same conditions as the Enrollments page has behind the links. */
 function comingsAndGoings(ctx: Context, today: IsoDate): SQL {
   const scope = classScope(ctx, "enrollments", "view");
