@@ -6,8 +6,10 @@ import {
   emails,
   emergencyContacts,
   families,
+  familyLogins,
   familySuspensions,
   guardians,
+  logins,
   notes,
   phones,
   pickups,
@@ -16,6 +18,20 @@ import {
 import { files, settings } from "./foundation.ts";
 import { chargeCategories, chargeLines, charges, disputes, payments, refunds } from "./ledger.ts";
 import { paymentAttempts, paymentMethods } from "./payments.ts";
+import {
+  activityItems,
+  cartItems,
+  carts,
+  familyFeeds,
+  familyInvites,
+  mailTemplates,
+  newsItems,
+  notificationChoices,
+  passkeys,
+  policies,
+  policyAnswers,
+  policyVersions,
+} from "./portal.ts";
 import { reportPresets, reportSchedules } from "./reports.ts";
 import {
   calendarFeeds,
@@ -148,6 +164,36 @@ export const entities = {
   billingAutomations: { table: billingAutomations, noun: "billing automation", subject: "id", person: null },
   reportPresets: { table: reportPresets, noun: "report preset", subject: "id", person: null },
   reportSchedules: { table: reportSchedules, noun: "report schedule", subject: "id", person: null },
+  logins: { table: logins, noun: "log-in", subject: "id", person: "id" },
+  familyLogins: { table: familyLogins, noun: "access to the portal", subject: "familyId", person: "loginId" },
+  passkeys: { table: passkeys, noun: "passkey", subject: "loginId", person: "loginId" },
+  familyInvites: { table: familyInvites, noun: "invitation", subject: "familyId", person: "familyId" },
+  newsItems: { table: newsItems, noun: "news item", subject: "id", person: null },
+  policies: { table: policies, noun: "policy", subject: "id", person: null },
+  policyVersions: { table: policyVersions, noun: "text of a policy", subject: "policyId", person: null },
+  policyAnswers: {
+    table: policyAnswers,
+    noun: "answer to a policy",
+    subject: "familyId",
+    person: "familyId",
+  },
+  carts: { table: carts, noun: "cart", subject: "familyId", person: "familyId" },
+  cartItems: { table: cartItems, noun: "line of a cart", subject: "familyId", person: "familyId" },
+  activityItems: {
+    table: activityItems,
+    noun: "online activity",
+    subject: "familyId",
+    person: "familyId",
+    counter: "activity_number",
+  },
+  notificationChoices: {
+    table: notificationChoices,
+    noun: "notification choice",
+    subject: "loginId",
+    person: "loginId",
+  },
+  mailTemplates: { table: mailTemplates, noun: "mail template", subject: "id", person: null },
+  familyFeeds: { table: familyFeeds, noun: "calendar feed", subject: "familyId", person: "familyId" },
 } as const satisfies Readonly<Record<string, EntityDefinition>>;
 
 interface EntityDefinition {

@@ -15,6 +15,8 @@ export const locations = sqliteTable("locations", {
   postalCode: text("postal_code"),
   country: text("country"),
   position: integer("position").notNull().default(0),
+  portalText: text("portal_text"),
+  imageFileId: text("image_file_id"),
   ...recordColumns,
 });
 
@@ -33,6 +35,8 @@ export const staff = sqliteTable("staff", {
   title: text("title"),
   bio: text("bio"),
   photoFileId: text("photo_file_id"),
+  isInPortal: integer("is_in_portal", { mode: "boolean" }).notNull().default(false),
+  portalPosition: integer("portal_position").notNull().default(0),
   birthDate: text("birth_date"),
   hiredOn: text("hired_on"),
   addressLine1: text("address_line1"),
@@ -87,6 +91,7 @@ export const sessions = sqliteTable("sessions", {
   id: text("id").notNull(),
   staffId: text("staff_id"),
   loginId: text("login_id"),
+  familyId: text("family_id"),
   enterpriseSessionId: text("enterprise_session_id"),
   enterpriseUser: text("enterprise_user"),
   createdAt: integer("created_at").notNull(),

@@ -14,6 +14,7 @@ import { deadLettersOffice } from "./domains/dead-letters/office.ts";
 import { enrollmentsOffice } from "./domains/enrollments/office.ts";
 import { exportsOffice } from "./domains/exports/office.ts";
 import { familiesOffice } from "./domains/families/office.ts";
+import { sessionFamily } from "./domains/family-sessions/family.ts";
 import { featureRequestsOffice } from "./domains/feature-requests/office.ts";
 import { importsOffice } from "./domains/imports/office.ts";
 import { ledgerOffice } from "./domains/ledger/office.ts";
@@ -24,6 +25,7 @@ import { moneyOverviewOffice } from "./domains/money-overview/office.ts";
 import { paletteOffice } from "./domains/palette/office.ts";
 import { papersOffice } from "./domains/papers/office.ts";
 import { paymentsOffice } from "./domains/payments/office.ts";
+import { portalFamily } from "./domains/portal/family.ts";
 import { reRatingOffice } from "./domains/re-rating/office.ts";
 import { reportsOffice } from "./domains/reports/office.ts";
 import { familyOptionsOffice, settingsOffice } from "./domains/settings/office.ts";
@@ -35,30 +37,27 @@ import { tasksOffice } from "./domains/tasks/office.ts";
 import { tuitionOffice } from "./domains/tuition/office.ts";
 import { waitlistOffice } from "./domains/waitlist/office.ts";
 import { welcomeOffice } from "./domains/welcome/office.ts";
+import type { FamilyEnv } from "./edge/family-route.ts";
 import { feedDoor } from "./edge/feed-door.ts";
 import { notFoundPage } from "./edge/not-found-page.ts";
-import { type OfficeRequest, officeDoor } from "./edge/office-door.ts";
 import type { OfficeEnv } from "./edge/office-route.ts";
 import { paymentFieldsPage } from "./edge/payment-fields-page.ts";
 import { plainStyles } from "./edge/plain-page.ts";
-import { officePage } from "./edge/portal-page.ts";
+import { type PortalRequest, portalDoor } from "./edge/portal-door.ts";
+import { portalPage } from "./edge/portal-page.ts";
+import { familyPortal, officePortal } from "./edge/portals.ts";
 import type { RequestReport } from "./edge/request-log.ts";
 import { PAYMENT_FIELDS_PATH } from "./edge/security-headers.ts";
+import { atDoor } from "./edge/visit-variables.ts";
 import { webhookDoor } from "./edge/webhook-door.ts";
+import type { GuardianActor, StaffActor } from "./kernel/context.ts";
 import { NotFound } from "./kernel/errors.ts";
 import { opsDoor } from "./ops/door.ts";
 import type { Services } from "./services.ts";
 
 /** Everything staff can ask of an account. */
 export const officeApi = new Hono<OfficeEnv>().basePath("/api/office/:account");
-officeApi.use(async (c, next) => {
-  const { services, body, visitor, ctx } = c.env.visit;
-  c.set("services", services);
-  c.set("body", body);
-  c.set("visitor", visitor);
-  if (ctx) c.set("ctx", ctx);
-  await next();
-});
+officeApi.use(atDoor<StaffActor>());
 officeApi.route("/session", sessionOffice);
 officeApi.route("/password-resets", passwordResetsOffice);
 officeApi.route("/welcome", welcomeOffice);
@@ -103,12 +102,30 @@ officeApi.onError((error) => {
   throw error;
 });
 
+/** Everything families and those who would like to be one can ask of an account. */
+export const familyApi = new Hono<FamilyEnv>().basePath("/api/family/:account");
+familyApi.use(atDoor<GuardianActor>());
+familyApi.route("/portal", portalFamily);
+familyApi.route("/session", sessionFamily);
+familyApi.onError((error) => {
+  throw error;
+});
+
 /** The whole URL map: which room answers a request. */
 export async function route(services: Services, request: Request, report: RequestReport): Promise<Response> {
   const { pathname } = new URL(request.url);
   const [first, second, third] = pathname.split("/").slice(1);
-  const office = (accountName: string): OfficeRequest => ({
+  const office = (accountName: string): PortalRequest<StaffActor> => ({
+    portal: officePortal,
     api: officeApi,
+    services,
+    request,
+    accountName,
+    report,
+  });
+  const family = (accountName: string): PortalRequest<GuardianActor> => ({
+    portal: familyPortal,
+    api: familyApi,
     services,
     request,
     accountName,
@@ -116,7 +133,8 @@ export async function route(services: Services, request: Request, report: Reques
   });
   if (pathname === "/healthz") return Response.json({ ok: true });
   if (first === "api") {
-    if (second === "office" && third) return officeDoor(office(third));
+    if (second === "office" && third) return portalDoor(office(third));
+    if (second === "family" && third) return portalDoor(family(third));
     throw new NotFound("page");
   }
   if (first === "ops") return opsDoor(services, request);
@@ -126,7 +144,8 @@ export async function route(services: Services, request: Request, report: Reques
   const isRead = request.method === "GET" || request.method === "HEAD";
   if (!isRead) throw new NotFound("page");
   if (pathname === PAYMENT_FIELDS_PATH) return paymentFieldsPage(services, request);
-  if (first === "a" && second) return officePage(office(second));
+  if (first === "a" && second) return portalPage(office(second));
+  if (first === "portal" && second) return portalPage(family(second));
   if (first === "feeds" && second && third) {
     return feedDoor(services, request, { accountId: second, file: third }, report);
   }

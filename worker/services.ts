@@ -5,6 +5,7 @@ import type { OpenDeps } from "../control-plane/open-tenant.ts";
 import { migrations } from "../tenant-schema/migrations/manifest.ts";
 import { ActorCache } from "./edge/actor-cache.ts";
 import { type Env, parseEnv } from "./env.ts";
+import type { GuardianActor, StaffActor } from "./kernel/context.ts";
 import type { EmailProvider } from "./providers/email/email.ts";
 import type { PaymentProviders } from "./providers/payments/payments.ts";
 
@@ -30,7 +31,8 @@ export interface House {
   readonly providers: Providers;
   readonly directory: Directory;
   readonly engines: Engines;
-  readonly actors: ActorCache;
+  readonly actors: ActorCache<StaffActor>;
+  readonly guardians: ActorCache<GuardianActor>;
   readonly poolBindings: readonly string[];
   readonly demo: boolean;
   readonly now: () => number;
@@ -56,6 +58,7 @@ export function buildHouse(bindings: object, options: HouseOptions): House {
     directory: new Directory(options.now),
     engines: options.engines ? options.engines(engines) : engines,
     actors: new ActorCache(),
+    guardians: new ActorCache(),
     poolBindings: poolBindings(records),
     demo: options.demo,
     now: options.now,

@@ -8,6 +8,7 @@ import ledger from "./0007_ledger.sql";
 import tuition from "./0008_tuition.sql";
 import reports from "./0009_reports.sql";
 import billing from "./0010_billing.sql";
+import portal from "./0011_portal.sql";
 
 export interface Migration {
   readonly version: number;
@@ -27,4 +28,5 @@ export const migrations: readonly Migration[] = [
   { version: 8, name: "tuition", sql: tuition },
   { version: 9, name: "reports", sql: reports },
   { version: 10, name: "billing", sql: billing },
+  { version: 11, name: "portal", sql: portal },
 ];

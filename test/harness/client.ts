@@ -10,15 +10,17 @@ export interface Answer {
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-/** One browser at one school's office: keeps cookies and sends what our pages send. */
-export class OfficeClient {
+/** One browser at one portal of a school: keeps cookies and sends what our pages send. */
+class PortalClient {
   readonly cookies: Map<string, string>;
   readonly #house: TestHouse;
-  readonly #account: string;
+  readonly #api: string;
+  readonly #pages: string;
 
-  constructor(house: TestHouse, account: string, cookies = new Map<string, string>()) {
+  constructor(house: TestHouse, api: string, pages: string, cookies: Map<string, string>) {
     this.#house = house;
-    this.#account = account;
+    this.#api = api;
+    this.#pages = pages;
     this.cookies = cookies;
   }
 
@@ -45,7 +47,7 @@ export class OfficeClient {
       method === "GET"
         ? {}
         : { origin: ORIGIN, "x-requested-by": "chalkline", "content-type": "application/json" };
-    return this.raw(`/api/office/${this.#account}${path}`, {
+    return this.raw(`${this.#api}${path}`, {
       method,
       headers: { "cf-connecting-ip": "203.0.113.7", ...ours, ...headers },
       ...(body === undefined ? {} : { body: encode(body) }),
@@ -54,7 +56,7 @@ export class OfficeClient {
 
   /** A navigation to a page of the portal. */
   page(path: string): Promise<Answer> {
-    return this.raw(`/a/${this.#account}${path}`, { headers: { accept: "text/html" } });
+    return this.raw(`${this.#pages}${path}`, { headers: { accept: "text/html" } });
   }
 
   async raw(path: string, init: RequestInit): Promise<Answer> {
@@ -78,6 +80,18 @@ export class OfficeClient {
     const [name = "", value = ""] = pair.split("=");
     if (attributes.some((attribute) => /^max-age=0$/i.test(attribute))) this.cookies.delete(name);
     else this.cookies.set(name, value);
+  }
+}
+
+export class OfficeClient extends PortalClient {
+  constructor(house: TestHouse, account: string, cookies = new Map<string, string>()) {
+    super(house, `/api/office/${account}`, `/a/${account}`, cookies);
+  }
+}
+
+export class FamilyClient extends PortalClient {
+  constructor(house: TestHouse, account: string, cookies = new Map<string, string>()) {
+    super(house, `/api/family/${account}`, `/portal/${account}`, cookies);
   }
 }
 

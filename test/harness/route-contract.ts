@@ -1,6 +1,6 @@
 import { newId } from "../../tenant-schema/ids.ts";
 import { officeApi } from "../../worker/app.ts";
-import { markOf, type RouteMark } from "../../worker/edge/office-route.ts";
+import { markOf, type RouteMark } from "../../worker/edge/route-marks.ts";
 import type { Right } from "../../worker/kernel/permissions.ts";
 import type { Method } from "./client.ts";
 

@@ -1,9 +1,10 @@
 import { TOUCH_EVERY_MS, touchSession } from "../domains/staff-sessions/session-times.ts";
 import { relayOutbox } from "../jobs/relay-outbox.ts";
-import type { Context, StaffActor } from "../kernel/context.ts";
+import type { Context } from "../kernel/context.ts";
 import type { Services } from "../services.ts";
 import type { Admitted } from "./entrance.ts";
 import { logUnexpected } from "./request-log.ts";
+import type { Person } from "./visit.ts";
 
 /** What nobody waits for: effects leave, and the session is noted as used. */
 export function afterAnswer(
@@ -16,9 +17,10 @@ export function afterAnswer(
     inBackground(services, ctx, relayOutbox(services, ctx));
   }
   if (!admitted || !countsAsUse) return;
-  if (ctx.actor.kind === "staff" && ctx.nowMs - admitted.lastSeenAtMs >= TOUCH_EVERY_MS) {
+  const isPerson = ctx.actor.kind === "staff" || ctx.actor.kind === "guardian";
+  if (isPerson && ctx.nowMs - admitted.lastSeenAtMs >= TOUCH_EVERY_MS) {
     admitted.noteSeen(ctx.nowMs);
-    inBackground(services, ctx, touchSession(ctx as Context<StaffActor>));
+    inBackground(services, ctx, touchSession(ctx as Context<Person>, admitted.idleMs));
   }
 }
 

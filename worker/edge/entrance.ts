@@ -1,36 +1,40 @@
-import { type LoadedActor, loadActor } from "../domains/staff-sessions/load-actor.ts";
-import type { AnonymousActor, Context, StaffActor } from "../kernel/context.ts";
+import type { AnonymousActor, Context } from "../kernel/context.ts";
 import { SessionEnded } from "../kernel/errors.ts";
-import type { ActorCache } from "./actor-cache.ts";
+import type { Services } from "../services.ts";
+import type { Portal } from "./portals.ts";
+import type { LoadedActor, Person } from "./visit.ts";
 
 /** Who was let in, and what is to be done about their session afterwards. */
 export interface Admitted {
   readonly lastSeenAtMs: number;
+  readonly idleMs: number;
   readonly effectsForgotten: boolean;
   readonly noteSeen: (nowMs: number) => void;
 }
 
 /** Turns the session of one request into a context: from the cache, and once more from the account if need be. */
-export class Entrance {
+export class Entrance<A extends Person> {
   admitted: Admitted | null = null;
-  readonly #cache: ActorCache;
+  readonly #portal: Portal<A>;
+  readonly #services: Services;
   readonly #visitor: Context<AnonymousActor>;
   readonly #tokenHash: string;
   #fromCache = false;
 
-  constructor(cache: ActorCache, visitor: Context<AnonymousActor>, tokenHash: string) {
-    this.#cache = cache;
+  constructor(portal: Portal<A>, services: Services, visitor: Context<AnonymousActor>, tokenHash: string) {
+    this.#portal = portal;
+    this.#services = services;
     this.#visitor = visitor;
     this.#tokenHash = tokenHash;
   }
 
   /** @throws SessionEnded */
-  async context(): Promise<Context<StaffActor>> {
+  async context(): Promise<Context<A>> {
     const { account, nowMs, database } = this.#visitor;
     const cached = this.#cache.get(account.id, this.#tokenHash, nowMs);
     this.#fromCache = cached !== undefined;
     if (cached) return this.#admit({ ...cached, effectsForgotten: false }, cached.loadedAtMs);
-    const loaded = await loadActor(database, account.plan, this.#tokenHash, nowMs);
+    const loaded = await this.#portal.load(database, account, this.#tokenHash, nowMs);
     if (!loaded) throw new SessionEnded();
     this.#cache.put(account.id, {
       actor: loaded.actor,
@@ -51,11 +55,16 @@ export class Entrance {
     this.#cache.forget(this.#visitor.account.id, this.#tokenHash);
   }
 
-  #admit(loaded: LoadedActor, loadedAtMs: number): Context<StaffActor> {
+  get #cache() {
+    return this.#portal.cache(this.#services.house);
+  }
+
+  #admit(loaded: LoadedActor<A>, loadedAtMs: number): Context<A> {
     const { actor, lastSeenAtMs, effectsForgotten } = loaded;
     const accountId = this.#visitor.account.id;
     this.admitted = {
       lastSeenAtMs,
+      idleMs: this.#portal.idleMs,
       effectsForgotten,
       noteSeen: (nowMs) => this.#cache.put(accountId, { actor, loadedAtMs, lastSeenAtMs: nowMs }),
     };

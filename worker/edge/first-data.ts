@@ -65,7 +65,7 @@ export function firstDataPaths(page: string, search: URLSearchParams, here: Here
 }
 
 /** Today and the first day of the week are the school's own, so the page's address alone does not say which days. */
-interface Here {
+export interface Here {
   readonly nowMs: number;
   readonly timeZone: string;
   readonly locale: string;

@@ -1,44 +1,44 @@
-import type { Hono } from "hono";
 import { openTenant } from "../../control-plane/open-tenant.ts";
 import { newMeter } from "../../control-plane/tenant-database.ts";
 import { readSessionToken } from "../domains/staff-sessions/session-cookie.ts";
 import { hashToken } from "../domains/staff-sessions/tokens.ts";
-import type { AnonymousActor, Context, StaffActor } from "../kernel/context.ts";
+import type { AnonymousActor, Context } from "../kernel/context.ts";
 import { ActorStale, SessionEnded } from "../kernel/errors.ts";
 import { openDeps, type Services } from "../services.ts";
 import { accountFacts } from "./account-facts.ts";
 import { afterAnswer } from "./after-answer.ts";
 import { Entrance } from "./entrance.ts";
-import { firstDataElement, firstDataPaths, isPublicPage } from "./first-data.ts";
-import { dispatch, type OfficeRequest } from "./office-door.ts";
-import type { OfficeEnv } from "./office-route.ts";
+import { firstDataElement } from "./first-data.ts";
 import { withTheme } from "./page-theme.ts";
 import { plainPage } from "./plain-page.ts";
+import { dispatch, type PortalRequest } from "./portal-door.ts";
+import type { Portal } from "./portals.ts";
 import { isExpected, problemResponse, toProblem } from "./problem.ts";
 import { ReadGate } from "./read-gate.ts";
 import { addressOf } from "./request-facts.ts";
+import type { Person } from "./visit.ts";
 
 type FirstData = Readonly<Record<string, unknown>>;
 
-/** `/a/<account>/…`: the portal's one document, with the first answers of the page already in it. */
-export async function officePage(office: OfficeRequest): Promise<Response> {
-  const { services, request, report } = office;
+/** `/<prefix>/<account>/…`: the portal's one document, with the first answers of the page already in it. */
+export async function portalPage<A extends Person>(asked: PortalRequest<A>): Promise<Response> {
+  const { portal, services, request, report } = asked;
   try {
-    return await page(office);
+    return await page(asked);
   } catch (error) {
     if (!isExpected(error)) throw error;
     const problem = toProblem(error, report.requestId);
-    const html = await officeDocument(services, request, { problem }, problem.status);
+    const html = await portalDocument(portal, services, request, { problem }, problem.status);
     const retryAfter = problemResponse(problem).headers.get("retry-after");
     if (retryAfter) html.headers.set("retry-after", retryAfter);
     return html;
   }
 }
 
-async function page(office: OfficeRequest): Promise<Response> {
-  const { services, request, accountName, report } = office;
+async function page<A extends Person>(asked: PortalRequest<A>): Promise<Response> {
+  const { portal, services, request, accountName, report } = asked;
   const url = new URL(request.url);
-  const path = url.pathname.slice(`/a/${accountName}`.length).replace(/\/+$/, "") || "/";
+  const path = url.pathname.slice(`/${portal.prefix}/${accountName}`.length).replace(/\/+$/, "") || "/";
   const meter = newMeter();
   const gate = new ReadGate(meter);
   const deps = openDeps(services);
@@ -46,47 +46,66 @@ async function page(office: OfficeRequest): Promise<Response> {
   const opened = await openTenant({ ...deps, engines }, { urlName: accountName }, meter);
   const account = accountFacts(opened.account);
   report.accountId = account.id;
+  const base = `/${portal.prefix}/${account.urlName}`;
   if (account.urlName !== accountName) {
-    return redirect(`/a/${account.urlName}${path === "/" ? "" : path}${url.search}`);
+    return redirect(`${base}${path === "/" ? "" : path}${url.search}`);
   }
-  if (isPublicPage(path)) return officeDocument(services, request, {}, 200, path);
   const visitor: Context<AnonymousActor> = {
     account,
     database: opened.database,
     actor: { kind: "anonymous" },
     nowMs: services.house.now(),
-    request: { id: report.requestId, ip: addressOf(request), via: "office" },
+    request: { id: report.requestId, ip: addressOf(request), via: portal.name },
     idempotency: null,
     progress: { idempotencyChecked: false, effectsCommitted: false },
   };
+  const open = portal.openData(path, url.searchParams);
+  const answer = (data: FirstData) => portalDocument(portal, services, request, data, 200, path);
+  if (open && !portal.knowsVisitors) return answer(await openData(asked, visitor, gate, open));
   try {
-    const paths = firstDataPaths(path, url.searchParams, { ...account, nowMs: visitor.nowMs });
-    const data = await firstData(office, visitor, gate, paths);
-    return await officeDocument(services, request, data, 200, path);
+    const paths = portal.firstData(path, url.searchParams, { ...account, nowMs: visitor.nowMs });
+    return await answer(await firstData(asked, visitor, gate, paths));
   } catch (error) {
     if (!(error instanceof SessionEnded)) throw error;
+    if (open) return answer(await openData(asked, visitor, gate, open));
     const next = `${url.pathname}${url.search}`;
-    return redirect(`/a/${account.urlName}/login?next=${encodeURIComponent(next)}`);
+    return redirect(`${base}/login?next=${encodeURIComponent(next)}`);
   }
 }
 
-/** @throws SessionEnded when nobody is signed in */
-async function firstData(
-  office: OfficeRequest,
+async function openData<A extends Person>(
+  asked: PortalRequest<A>,
   visitor: Context<AnonymousActor>,
   gate: ReadGate,
   paths: readonly string[],
 ): Promise<FirstData> {
-  const { services, request, report } = office;
-  const owner = { accountId: visitor.account.id, environment: services.env.ENVIRONMENT };
+  return answered(
+    paths,
+    await gate.together(paths.map((path) => () => answerOf(asked, visitor, null, path))),
+  );
+}
+
+/** @throws SessionEnded when nobody is signed in */
+async function firstData<A extends Person>(
+  asked: PortalRequest<A>,
+  visitor: Context<AnonymousActor>,
+  gate: ReadGate,
+  paths: readonly string[],
+): Promise<FirstData> {
+  const { portal, services, request, report } = asked;
+  const owner = {
+    portal: portal.name,
+    accountId: visitor.account.id,
+    environment: services.env.ENVIRONMENT,
+  };
   const token = readSessionToken(request, owner);
   if (token === null) throw new SessionEnded();
-  const entrance = new Entrance(services.house.actors, visitor, await hashToken(token));
+  const entrance = new Entrance(portal, services, visitor, await hashToken(token));
   for (;;) {
     const ctx = await entrance.context();
     report.actorId = ctx.actor.id;
     report.meter = ctx.database.meter;
-    const answers = await gate.together(paths.map((path) => () => answerOf(office, visitor, ctx, path)));
+    const answers = await gate.together(paths.map((path) => () => answerOf(asked, visitor, ctx, path)));
     const errors = answers.flatMap((answer) => (answer.status === "rejected" ? [answer.reason] : []));
     afterAnswer(services, ctx, entrance.admitted);
     const ended = errors.find((error) => error instanceof SessionEnded);
@@ -95,23 +114,26 @@ async function firstData(
       throw ended;
     }
     if (errors.some((error) => error instanceof ActorStale) && entrance.mayReload()) continue;
-    // What could not be answered here the page asks for itself, and shows why not.
-    return Object.fromEntries(
-      answers.flatMap((answer, i) => (answer.status === "fulfilled" ? [[paths[i]!, answer.value]] : [])),
-    );
+    return answered(paths, answers);
   }
 }
 
-async function answerOf(
-  office: OfficeRequest,
+/** What could not be answered here the page asks for itself, and shows why not. */
+function answered(paths: readonly string[], answers: readonly PromiseSettledResult<unknown>[]): FirstData {
+  return Object.fromEntries(
+    answers.flatMap((answer, i) => (answer.status === "fulfilled" ? [[paths[i]!, answer.value]] : [])),
+  );
+}
+
+async function answerOf<A extends Person>(
+  { portal, api, services, request, accountName }: PortalRequest<A>,
   visitor: Context<AnonymousActor>,
-  ctx: Context<StaffActor>,
+  ctx: Context<A> | null,
   path: string,
 ): Promise<unknown> {
-  const { api, services, request, accountName } = office;
-  const url = new URL(`/api/office/${accountName}${path}`, request.url);
+  const url = new URL(`/api/${portal.name}/${accountName}${path}`, request.url);
   const visit = { services, body: new Uint8Array(), visitor, ctx };
-  const response = await dispatch(api as Hono<OfficeEnv>, new Request(url), visit);
+  const response = await dispatch(api, new Request(url), visit);
   if (!response.ok) throw new Error(`${path} answered ${response.status}`);
   return response.json();
 }
@@ -119,14 +141,15 @@ async function answerOf(
 /** The build writes the scripts of every page into the document; only those of the page itself are worth asking for. */
 const FIRST_SCRIPTS = /<!--first (\S+)-->(.*?)<!--\/first-->\n? */gs;
 
-async function officeDocument(
+async function portalDocument<A extends Person>(
+  portal: Portal<A>,
   services: Services,
   request: Request,
   data: FirstData,
   status: number,
   path = "",
 ): Promise<Response> {
-  const asset = await services.env.ASSETS.fetch(new URL("/office/index.html", request.url));
+  const asset = await services.env.ASSETS.fetch(new URL(portal.document, request.url));
   if (!asset.ok) {
     const title = "The pages are not built";
     return plainPage({ status: 503, title, text: ["Run npm run build, then load this page again."] });

@@ -3,7 +3,7 @@ import { config, type core, locales } from "zod/mini";
 import * as z from "zod/v4/core";
 import { BadInput } from "./bad-input.ts";
 import { mediaType } from "./body.ts";
-import { marked, type OfficeEnv } from "./office-route.ts";
+import { marked } from "./route-marks.ts";
 
 const english = locales.en();
 
@@ -15,8 +15,11 @@ config({
       : english.localeError(issue),
 });
 
+/** All that these need of a door. */
+type BodyEnv = { Variables: { body: Uint8Array<ArrayBuffer> } };
+
 type Valid<Target extends "query" | "json", S extends core.$ZodType> = MiddlewareHandler<
-  OfficeEnv,
+  BodyEnv,
   string,
   { in: { [K in Target]: core.input<S> }; out: { [K in Target]: core.output<S> } }
 >;

@@ -8,7 +8,7 @@ import type { AuditRow, Change } from "./change.ts";
 import type { Committed } from "./committed.ts";
 import { actorId, actorName, type Context } from "./context.ts";
 import { ActorStale, Conflict, SessionEnded } from "./errors.ts";
-import { outcomeQuery, refuseReplay } from "./read.ts";
+import { guardianLives, outcomeQuery, refuseReplay } from "./read.ts";
 import { guard, insertValues } from "./row-statements.ts";
 
 /** Effects wait for this long, so that an undo from the toast still catches them. */
@@ -47,6 +47,7 @@ export async function commit(ctx: Context, change: Change, outcome: unknown = nu
 
 /** The writer's session lives and has the rights it was given, at the moment of the write. */
 export function actorGuards(ctx: Context): Statement[] {
+  if (ctx.actor.kind === "guardian") return [guard("rights_current", guardianLives(ctx.actor, ctx.nowMs))];
   if (ctx.actor.kind !== "staff") return [];
   const { tokenHash, rightsVersion } = ctx.actor;
   return [

@@ -28,6 +28,24 @@ export interface StaffActor {
   readonly rightsVersion: number;
 }
 
+/** What somebody may do with a family in its portal; each includes those after it. */
+export type FamilyRole = "owner" | "payer" | "viewer" | "pickup_only";
+
+/** A signed-in guardian, at work on one of the families that the log-in opens. */
+export interface GuardianActor {
+  readonly kind: "guardian";
+  /** The log-in: a person may open several families with it. */
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly sessionId: string;
+  readonly tokenHash: string;
+  readonly familyId: string;
+  readonly role: FamilyRole;
+  /** Rights of the office that a family's use-case lends for one act, after it has checked that the family may. */
+  readonly lent: readonly Right[];
+}
+
 /** The house itself: cron, jobs, provisioning. `onBehalfOf` names the person whose task it carries out. */
 export interface SystemActor {
   readonly kind: "system";
@@ -40,7 +58,7 @@ export interface AnonymousActor {
   readonly kind: "anonymous";
 }
 
-export type Actor = StaffActor | SystemActor | AnonymousActor;
+export type Actor = StaffActor | GuardianActor | SystemActor | AnonymousActor;
 
 /** The idempotency key of a write, and what the write says, so that a reused key with other content is refused. */
 export interface IdempotencyKey {
@@ -51,7 +69,7 @@ export interface IdempotencyKey {
 export interface RequestFacts {
   readonly id: string;
   readonly ip: string | null;
-  /** Through which door: office, job, local. */
+  /** Through which door: office, family, job, local. */
   readonly via: string;
 }
 
@@ -77,11 +95,39 @@ export function may(ctx: Context, right: Right, level: Level, locationId?: strin
   switch (ctx.actor.kind) {
     case "staff":
       return allows(decide(ctx.actor.grants, ctx.account.plan, right, locationId), level);
+    case "guardian":
+      return ctx.actor.lent.includes(right);
     case "system":
       return true;
     case "anonymous":
       return false;
   }
+}
+
+/**
+ * The same context with rights of the office for one act. Only a family's own use-case calls this, when it knows that
+ * what the act is about belongs to the family and that the school's rules let families do it.
+ */
+export function lend(ctx: Context<GuardianActor>, ...rights: Right[]): Context<GuardianActor> {
+  return { ...ctx, actor: { ...ctx.actor, lent: rights } };
+}
+
+const ROLES: readonly FamilyRole[] = ["pickup_only", "viewer", "payer", "owner"];
+
+export function hasRole(actor: GuardianActor, least: FamilyRole): boolean {
+  return ROLES.indexOf(actor.role) >= ROLES.indexOf(least);
+}
+
+const ROLE_MESSAGES: Readonly<Record<FamilyRole, string>> = {
+  owner: "Only an owner of the family account can do this. Ask the person who manages it.",
+  payer: "You can look at this, but not pay or book. Ask an owner of the family account to let you.",
+  viewer: "You can see the schedule only. Ask an owner of the family account to show you more.",
+  pickup_only: "",
+};
+
+/** @throws Forbidden `role_missing` when the guardian's role in the family is less than that */
+export function requireRole(ctx: Context<GuardianActor>, least: FamilyRole): void {
+  if (!hasRole(ctx.actor, least)) throw new Forbidden("role_missing", ROLE_MESSAGES[least], { role: least });
 }
 
 /** @throws Forbidden with the name of the right, so that a person knows what to ask for */
@@ -99,6 +145,7 @@ export function requireRight(ctx: Context, right: Right, level: Level, locationI
 export function actorName(actor: Actor): string {
   switch (actor.kind) {
     case "staff":
+    case "guardian":
       return actor.name;
     case "system":
       return actor.onBehalfOf?.name ?? actor.name;
@@ -110,6 +157,7 @@ export function actorName(actor: Actor): string {
 export function actorId(actor: Actor): string | null {
   switch (actor.kind) {
     case "staff":
+    case "guardian":
       return actor.id;
     case "system":
       return actor.onBehalfOf?.id ?? null;

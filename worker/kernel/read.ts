@@ -1,9 +1,9 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { flag, json, type Query, select } from "../../control-plane/query.ts";
 import type { Queries, RowsOf } from "../../control-plane/tenant-database.ts";
 import { counters, idempotency } from "../../tenant-schema/foundation.ts";
 import { sessions } from "../../tenant-schema/staff.ts";
-import { actorId, type Context, type StaffActor } from "./context.ts";
+import { actorId, type Context, type GuardianActor, type StaffActor } from "./context.ts";
 import { ActorStale, Conflict, Replayed, SessionEnded } from "./errors.ts";
 
 /**
@@ -15,12 +15,16 @@ import { ActorStale, Conflict, Replayed, SessionEnded } from "./errors.ts";
 export async function read<Q extends Queries>(ctx: Context, queries: Q): Promise<RowsOf<Q>> {
   const own: Record<string, Query<unknown>> = {};
   if (ctx.actor.kind === "staff") own.$session = sessionQuery(ctx.actor, ctx.nowMs);
+  if (ctx.actor.kind === "guardian")
+    own.$guardian = select({ live: flag(guardianLives(ctx.actor, ctx.nowMs)) }, sql``);
   const owner = actorId(ctx.actor);
   if (ctx.idempotency && !ctx.progress.idempotencyChecked && owner) {
     own.$replay = outcomeQuery(owner, ctx.idempotency.key);
   }
   const answers = (await ctx.database.read({ ...own, ...queries })) as Record<string, unknown[]>;
   if (own.$session) checkSession(ctx.actor as StaffActor, answers.$session?.[0] as SessionState);
+  const [guardian] = (answers.$guardian ?? []) as { readonly live: boolean }[];
+  if (guardian?.live === false) throw new ActorStale();
   if (own.$replay) {
     ctx.progress.idempotencyChecked = true;
     refuseReplay(ctx, answers.$replay?.[0] as StoredOutcome | undefined);
@@ -65,6 +69,21 @@ function sessionQuery(actor: StaffActor, nowMs: number): Query<SessionState> {
     },
     sql`from ${counters} where ${counters.name} = 'rights_version'`,
   );
+}
+
+/**
+ * Whether a guardian's session lives, opens the family it is at work on in the same role, and the family is neither
+ * suspended nor gone: all that was true when they were let in, asked again by every read and every write.
+ */
+export function guardianLives({ tokenHash, familyId, role }: GuardianActor, nowMs: number): SQL {
+  return sql`exists (select 1 from sessions s
+    join logins l on l.id = s.login_id and l.deleted_at is null
+    join family_logins fl on fl.login_id = s.login_id and fl.family_id = s.family_id and fl.deleted_at is null
+    join families f on f.id = s.family_id and f.deleted_at is null
+    where s.token_hash = ${tokenHash} and s.ended_at is null and s.idle_expires_at > ${nowMs} and s.expires_at > ${nowMs}
+      and s.family_id = ${familyId} and fl.role = ${role}
+      and not exists (select 1 from family_suspensions x
+        where x.family_id = s.family_id and x.lifted_at is null and x.deleted_at is null))`;
 }
 
 function checkSession(actor: StaffActor, state: SessionState): void {

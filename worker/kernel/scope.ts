@@ -19,6 +19,8 @@ export function classScope(
   switch (ctx.actor.kind) {
     case "system":
       return sql`true`;
+    case "guardian":
+      return ctx.actor.lent.includes(right) ? sql`true` : sql`false`;
     case "anonymous":
       return sql`false`;
     case "staff": {

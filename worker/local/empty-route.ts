@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import { Hono } from "hono";
 import { select } from "../../control-plane/query.ts";
-import { officeDoor } from "../edge/office-door.ts";
 import { needs, type OfficeEnv } from "../edge/office-route.ts";
+import { portalDoor } from "../edge/portal-door.ts";
+import { officePortal } from "../edge/portals.ts";
 import type { RequestReport } from "../edge/request-log.ts";
 import { NotFound } from "../kernel/errors.ts";
 import { read } from "../kernel/read.ts";
@@ -19,5 +20,5 @@ const api = new Hono<OfficeEnv>().get("/local/empty/:account", needs(null, "view
 export function emptyRoute(services: Services, request: Request, report: RequestReport): Promise<Response> {
   const accountName = new URL(request.url).pathname.split("/")[3];
   if (!accountName) throw new NotFound("page");
-  return officeDoor({ api, services, request, accountName, report });
+  return portalDoor({ portal: officePortal, api, services, request, accountName, report });
 }

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { BadInput } from "../../edge/bad-input.ts";
-import { needs, type OfficeContext, type OfficeEnv, upload } from "../../edge/office-route.ts";
+import { needs, type OfficeContext, type OfficeEnv } from "../../edge/office-route.ts";
+import { upload } from "../../edge/route-marks.ts";
 import { validBody, validQuery } from "../../edge/validate.ts";
 import { downloadRefused } from "./download-refused.ts";
 import { getImport, listImports } from "./get-import.ts";

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { flag, select } from "../../../control-plane/query.ts";
 import type { TenantDatabase } from "../../../control-plane/tenant-database.ts";
 import { sessions, staff } from "../../../tenant-schema/staff.ts";
+import type { LoadedActor } from "../../edge/visit.ts";
 import type { StaffActor } from "../../kernel/context.ts";
 import { allows, decide } from "../../kernel/permissions.ts";
 import type { Plan } from "../../kernel/plans.ts";
@@ -10,20 +11,13 @@ import { grantsQuery, rightsVersionQuery, toActor } from "./actor-queries.ts";
 /** An effect that nobody relayed for this long was forgotten by a crash. */
 const FORGOTTEN_MS = 5 * 60_000;
 
-export interface LoadedActor {
-  readonly actor: StaffActor;
-  readonly lastSeenAtMs: number;
-  /** The account has effects that should have left long ago; whoever comes by sends them on. */
-  readonly effectsForgotten: boolean;
-}
-
 /** Who this session belongs to, in one round trip; null when it is over or its owner may no longer enter. */
 export async function loadActor(
   database: TenantDatabase,
   plan: Plan,
   tokenHash: string,
   nowMs: number,
-): Promise<LoadedActor | null> {
+): Promise<LoadedActor<StaffActor> | null> {
   const owner = sql`(select s.staff_id from sessions s where s.token_hash = ${tokenHash})`;
   const answers = await database.read({
     session: select(

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
-import { anyone, needs, type OfficeContext, type OfficeEnv } from "../../edge/office-route.ts";
+import { needs, type OfficeContext, type OfficeEnv } from "../../edge/office-route.ts";
+import { anyone } from "../../edge/route-marks.ts";
 import { validBody } from "../../edge/validate.ts";
 import type { Context, StaffActor } from "../../kernel/context.ts";
 import { endAllSessions } from "./end-all-sessions.ts";
@@ -54,7 +55,7 @@ async function refuseRush(c: OfficeContext, accountId: string, login: string): P
 }
 
 function owner(c: OfficeContext, accountId: string) {
-  return { accountId, environment: c.get("services").env.ENVIRONMENT };
+  return { portal: "office" as const, accountId, environment: c.get("services").env.ENVIRONMENT };
 }
 
 function demo(c: OfficeContext): boolean {

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { afterAnswer, inBackground } from "../../edge/after-answer.ts";
-import { anyone, type OfficeEnv } from "../../edge/office-route.ts";
+import type { OfficeEnv } from "../../edge/office-route.ts";
+import { anyone } from "../../edge/route-marks.ts";
 import { validBody } from "../../edge/validate.ts";
 import { redeemReset } from "./redeem-reset.ts";
 import { requestReset } from "./request-reset.ts";

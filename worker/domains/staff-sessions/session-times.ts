@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { statement } from "../../../control-plane/query.ts";
 import { sessions } from "../../../tenant-schema/staff.ts";
-import type { Context, StaffActor } from "../../kernel/context.ts";
+import type { Context, GuardianActor, StaffActor } from "../../kernel/context.ts";
 
 /** A session ends when it was not used for an hour, and in any case after a working day. */
 export const IDLE_MS = 60 * 60_000;
@@ -10,11 +10,11 @@ export const ABSOLUTE_MS = 12 * 3_600_000;
 export const TOUCH_EVERY_MS = 5 * 60_000;
 
 /** Notes that a session is in use; called after the answer, so that nobody waits for it. */
-export async function touchSession(ctx: Context<StaffActor>): Promise<void> {
+export async function touchSession(ctx: Context<StaffActor | GuardianActor>, idleMs: number): Promise<void> {
   const { nowMs } = ctx;
   await ctx.database.commit({
     statements: [
-      statement(sql`update ${sessions} set last_seen_at = ${nowMs}, idle_expires_at = ${nowMs + IDLE_MS}
+      statement(sql`update ${sessions} set last_seen_at = ${nowMs}, idle_expires_at = ${nowMs + idleMs}
         where token_hash = ${ctx.actor.tokenHash} and ended_at is null and last_seen_at < ${nowMs}
           and idle_expires_at > ${nowMs} and expires_at > ${nowMs}`),
     ],

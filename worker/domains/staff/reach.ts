@@ -27,6 +27,7 @@ function reach(ctx: Context, wanted: Reach): boolean {
       return reaches(ctx.actor.grants, wanted);
     case "system":
       return true;
+    case "guardian":
     case "anonymous":
       return false;
   }

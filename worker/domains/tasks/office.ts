@@ -1,5 +1,6 @@
 import { Hono } from "hono";
-import { needs, type OfficeEnv, unattended } from "../../edge/office-route.ts";
+import { needs, type OfficeEnv } from "../../edge/office-route.ts";
+import { unattended } from "../../edge/route-marks.ts";
 import { validQuery } from "../../edge/validate.ts";
 import { cancelTask } from "./cancel-task.ts";
 import { getTask, listTasks } from "./queries.ts";

@@ -11,24 +11,25 @@ import { afterAnswer } from "./after-answer.ts";
 import { BadInput } from "./bad-input.ts";
 import { MAX_JSON_BYTES, mediaType, readBody } from "./body.ts";
 import { Entrance } from "./entrance.ts";
-import type { OfficeEnv, RouteMark } from "./office-route.ts";
-import type { OfficeVisit } from "./office-visit.ts";
+import type { Portal } from "./portals.ts";
 import { addressOf, idempotencyOf } from "./request-facts.ts";
 import type { RequestReport } from "./request-log.ts";
-import { marksFor } from "./route-marks.ts";
+import { marksFor, type RouteMark } from "./route-marks.ts";
 import { refuseForeign } from "./same-site.ts";
+import type { DoorEnv, Person, Visit } from "./visit.ts";
 
-export interface OfficeRequest {
-  readonly api: Hono<OfficeEnv>;
+export interface PortalRequest<A extends Person> {
+  readonly portal: Portal<A>;
+  readonly api: Hono<DoorEnv<A>>;
   readonly services: Services;
   readonly request: Request;
   readonly accountName: string;
   readonly report: RequestReport;
 }
 
-/** `/api/office/<account>/…`: opens the account, admits or refuses, and lets the route answer. */
-export async function officeDoor(office: OfficeRequest): Promise<Response> {
-  const { api, services, request, accountName, report } = office;
+/** `/api/<portal>/<account>/…`: opens the account, admits or refuses, and lets the route answer. */
+export async function portalDoor<A extends Person>(asked: PortalRequest<A>): Promise<Response> {
+  const { portal, api, services, request, accountName, report } = asked;
   const meter = newMeter();
   const { account, database } = await openTenant(openDeps(services), { urlName: accountName }, meter);
   report.accountId = account.id;
@@ -41,27 +42,34 @@ export async function officeDoor(office: OfficeRequest): Promise<Response> {
     database,
     actor: { kind: "anonymous" },
     nowMs: services.house.now(),
-    request: { id: report.requestId, ip: addressOf(request), via: "office" },
+    request: { id: report.requestId, ip: addressOf(request), via: portal.name },
     idempotency: await idempotencyOf(request, body),
     progress: { idempotencyChecked: false, effectsCommitted: false },
   };
-  const visit: OfficeVisit = { services, body, visitor, ctx: null };
+  const visit: Visit<A> = { services, body, visitor, ctx: null };
   if (marks.some((mark) => mark.kind === "anyone")) {
     const response = await dispatch(api, request, visit);
     afterAnswer(services, visitor, null);
     return response;
   }
-  return signedIn(office, visit, !marks.some((mark) => mark.kind === "unattended"));
+  return signedIn(asked, visit, !marks.some((mark) => mark.kind === "unattended"));
 }
 
 /** Lets the route answer for the session's owner; once more when what was cached of them turns out to be old. */
-async function signedIn(office: OfficeRequest, visit: OfficeVisit, countsAsUse: boolean): Promise<Response> {
-  const { api, services, request, report } = office;
+async function signedIn<A extends Person>(
+  { portal, api, services, request, report }: PortalRequest<A>,
+  visit: Visit<A>,
+  countsAsUse: boolean,
+): Promise<Response> {
   const { visitor } = visit;
-  const owner = { accountId: visitor.account.id, environment: services.env.ENVIRONMENT };
+  const owner = {
+    portal: portal.name,
+    accountId: visitor.account.id,
+    environment: services.env.ENVIRONMENT,
+  };
   const token = readSessionToken(request, owner);
   if (token === null) throw new SessionEnded();
-  const entrance = new Entrance(services.house.actors, visitor, await hashToken(token));
+  const entrance = new Entrance(portal, services, visitor, await hashToken(token));
   for (;;) {
     const ctx = await entrance.context();
     report.actorId = ctx.actor.id;
@@ -81,10 +89,10 @@ async function signedIn(office: OfficeRequest, visit: OfficeVisit, countsAsUse: 
 }
 
 /** Runs one route of the API in this very request. */
-export async function dispatch(
-  api: Hono<OfficeEnv>,
+export async function dispatch<A extends Person>(
+  api: Hono<DoorEnv<A>>,
   request: Request,
-  visit: OfficeVisit,
+  visit: Visit<A>,
 ): Promise<Response> {
   const { url, method, headers } = request;
   return api.fetch(new Request(url, { method, headers }), { visit });

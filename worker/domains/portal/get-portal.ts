@@ -1,0 +1,69 @@
+import { sql } from "drizzle-orm";
+import { flag, select } from "../../../control-plane/query.ts";
+import { dateAt } from "../../../tenant-schema/dates.ts";
+import type { Context } from "../../kernel/context.ts";
+import { read } from "../../kernel/read.ts";
+import { portalSettingsOf, portalSettingsQuery } from "../portal-settings/settings-query.ts";
+import type { Portal, PortalLocation } from "./schemas.ts";
+
+/** The school as everybody sees it, signed in or not. */
+export async function getPortal(
+  ctx: Context,
+  asked: { readonly language: Portal["language"]; readonly demo: boolean },
+): Promise<Portal> {
+  const today = dateAt(ctx.nowMs, ctx.account.timeZone);
+  const found = await read(ctx, {
+    settings: portalSettingsQuery(),
+    locations: select(
+      {
+        id: sql<string>`id`,
+        name: sql<string>`name`,
+        timeZone: sql<string>`time_zone`,
+        phone: sql<string | null>`phone`,
+        email: sql<string | null>`email`,
+        addressLine1: sql<string | null>`address_line1`,
+        addressLine2: sql<string | null>`address_line2`,
+        city: sql<string | null>`city`,
+        region: sql<string | null>`region`,
+        postalCode: sql<string | null>`postal_code`,
+        text: sql<string | null>`portal_text`,
+        imageFileId: sql<string | null>`image_file_id`,
+      },
+      sql`from living_locations order by position, name, id`,
+    ),
+    has: select(
+      {
+        news: flag(sql`exists (select 1 from living_news_items
+          where starts_on <= ${today} and (ends_on is null or ends_on >= ${today}))`),
+        staff: flag(sql`exists (select 1 from living_staff where is_in_portal = 1 and is_active = 1)`),
+        policies: flag(sql`exists (select 1 from living_policies where is_public = 1)`),
+      },
+      sql``,
+    ),
+  });
+  const settings = portalSettingsOf(found.settings);
+  const { id, urlName, displayName, timeZone, locale, currency, phoneRegion } = ctx.account;
+  const has = found.has[0]!;
+  return {
+    account: { id, urlName, displayName, timeZone, locale, currency, phoneRegion },
+    settings,
+    locations: found.locations.map(toLocation),
+    has: { ...has, news: has.news && settings.showsNews, staff: has.staff && settings.showsStaff },
+    ...asked,
+  };
+}
+
+interface LocationRow extends Omit<PortalLocation, "address"> {
+  readonly addressLine1: string | null;
+  readonly addressLine2: string | null;
+  readonly city: string | null;
+  readonly region: string | null;
+  readonly postalCode: string | null;
+}
+
+function toLocation(row: LocationRow): PortalLocation {
+  const { id, name, timeZone, phone, email, text, imageFileId } = row;
+  const place = [row.city, row.region, row.postalCode].filter(Boolean).join(" ");
+  const address = [row.addressLine1, row.addressLine2, place].filter((line): line is string => !!line);
+  return { id, name, timeZone, phone, email, address, text, imageFileId };
+}

@@ -1,0 +1,58 @@
+import type { TenantDatabase } from "../../control-plane/tenant-database.ts";
+import { loadGuardian } from "../domains/family-sessions/load-guardian.ts";
+import { FAMILY_IDLE_MS } from "../domains/family-sessions/session-times.ts";
+import { loadActor } from "../domains/staff-sessions/load-actor.ts";
+import { IDLE_MS } from "../domains/staff-sessions/session-times.ts";
+import type { AccountFacts, GuardianActor, StaffActor } from "../kernel/context.ts";
+import type { House } from "../services.ts";
+import type { ActorCache } from "./actor-cache.ts";
+import { familyDataPaths, openDataPaths } from "./family-data.ts";
+import { firstDataPaths, type Here, isPublicPage } from "./first-data.ts";
+import type { LoadedActor, Person } from "./visit.ts";
+
+/** A portal of one account: who signs in to it, and the one document its pages are. */
+export interface Portal<A extends Person> {
+  readonly name: "office" | "family";
+  readonly cache: (house: House) => ActorCache<A>;
+  readonly load: (
+    database: TenantDatabase,
+    account: AccountFacts,
+    tokenHash: string,
+    nowMs: number,
+  ) => Promise<LoadedActor<A> | null>;
+  /** A session that is not used for so long has ended. */
+  readonly idleMs: number;
+  /** What stands before the account's name in the addresses of its pages. */
+  readonly prefix: "a" | "portal";
+  readonly document: string;
+  /** The addresses of the API whose answers the HTML of a page carries for somebody who is signed in. */
+  readonly firstData: (page: string, search: URLSearchParams, here: Here) => readonly string[];
+  /** The same for everybody else; null leads to signing in. */
+  readonly openData: (page: string, search: URLSearchParams) => readonly string[] | null;
+  /** Whether its open pages show who is signed in. */
+  readonly knowsVisitors: boolean;
+}
+
+export const officePortal: Portal<StaffActor> = {
+  name: "office",
+  cache: (house) => house.actors,
+  load: (database, { plan }, tokenHash, nowMs) => loadActor(database, plan, tokenHash, nowMs),
+  idleMs: IDLE_MS,
+  prefix: "a",
+  document: "/office/index.html",
+  firstData: firstDataPaths,
+  openData: (page) => (isPublicPage(page) ? [] : null),
+  knowsVisitors: false,
+};
+
+export const familyPortal: Portal<GuardianActor> = {
+  name: "family",
+  cache: (house) => house.guardians,
+  load: (database, _account, tokenHash, nowMs) => loadGuardian(database, tokenHash, nowMs),
+  idleMs: FAMILY_IDLE_MS,
+  prefix: "portal",
+  document: "/family/index.html",
+  firstData: familyDataPaths,
+  openData: openDataPaths,
+  knowsVisitors: true,
+};
