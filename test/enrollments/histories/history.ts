@@ -178,7 +178,7 @@ export class History {
         const newRow = { ...blank, student: row.student, classId: target.id, from: day, to: null, slots };
         const said = model.sayTransfer(row, newRow, newId("enrollment"));
         const enrollments = [{ id: row.id, version: row.version }];
-        const input = { ...wish, enrollments, lastDayOn: null, overrides: [] };
+        const input = { ...wish, enrollments, lastDayOn: null, overrides: [], money: [] };
         return model.transferred(
           row,
           await this.#do(kind, said, (ctx) => acts.transferEnrollments(ctx, input)),

@@ -14,6 +14,7 @@ const touched = [
   "/attendance",
   "/makeups",
   "/re-rating",
+  "/ledger",
   "/families",
   "/students",
   "/history",
@@ -23,7 +24,12 @@ const touched = [
 
 export const refreshPlaces = () => invalidate(...touched);
 
-type Told = { title?: string; detail?: string };
+type Told = {
+  title?: string;
+  detail?: string;
+  /** What the act changes of bills was shown with it; it is not asked about again. */
+  isMoneyDecided?: boolean;
+};
 
 /** After writes that belong together: one toast, whose undo takes back all of them, the last first. */
 export function announcePlaces(changes: readonly (Committed | null)[], told: Told = {}) {
@@ -31,7 +37,7 @@ export function announcePlaces(changes: readonly (Committed | null)[], told: Tol
   const made = changes.filter((change) => change !== null);
   const first = made[0];
   if (!first) return;
-  void offerReRating(made);
+  if (!told.isMoneyDecided) void offerReRating(made);
   const undo = async () => {
     try {
       for (const { id } of made.toReversed()) await api.post(`/changes/${id}/undo`);

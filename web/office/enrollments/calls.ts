@@ -15,9 +15,11 @@ import type {
   EnrollOutcome,
   EnrollPreview,
   HoldOutcome,
+} from "../../../worker/domains/enrollments/shapes.ts";
+import type {
   TransferOutcome,
   TransferPreview,
-} from "../../../worker/domains/enrollments/shapes.ts";
+} from "../../../worker/domains/enrollments/transfer-shapes.ts";
 import type {
   AcceptInput,
   DeclineInput,

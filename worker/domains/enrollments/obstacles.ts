@@ -22,6 +22,8 @@ const TEXTS: Readonly<Record<Told, (name: string) => string>> = {
   ends_before_start: () => "It would end before it begins",
   not_transferable: (name) => `${name} cannot be moved: only active enrollments that go on can`,
   transfer_pending: (name) => `${name} is on the way to another class already`,
+  billed_by_hand: (name) =>
+    `${name} was charged by hand for the enrollment that would be taken back. Void that charge in the ledger first`,
 };
 
 export function obstacle(code: Told, name = ""): Obstacle {

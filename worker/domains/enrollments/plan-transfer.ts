@@ -9,6 +9,7 @@ import { obstacle } from "./obstacles.ts";
 import { type Plan, planEnrollment } from "./plan-enrollment.ts";
 import type { TransferPreviewInput } from "./schemas.ts";
 import type { Obstacle } from "./shapes.ts";
+import { type StandingLine, standingLines } from "./transfer-money.ts";
 import { type Wanted, wantedQueries } from "./wanted-place.ts";
 import { studentQueries } from "./wanted-students.ts";
 
@@ -20,6 +21,8 @@ export interface PlannedMove {
   readonly endsOn: string | null;
   readonly gapDays: number;
   readonly obstacles: readonly Obstacle[];
+  /** What was charged for the old one. */
+  readonly standing: readonly StandingLine[];
 }
 
 export interface TransferPlan {
@@ -30,9 +33,10 @@ export interface TransferPlan {
 /** @throws NotFound, Conflict `changed_meanwhile`, Precondition when the old one would end after the new one begins */
 export async function planTransfer(ctx: Context, input: TransferPreviewInput): Promise<TransferPlan> {
   const ids = [...new Set(input.enrollments.map((one) => one.id))];
-  const { rows, pending, ...found } = await read(ctx, {
+  const { rows, pending, standing, ...found } = await read(ctx, {
     rows: enrollmentsInReach(ctx, ids),
     pending: pendingQuery(ids),
+    standing: standingLines(ctx, ids),
     ...wantedQueries(ctx, wantedOf(input)),
     ...studentQueries(studentsOf(ids), input.classId, ctx.nowMs),
   });
@@ -53,7 +57,11 @@ export async function planTransfer(ctx: Context, input: TransferPreviewInput): P
   const lastDayOn = input.lastDayOn ?? addDays(plan.startsOn, -1);
   if (lastDayOn >= plan.startsOn) throw overlapping();
   const onTheWay = new Set(pending.map((one) => one.id));
-  return { plan, moves: ordered.map((row) => planMove(ctx, plan, row, lastDayOn, onTheWay)) };
+  const billed = Map.groupBy(standing, (line) => line.enrollmentId);
+  return {
+    plan,
+    moves: ordered.map((row) => planMove(ctx, plan, row, lastDayOn, onTheWay, billed.get(row.id) ?? [])),
+  };
 }
 
 function planMove(
@@ -62,13 +70,17 @@ function planMove(
   row: EnrollmentInReach,
   lastDayOn: string,
   onTheWay: ReadonlySet<string>,
+  standing: readonly StandingLine[],
 ): PlannedMove {
   const student = plan.students.find((one) => one.id === row.studentId)!;
   const goesOn = row.kind === "active" && (row.endsOn === null || row.endsOn >= plan.startsOn);
   const isOver = row.endsOn !== null && row.endsOn < today(ctx);
+  // What is removed takes no bill with it that nobody would look at again.
+  const isLeftBehind = lastDayOn < row.startsOn && standing.some(({ isReRated }) => !isReRated);
   const obstacles = [
     ...(goesOn && !isOver ? [] : [obstacle("not_transferable", row.studentName)]),
     ...(onTheWay.has(row.id) ? [obstacle("transfer_pending", row.studentName)] : []),
+    ...(isLeftBehind ? [obstacle("billed_by_hand", row.studentName)] : []),
     ...student.obstacles,
   ];
   return {
@@ -77,6 +89,7 @@ function planMove(
     endsOn: endOf(plan, row),
     gapDays: daysBetween(lastDayOn, plan.startsOn) - 1,
     obstacles,
+    standing,
   };
 }
 

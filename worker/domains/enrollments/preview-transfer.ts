@@ -1,10 +1,12 @@
 import { type Context, requireRight } from "../../kernel/context.ts";
+import { proposalsOf } from "../re-rating/get-proposals.ts";
 import { isOverridable } from "./obstacles.ts";
 import { planTransfer } from "./plan-transfer.ts";
 import type { TransferPreviewInput } from "./schemas.ts";
-import type { TransferPreview } from "./shapes.ts";
+import { transferMoney } from "./transfer-money.ts";
+import type { TransferPreview } from "./transfer-shapes.ts";
 
-/** What a transfer would come to, in one round trip; nothing is written. */
+/** What a transfer would come to, and what it changes of bills; nothing is written. */
 export async function previewTransfer(ctx: Context, input: TransferPreviewInput): Promise<TransferPreview> {
   requireRight(ctx, "enrollments", "full");
   const { plan, moves } = await planTransfer(ctx, input);
@@ -12,6 +14,7 @@ export async function previewTransfer(ctx: Context, input: TransferPreviewInput)
   const inTheWay = [...plan.obstacles, ...moves.flatMap((move) => move.obstacles)];
   const codes = inTheWay.map((one) => one.code).filter(isOverridable);
   const lacking = moves.length > places ? (["capacity"] as const) : [];
+  const money = await transferMoney(ctx, plan, moves);
   return {
     className: plan.target.name,
     startsOn: plan.startsOn,
@@ -30,5 +33,6 @@ export async function previewTransfer(ctx: Context, input: TransferPreviewInput)
     })),
     overrides: [...new Set([...lacking, ...codes])],
     mayOverride: plan.mayOverride,
+    money: money.map((family) => proposalsOf(ctx, family)),
   };
 }

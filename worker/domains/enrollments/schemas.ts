@@ -125,7 +125,16 @@ const transferTo = {
 };
 export const transferPreviewInput = z.object(transferTo);
 export type TransferPreviewInput = z.infer<typeof transferPreviewInput>;
-export const transferInput = z.object({ ...transferTo, note: optionalText(1000), overrides });
+/** What was left ticked of the money that the preview showed; it is booked with the transfer, or nothing is done. */
+const transferMoney = z.array(
+  z.object({ familyId: id, enrollmentId: id, month: isoDate, differenceMinor: z.int() }),
+);
+export const transferInput = z.object({
+  ...transferTo,
+  note: optionalText(1000),
+  overrides,
+  money: z._default(transferMoney.check(z.maxLength(600)), []),
+});
 export type TransferInput = z.infer<typeof transferInput>;
 
 /** `during`: enrolled on any day of the range; the others look at the first or the last day. */

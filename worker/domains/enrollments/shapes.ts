@@ -16,7 +16,8 @@ export interface Obstacle {
     | "token_missing"
     | "ends_before_start"
     | "not_transferable"
-    | "transfer_pending";
+    | "transfer_pending"
+    | "billed_by_hand";
   /** Says it to a person. */
   readonly text: string;
   readonly isOverridable: boolean;
@@ -126,33 +127,6 @@ export interface DropAllOutcome {
   readonly declined: number;
   readonly change: Committed;
 }
-
-export interface TransferPreview {
-  readonly className: string;
-  readonly startsOn: string;
-  readonly slots: readonly SlotPlaces[];
-  readonly openings: number;
-  readonly queueLength: number;
-  readonly obstacles: readonly Obstacle[];
-  readonly enrollments: readonly {
-    readonly id: string;
-    readonly studentName: string;
-    readonly fromClassName: string;
-    readonly lastDayOn: string;
-    readonly endsOn: string | null;
-    /** Days between the two, when the old one was asked to end earlier. */
-    readonly gapDays: number;
-    readonly obstacles: readonly Obstacle[];
-  }[];
-  readonly overrides: readonly Overridable[];
-  readonly mayOverride: boolean;
-}
-
-/** All or nobody: a group that does not fit as a whole is not moved. */
-export type TransferOutcome =
-  | { readonly outcome: "transferred"; readonly ids: readonly string[]; readonly change: Committed }
-  | FullOutcome
-  | (RefusedOutcome & { readonly enrollmentIds: readonly string[] });
 
 /** Marks beside a name, always for today. */
 export interface EnrollmentBadges {

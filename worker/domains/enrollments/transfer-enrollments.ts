@@ -5,13 +5,23 @@ import { Change, UNDO_MS } from "../../kernel/change.ts";
 import { commit } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { Conflict } from "../../kernel/errors.ts";
+import { moneyConflict } from "../ledger/commit-money.ts";
+import { bookedSums, bookedWords } from "../re-rating/book-re-rating.ts";
 import { servesWaitlist } from "../waitlist/serve-effect.ts";
 import { lostTheRace, MAX_TRIES } from "./enroll-group.ts";
 import { attendanceTaken } from "./enrollment-rows.ts";
 import { fullOutcome, overriddenBy, type Plan, refusedOutcome, unresolved } from "./plan-enrollment.ts";
 import { type PlannedMove, planTransfer } from "./plan-transfer.ts";
 import type { TransferInput } from "./schemas.ts";
-import type { Obstacle, TransferOutcome } from "./shapes.ts";
+import type { Obstacle } from "./shapes.ts";
+import {
+  bookTransferMoney,
+  type ChosenMoney,
+  chosenMoney,
+  isRemoved,
+  nothingMoreBilled,
+} from "./transfer-money.ts";
+import type { TransferOutcome } from "./transfer-shapes.ts";
 import { stillThere } from "./wanted-students.ts";
 
 interface Move extends PlannedMove {
@@ -20,7 +30,8 @@ interface Move extends PlannedMove {
 
 /**
  * Moves enrollments into another class, or into other slots of the same, as one change: each ends the day before the
- * new one begins or earlier if asked for, so the two never overlap. All of them are moved, or none.
+ * new one begins or earlier if asked for, so the two never overlap. All of them are moved, or none. What that changes
+ * of bills that were written is charged and credited with it, as far as it was left ticked.
  * @throws NotFound, Conflict `changed_meanwhile` | `attendance_taken`, Precondition `overlap`
  */
 export async function transferEnrollments(ctx: Context, input: TransferInput): Promise<TransferOutcome> {
@@ -33,8 +44,11 @@ export async function transferEnrollments(ctx: Context, input: TransferInput): P
     const isOver = lacks && plan.mayOverride && input.overrides.includes("capacity");
     const isWithin = movesWithin(plan, planned);
     if (lacks && !isOver && !isWithin) return fullOutcome(plan);
-    const moves = planned.map((move) => ({ ...move, newId: newId("enrollment") }));
-    const change = changeOf(ctx, plan, moves, input, isOver);
+    const moves = named(ctx, planned);
+    const money = await chosenMoney(ctx, plan, moves, input.money);
+    if (money === null) return moneyChanged();
+    const change = changeOf(ctx, plan, moves, input, isOver, money);
+    await bookTransferMoney(ctx, change, money);
     const ids = moves.map((move) => move.newId);
     try {
       return {
@@ -43,10 +57,25 @@ export async function transferEnrollments(ctx: Context, input: TransferInput): P
         change: await commit(ctx, change, { outcome: "transferred", ids }),
       };
     } catch (error) {
+      if (error instanceof GuardFailed && error.guard === "not_billed") return moneyChanged();
       if (isWithin && error instanceof GuardFailed && error.guard === "place_left") return fullOutcome(plan);
       if (!(lostTheRace(error) && tries < MAX_TRIES)) throw explain(error);
     }
   }
+}
+
+/** Ids sort by their time: so the new ones are in the order of the old ones, which prices may hang on. */
+function named(ctx: Context, moves: readonly PlannedMove[]): Move[] {
+  const order = moves.map(({ row }) => row.id).sort();
+  return moves.map((move) => ({
+    ...move,
+    newId: newId("enrollment", ctx.nowMs + order.indexOf(move.row.id)),
+  }));
+}
+
+function moneyChanged(): TransferOutcome {
+  const message = "What was billed has changed meanwhile. Nobody was moved. Look at the amounts again.";
+  return { outcome: "changed_meanwhile", message };
 }
 
 /** Who changes slots within the class leaves a place behind, which only the guard can see. */
@@ -69,14 +98,16 @@ function changeOf(
   moves: readonly Move[],
   input: TransferInput,
   isOver: boolean,
+  money: ChosenMoney,
 ): Change {
   const who = moves.length === 1 ? moves[0]!.row.studentName : `${moves.length} students`;
   const from = [...new Set(moves.map((move) => move.row.className))].join(", ");
   const change = new Change(ctx, {
     action: "enrollments.transfer",
-    summary: `Transferred ${who} from ${from} to ${plan.target.name}, from ${plan.startsOn} on`,
+    summary: `Transferred ${who} from ${from} to ${plan.target.name}, from ${plan.startsOn} on${moneyWords(ctx, money)}`,
     right: "enrollments",
-    undoMs: UNDO_MS.ordinary,
+    // What is booked stays: a transfer back proposes the difference the other way round.
+    undoMs: money.length === 0 ? UNDO_MS.ordinary : UNDO_MS.none,
   });
   for (const move of moves) addNew(change, plan, move, input, isOver);
   for (const move of moves) endOld(change, move);
@@ -84,6 +115,7 @@ function changeOf(
   const oldIds = moves.map((move) => move.row.id);
   const studentIds = moves.map((move) => move.row.studentId);
   change.guard("row_living", stillThere(studentIds, plan.target.id, plan.slotIds));
+  change.guard("not_billed", nothingMoreBilled(moves));
   change.ensure("one_enrollment", oneEnrollment(ids, ctx.nowMs));
   change.ensure("no_attendance", attendanceCovered(oldIds));
   const taken = moves.map((move) => ({
@@ -123,9 +155,9 @@ function addNew(change: Change, plan: Plan, move: Move, input: TransferInput, is
   });
 }
 
-/** What had not begun by then is deleted: it cannot end before its first day. */
-function endOld(change: Change, { row, lastDayOn, newId: successor }: Move): void {
-  if (lastDayOn < row.startsOn) change.remove("enrollments", row);
+function endOld(change: Change, move: Move): void {
+  const { row, lastDayOn, newId: successor } = move;
+  if (isRemoved(move)) change.remove("enrollments", row);
   else {
     change.update("enrollments", row, {
       endsOn: lastDayOn,
@@ -137,7 +169,14 @@ function endOld(change: Change, { row, lastDayOn, newId: successor }: Move): voi
   }
 }
 
+function moneyWords(ctx: Context, money: ChosenMoney): string {
+  if (money.length === 0) return "";
+  return `; ${bookedWords(ctx, bookedSums(money.flatMap(({ lines }) => lines)))}`;
+}
+
 function explain(error: unknown): unknown {
+  const told = moneyConflict(error);
+  if (told) return told;
   if (!(error instanceof GuardFailed)) return error;
   if (error.guard === "no_attendance") return attendanceTaken();
   return new Conflict("changed_meanwhile", "Others changed these classes at the same moment. Try again.");

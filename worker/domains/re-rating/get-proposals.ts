@@ -1,5 +1,6 @@
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { explain } from "../pricing/explain.ts";
+import { bookedSums } from "./book-re-rating.ts";
 import type { ReRated } from "./plan-re-rating.ts";
 import { type FamilyReRating, readReRating } from "./read-re-rating.ts";
 import type { Proposals, ProposedLine } from "./shapes.ts";
@@ -10,23 +11,11 @@ import type { Proposals, ProposedLine } from "./shapes.ts";
  */
 export async function getProposals(ctx: Context, familyId: string): Promise<Proposals> {
   requireRight(ctx, "charges", "view");
-  return proposalsOf(ctx, familyId, await readReRating(ctx, familyId));
+  return proposalsOf(ctx, await readReRating(ctx, familyId));
 }
 
-export function proposalsOf(
-  ctx: Context,
-  familyId: string,
-  { familyName, lines }: FamilyReRating,
-): Proposals {
-  const proposed = lines.map((line) => proposedLine(ctx, line));
-  const differences = proposed.map(({ differenceMinor }) => differenceMinor);
-  return {
-    familyId,
-    familyName,
-    lines: proposed,
-    chargeMinor: sum(differences.filter((difference) => difference > 0)),
-    creditMinor: sum(differences.filter((difference) => difference < 0).map((difference) => -difference)),
-  };
+export function proposalsOf(ctx: Context, { familyId, familyName, lines }: FamilyReRating): Proposals {
+  return { familyId, familyName, lines: lines.map((line) => proposedLine(ctx, line)), ...bookedSums(lines) };
 }
 
 function proposedLine(ctx: Context, line: ReRated): ProposedLine {
@@ -36,8 +25,4 @@ function proposedLine(ctx: Context, line: ReRated): ProposedLine {
     differenceMinor: nowMinor - billedMinor,
     explanation: priced === null ? [] : explain(priced.trace, ctx.account),
   };
-}
-
-function sum(amounts: readonly number[]): number {
-  return amounts.reduce((total, amount) => total + amount, 0);
 }

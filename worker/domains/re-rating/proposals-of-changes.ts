@@ -4,7 +4,7 @@ import { type Context, requireRight } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
 import { classScope } from "../../kernel/scope.ts";
 import { proposalsOf } from "./get-proposals.ts";
-import { readReRating } from "./read-re-rating.ts";
+import { readReRatings } from "./read-re-rating.ts";
 import type { ChangesFilter } from "./schemas.ts";
 import type { Proposals } from "./shapes.ts";
 
@@ -18,11 +18,12 @@ const MOST_FAMILIES = 5;
 export async function proposalsOfChanges(ctx: Context, { ids }: ChangesFilter): Promise<Proposals[]> {
   requireRight(ctx, "charges", "full");
   const { families } = await read(ctx, { families: familiesOf(ctx, ids) });
-  if (families.length > MOST_FAMILIES) return [];
-  const found = await Promise.all(
-    families.map(async ({ id }) => proposalsOf(ctx, id, await readReRating(ctx, id))),
+  if (families.length === 0 || families.length > MOST_FAMILIES) return [];
+  const found = await readReRatings(
+    ctx,
+    families.map(({ id }) => id),
   );
-  return found.filter(({ lines }) => lines.length > 0);
+  return found.filter(({ lines }) => lines.length > 0).map((family) => proposalsOf(ctx, family));
 }
 
 function familiesOf(ctx: Context, changeIds: readonly string[]): Query<{ id: string }> {

@@ -5,6 +5,7 @@ import type { PriceRules } from "../pricing/rules.ts";
 /** A line of tuition that was charged and not voided. */
 export interface BilledLine {
   readonly id: string;
+  readonly familyId: string;
   readonly enrollmentId: string;
   readonly month: string;
   readonly description: string;
@@ -14,11 +15,12 @@ export interface BilledLine {
   readonly rulesId: string | null;
 }
 
-/** What a family was billed for months from one on. */
-export function billedTuition(familyId: string, from: string): Query<BilledLine> {
+/** What families were billed for months from one on. */
+export function billedTuition(familyIds: readonly string[], from: string): Query<BilledLine> {
   return select(
     {
       id: sql<string>`l.id`,
+      familyId: sql<string>`l.family_id`,
       enrollmentId: sql<string>`l.enrollment_id`,
       month: sql<string>`l.period_from`,
       description: sql<string>`l.description`,
@@ -27,22 +29,28 @@ export function billedTuition(familyId: string, from: string): Query<BilledLine>
       totalMinor: sql<number>`l.total_minor`,
       rulesId: sql<string | null>`c.rules_id`,
     },
-    sql`from charge_lines l cross join charges c on c.id = l.charge_id
-      where l.family_id = ${familyId} and l.kind = 'tuition' and l.period_from >= ${from}
+    sql`from json_each(${JSON.stringify(familyIds)}) j cross join charge_lines l on l.family_id = j.value
+      cross join charges c on c.id = l.charge_id
+      where l.kind = 'tuition' and l.period_from >= ${from}
         and l.enrollment_id is not null and l.voided_on is null and l.deleted_at is null order by l.period_from, l.id`,
   );
 }
 
 /** A credit by which tuition was lowered; its key names the enrollment and the month. */
 export interface Lowered {
+  readonly familyId: string;
   readonly billingKey: string;
   readonly amountMinor: number;
 }
 
-export function loweredTuition(familyId: string): Query<Lowered> {
+export function loweredTuition(familyIds: readonly string[]): Query<Lowered> {
   return select(
-    { billingKey: sql<string>`p.billing_key`, amountMinor: sql<number>`p.amount_minor` },
-    sql`from payments p where p.family_id = ${familyId} and p.kind = 'credit' and p.deleted_at is null
+    {
+      familyId: sql<string>`p.family_id`,
+      billingKey: sql<string>`p.billing_key`,
+      amountMinor: sql<number>`p.amount_minor`,
+    },
+    sql`from json_each(${JSON.stringify(familyIds)}) j cross join payments p on p.family_id = j.value and p.kind = 'credit' and p.deleted_at is null
       and p.closed_on is null and p.billing_key >= 'rerate:' and p.billing_key < 'rerate;'`,
   );
 }
@@ -74,6 +82,9 @@ export function keptTariffs(ids: readonly string[]): Query<{ id: string; rules: 
   );
 }
 
-export function familyNamed(id: string): Query<{ name: string }> {
-  return select({ name: sql<string>`name` }, sql`from families where id = ${id} and deleted_at is null`);
+export function familiesNamed(ids: readonly string[]): Query<{ id: string; name: string }> {
+  return select(
+    { id: sql<string>`f.id`, name: sql<string>`f.name` },
+    sql`from json_each(${JSON.stringify(ids)}) j cross join families f on f.id = j.value and f.deleted_at is null`,
+  );
 }

@@ -3,6 +3,7 @@ import { flag, json, select } from "../../../control-plane/query.ts";
 import type { IsoDate } from "../../../tenant-schema/dates.ts";
 import { meetings } from "../../../tenant-schema/meetings.ts";
 import type { SpecialKind } from "../pricing/rules.ts";
+import { enrollmentsAsPlanned, type PlannedEnrollments } from "./planned-enrollments.ts";
 
 /** Whose facts are asked for: the families of these ids, or so many of them after an id in the order of ids. */
 export type FamiliesAsked =
@@ -15,6 +16,8 @@ export interface FactsAsked {
   readonly to: IsoDate;
   readonly chargeOn: IsoDate;
   readonly families: FamiliesAsked;
+  /** Prices what an act would come to before it is done. */
+  readonly planned?: PlannedEnrollments;
 }
 
 /** For few families only their classes are looked at; for many, all that meet. */
@@ -58,8 +61,10 @@ function familiesQuery(asked: FactsAsked) {
 
 /** Those that are paid for and touch the days; trials, makeups and the waitlist cost no tuition. */
 function enrollmentsOf(asked: FactsAsked): SQL {
+  const { planned } = asked;
+  const source = planned ? enrollmentsAsPlanned(familiesAsked(asked), planned) : sql`enrollments`;
   return sql`${familiesAsked(asked)} f cross join students s on s.family_id = f.id and s.deleted_at is null
-    cross join enrollments e on e.student_id = s.id and e.deleted_at is null and e.kind in ('active', 'single_day')
+    cross join ${source} e on e.student_id = s.id and e.deleted_at is null and e.kind in ('active', 'single_day')
       and e.starts_on <= ${asked.to} and coalesce(e.ends_on, '9999-12-31') >= ${asked.from}`;
 }
 

@@ -61,7 +61,7 @@ export default function TransferDrawer(props: TransferDrawerProps) {
 }
 
 function Fields(props: { transfer: Transfer; rows: EnrollmentRow[] }) {
-  const { form, preview, roster, chosen, choose, slotIds, setSlotIds } = props.transfer;
+  const { form, preview, money, roster, chosen, choose, slotIds, setSlotIds } = props.transfer;
   return (
     <>
       <ChosenClass
@@ -86,6 +86,7 @@ function Fields(props: { transfer: Transfer; rows: EnrollmentRow[] }) {
         rows={props.rows}
         slotCount={roster.data()?.slots.length ?? 0}
         preview={preview}
+        money={money}
       />
       <Show when={(preview.data()?.overrides.length ?? 0) > 0 && form.values.anyway}>
         <TextInput

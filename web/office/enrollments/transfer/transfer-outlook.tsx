@@ -1,5 +1,6 @@
 import { For, Match, Show, Switch } from "solid-js";
-import type { EnrollmentRow, TransferPreview } from "../../../../worker/domains/enrollments/shapes.ts";
+import type { EnrollmentRow } from "../../../../worker/domains/enrollments/shapes.ts";
+import type { TransferPreview } from "../../../../worker/domains/enrollments/transfer-shapes.ts";
 import type { Form } from "../../../shared/form.ts";
 import { plural } from "../../../shared/format/names.ts";
 import { Checkbox } from "../../../shared/ui/checkbox.tsx";
@@ -8,6 +9,8 @@ import type { LivePreview } from "../live-preview.ts";
 import { ObstacleList } from "../obstacle-list.tsx";
 import { PlacesList } from "../places-list.tsx";
 import { dayText, longDayText } from "../words.ts";
+import type { MoneyTicks } from "./money-ticks.ts";
+import { TransferMoney } from "./transfer-money.tsx";
 
 type TransferOutlookProps = {
   form: Form;
@@ -15,6 +18,7 @@ type TransferOutlookProps = {
   /** Of the new class. Where slots are chosen their places stand beside them. */
   slotCount: number;
   preview: Pick<LivePreview<TransferPreview>, "data" | "error" | "isCurrent">;
+  money: MoneyTicks;
 };
 
 /** What a transfer comes to: places there, the last day here, and every day between. */
@@ -35,6 +39,11 @@ export function TransferOutlook(props: TransferOutlookProps) {
               </div>
             </Show>
             <Dates data={data()} rows={props.rows} />
+            <TransferMoney
+              money={data().money}
+              isTicked={props.money.isTicked}
+              onToggle={props.money.toggle}
+            />
             <Obstacles data={data()} form={props.form} />
           </section>
         )}

@@ -2,12 +2,11 @@ import { createMemo, createSignal } from "solid-js";
 import { addDays, isIsoDate } from "../../../../tenant-schema/dates.ts";
 import type { ClassRow } from "../../../../worker/domains/classes/shapes.ts";
 import type { TransferInput, TransferPreviewInput } from "../../../../worker/domains/enrollments/schemas.ts";
+import type { ClassRoster, EnrollmentRow } from "../../../../worker/domains/enrollments/shapes.ts";
 import type {
-  ClassRoster,
-  EnrollmentRow,
   TransferOutcome,
   TransferPreview,
-} from "../../../../worker/domains/enrollments/shapes.ts";
+} from "../../../../worker/domains/enrollments/transfer-shapes.ts";
 import { createForm } from "../../../shared/form.ts";
 import { formats } from "../../../shared/formats.ts";
 import { createQuery } from "../../../shared/query.ts";
@@ -15,6 +14,7 @@ import { showToast } from "../../../shared/toasts.ts";
 import { announcePlaces } from "../announce-places.ts";
 import { classRosterPath, enrollments } from "../calls.ts";
 import { createLivePreview } from "../live-preview.ts";
+import { createMoneyTicks } from "./money-ticks.ts";
 
 export type TransferValues = { startsOn: string; lastDayOn: string; note: string; anyway: boolean };
 
@@ -42,11 +42,11 @@ export function createTransfer(rows: EnrollmentRow[], onMoved: () => void) {
         preview.refetch();
         showToast("Nobody was moved: something changed meanwhile", {
           tone: "bad",
-          detail: "Look at what can be done now.",
+          detail: answer.outcome === "changed_meanwhile" ? answer.message : "Look at what can be done now.",
         });
         return;
       }
-      announcePlaces([answer.change]);
+      announcePlaces([answer.change], { isMoneyDecided: moneyOf().length > 0 });
       onMoved();
     },
   });
@@ -69,11 +69,14 @@ export function createTransfer(rows: EnrollmentRow[], onMoved: () => void) {
     enrollments.transferPreview,
   );
 
+  const money = createMoneyTicks();
+  const moneyOf = () => preview.data()?.money ?? [];
+
   function inputOf(values: TransferValues): TransferInput {
     const input = wanted();
     if (!input) throw new Error("No class was chosen");
     const overrides = values.anyway ? [...(preview.data()?.overrides ?? [])] : [];
-    return { ...input, note: values.note.trim() || null, overrides };
+    return { ...input, note: values.note.trim() || null, overrides, money: money.chosen(moneyOf()) };
   }
 
   const isReady = () => preview.isCurrent() && mayMove(form.values, preview.data());
@@ -81,6 +84,7 @@ export function createTransfer(rows: EnrollmentRow[], onMoved: () => void) {
   return {
     form,
     preview,
+    money,
     roster,
     chosen,
     choose(row: ClassRow | undefined) {
