@@ -13,6 +13,7 @@ const worker = "http://127.0.0.1:8787";
 function portalDocuments(): Plugin {
   const rewrite: Connect.NextHandleFunction = (request, _response, next) => {
     if (request.url && /^\/a\/[^/]+/.test(request.url)) request.url = "/office/index.html";
+    if (request.url && /^\/portal\/[^/]+/.test(request.url)) request.url = "/family/index.html";
     if (request.url && /^\/payment-fields(\?|$)/.test(request.url))
       request.url = "/payment-fields/index.html";
     next();
@@ -27,14 +28,17 @@ function portalDocuments(): Plugin {
 type Chunk = Rolldown.OutputChunk;
 
 /** Pages that their rooms ask for, by the pattern of their addresses. */
-const subpages: readonly (readonly [place: string, module: string])[] = [
-  ["^/families$", "families/families-list.tsx"],
-  ["^/families/(?!new$)[^/]+$", "families/page/family-page.tsx"],
-  ["^/classes$", "classes/classes-list.tsx"],
-  ["^/classes/(?!new$)[^/]+$", "classes/page/class-page.tsx"],
-  ["^/attendance$", "attendance/day/day-page.tsx"],
-  ["^/attendance/[^/]+/[^/]+$", "attendance/sheet/roll-sheet-page.tsx"],
-];
+const subpages: Readonly<Record<string, readonly (readonly [place: string, module: string])[]>> = {
+  office: [
+    ["^/families$", "families/families-list.tsx"],
+    ["^/families/(?!new$)[^/]+$", "families/page/family-page.tsx"],
+    ["^/classes$", "classes/classes-list.tsx"],
+    ["^/classes/(?!new$)[^/]+$", "classes/page/class-page.tsx"],
+    ["^/attendance$", "attendance/day/day-page.tsx"],
+    ["^/attendance/[^/]+/[^/]+$", "attendance/sheet/roll-sheet-page.tsx"],
+  ],
+  family: [["^/$", "home/home-page.tsx"]],
+};
 
 /**
  * What the first paint needs but the document does not name, since the names of bundled files carry hashes: the one
@@ -52,8 +56,10 @@ function preloadFirst(): Plugin {
           .filter(({ fileName }) => fileName.endsWith(".woff2"))
           .map(({ fileName }) => preload(fileName, 'rel="preload" as="font" type="font/woff2"'));
         const chunks = files.filter((file) => file.type === "chunk");
-        const rooms = [...roomPages(), ...subpages].map(([place, module]) => {
-          const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId === here(`office/${module}`));
+        const portal = path.split("/")[1] ?? "";
+        const pages = subpages[portal] ? [...roomPages(portal), ...subpages[portal]] : [];
+        const rooms = pages.map(([place, module]) => {
+          const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId === here(`${portal}/${module}`));
           const scripts = chunk ? withImports(chunk.fileName, chunks) : [];
           const styles = [...(chunk?.viteMetadata?.importedCss ?? [])];
           const links = [
@@ -62,10 +68,7 @@ function preloadFirst(): Plugin {
           ];
           return `<!--first ${place}-->${links.join("")}<!--/first-->`;
         });
-        return html.replace(
-          "</head>",
-          () => `${[...fonts, ...(path.startsWith("/office/") ? rooms : [])].join("\n    ")}\n  </head>`,
-        );
+        return html.replace("</head>", () => `${[...fonts, ...rooms].join("\n    ")}\n  </head>`);
       },
     },
   };
@@ -85,8 +88,8 @@ const preload = (fileName: string, attributes: string) =>
   `<link ${attributes} crossorigin href="/${fileName}">`;
 
 /** The rooms that come in a script of their own, as `rooms.ts` lists them. */
-function roomPages(): [place: string, module: string][] {
-  const listed = readFileSync(here("office/rooms.ts"), "utf8").matchAll(
+function roomPages(portal: string): [place: string, module: string][] {
+  const listed = readFileSync(here(`${portal}/rooms.ts`), "utf8").matchAll(
     /path: "(\/[\w-]+)"[^{}]*import\("\.\/([^"]+)"\)/g,
   );
   return [...listed].map(([, path, module]) => [`^${path}(/|$)`, module as string]);
@@ -132,6 +135,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         office: here("office/index.html"),
+        family: here("family/index.html"),
         "payment-fields": here("payment-fields/index.html"),
       },
       output: {
@@ -139,13 +143,16 @@ export default defineConfig({
         // requests: on a slow machine they cost more than what they carry.
         codeSplitting: {
           groups: [
-            // The page of a processor's script is a world of its own and takes nothing of the office along.
+            // What every portal begins with. The page of a processor's script is a world of its own and takes nothing
+            // of it along.
             {
-              name: "office",
+              name: "base",
               tags: ["$initial"],
-              test: /^(?!.*[\\/]web[\\/]payment-fields[\\/])/,
-              priority: 3,
+              test: /^(?!.*[\\/]web[\\/](payment-fields|office|family)[\\/])/,
+              priority: 4,
             },
+            { name: "office", tags: ["$initial"], test: /[\\/]web[\\/]office[\\/]/, priority: 3 },
+            { name: "family", tags: ["$initial"], test: /[\\/]web[\\/]family[\\/]/, priority: 3 },
             // What floats above a page comes when the page stands.
             {
               name: "floating",

@@ -4,14 +4,14 @@ import { dateOf, formatAge, formatAgo, formatClock, formatDate, formatInstant } 
 import { formatBalance, formatMoney, parseMoney } from "./format/money.ts";
 import { parseDate } from "./format/parse-date.ts";
 import { formatPhone } from "./format/phone.ts";
-import { me } from "./session.ts";
+import { place } from "./session.ts";
 
 const outside = { locale: navigator.language, currency: "USD", timeZone: "UTC", phoneRegion: "US" };
 
 /** The formats of the account that is open: its locale, currency, time zone and phone region, not the browser's. */
 export const formats = createRoot(() =>
   createMemo(() => {
-    const { locale, currency, timeZone, phoneRegion } = me()?.account ?? outside;
+    const { locale, currency, timeZone, phoneRegion } = place() ?? outside;
     const numbers = new Intl.NumberFormat(locale);
     const day = { minute: 0, date: "" };
     // Every row with an age asks for it; days begin with a minute.

@@ -21,10 +21,16 @@ export type Me = {
   demo: boolean;
 };
 
+/** The school whose pages are open; staff learn it with who they are, everybody else with the portal. */
+export type Place = Pick<
+  Me["account"],
+  "id" | "urlName" | "displayName" | "timeZone" | "locale" | "currency" | "phoneRegion"
+>;
+const [openPlace, setPlace] = createSignal<Place>();
 const [me, setMe] = createSignal<Me>();
-
+export const place = () => me()?.account ?? openPlace();
 /** Who is signed in. Undefined only outside the signed-in shell. */
-export { me, setMe };
+export { me, setMe, setPlace };
 
 /** Only hides what would be refused anyway: the server decides. */
 export function can(right: string, level: Level = "view"): boolean {

@@ -1,6 +1,6 @@
 import { createEffect, onCleanup, onMount } from "solid-js";
 import { afterPaint } from "../after-paint.ts";
-import { me } from "../session.ts";
+import { place } from "../session.ts";
 
 let isFirstPage = true;
 
@@ -9,7 +9,7 @@ export function PageTitle(props: { title: string; class?: string }) {
   let heading: HTMLHeadingElement | undefined;
   createEffect(() => {
     // With two schools open, their tabs must not look the same.
-    const title = `${props.title} · ${me()?.account.displayName ?? "Chalkline"}`;
+    const title = `${props.title} · ${place()?.displayName ?? "Chalkline"}`;
     // The page comes before its name in the tab.
     onCleanup(afterPaint(() => (document.title = title)));
   });

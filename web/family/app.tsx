@@ -1,0 +1,60 @@
+import { Navigate, Route, Router, useLocation } from "@solidjs/router";
+import { ErrorBoundary, For, lazy, type ParentProps, Show, Suspense } from "solid-js";
+import { toApiError } from "../shared/api-error.ts";
+import { firstProblem } from "../shared/first-data.ts";
+import { ErrorState } from "../shared/ui/error-state.tsx";
+import { ToastRegion } from "../shared/ui/toast-region.tsx";
+import { portalBase } from "./account.ts";
+import { type FamilyRoom, HomePage, rooms } from "./rooms.ts";
+import { me } from "./session.ts";
+import { Shell } from "./shell/shell.tsx";
+
+const NotFoundPage = lazy(() => import("./shell/not-found-page.tsx"));
+const PortalProblemPage = lazy(() => import("./shell/portal-problem-page.tsx"));
+
+export function App() {
+  return (
+    <Show
+      when={firstProblem === undefined}
+      fallback={
+        <Suspense>
+          <PortalProblemPage problem={firstProblem!} />
+        </Suspense>
+      }
+    >
+      <Router base={portalBase} root={Frame} preload={false}>
+        <Route path="/" component={HomePage} />
+        <For each={rooms}>
+          {(room) => (
+            <Route path={[room.path, `${room.path}/*rest`]} component={() => <RoomDoor room={room} />} />
+          )}
+        </For>
+        <Route path="*missing" component={NotFoundPage} />
+      </Router>
+    </Show>
+  );
+}
+
+function Frame(props: ParentProps) {
+  return (
+    <ErrorBoundary
+      fallback={(error) => <ErrorState error={toApiError(error)} onRetry={() => location.reload()} />}
+    >
+      <Shell>
+        <Suspense>{props.children}</Suspense>
+      </Shell>
+      <ToastRegion />
+    </ErrorBoundary>
+  );
+}
+
+/** Whoever is not signed in comes back here afterwards. */
+function RoomDoor(props: { room: FamilyRoom }) {
+  const location = useLocation();
+  const next = () => encodeURIComponent(location.pathname + location.search);
+  return (
+    <Show when={!props.room.isOwn || me()} fallback={<Navigate href={`/login?next=${next()}`} />}>
+      <props.room.page />
+    </Show>
+  );
+}

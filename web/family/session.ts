@@ -1,0 +1,24 @@
+import { createSignal } from "solid-js";
+import type { FamilyMe } from "../../worker/domains/family-sessions/schemas.ts";
+import type { FamilyRole } from "../../worker/kernel/context.ts";
+import { api } from "../shared/api.ts";
+import { takeFirstData } from "../shared/first-data.ts";
+
+// The document carries it when somebody is signed in, so nobody has to ask.
+const [me, setMe] = createSignal<FamilyMe | undefined>(takeFirstData<FamilyMe>("/session"));
+
+/** The guardian who is signed in and the family they are at work on; undefined for everybody else. */
+export { me, setMe };
+
+/** After anything that changes the family's figures: balance, cart, children, policies. */
+export async function refreshMe(): Promise<void> {
+  setMe(await api.get<FamilyMe>("/session"));
+}
+
+const ROLES: readonly FamilyRole[] = ["pickup_only", "viewer", "payer", "owner"];
+
+/** Only hides what would be refused anyway: the server decides. */
+export function hasRole(least: FamilyRole): boolean {
+  const role = me()?.role;
+  return role !== undefined && ROLES.indexOf(role) >= ROLES.indexOf(least);
+}

@@ -1,0 +1,31 @@
+import { createSignal } from "solid-js";
+import { localStore } from "./stored-language.ts";
+
+export type Language = "en" | "es";
+
+const [language, show] = createSignal<Language>("en");
+
+export { language };
+
+/** The language of the visit: what was chosen before, else what the browser asks for. */
+export function startLanguage(asked: Language): void {
+  apply(localStore.read() ?? asked);
+}
+
+export function setLanguage(next: Language): void {
+  localStore.write(next);
+  apply(next);
+}
+
+function apply(next: Language): void {
+  document.documentElement.lang = next;
+  show(next);
+}
+
+/**
+ * The words of one room in every language that is shipped. All words of the portal are in this folder, one file a room,
+ * the languages side by side, so that a missing one does not compile.
+ */
+export function wordsOf<W>(both: Readonly<Record<Language, W>>): () => W {
+  return () => both[language()];
+}

@@ -1,0 +1,43 @@
+import { newId } from "../../../tenant-schema/ids.ts";
+import type { Change } from "../../kernel/change.ts";
+import type { Context, GuardianActor } from "../../kernel/context.ts";
+import type { ActivityKind } from "./schemas.ts";
+
+export interface NewActivity {
+  readonly kind: ActivityKind;
+  /** A request waits for staff to decide; anything else is only to be known. */
+  readonly nature: "info" | "request";
+  /** One line for staff: “Asked to drop Sam from Level 2 on 12 December”. */
+  readonly summary: string;
+  readonly studentId?: string | null;
+  readonly classId?: string | null;
+  readonly enrollmentId?: string | null;
+  readonly locationId?: string | null;
+  /** What approving needs to know, as its use-case reads it; never a secret. */
+  readonly facts?: Readonly<Record<string, unknown>>;
+  /** The day it is about, by the clock of the location: a request for a day that has passed expires. */
+  readonly concernsOn?: string | null;
+}
+
+/** Tells staff, in the same batch as what the guardian did; answers the id of the item. */
+export function addActivity(change: Change, ctx: Context<GuardianActor>, activity: NewActivity): string {
+  const id = newId("activityItem", ctx.nowMs);
+  const { kind, nature, summary, studentId, classId, enrollmentId, locationId, facts, concernsOn } = activity;
+  change.insert("activityItems", {
+    id,
+    kind,
+    nature,
+    state: "new",
+    familyId: ctx.actor.familyId,
+    loginId: ctx.actor.id,
+    studentId: studentId ?? null,
+    classId: classId ?? null,
+    enrollmentId: enrollmentId ?? null,
+    locationId: locationId ?? null,
+    summary,
+    facts: facts ?? {},
+    concernsOn: concernsOn ?? null,
+    happenedAt: ctx.nowMs,
+  });
+  return id;
+}
