@@ -2,6 +2,7 @@ import type { EnrollmentFacts, FamilyFacts, SlotCounts } from "../../worker/doma
 import {
   type DiscountScheduleRule,
   ENGINE,
+  type Engine,
   type Off,
   type PriceRules,
   type PromoCodeRule,
@@ -84,9 +85,9 @@ function randomPromo(chance: Chance, code: string): PromoCodeRule {
     : { ...base, kind: "amount", amountMinor: chance.whole(1, 4_000) };
 }
 
-export function randomRules(chance: Chance): PriceRules {
+export function randomRules(chance: Chance, engine: Engine = ENGINE): PriceRules {
   return {
-    engine: ENGINE,
+    engine,
     currency: "USD",
     billingSchedules: {
       s0: { name: "Month", cycle: "month_session" },
@@ -183,5 +184,34 @@ export function randomFamily(chance: Chance, family: number, most = 5): FamilyFa
     enrollments: enrollments.map((one) =>
       one.endsOn !== null && one.endsOn < one.startsOn ? { ...one, endsOn: null } : one,
     ),
+  };
+}
+
+/** The same family in a school where some slots become longer or shorter within the period. */
+export function withLengths(chance: Chance, facts: FamilyFacts): FamilyFacts {
+  const changing = (slot: SlotCounts): SlotCounts => {
+    if (chance.is(50) || slot.meetings < 2) return slot;
+    const [before, after] = [chance.of([30, 45, 60]), chance.of([50, 75, 90])];
+    const meetings = chance.whole(1, slot.meetings - 1);
+    // Whoever is enrolled for a part came late, and what is not billed of hers comes first.
+    const enrolled = Math.max(0, slot.enrolled - (slot.meetings - meetings));
+    const enrolledBlackedOut = Math.min(enrolled, slot.enrolledBlackedOut);
+    const minutes = Math.round((meetings * before + (slot.meetings - meetings) * after) / slot.meetings);
+    return {
+      ...slot,
+      minutes,
+      lengths: [
+        { minutes: before, startsOn: null, meetings, enrolled, enrolledBlackedOut },
+        {
+          ...{ minutes: after, startsOn: "2026-11-15", meetings: slot.meetings - meetings },
+          enrolled: slot.enrolled - enrolled,
+          enrolledBlackedOut: slot.enrolledBlackedOut - enrolledBlackedOut,
+        },
+      ],
+    };
+  };
+  return {
+    ...facts,
+    enrollments: facts.enrollments.map((one) => ({ ...one, slots: one.slots.map(changing) })),
   };
 }

@@ -119,7 +119,7 @@ describe("what does not fit together is refused", () => {
     ["a period backwards", refused({}, { period: { from: "2026-11-30", to: "2026-11-01" } }), "period.to"],
     ["a day that is none", refused({}, { period: { from: "2026-02-30", to: "2026-11-01" } }), "period.from"],
     ["a charge date that is none", refused({}, { chargeOn: "soon" }), "chargeOn"],
-    ["another engine", refused(JSON.parse('{"engine":2}') as Partial<PriceRules>), "engine"],
+    ["another engine", refused(JSON.parse('{"engine":3}') as Partial<PriceRules>), "engine"],
     [
       "days that are none",
       setting({ earlyBird: { kind: "percent", value: 1 }, earlyBirdDays: -1 }),

@@ -107,9 +107,18 @@ describe("the facts a price is made of", () => {
       meetings: 4,
       monthMeetings: 4,
       minutes: 75,
+      lengths: [
+        { minutes: 60, startsOn: null, meetings: 2, enrolled: 2, enrolledBlackedOut: 0 },
+        { minutes: 90, startsOn: "2026-11-16", meetings: 2, enrolled: 2, enrolledBlackedOut: 0 },
+      ],
     });
     const late = { startsOn: "2026-11-10", endsOn: "2026-11-18" };
-    expect(slotCounts(changed, met, month, late)).toMatchObject({ enrolled: 1 });
+    expect(slotCounts(changed, met, month, late)).toMatchObject({
+      enrolled: 1,
+      lengths: [{ enrolled: 0 }, { enrolled: 1 }],
+    });
+    const moved = [version("2020-01-01", "2026-11-15", 1, 60), version("2026-11-16", null, 3, 60)];
+    expect(slotCounts(moved, met, month, always)).not.toHaveProperty("lengths");
     expect(slotCounts([version("2020-01-01", "2026-01-31", 1, 60)], [], month, always)).toMatchObject({
       ...{ meetings: 0, monthMeetings: 5, perWeek: 1 },
     });

@@ -48,7 +48,11 @@ function byMeeting(
     price.become(times(price.amount, meetings), { rule: "per_meeting", meetings, blackedOut });
   } else {
     const minutes = counts.billableMinutes;
-    price.become(times(price.amount, minutes, 60), { rule: "per_hour", meetings, minutes, blackedOut });
+    const { lengths } = counts;
+    price.become(times(price.amount, minutes, 60), {
+      ...{ rule: "per_hour", meetings, minutes, blackedOut },
+      ...(lengths.length > 0 ? { lengths } : {}),
+    });
   }
   if (counts.fifthWeek > 0) price.note({ rule: "fifth_week", meetings: counts.fifthWeek });
 }

@@ -37,7 +37,7 @@ export function consider(rules: PriceRules, family: FamilyFacts, facts: Enrollme
     facts,
     field,
     cycle,
-    meetings: countMeetings(facts, cycle),
+    meetings: countMeetings(facts, cycle, rules.engine),
     weekly: weekly(facts),
     taught: named(rules.classes, facts.classId, `${field}.classId`),
     rate,

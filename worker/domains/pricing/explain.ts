@@ -1,7 +1,7 @@
 import { minorDigits } from "../../../tenant-schema/money.ts";
 import { explainDiscount, wordOfSpecial } from "./explain-discount.ts";
 import { type ExplainWords, explainWords } from "./explain-words.ts";
-import type { Step } from "./priced.ts";
+import type { BilledLength, Step } from "./priced.ts";
 import type { BillingCycle, RateBasis, TierTable } from "./rules.ts";
 
 export interface ExplainFor {
@@ -47,7 +47,7 @@ function explainStep(step: Step, words: ExplainWords): string {
     case "per_meeting":
       return `${many(step.meetings, "meeting")} × ${money(step.before)}${notBilled(step.blackedOut, words)}`;
     case "per_hour":
-      return `${hours(step.minutes, words)} in ${many(step.meetings, "meeting")} × ${money(step.before)}${notBilled(step.blackedOut, words)}`;
+      return `${hours(step.minutes, words)} in ${many(step.meetings, "meeting")}${lengths(step.lengths, words)} × ${money(step.before)}${notBilled(step.blackedOut, words)}`;
     case "fifth_week":
       return `A month counts as four weeks: ${many(step.meetings, "meeting")} more at no charge`;
     case "proration":
@@ -90,6 +90,15 @@ function tierCount(axis: TierTable["axis"], count: number, words: ExplainWords):
 
 function hours(minutes: number, { number }: ExplainWords): string {
   return minutes === 60 ? "1 hour" : `${number(minutes / 60)} hours`;
+}
+
+function lengths(billed: readonly BilledLength[] | undefined, words: ExplainWords): string {
+  if (!billed) return "";
+  const parts = billed.map(({ meetings, minutes, startsOn }) => {
+    const from = startsOn ? ` from ${words.date(startsOn)}` : "";
+    return `${words.number(meetings)} of ${words.number(minutes)} minutes${from}`;
+  });
+  return ` (${parts.join(", ")})`;
 }
 
 function notBilled(meetings: number, { many }: ExplainWords): string {

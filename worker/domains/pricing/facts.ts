@@ -4,13 +4,25 @@ import type { SpecialKind } from "./rules.ts";
 /** Kinds that can cost something; somebody who waits is never priced. */
 export type PricedKind = "active" | "trial" | "makeup" | "single_day";
 
+/** Meetings of a slot that are as long as one another, because of one version of it. */
+export interface SlotLength {
+  readonly minutes: number;
+  /** The first day of the version; null where it began before the period. */
+  readonly startsOn: IsoDate | null;
+  readonly meetings: number;
+  readonly enrolled: number;
+  readonly enrolledBlackedOut: number;
+}
+
 /**
  * One weekly slot of the enrollment, as counts rather than dates because they are stored with every charge. A cancelled
  * meeting, and one that falls on a day of closure only, counts like any other.
  */
 export interface SlotCounts {
-  /** How long one meeting lasts. */
+  /** How long one meeting lasts; on average where that changes within the period. */
   readonly minutes: number;
+  /** Only where it changes: the meetings of each length, in the order of their days; together they are those below. */
+  readonly lengths?: readonly SlotLength[];
   /** Meetings in an ordinary week. */
   readonly perWeek: number;
   /** In the period, by rule, within the dates of the class and its sessions; with blacked-out and cancelled ones. */

@@ -1,7 +1,9 @@
 import { countOf } from "./checks.ts";
 import type { EnrollmentFacts, SlotCounts } from "./facts.ts";
 import { PriceError } from "./price-error.ts";
-import type { BillingCycle } from "./rules.ts";
+import type { BilledLength } from "./priced.ts";
+import type { BillingCycle, Engine } from "./rules.ts";
+import { billedLengths, checkLengths, minutesOf, wholeMinutes } from "./slot-lengths.ts";
 
 /** The meetings of an enrollment, over all its slots, as its billing cycle counts them. */
 export interface MeetingCounts {
@@ -22,11 +24,17 @@ export interface MeetingCounts {
   readonly billableMinutes: number;
   /** Billable ones beyond four weeks, which cost nothing. */
   readonly fifthWeek: number;
+  /** The billable ones by their length; empty where all of a slot are as long. */
+  readonly lengths: readonly BilledLength[];
 }
 
-type Sums = { -readonly [K in keyof MeetingCounts]: number };
+type Sums = { -readonly [K in Exclude<keyof MeetingCounts, "lengths">]: number };
 
-export function countMeetings(enrollment: EnrollmentFacts, cycle: BillingCycle): MeetingCounts {
+export function countMeetings(
+  enrollment: EnrollmentFacts,
+  cycle: BillingCycle,
+  engine: Engine,
+): MeetingCounts {
   const sums: Sums = {
     meetings: 0,
     enrolled: 0,
@@ -41,33 +49,39 @@ export function countMeetings(enrollment: EnrollmentFacts, cycle: BillingCycle):
     billableMinutes: 0,
     fifthWeek: 0,
   };
-  enrollment.slots.forEach((slot, i) => {
+  const slots = enrollment.slots.map((slot) => (engine === 1 ? { ...slot, lengths: undefined } : slot));
+  const billed = slots.map((slot, i) => {
     checkSlot(slot, `enrollments.${enrollment.enrollmentId}.slots.${i}`);
-    addSlot(sums, slot, cycle);
+    return addSlot(sums, slot, cycle);
   });
-  return sums;
+  const isTold = slots.some(({ lengths }) => lengths !== undefined);
+  return { ...sums, lengths: isTold ? billed.flat().filter(({ meetings }) => meetings > 0) : [] };
 }
 
 /** Slot by slot, so that in a month of four weeks the fifth Monday is free and does not stand in for a Wednesday. */
-function addSlot(sums: Sums, slot: SlotCounts, cycle: BillingCycle): void {
+function addSlot(sums: Sums, slot: SlotCounts, cycle: BillingCycle): BilledLength[] {
   const most = cycle === "four_weeks" ? 4 * slot.perWeek : Number.MAX_SAFE_INTEGER;
   const inPeriod = cycle === "month_session" ? slot.meetings : Math.max(slot.monthMeetings, slot.meetings);
   const whole = cycle === "four_weeks" ? most : inPeriod;
   const notBlackedOut = slot.enrolled - slot.enrolledBlackedOut;
   const billable = Math.min(notBlackedOut, most);
+  const billed = billedLengths(slot, billable);
   sums.meetings += slot.meetings;
   sums.enrolled += slot.enrolled;
   sums.blackedOut += slot.blackedOut;
   sums.enrolledBlackedOut += slot.enrolledBlackedOut;
   sums.cancelled += slot.cancelled;
   sums.whole += whole;
-  sums.wholeMinutes += whole * slot.minutes;
+  sums.wholeMinutes += wholeMinutes(slot, whole);
   sums.wholeLeft += Math.min(whole, inPeriod - slot.blackedOut);
   sums.counted += Math.min(slot.enrolled, most);
   sums.billable += billable;
-  sums.billableMinutes += billable * slot.minutes;
+  sums.billableMinutes += minutesOf(billed);
   sums.fifthWeek += notBlackedOut - billable;
+  return billed;
 }
+
+type Counted = Omit<SlotCounts, "lengths">;
 
 function checkSlot(slot: SlotCounts, field: string): void {
   countOf(slot.minutes, `${field}.minutes`);
@@ -78,7 +92,7 @@ function checkSlot(slot: SlotCounts, field: string): void {
   countOf(slot.blackedOut, `${field}.blackedOut`);
   countOf(slot.enrolledBlackedOut, `${field}.enrolledBlackedOut`);
   countOf(slot.cancelled, `${field}.cancelled`);
-  const over = (part: keyof SlotCounts, of: keyof SlotCounts): void => {
+  const over = (part: keyof Counted, of: keyof Counted): void => {
     if (slot[part] > slot[of]) throw new PriceError(`${field}.${part}`, `must not be more than ${of}`);
   };
   over("enrolled", "meetings");
@@ -86,6 +100,7 @@ function checkSlot(slot: SlotCounts, field: string): void {
   over("enrolledBlackedOut", "enrolled");
   over("enrolledBlackedOut", "blackedOut");
   over("cancelled", "enrolled");
+  checkLengths(slot, field);
 }
 
 /** What an ordinary week has, for tiers and discounts. */

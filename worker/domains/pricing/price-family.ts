@@ -5,7 +5,7 @@ import type { FamilyFacts } from "./facts.ts";
 import { PriceError } from "./price-error.ts";
 import { priceLine } from "./price-line.ts";
 import type { LineAmounts, Priced, PricedLine, PromoNotice } from "./priced.ts";
-import { ENGINE, type PriceRules } from "./rules.ts";
+import { isEngine, type PriceRules } from "./rules.ts";
 import { unitPrice, wholePrice } from "./unit-price.ts";
 
 /**
@@ -23,7 +23,7 @@ export function priceFamily(rules: PriceRules, family: FamilyFacts): Priced {
   const notices: PromoNotice[] = [];
   const lines = priced.map(({ one, unit }) => priceLine({ rules, family, ranked, notices }, one, unit));
   return {
-    engine: ENGINE,
+    engine: rules.engine,
     currency: rules.currency,
     familyId: family.familyId,
     lines,
@@ -33,7 +33,7 @@ export function priceFamily(rules: PriceRules, family: FamilyFacts): Priced {
 }
 
 function checkAsked(rules: PriceRules, family: FamilyFacts): void {
-  if (rules.engine !== ENGINE) throw new PriceError("engine", `must be ${ENGINE}`);
+  if (!isEngine(rules.engine)) throw new PriceError("engine", "must be one that is known");
   const { period, chargeOn, enrollments } = family;
   if (!isIsoDate(period.from)) throw new PriceError("period.from", "must be a date");
   if (!isIsoDate(period.to)) throw new PriceError("period.to", "must be a date");

@@ -1,6 +1,6 @@
 import type { IsoDate } from "../../../tenant-schema/dates.ts";
 import type { PricedKind } from "./facts.ts";
-import type { BillingCycle, ENGINE, Off, RateBasis, SpecialKind, TierTable } from "./rules.ts";
+import type { BillingCycle, Engine, Off, RateBasis, SpecialKind, TierTable } from "./rules.ts";
 
 /** Minor units without rounding: a whole number, or a fraction as text such as "4845/2". */
 export type ExactMinor = number | string;
@@ -12,6 +12,15 @@ interface Amounts {
 
 /** Why an amount became another one. Names are part of it, so that it reads the same when they have changed since. */
 export type Step = Amounts & StepFacts;
+
+/** Meetings that are paid for and as long as one another. */
+export interface BilledLength {
+  readonly meetings: number;
+  /** How long one of them is. */
+  readonly minutes: number;
+  /** The day from which they are as long; null where they have been through the whole period. */
+  readonly startsOn: IsoDate | null;
+}
 
 export type StepFacts =
   | { readonly rule: "rate"; readonly name: string; readonly basis: RateBasis }
@@ -35,6 +44,8 @@ export type StepFacts =
       readonly meetings: number;
       readonly minutes: number;
       readonly blackedOut: number;
+      /** Where not all meetings are as long: those of each length, in the order of their days. Not with engine 1. */
+      readonly lengths?: readonly BilledLength[];
     }
   | { readonly rule: "fifth_week"; readonly meetings: number }
   | {
@@ -123,7 +134,7 @@ export type PromoNotice = { readonly promoId: string; readonly enrollmentId: str
 );
 
 export interface Priced {
-  readonly engine: typeof ENGINE;
+  readonly engine: Engine;
   readonly currency: string;
   readonly familyId: string;
   /** By student, then class. */

@@ -1,5 +1,11 @@
-/** The version of the arithmetic. Whoever changes what a price comes to writes engine 2 and keeps this one. */
-export const ENGINE = 1;
+/**
+ * The versions of the arithmetic: what was priced with one is priced with it for ever. Engine 1 takes a weekly slot whose
+ * length changes within a period for as long as its meetings are on average, engine 2 each meeting as long as it is.
+ */
+export type Engine = 1 | 2;
+/** Prices from now on. Whoever changes what a price comes to writes the next one and keeps these. */
+export const ENGINE: Engine = 2;
+export const isEngine = (value: number): value is Engine => value === 1 || value === 2;
 
 /** Off the price: basis points (1,000 are 10 %) or minor units, as a school stores it. */
 export interface Off {
@@ -112,7 +118,7 @@ export interface PriceSettings {
 
 /** The whole tariff of an account as plain JSON; what a charge was priced with is kept for ever. */
 export interface PriceRules {
-  readonly engine: typeof ENGINE;
+  readonly engine: Engine;
   readonly currency: string;
   readonly billingSchedules: Readonly<Record<string, BillingScheduleRule>>;
   readonly tuitionRates: Readonly<Record<string, TuitionRateRule>>;

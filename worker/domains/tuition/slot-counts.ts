@@ -1,5 +1,5 @@
 import { addDays, type IsoDate } from "../../../tenant-schema/dates.ts";
-import type { SlotCounts } from "../pricing/facts.ts";
+import type { SlotCounts, SlotLength } from "../pricing/facts.ts";
 import type { RuledMeeting } from "./facts-queries.ts";
 
 export interface SlotVersionFacts {
@@ -32,8 +32,10 @@ export function slotCounts(
   const enrolled = meetings.filter(([day]) => covers(span, day));
   const cancelled = enrolled.filter(([, isCancelled]) => isCancelled === 1);
   const blackedOut = (of: readonly RuledMeeting[]) => of.filter((one) => one[2] === 1).length;
+  const lengths = lengthsOf(inForce, meetings, enrolled, period);
   return {
     minutes: minutesOf(inForce, meetings),
+    ...(lengths.length > 1 ? { lengths } : {}),
     perWeek: 1,
     meetings: meetings.length,
     monthMeetings: monthDays(period.from).filter(({ day, weekday }) => weekdayOn(inForce, day) === weekday)
@@ -58,6 +60,37 @@ function minutesOf(inForce: readonly SlotVersionFacts[], meetings: readonly Rule
     0,
   );
   return Math.round(total / meetings.length);
+}
+
+/** The meetings of each length, where it changes within the period; versions of one length are taken together. */
+function lengthsOf(
+  inForce: readonly SlotVersionFacts[],
+  meetings: readonly RuledMeeting[],
+  enrolled: readonly RuledMeeting[],
+  period: Period,
+): SlotLength[] {
+  const last = inForce.at(-1)!;
+  if (inForce.every(({ minutes }) => minutes === last.minutes)) return [];
+  const lengths: { -readonly [K in keyof SlotLength]: SlotLength[K] }[] = [];
+  for (const version of inForce) {
+    const isOwn = ([day]: RuledMeeting) => (inForce.find((one) => covers(one, day)) ?? last) === version;
+    const own = enrolled.filter(isOwn);
+    const counts = {
+      meetings: meetings.filter(isOwn).length,
+      enrolled: own.length,
+      enrolledBlackedOut: own.filter((one) => one[2] === 1).length,
+    };
+    const before = lengths.at(-1);
+    if (before?.minutes === version.minutes) {
+      before.meetings += counts.meetings;
+      before.enrolled += counts.enrolled;
+      before.enrolledBlackedOut += counts.enrolledBlackedOut;
+    } else if (counts.meetings > 0) {
+      const startsOn = version.startsOn > period.from ? version.startsOn : null;
+      lengths.push({ minutes: version.minutes, startsOn, ...counts });
+    }
+  }
+  return lengths;
 }
 
 /** On which weekday the slot is, thought on before its first version and after its last. */
