@@ -7,8 +7,8 @@ import { testActor, testPlatform } from "../harness/platform.ts";
 import {
   isOpen,
   namesRecord,
-  type OfficeRoute,
   officeRoutes,
+  type PortalRoute,
   pathOf,
   rightOf,
   takesBody,
@@ -38,7 +38,7 @@ describe("every office route", async () => {
     house.services.house.directory.forget(closed.account.id);
   });
 
-  const call = (client: OfficeClient, route: OfficeRoute, body: unknown = SAMPLES[route.key] ?? {}) => {
+  const call = (client: OfficeClient, route: PortalRoute, body: unknown = SAMPLES[route.key] ?? {}) => {
     const upload = uploadOf(route);
     const type: Record<string, string> = upload ? { "content-type": upload.types[0]! } : {};
     const sent = route.method === "GET" ? undefined : body;
@@ -63,7 +63,7 @@ describe("every office route", async () => {
   });
 
   const closedRoutes = routes.filter((route) => !isOpen(route));
-  const each = (some: readonly OfficeRoute[]) => some.map((route) => [route.key, route] as const);
+  const each = (some: readonly PortalRoute[]) => some.map((route) => [route.key, route] as const);
 
   it.each(each(closedRoutes))("%s: refuses whoever is not signed in", async (_key, route) => {
     expect(problem(await call(new OfficeClient(house, urlName), route))).toEqual([401, "session_ended"]);

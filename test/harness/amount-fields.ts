@@ -1,9 +1,9 @@
 import type * as core from "zod/v4/core";
-import { type OfficeRoute, officeRoutes } from "./route-contract.ts";
+import { officeRoutes, type PortalRoute } from "./route-contract.ts";
 
 /** Where a route takes an amount: its path as an answer names it, and the least body that has a value there. */
 export interface AmountField {
-  readonly route: OfficeRoute;
+  readonly route: PortalRoute;
   readonly path: string;
   /** The same path with the places of lists and records left out: `lines.baseMinor`. */
   readonly name: string;
