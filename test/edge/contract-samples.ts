@@ -47,6 +47,8 @@ export const SAMPLES: Readonly<Record<string, unknown>> = {
   "POST /classes/:id/slots/:slotId/change": { ...slot, from: "2027-01-01", version },
   "POST /classes/:id/slots/:slotId/end": { lastOn: "2027-01-01", version },
   "PATCH /classes/:id/slots/:slotId/versions/:versionId": { ...slot, version },
+  "PATCH /news/:id": { title: name, startsOn: "2026-11-22", version },
+  "DELETE /news/:id": versioned,
   "PATCH /staff/groups/:id": { name, version },
   "DELETE /staff/groups/:id": versioned,
   "POST /staff/groups/:id/members": { staffId: id },

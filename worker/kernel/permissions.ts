@@ -35,6 +35,18 @@ export const RIGHTS = {
     description: "Enroll, drop, transfer and serve waitlists",
   },
   attendance: { section: "pages", label: "Attendance", description: "See roll sheets and mark who came" },
+  online_activity: {
+    section: "pages",
+    label: "Online activity",
+    description: "See and process what families do and ask for in their portal",
+  },
+  news: { section: "pages", label: "News", description: "See and change what families are told" },
+  policies: { section: "pages", label: "Policies", description: "See and change what families agree to" },
+  answer_policies: {
+    section: "tasks",
+    label: "Answer policies",
+    description: "Accept or reject policies for a family, on paper",
+  },
   staff: { section: "pages", label: "Staff", description: "See and change staff records" },
   permissions: { section: "tasks", label: "Groups and rights", description: "Decide who may do what" },
   merge_families: { section: "tasks", label: "Merge families", description: "Make one family of several" },

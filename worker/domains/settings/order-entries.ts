@@ -21,13 +21,7 @@ export async function orderEntries(
 ): Promise<{ change: Committed | null }> {
   requireRight(ctx, "settings", "full");
   const { rows } = await read(ctx, { rows: entriesOf(list) });
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  if (ids.length !== rows.length || ids.some((id) => !byId.has(id)) || new Set(ids).size !== ids.length) {
-    throw new Conflict(
-      "changed_meanwhile",
-      "Somebody else changed this list while you were working on it. Look at the current state and try again.",
-    );
-  }
+  const byId = requireAll(rows, ids);
   const change = new Change(ctx, {
     action: `settings.order`,
     summary: `Reordered the ${NAMES[list.entity]}`,
@@ -36,6 +30,21 @@ export async function orderEntries(
   });
   const moved = ids.filter((id, position) => change.update(list.entity, byId.get(id)!, { position }));
   return { change: moved.length > 0 ? await commit(ctx, change) : null };
+}
+
+/** The rows by their ids, when an order names each of them once. @throws Conflict `changed_meanwhile` */
+export function requireAll<R extends Current>(
+  rows: readonly R[],
+  ids: readonly string[],
+): ReadonlyMap<string, R> {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  if (ids.length !== rows.length || ids.some((id) => !byId.has(id)) || new Set(ids).size !== ids.length) {
+    throw new Conflict(
+      "changed_meanwhile",
+      "Somebody else changed this list while you were working on it. Look at the current state and try again.",
+    );
+  }
+  return byId;
 }
 
 const NAMES = {
