@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { JobMessage } from "./jobs/messages.ts";
+import type { ActivityFeed } from "./live/activity-feed.ts";
 
 const binding = <T>(what: string, ...methods: readonly string[]) =>
   z.custom<T>(
@@ -19,6 +20,7 @@ const schema = z.object({
   CONTROL: binding<D1Database>("a D1 database", "prepare", "batch"),
   JOBS: binding<Queue<JobMessage>>("a queue", "send", "sendBatch"),
   FILES: binding<R2Bucket>("an R2 bucket", "get", "put"),
+  ACTIVITY_FEED: binding<DurableObjectNamespace<ActivityFeed>>("a Durable Object", "getByName"),
   LOGIN_LIMIT: binding<RateLimit>("a rate limit", "limit"),
   ASSETS: binding<Fetcher>("the static files", "fetch"),
   EMAIL: z.optional(binding<SendEmail>("e-mail sending", "send")),

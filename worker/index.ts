@@ -1,6 +1,8 @@
 import { createHandlers } from "./handlers.ts";
 import { productionProviders } from "./providers/production.ts";
 
+export { ActivityFeed } from "./live/activity-feed.ts";
+
 const handlers = createHandlers({ providers: productionProviders, now: Date.now, demo: false });
 
 export default {

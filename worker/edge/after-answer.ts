@@ -1,6 +1,7 @@
 import { TOUCH_EVERY_MS, touchSession } from "../domains/staff-sessions/session-times.ts";
 import { relayOutbox } from "../jobs/relay-outbox.ts";
 import type { Context } from "../kernel/context.ts";
+import { tellActivity } from "../live/tell-feed.ts";
 import type { Services } from "../services.ts";
 import type { Admitted } from "./entrance.ts";
 import { logUnexpected } from "./request-log.ts";
@@ -16,6 +17,7 @@ export function afterAnswer(
   if (ctx.progress.effectsCommitted || admitted?.effectsForgotten) {
     inBackground(services, ctx, relayOutbox(services, ctx));
   }
+  if (ctx.progress.activityChanged) inBackground(services, ctx, tellActivity(services, ctx));
   if (!admitted || !countsAsUse) return;
   const isPerson = ctx.actor.kind === "staff" || ctx.actor.kind === "guardian";
   if (isPerson && ctx.nowMs - admitted.lastSeenAtMs >= TOUCH_EVERY_MS) {

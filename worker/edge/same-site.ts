@@ -21,3 +21,13 @@ export function refuseForeign(request: Request, env: Env): void {
     "This request did not come from a page of Chalkline and was not carried out. Reload the page and try again.",
   );
 }
+
+/**
+ * Opening a socket is a GET that carries cookies and is bound by no same-origin rule: only Origin tells who opens it.
+ * @throws Forbidden `foreign_request`
+ */
+export function refuseForeignSocket(request: Request, env: Env): void {
+  const origin = request.headers.get("origin");
+  if (origin === new URL(request.url).origin || origin === env.PUBLIC_ORIGIN) return;
+  throw new Forbidden("foreign_request", "This socket was not opened by a page of Chalkline.");
+}

@@ -14,6 +14,8 @@ import { REPORT_MAIL } from "../domains/reports/schedules/report-mail.ts";
 import { SCHEDULED_REPORTS } from "../domains/reports/schedules/schedule-rows.ts";
 import { applyAccountFacts } from "../domains/settings/apply-account-facts.ts";
 import { OFFER_MAIL, SERVE_WAITLIST } from "../domains/waitlist/serve-effect.ts";
+import { LIVE_ACTIVITY } from "../kernel/commit.ts";
+import { tellActivity } from "../live/tell-feed.ts";
 import { openDeps } from "../services.ts";
 import { announcePreviewEffect } from "./announce-preview.ts";
 import { applyWebhookEffect } from "./apply-webhook.ts";
@@ -57,6 +59,10 @@ export const CARRIERS: Readonly<Record<string, EffectCarrier>> = {
   [RECEIPT_MAIL]: sendReceiptMail,
   [STATEMENT_MAIL]: sendStatementMail,
   [APPLY_WEBHOOK]: applyWebhookEffect,
+  [LIVE_ACTIVITY]: async ({ services, ctx }) => {
+    await tellActivity(services, ctx);
+    return { kind: "done", outcome: null };
+  },
   "account-facts": async ({ services, ctx }) => {
     await applyAccountFacts(ctx, openDeps(services));
     return { kind: "done", outcome: null };

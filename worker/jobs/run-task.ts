@@ -5,6 +5,7 @@ import { tasks } from "../../tenant-schema/foundation.ts";
 import { logUnexpected } from "../edge/request-log.ts";
 import type { Context, SystemActor } from "../kernel/context.ts";
 import { AppError } from "../kernel/errors.ts";
+import { tellFeed } from "../live/tell-feed.ts";
 import type { Services } from "../services.ts";
 import type { EffectCarrier, EffectOutcome } from "./effects.ts";
 import { relayOutbox } from "./relay-outbox.ts";
@@ -13,6 +14,8 @@ import { TASKS } from "./task-kinds.ts";
 
 /** After this long a task makes room and queues up again. */
 const SLICE_MS = 20_000;
+/** A bar that moves twice a second looks alive. */
+const TELL_EVERY_MS = 500;
 /** An unforeseen error may pass; the same one so many times will not. */
 const MAX_DELIVERIES = 4;
 
@@ -27,6 +30,7 @@ export const runTaskOf =
   async ({ services, ctx, id, payload, deliveries }) => {
     const { taskId } = payload as { taskId: string };
     const startedAtMs = services.house.now();
+    let toldAtMs = 0;
     let task = await begin(ctx, taskId);
     while (task) {
       const step = kinds[task.kind];
@@ -40,6 +44,10 @@ export const runTaskOf =
         await fail(ctx, taskId, text, services.house.now());
       }
       task = await loadRunning(ctx, taskId);
+      if (!task || Date.now() - toldAtMs > TELL_EVERY_MS) {
+        toldAtMs = Date.now();
+        await tellTask(services, ctx, taskId);
+      }
       if (task && services.house.now() - startedAtMs > SLICE_MS) return { kind: "more" };
       await letOthersIn();
     }
@@ -86,6 +94,21 @@ async function runStep(
     if (!overtaken) throw error;
   }
   if (stepCtx.progress.effectsCommitted) await relayOutbox(services, stepCtx);
+}
+
+/** Whoever watches the task sees it go on; that they are not told costs them a poll, so it stops nobody. */
+async function tellTask(services: Services, ctx: Context<SystemActor>, taskId: string): Promise<void> {
+  const { found } = await ctx.database.read({
+    found: select(
+      { status: tasks.status, done: tasks.done, total: tasks.total, staffId: tasks.staffId },
+      sql`from ${tasks} where ${tasks.id} = ${taskId}`,
+    ),
+  });
+  const row = found[0];
+  if (!row) return;
+  await tellFeed(services, ctx.account.id, [{ kind: "task", id: taskId, ...row }]).catch((error: unknown) =>
+    logUnexpected(taskId, error),
+  );
 }
 
 /** Marks the task as running; undefined when it is over or was cancelled. */

@@ -1,7 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Statement, statement } from "../../control-plane/query.ts";
-import { columnsOf, type EntityName, entities, type NewRow, type Row } from "../../tenant-schema/entities.ts";
+import type { EntityName, NewRow, Row } from "../../tenant-schema/entities.ts";
 import { newId } from "../../tenant-schema/ids.ts";
+import { type AuditRow, auditRow } from "./audit-rows.ts";
 import { type Context, may } from "./context.ts";
 import { ledgerKept } from "./kept-ledger.ts";
 import { meetingsKept } from "./kept-meetings.ts";
@@ -14,7 +15,7 @@ import { guard, insertRows, type RowChange, updateRows } from "./row-statements.
 /** How long an act may be undone; a toast offers it for the first 20 seconds, the history until then. */
 export const UNDO_MS = { ordinary: 24 * 3_600_000, merge: 30 * 86_400_000, none: 0 } as const;
 
-type Fields = Readonly<Record<string, unknown>>;
+export type Fields = Readonly<Record<string, unknown>>;
 /** A row as read, with the version that the write must still find. */
 export type Current = Readonly<{ id: string; version: number }> & Fields;
 
@@ -38,7 +39,7 @@ export interface Effect {
   readonly notBeforeMs?: number;
 }
 
-interface Operation {
+export interface Operation {
   readonly entity: EntityName;
   readonly op: "insert" | "update" | "delete" | "restore";
   readonly current: Current | null;
@@ -61,6 +62,7 @@ export class Change {
   readonly #afterwards: Statement[] = [];
   readonly #nowMs: number;
   readonly #mayOverride: boolean;
+  #isForGood = false;
 
   constructor(ctx: Context, options: ChangeOptions) {
     this.id = newId("change", ctx.nowMs);
@@ -69,8 +71,29 @@ export class Change {
     this.#mayOverride = may(ctx, "override_enrollment", "full");
   }
 
+  /** For how long it may be undone. */
+  get undoMs(): number {
+    return this.#isForGood ? UNDO_MS.none : (this.options.undoMs ?? UNDO_MS.none);
+  }
+
+  /** It books money: what is booked stays, and is taken back by booking again. */
+  keepForGood(): void {
+    this.#isForGood = true;
+  }
+
+  /** The ids of the records of a kind that it makes. */
+  inserted(entity: EntityName): string[] {
+    return this.#operations
+      .filter((operation) => operation.op === "insert" && operation.entity === entity)
+      .map(({ fields }) => fields.id as string);
+  }
+
   get isEmpty(): boolean {
     return this.#operations.length === 0 && this.#also.length === 0;
+  }
+
+  touches(entity: EntityName): boolean {
+    return this.#operations.some((operation) => operation.entity === entity);
   }
 
   insert<E extends EntityName>(entity: E, row: Omit<NewRow<E>, "version" | "createdAt" | "updatedAt">): void {
@@ -161,56 +184,6 @@ export class Change {
   auditRows(): AuditRow[] {
     return this.#operations.map((operation, position) => auditRow(operation, this, position));
   }
-}
-
-export interface AuditRow {
-  readonly changeId: string;
-  readonly position: number;
-  readonly entity: EntityName;
-  readonly entityId: string;
-  readonly subjectId: string | null;
-  readonly personId: string | null;
-  readonly op: Operation["op"];
-  readonly before: Fields | null;
-  readonly after: Fields | null;
-}
-
-function auditRow(operation: Operation, change: Change, position: number): AuditRow {
-  const { entity, op, current, fields } = operation;
-  const merged: Fields = { ...current, ...fields };
-  const definition = entities[entity];
-  // A record that moves is told of where it goes, and when that is undone where it was: in both the kept family.
-  const told: Fields = current !== null && change.options.undoOf !== undefined ? current : merged;
-  const field = (names: string | readonly string[] | null) =>
-    ([names]
-      .flat()
-      .map((name) => (name === null ? null : told[name]))
-      .find(Boolean) as string | undefined) ?? null;
-  const identity = { changeId: change.id, position, entity, op, entityId: merged.id as string };
-  const concerned = { subjectId: field(definition.subject), personId: field(definition.person) };
-  if (current === null || operation.isTold)
-    return { ...identity, ...concerned, before: null, after: present(fields) };
-  const after = { ...fields, version: current.version + 1 };
-  const before =
-    op === "delete"
-      ? present(living(current, entity))
-      : {
-          ...Object.fromEntries(Object.keys(fields).map((key) => [key, current[key] ?? null])),
-          version: current.version,
-        };
-  return { ...identity, ...concerned, before, after };
-}
-
-/** Only the columns of the entity: what a use-case read beside them is not part of the record. */
-function living(current: Current, entity: EntityName): Fields {
-  const columns = columnsOf(entity);
-  return Object.fromEntries(Object.entries(current).filter(([key]) => key in columns));
-}
-
-function present(fields: Fields): Fields {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== null && value !== undefined),
-  );
 }
 
 /** Consecutive operations that one statement can carry: same entity, same kind, same fields. */

@@ -4,7 +4,8 @@ import { type Statement, statement } from "../../control-plane/query.ts";
 import { changeRows, changes, counters, idempotency, outbox } from "../../tenant-schema/foundation.ts";
 import { newId } from "../../tenant-schema/ids.ts";
 import { sessions } from "../../tenant-schema/staff.ts";
-import type { AuditRow, Change } from "./change.ts";
+import type { AuditRow } from "./audit-rows.ts";
+import type { Change } from "./change.ts";
 import type { Committed } from "./committed.ts";
 import { actorId, actorName, type Context } from "./context.ts";
 import { ActorStale, Conflict, SessionEnded } from "./errors.ts";
@@ -14,6 +15,9 @@ import { guard, insertValues } from "./row-statements.ts";
 /** Effects wait for this long, so that an undo from the toast still catches them. */
 export const TOAST_UNDO_MS = 20_000;
 
+/** Tells the account's live feed that online activity is newer than it knows. */
+export const LIVE_ACTIVITY = "live-activity";
+
 export type { Committed } from "./committed.ts";
 
 /**
@@ -22,12 +26,16 @@ export type { Committed } from "./committed.ts";
  * @throws SessionEnded, ActorStale, Replayed, Conflict, GuardFailed (a guard of the use-case), UniqueViolation
  */
 export async function commit(ctx: Context, change: Change, outcome: unknown = null): Promise<Committed> {
-  const undoMs = change.options.undoMs ?? 0;
+  await ctx.addition?.(change);
+  const { undoMs } = change;
   const committed: Committed = {
     id: change.id,
     summary: change.options.summary,
     undoUntil: undoMs > 0 ? ctx.nowMs + undoMs : null,
   };
+  const activityChanged = change.touches("activityItems");
+  // Should the word that is sent right after the answer be lost, this one is not.
+  if (activityChanged) change.effect({ topic: LIVE_ACTIVITY, payload: {}, notBeforeMs: ctx.nowMs });
   const statements = [
     ...actorGuards(ctx),
     ...idempotencyRow(ctx, change, outcome, committed),
@@ -42,6 +50,7 @@ export async function commit(ctx: Context, change: Change, outcome: unknown = nu
     throw await explain(ctx, error);
   }
   if (change.effects.length > 0) ctx.progress.effectsCommitted = true;
+  if (activityChanged) ctx.progress.activityChanged = true;
   return committed;
 }
 

@@ -1,5 +1,6 @@
 import type { TenantDatabase } from "../../control-plane/tenant-database.ts";
 import { dateAt, type IsoDate } from "../../tenant-schema/dates.ts";
+import type { Change } from "./change.ts";
 import { Forbidden } from "./errors.ts";
 import { allows, decide, type Grant, type Level, RIGHTS, type Right } from "./permissions.ts";
 import type { Plan } from "./plans.ts";
@@ -82,7 +83,29 @@ export interface Context<A extends Actor = Actor> {
   readonly request: RequestFacts;
   readonly idempotency: IdempotencyKey | null;
   /** What happened so far that the edge must act on after the answer. */
-  readonly progress: { idempotencyChecked: boolean; effectsCommitted: boolean };
+  readonly progress: {
+    idempotencyChecked: boolean;
+    effectsCommitted: boolean;
+    /** Online activity was written: those who watch it are told at once. */
+    activityChanged?: boolean;
+  };
+  /** Adds to whatever is committed, in its batch; see `alongside`. */
+  readonly addition?: (change: Change) => void | Promise<void>;
+}
+
+/**
+ * The same context in which whatever is committed takes this along in its batch: an item for staff beside what a
+ * guardian did, the end of a request beside what staff approved, the money that an act changes.
+ */
+export function alongside<C extends Context>(ctx: C, add: (change: Change) => void | Promise<void>): C {
+  const before = ctx.addition;
+  return {
+    ...ctx,
+    addition: async (change: Change) => {
+      await before?.(change);
+      await add(change);
+    },
+  };
 }
 
 /** Today in the account's time zone. */

@@ -6,6 +6,8 @@ import { localInbox } from "./mail-inbox.ts";
 import { localWorld } from "./payments/world.ts";
 import { localRooms } from "./rooms.ts";
 
+export { ActivityFeed } from "../live/activity-feed.ts";
+
 const worldOf = (env: Env) => localWorld(env, Date.now);
 
 const handlers = createHandlers(

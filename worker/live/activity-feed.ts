@@ -1,0 +1,128 @@
+import { DurableObject } from "cloudflare:workers";
+import { LISTENER_HEADER, type Listener, type LiveEvent } from "./events.ts";
+import {
+  CLOSE_SESSION_ENDED,
+  CLOSE_TOO_MANY,
+  type HelloFrame,
+  type LiveFrame,
+  PING,
+  PONG,
+} from "./protocol.ts";
+
+/** So many frames are kept for those who come back; who missed more asks for everything. */
+const FRAMES_KEPT = 500;
+const SOCKETS_PER_PERSON = 12;
+
+interface Stored extends Record<string, SqlStorageValue> {
+  readonly seq: number;
+  readonly audience: string | null;
+  readonly body: string;
+}
+
+/**
+ * One account's live feed: numbers what happens, tells every socket that may know of it, and lets a socket that was lost
+ * resume without loss or repetition. It sleeps between two events (sockets hibernate), so everything it knows is in its
+ * storage or attached to the sockets. The account's database stays the only record.
+ */
+export class ActivityFeed extends DurableObject {
+  constructor(state: DurableObjectState, env: unknown) {
+    super(state, env as never);
+    this.ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
+    this.ctx.storage.sql.exec(
+      "create table if not exists frames (seq integer primary key autoincrement, audience text, body text not null)",
+    );
+    this.ctx.storage.sql.exec(
+      "create table if not exists facts (name text primary key, value integer not null)",
+    );
+  }
+
+  /** Numbers the events and tells them. An activity number that was told before is not told again. */
+  tell(events: readonly LiveEvent[]): void {
+    for (const event of events) {
+      if (event.kind === "activity" && !this.#isNews(event.number)) continue;
+      const { audience, body } = split(event);
+      const { seq } = this.ctx.storage.sql
+        .exec<{ seq: number }>(
+          "insert into frames (audience, body) values (?, ?) returning seq",
+          audience,
+          body,
+        )
+        .one();
+      this.ctx.storage.sql.exec("delete from frames where seq <= ?", seq - FRAMES_KEPT);
+      this.#send({ seq, audience, body });
+    }
+  }
+
+  /** A socket of somebody whom the Worker let in. `after`: the last frame they have. */
+  override async fetch(request: Request): Promise<Response> {
+    const listener = JSON.parse(request.headers.get(LISTENER_HEADER) ?? "null") as Listener | null;
+    if (listener === null || request.headers.get("upgrade") !== "websocket") {
+      return new Response("This answers sockets only", { status: 426 });
+    }
+    const after = new URL(request.url).searchParams.get("after");
+    const { 0: client, 1: server } = new WebSocketPair();
+    const own = this.ctx.getWebSockets(listener.staffId);
+    for (const socket of own.slice(0, Math.max(0, own.length - SOCKETS_PER_PERSON + 1)))
+      socket.close(CLOSE_TOO_MANY, "Opened elsewhere");
+    this.ctx.acceptWebSocket(server, [listener.staffId]);
+    server.serializeAttachment(listener);
+    this.#greet(server, listener, after === null ? null : Number(after));
+    return new Response(null, { status: 101, webSocket: client });
+  }
+
+  override webSocketMessage(): void {
+    // Nothing but pings comes this way, and those are answered without waking anybody.
+  }
+
+  #isNews(number: number): boolean {
+    const { rowsWritten } = this.ctx.storage.sql.exec(
+      `insert into facts (name, value) values ('activity', ?1)
+        on conflict (name) do update set value = ?1 where value < ?1`,
+      number,
+    );
+    return rowsWritten > 0;
+  }
+
+  /** In one go, without waiting for anything: no event comes between what is told again and what is new. */
+  #greet(socket: WebSocket, listener: Listener, after: number | null): void {
+    const { last, first } = this.ctx.storage.sql
+      .exec<{ last: number; first: number }>(
+        "select coalesce(max(seq), 0) as last, coalesce(min(seq), 1) as first from frames",
+      )
+      .one();
+    const missed = after !== null && (after > last || after < first - 1);
+    socket.send(JSON.stringify({ kind: "hello", seq: last, missed } satisfies HelloFrame));
+    if (after === null || missed) return;
+    const frames = this.ctx.storage.sql.exec<Stored>(
+      "select * from frames where seq > ? order by seq",
+      after,
+    );
+    for (const frame of frames) if (mayKnow(listener, frame.audience)) socket.send(textOf(frame));
+  }
+
+  #send(frame: Stored): void {
+    const nowMs = Date.now();
+    for (const socket of this.ctx.getWebSockets()) {
+      const listener = socket.deserializeAttachment() as Listener;
+      if (listener.expiresAtMs <= nowMs) socket.close(CLOSE_SESSION_ENDED, "The session has ended");
+      else if (mayKnow(listener, frame.audience)) socket.send(textOf(frame));
+    }
+  }
+}
+
+const ACTIVITY = "activity";
+
+function split(event: LiveEvent): { audience: string | null; body: string } {
+  if (event.kind === "activity") return { audience: ACTIVITY, body: JSON.stringify(event) };
+  const { staffId, ...told } = event;
+  return { audience: staffId, body: JSON.stringify(told) };
+}
+
+function mayKnow(listener: Listener, audience: string | null): boolean {
+  if (audience === ACTIVITY) return listener.seesActivity;
+  return audience === listener.staffId || listener.seesAllTasks;
+}
+
+function textOf({ seq, body }: Stored): string {
+  return JSON.stringify({ ...(JSON.parse(body) as Omit<LiveFrame, "seq">), seq });
+}
