@@ -103,10 +103,13 @@ export const carts = sqliteTable("carts", {
   id: text("id").primaryKey(),
   familyId: text("family_id").notNull(),
   loginId: text("login_id"),
-  state: text("state", { enum: ["open", "submitted", "abandoned"] })
+  state: text("state", { enum: ["open", "paying", "submitted", "abandoned"] })
     .notNull()
     .default("open"),
   promoCode: text("promo_code"),
+  attemptId: text("attempt_id"),
+  /** What became of each line; the domain `checkout` says what is in it. */
+  outcome: text("outcome", { mode: "json" }).$type<Readonly<Record<string, unknown>> | null>(),
   submittedAt: integer("submitted_at"),
   ...recordColumns,
 });

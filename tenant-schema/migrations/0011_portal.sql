@@ -134,13 +134,16 @@ CREATE TABLE policy_answers (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX policy_answers_family ON policy_answers (family_id, policy_id, answered_at);
 
--- What a family has chosen and not yet sent off; one open cart a family. Places are rows of place_holds.
+-- What a family has chosen and not yet sent off; one unfinished cart a family. Places are rows of place_holds. While its
+-- payment is under way a cart is `paying`: what was enrolled and charged stands, and is taken back if the payment fails.
 CREATE TABLE carts (
   id TEXT PRIMARY KEY,
   family_id TEXT NOT NULL REFERENCES families (id),
   login_id TEXT REFERENCES logins (id),
-  state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'submitted', 'abandoned')),
+  state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'paying', 'submitted', 'abandoned')),
   promo_code TEXT,
+  attempt_id TEXT REFERENCES payment_attempts (id),
+  outcome TEXT CHECK (outcome IS NULL OR json_valid(outcome)),
   submitted_at INTEGER,
   version INTEGER NOT NULL DEFAULT 1,
   created_at INTEGER NOT NULL,
@@ -148,7 +151,9 @@ CREATE TABLE carts (
   deleted_at INTEGER,
   deleted_change_id TEXT
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX carts_open ON carts (family_id) WHERE state = 'open' AND deleted_at IS NULL;
+CREATE UNIQUE INDEX carts_open ON carts (family_id) WHERE state IN ('open', 'paying') AND deleted_at IS NULL;
+CREATE INDEX carts_family ON carts (family_id, submitted_at);
+CREATE INDEX carts_attempt ON carts (attempt_id) WHERE attempt_id IS NOT NULL;
 CREATE TABLE cart_items (
   id TEXT PRIMARY KEY,
   cart_id TEXT NOT NULL REFERENCES carts (id),
@@ -379,3 +384,9 @@ END;
 CREATE TRIGGER family_feeds_log_delete AFTER DELETE ON family_feeds BEGIN
   INSERT INTO change_log (table_name, row_id, op) VALUES ('family_feeds', OLD.id, 'delete');
 END;
+
+-- Whether a picture is shown by anything is asked with every picture.
+CREATE INDEX news_items_image ON news_items (image_file_id) WHERE image_file_id IS NOT NULL;
+CREATE INDEX classes_image ON classes (image_file_id) WHERE image_file_id IS NOT NULL;
+CREATE INDEX staff_photo ON staff (photo_file_id) WHERE photo_file_id IS NOT NULL;
+CREATE INDEX locations_image ON locations (image_file_id) WHERE image_file_id IS NOT NULL;
