@@ -49,6 +49,7 @@ import { type PortalRequest, portalDoor } from "./edge/portal-door.ts";
 import { portalPage } from "./edge/portal-page.ts";
 import { familyPortal, officePortal } from "./edge/portals.ts";
 import type { RequestReport } from "./edge/request-log.ts";
+import { schoolFile } from "./edge/school-files.ts";
 import { PAYMENT_FIELDS_PATH } from "./edge/security-headers.ts";
 import { atDoor } from "./edge/visit-variables.ts";
 import { webhookDoor } from "./edge/webhook-door.ts";
@@ -151,7 +152,11 @@ export async function route(services: Services, request: Request, report: Reques
   if (!isRead) throw new NotFound("page");
   if (pathname === PAYMENT_FIELDS_PATH) return paymentFieldsPage(services, request);
   if (first === "a" && second) return portalPage(office(second));
-  if (first === "portal" && second) return portalPage(family(second));
+  if (first === "portal" && second) {
+    const file = schoolFile(third);
+    if (file) return file({ services, request, accountName: second, report }, pathname.split("/").slice(4));
+    return portalPage(family(second));
+  }
   if (first === "feeds" && second && third) {
     return feedDoor(services, request, { accountId: second, file: third }, report);
   }

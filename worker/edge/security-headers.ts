@@ -10,6 +10,7 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
   "object-src 'none'",
   "manifest-src 'self'",
+  "worker-src 'self'",
 ].join("; ");
 
 /** Where the processor's own script runs (`payment-fields-page.ts`). */

@@ -1,0 +1,98 @@
+import { type OpenedTenant, openTenant } from "../../control-plane/open-tenant.ts";
+import { newMeter } from "../../control-plane/tenant-database.ts";
+import { dateAt } from "../../tenant-schema/dates.ts";
+import { themeStyles, themeVersion } from "../domains/portal/brand-theme.ts";
+import { manifestOf } from "../domains/portal/manifest.ts";
+import { publicFileQuery } from "../domains/portal/public-file.ts";
+import type { PortalSettings } from "../domains/portal-settings/schemas.ts";
+import { portalSettingsOf, portalSettingsQuery } from "../domains/portal-settings/settings-query.ts";
+import { NotFound } from "../kernel/errors.ts";
+import { openDeps, type Services } from "../services.ts";
+import { tagOf } from "./entity-tag.ts";
+import type { RequestReport } from "./request-log.ts";
+
+interface Asked {
+  readonly services: Services;
+  readonly request: Request;
+  readonly accountName: string;
+  readonly report: RequestReport;
+}
+
+/** What a school's portal consists of besides its pages; whoever knows its address may have it. */
+type SchoolFile = (asked: Asked, rest: readonly string[]) => Promise<Response>;
+
+const FOREVER = "public, max-age=31536000, immutable";
+const SHORTLY = "public, max-age=300";
+
+const FILES: Readonly<Record<string, SchoolFile>> = {
+  "theme.css": theme,
+  "manifest.webmanifest": manifest,
+  files: picture,
+};
+
+/** `/portal/<account>/<name>…`: what answers it, or undefined when it is a page. */
+export function schoolFile(name: string | undefined): SchoolFile | undefined {
+  return name !== undefined && Object.hasOwn(FILES, name) ? FILES[name] : undefined;
+}
+
+/** The school's colours. With its version in the address it stays for ever, since a new colour has a new address. */
+async function theme(asked: Asked): Promise<Response> {
+  const { settings } = await settingsOf(asked);
+  const version = settings.brandColor === "" ? "none" : themeVersion(settings.brandColor);
+  const isCurrent = new URL(asked.request.url).searchParams.get("v") === version;
+  return tagged(asked.request, themeStyles(settings.brandColor), version, {
+    "content-type": "text/css; charset=utf-8",
+    "cache-control": isCurrent ? FOREVER : SHORTLY,
+  });
+}
+
+async function manifest(asked: Asked): Promise<Response> {
+  const { opened, settings } = await settingsOf(asked);
+  const text = JSON.stringify(manifestOf(opened.account, settings));
+  return tagged(asked.request, text, await tagOf(text), {
+    "content-type": "application/manifest+json; charset=utf-8",
+    "cache-control": SHORTLY,
+  });
+}
+
+/** @throws NotFound also for files that are there, but that nothing public shows */
+async function picture(asked: Asked, rest: readonly string[]): Promise<Response> {
+  const [fileId = "", more] = rest;
+  if (!/^fil_\w{10,40}$/.test(fileId) || more !== undefined) throw new NotFound("picture");
+  const { services, report } = asked;
+  const { opened } = await open(asked);
+  const today = dateAt(services.house.now(), opened.account.timeZone);
+  const { files } = await opened.database.read({ files: publicFileQuery(fileId, today) });
+  const file = files[0];
+  const stored = file && (await services.env.FILES.get(file.r2Key));
+  if (!file || !stored) throw new NotFound("picture");
+  report.meter = opened.database.meter;
+  return new Response(stored.body, {
+    headers: {
+      "content-type": file.contentType,
+      "content-length": String(stored.size),
+      "content-disposition": "inline",
+      // What a file holds never changes; another picture is another file.
+      "cache-control": FOREVER,
+    },
+  });
+}
+
+async function settingsOf(asked: Asked): Promise<{ opened: OpenedTenant; settings: PortalSettings }> {
+  const { opened } = await open(asked);
+  const { stored } = await opened.database.read({ stored: portalSettingsQuery() });
+  asked.report.meter = opened.database.meter;
+  return { opened, settings: portalSettingsOf(stored) };
+}
+
+async function open({ services, accountName, report }: Asked): Promise<{ opened: OpenedTenant }> {
+  const opened = await openTenant(openDeps(services), { urlName: accountName }, newMeter());
+  report.accountId = opened.account.id;
+  return { opened };
+}
+
+function tagged(request: Request, text: string, tag: string, headers: Record<string, string>): Response {
+  const etag = `"${tag}"`;
+  const isKnown = request.headers.get("if-none-match")?.split(/,\s*/).includes(etag) ?? false;
+  return new Response(isKnown ? null : text, { status: isKnown ? 304 : 200, headers: { ...headers, etag } });
+}
