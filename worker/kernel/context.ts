@@ -1,6 +1,6 @@
 import type { TenantDatabase } from "../../control-plane/tenant-database.ts";
 import { dateAt, type IsoDate } from "../../tenant-schema/dates.ts";
-import type { Change, Change } from "./change.ts";
+import type { Change } from "./change.ts";
 import { Forbidden } from "./errors.ts";
 import { allows, decide, type Grant, type Level, RIGHTS, type Right } from "./permissions.ts";
 import type { Plan } from "./plans.ts";
@@ -82,8 +82,6 @@ export interface Context<A extends Actor = Actor> {
   readonly nowMs: number;
   readonly request: RequestFacts;
   readonly idempotency: IdempotencyKey | null;
-  /** Adds to the change that a use-case commits what must be true together with it; see `accompanied`. */
-  readonly accompany?: (change: Change) => void;
   /** What happened so far that the edge must act on after the answer. */
   readonly progress: {
     idempotencyChecked: boolean;
@@ -108,20 +106,6 @@ export function alongside<C extends Context>(ctx: C, add: (change: Change) => vo
       await add(change);
     },
   };
-}
-
-/**
- * The same context, in which the first change that is committed carries more: a decision and what it sets going are one
- * batch, whichever use-case carries it out.
- */
-export function accompanied<A extends Actor>(ctx: Context<A>, add: (change: Change) => void): Context<A> {
-  let isAdded = false;
-  const accompany = (change: Change) => {
-    if (isAdded) return;
-    isAdded = true;
-    add(change);
-  };
-  return { ...ctx, accompany };
 }
 
 /** Today in the account's time zone. */

@@ -23,7 +23,7 @@ export interface Approval {
   readonly preview: (ctx: Context, item: ActivityItem) => Promise<ApprovalPreview>;
   /**
    * Carries it out under the rights of whoever approves, in exactly ONE commit: the decision is added to that very change
-   * (see `accompanied`). @throws what the use-case throws when it cannot be done any more
+   * (see `alongside`). @throws what the use-case throws when it cannot be done any more
    */
   readonly approve: (ctx: Context, item: ActivityItem) => Promise<unknown>;
 }
