@@ -390,3 +390,6 @@ CREATE INDEX news_items_image ON news_items (image_file_id) WHERE image_file_id 
 CREATE INDEX classes_image ON classes (image_file_id) WHERE image_file_id IS NOT NULL;
 CREATE INDEX staff_photo ON staff (photo_file_id) WHERE photo_file_id IS NOT NULL;
 CREATE INDEX locations_image ON locations (image_file_id) WHERE image_file_id IS NOT NULL;
+
+-- A family that has log-ins keeps one that manages it.
+ALTER TABLE guard ADD COLUMN family_owner INTEGER CONSTRAINT guard_family_owner CHECK (family_owner IS NULL);

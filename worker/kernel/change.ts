@@ -4,6 +4,7 @@ import type { EntityName, NewRow, Row } from "../../tenant-schema/entities.ts";
 import { newId } from "../../tenant-schema/ids.ts";
 import { type AuditRow, auditRow } from "./audit-rows.ts";
 import { type Context, may } from "./context.ts";
+import { familyOwnersKept } from "./family-owner.ts";
 import { ledgerKept } from "./kept-ledger.ts";
 import { meetingsKept } from "./kept-meetings.ts";
 import { enrollmentsKept } from "./kept-places.ts";
@@ -175,6 +176,7 @@ export class Change {
       ...enrollmentsKept(this.#operations, undo, this.#nowMs),
       ...ledgerKept(this.#operations),
       ...versionsKept(this.#operations),
+      ...familyOwnersKept(this.#operations),
       ...(undo.isUndo ? meetingsKept(this.#operations) : []),
       ...(this.#operations.some(mayRemoveOwner) ? [ownerRemains()] : []),
     ];

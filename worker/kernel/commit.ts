@@ -106,6 +106,12 @@ export async function explain(ctx: Context, error: unknown): Promise<unknown> {
       "Somebody active must remain an administrator of the whole account. Make another person one first.",
     );
   }
+  if (error.guard === "family_owner") {
+    return new Conflict(
+      "family_owner",
+      "Somebody must remain who manages the family account. Make another person an owner first.",
+    );
+  }
   if (error.guard === "row_living") {
     return new Conflict(
       "gone_meanwhile",

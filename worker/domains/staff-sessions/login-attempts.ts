@@ -9,13 +9,16 @@ export const MAX_PER_LOGIN = 10;
 export const MAX_PER_ADDRESS = 50;
 export const MAX_RESETS = 5;
 
+/** What is counted apart: staff and families, passwords and mails, never block each other. */
+type AttemptKind = "login" | "address" | "reset" | "family" | "family-address" | "family-mail" | "new-family";
+
 export interface AttemptCount {
   readonly failures: number;
   readonly windowStart: number;
 }
 
 /** What attempts are counted under: never the name or address itself. */
-export async function subjectOf(kind: "login" | "address" | "reset", value: string): Promise<string> {
+export async function subjectOf(kind: AttemptKind, value: string): Promise<string> {
   return `${kind}:${await sha256(new TextEncoder().encode(value))}`;
 }
 
