@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Context, requireRight, type StaffActor, today } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
-import { locationScope } from "../reports/reach.ts";
+import { locationScope, requireBeyondOwn } from "../reports/reach.ts";
 import { firstDayOf, monthAfter, monthsUpTo } from "./months.ts";
 import { agedQuery, attemptsQuery, type Measure, movesQuery, programsQuery } from "./queries.ts";
 import type { OverviewFilter } from "./schemas.ts";
@@ -15,6 +15,7 @@ export async function getMoneyOverview(
   { months: count, locationId }: OverviewFilter,
 ): Promise<MoneyOverview> {
   requireRight(ctx, RIGHT, "view", locationId || undefined);
+  requireBeyondOwn(ctx, RIGHT);
   const asOf = today(ctx);
   // The month before is always there to compare with.
   const known = monthsUpTo(asOf, Math.max(count, 2));

@@ -11,6 +11,7 @@ import { depositSplit } from "./money/deposit-split.ts";
 import { recurringBilling } from "./money/recurring-billing.ts";
 import { statements } from "./money/statements.ts";
 import { taxReconciliation } from "./money/tax-reconciliation.ts";
+import { reachesBeyondOwn, requireBeyondOwn } from "./reach.ts";
 
 /** Every report there is, in the order of the page. A new one is one line here and one definition. */
 export const REPORTS: readonly Report[] = [
@@ -33,6 +34,9 @@ export function reportFor(ctx: Context, code: string): Report {
   if (!report) throw new NotFound("report");
   requireRight(ctx, "reports", "view");
   requireRight(ctx, report.right, "view");
+  if (report.subject === "accounts" && ctx.actor.kind === "staff") {
+    requireBeyondOwn({ ...ctx, actor: ctx.actor }, report.right);
+  }
   return report;
 }
 
@@ -41,5 +45,7 @@ export function findReport(code: string): Report | undefined {
 }
 
 export function mayRun(ctx: Context, report: Report): boolean {
-  return may(ctx, "reports", "view") && may(ctx, report.right, "view");
+  if (!may(ctx, "reports", "view") || !may(ctx, report.right, "view")) return false;
+  if (report.subject === "classes" || ctx.actor.kind !== "staff") return true;
+  return reachesBeyondOwn({ ...ctx, actor: ctx.actor }, report.right);
 }

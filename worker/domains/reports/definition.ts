@@ -43,6 +43,11 @@ interface ReportFacts {
   readonly about: string;
   readonly area: ReportArea;
   readonly right: Right;
+  /**
+   * What its rows hang on. A grant for own classes only shows the rows of those classes; an account, a payment or a stored
+   * method is no class's, so whoever has nothing but own classes is told that instead of being shown an empty report.
+   */
+  readonly subject: "classes" | "accounts";
   readonly fields: readonly ReportField[];
 }
 

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Context, StaffActor } from "../../kernel/context.ts";
+import { Forbidden } from "../../kernel/errors.ts";
 import { type Grant, type Right, reaches } from "../../kernel/permissions.ts";
 
 function reaching(ctx: Context<StaffActor>, right: Right): readonly Grant[] {
@@ -9,6 +10,21 @@ function reaching(ctx: Context<StaffActor>, right: Right): readonly Grant[] {
 /** Everything, everywhere: neither one location nor own classes only. */
 export function reachesAll(ctx: Context<StaffActor>, right: Right): boolean {
   return reaching(ctx, right).some((grant) => grant.locationId === null && !grant.ownClassesOnly);
+}
+
+/** More than own classes: whole locations, or everything. */
+export function reachesBeyondOwn(ctx: Context<StaffActor>, right: Right): boolean {
+  return reaching(ctx, right).some((grant) => !grant.ownClassesOnly);
+}
+
+/** @throws Forbidden to whom only own classes are open */
+export function requireBeyondOwn(ctx: Context<StaffActor>, right: Right): void {
+  if (reachesBeyondOwn(ctx, right)) return;
+  throw new Forbidden(
+    "own_classes_only",
+    "This is about the accounts of families, which belong to no class, and your right is for your own classes only. Ask somebody who manages groups and rights for a whole location.",
+    { right },
+  );
 }
 
 /** How far a right reaches, as a text that is the same while it reaches as far; a result is shown to no other. */

@@ -77,6 +77,7 @@ export const dropList = defineReport({
   about: "Who left which class, when and why, and what that is worth a month.",
   area: "classes",
   right: RIGHT,
+  subject: "classes",
   filter,
   fields: FIELDS,
   layout: async (scope, asked) => ({

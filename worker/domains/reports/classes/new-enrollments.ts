@@ -68,6 +68,7 @@ export const newEnrollments = defineReport({
   about: "Who enrolled, in what and from when: new, returning, or for one more class.",
   area: "classes",
   right: RIGHT,
+  subject: "classes",
   filter,
   fields: FIELDS,
   layout: async (scope, asked) => ({

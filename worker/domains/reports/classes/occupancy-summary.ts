@@ -53,6 +53,7 @@ function occupancySummary(kind: Kind): Report {
   return defineReport({
     ...kind,
     area: "classes",
+    subject: "classes",
     filter,
     fields: FIELDS,
     layout: async (scope, asked) => ({

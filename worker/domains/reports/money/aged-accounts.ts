@@ -71,6 +71,7 @@ export const agedAccounts = defineReport({
     "What families owe by how long it is due, less what they have on account; on any day, also a past one.",
   area: "money",
   right: RIGHT,
+  subject: "accounts",
   filter,
   fields: FIELDS,
   begin: (scope, asked) => booksOn(scope, asked.on ?? scope.on, asked.knownOn),

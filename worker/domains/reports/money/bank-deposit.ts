@@ -77,6 +77,7 @@ export const bankDeposit = defineReport({
     "Money received and given back, by method, to compare with the bank; what was declined stands apart.",
   area: "money",
   right: RIGHT,
+  subject: "accounts",
   filter,
   fields: FIELDS,
   begin: (scope, asked) => ledgerBound(scope, asked.knownOn),

@@ -15,7 +15,7 @@ import {
   spanParts,
 } from "../filter-parts.ts";
 import type { ReportColumn, ReportField, ReportRow } from "../shapes.ts";
-import { atLocation, boundOf, ledgerBound, locationPart, signed } from "./known.ts";
+import { boundOf, ledgerBound, locationPart, ofClass, signed } from "./known.ts";
 
 const RIGHT = "report_fin_6";
 /** Rows of one query: their amounts are added up one by one, so a page costs what it shows. */
@@ -81,6 +81,7 @@ export const categoryList = defineReport({
   about: "Every charge of these days by category, with what was paid of it and what remains.",
   area: "money",
   right: RIGHT,
+  subject: "classes",
   filter,
   fields: FIELDS,
   begin: (scope, asked) => ledgerBound(scope, asked.knownOn),
@@ -159,7 +160,7 @@ function candidates(
   ];
   const conditions = [
     sql`c.charge_on between ${from} and ${to}`,
-    atLocation(scope, RIGHT, asked, sql`c.location_id`),
+    ofClass(scope, RIGHT, asked, { classId: sql`x.class_id`, locationId: sql`c.location_id` }),
     ...(category ? [sql`x.category_id = ${category}`] : []),
     ...(program ? [sql`x.program_id = ${program}`] : []),
     ...(instructor

@@ -66,6 +66,7 @@ export const depositSplit = defineReport({
     "What the money received paid for, by program or category and by method, and what happened to earlier money.",
   area: "money",
   right: RIGHT,
+  subject: "accounts",
   filter,
   fields: FIELDS,
   begin: (scope, asked) => ledgerBound(scope, asked.knownOn),

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { select } from "../../../../control-plane/query.ts";
 import { addDays, type IsoDate, startOfDateMs } from "../../../../tenant-schema/dates.ts";
 import type { Right } from "../../../kernel/permissions.ts";
+import { classScope } from "../../../kernel/scope.ts";
 import type { ReportScope } from "../definition.ts";
 import { recordPart } from "../filter-parts.ts";
 import { locationScope } from "../reach.ts";
@@ -38,6 +39,17 @@ export function boundOf(bound: unknown): LedgerBound {
 export function atLocation(scope: ReportScope, right: Right, { location }: MoneyFilter, column: SQL): SQL {
   const asked = location ? sql`${column} = ${location}` : sql`true`;
   return sql`(${locationScope(scope.ctx, right, column)} and ${asked})`;
+}
+
+/** The same of what hangs on a class, such as a line of tuition: with own classes only it is those one teaches. */
+export function ofClass(
+  scope: ReportScope,
+  right: Right,
+  { location }: MoneyFilter,
+  columns: { readonly classId: SQL; readonly locationId: SQL },
+): SQL {
+  const asked = location ? sql`${columns.locationId} = ${location}` : sql`true`;
+  return sql`(${classScope(scope.ctx, right, "view", columns)} and ${asked})`;
 }
 
 /** What a posting adds to an account: its amount, or less it. */

@@ -1,10 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { type RowOf, select } from "../../../../control-plane/query.ts";
+import { statusCondition } from "../../families/family-list-fields.ts";
 import { defineReport, type PageRequest, type ReportScope } from "../definition.ts";
 import { describeFilter } from "../describe-filter.ts";
 import { choiceField, recordField } from "../filter-parts.ts";
 import { phoneText } from "../phone-text.ts";
+import { locationScope } from "../reach.ts";
 import type { ReportColumn, ReportField, ReportRow } from "../shapes.ts";
 import { atLocation, locationPart } from "./known.ts";
 
@@ -50,6 +52,7 @@ export const recurringBilling = defineReport({
   about: "Which families pay by themselves, with what, until when it is valid, and what they paid last.",
   area: "money",
   right: RIGHT,
+  subject: "accounts",
   filter,
   fields: FIELDS,
   layout: async (scope, asked) => ({
@@ -67,10 +70,10 @@ async function readMethods(scope: ReportScope, { filter: asked, after, limit }: 
   const { rows } = await scope.read({
     rows: select(
       fields(scope),
-      sql`from family_list l cross join families f on f.id = l.family_id
+      sql`from family_list cross join families f on f.id = family_list.family_id
         left join payment_methods m on m.family_id = f.id and m.deleted_at is null
-        where (l.sort_name, l.family_id, coalesce(m.id, '')) > (${sortName}, ${family}, ${method}) and ${wanted(scope, asked)}
-        order by l.sort_name, l.family_id, coalesce(m.id, '') limit ${limit + 1}`,
+        where (family_list.sort_name, family_list.family_id, coalesce(m.id, '')) > (${sortName}, ${family}, ${method}) and ${wanted(scope, asked)}
+        order by family_list.sort_name, family_list.family_id, coalesce(m.id, '') limit ${limit + 1}`,
     ),
   });
   const shown = rows.slice(0, limit);
@@ -91,12 +94,11 @@ function wanted(scope: ReportScope, { autopay, methods, families, location }: Fi
     without: sql`m.id is null`,
     ending: sql`m.id is not null and ${ending}`,
   }[methods];
-  const pays = {
-    all: sql`true`,
-    on: sql`m.autopay_at is not null`,
-    off: sql`m.autopay_at is null`,
-  }[autopay];
-  const active = families === "active" ? sql`l.is_active = 1` : sql`true`;
+  // A family that pays by itself with one card does not count as one that does not because of another.
+  const isOn = sql`exists (select 1 from payment_methods a where a.family_id = f.id and a.autopay_at is not null
+    and a.deleted_at is null)`;
+  const pays = { all: sql`true`, on: sql`m.autopay_at is not null`, off: sql`not ${isOn}` }[autopay];
+  const active = statusCondition(families, scope.on);
   return sql`${kept} and ${pays} and ${active} and ${atLocation(scope, RIGHT, { location }, sql`f.home_location_id`)}`;
 }
 
@@ -105,14 +107,14 @@ function fields(scope: ReportScope) {
     column: string,
   ) => sql`(select ${sql.raw(column)} from payments y where y.family_id = f.id
     and y.kind = 'payment' and y.deleted_at is null and y.status in ('pending', 'settled')
-    and y.received_on <= ${scope.on} order by y.received_on desc, y.id desc limit 1)`;
+    and y.received_on <= ${scope.on} and ${locationScope(scope.ctx, RIGHT, sql`y.location_id`)} order by y.received_on desc, y.id desc limit 1)`;
   return {
-    sortName: sql<string>`l.sort_name`,
-    familyId: sql<string>`l.family_id`,
+    sortName: sql<string>`family_list.sort_name`,
+    familyId: sql<string>`family_list.family_id`,
     methodId: sql<string>`coalesce(m.id, '')`,
-    family: sql<string>`l.name`,
-    email: sql<string | null>`l.email`,
-    phone: sql<string | null>`l.phone`,
+    family: sql<string>`family_list.name`,
+    email: sql<string | null>`family_list.email`,
+    phone: sql<string | null>`family_list.phone`,
     line1: sql<string | null>`f.address_line1`,
     city: sql<string | null>`f.city`,
     region: sql<string | null>`f.region`,

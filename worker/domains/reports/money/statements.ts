@@ -47,6 +47,7 @@ export const statements = defineReport({
     "For each family what it owed before, what was charged and paid in these days, and what it owes now.",
   area: "money",
   right: RIGHT,
+  subject: "accounts",
   filter,
   fields: FIELDS,
   begin: (scope) => ledgerBound(scope),

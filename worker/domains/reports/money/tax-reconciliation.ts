@@ -5,7 +5,7 @@ import { defineReport, type PageRequest, type ReportScope } from "../definition.
 import { describeFilter } from "../describe-filter.ts";
 import { checkSpan, optionalDay, recordField, spanField, spanOfFilter, spanParts } from "../filter-parts.ts";
 import type { ReportColumn, ReportField } from "../shapes.ts";
-import { atLocation, boundOf, ledgerBound, locationPart, money } from "./known.ts";
+import { boundOf, ledgerBound, locationPart, money, ofClass } from "./known.ts";
 
 const RIGHT = "report_fin_16";
 
@@ -39,6 +39,7 @@ export const taxReconciliation = defineReport({
   about: "Tax charged and tax collected by location and program, to compare with the books of accounting.",
   area: "money",
   right: RIGHT,
+  subject: "classes",
   filter,
   fields: FIELDS,
   begin: (scope, asked) => ledgerBound(scope, asked.knownOn),
@@ -86,7 +87,7 @@ async function readTax(scope: ReportScope, { filter: asked, bound }: PageRequest
 function sums(scope: ReportScope, asked: Filter, seq: number): SQL {
   const { from, to } = spanOfFilter(scope, asked);
   const share = (paid: SQL) => sql`iif(x.total_minor = 0, 0, (${paid}) * x.tax_minor / x.total_minor)`;
-  const here = atLocation(scope, RIGHT, asked, sql`c.location_id`);
+  const here = ofClass(scope, RIGHT, asked, { classId: sql`x.class_id`, locationId: sql`c.location_id` });
   return sql`with sold as (
       select c.location_id, x.program_id,
         sum(iif(p.kind in ('charge', 'charge_void'), iif(p.debit = 'receivable', p.amount_minor, -p.amount_minor), 0)) as sales,
