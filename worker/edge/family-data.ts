@@ -5,10 +5,10 @@ interface PageData {
 }
 
 /** What anybody may look at. */
-const OPEN_PAGES: readonly PageData[] = [];
+const OPEN_PAGES: readonly PageData[] = [{ page: /^\/$/, path: () => "/news" }];
 
 /** What a guardian sees of the family. */
-const OWN_PAGES: readonly PageData[] = [];
+const OWN_PAGES: readonly PageData[] = [{ page: /^\/(home)?$/, path: () => "/coming-up" }];
 
 /** Pages below these are for those who are signed in. */
 const OWN_PREFIXES = ["/account", "/cart", "/checkout", "/policies"] as const;

@@ -1,8 +1,9 @@
 import { openTenant } from "../../control-plane/open-tenant.ts";
-import { newMeter } from "../../control-plane/tenant-database.ts";
+import { newMeter, type TenantDatabase } from "../../control-plane/tenant-database.ts";
 import { tokenOf } from "../domains/calendar-feeds/feed-address.ts";
-import { feedCalendar } from "../domains/calendar-feeds/feed-calendar.ts";
-import { feedMeetings, feedOf } from "../domains/calendar-feeds/read-feed.ts";
+import { type FeedMeeting, feedCalendar } from "../domains/calendar-feeds/feed-calendar.ts";
+import { feedMeetings, feedQuery } from "../domains/calendar-feeds/read-feed.ts";
+import { familyFeedMeetings, familyFeedQuery } from "../domains/family-feeds/read-family-feed.ts";
 import { hashToken } from "../domains/staff-sessions/tokens.ts";
 import { Limit, NotFound } from "../kernel/errors.ts";
 import { openDeps, type Services } from "../services.ts";
@@ -37,13 +38,11 @@ export async function feedDoor(
   const meter = newMeter();
   const { account, database } = await opened(services, address.accountId, meter);
   report.accountId = account.id;
-  const feed = await feedOf(database, await hashToken(token));
-  if (!feed) throw new NotFound("calendar");
-  report.meter = meter;
   const nowMs = services.house.now();
-  const meetings = await feedMeetings(database, feed, { nowMs, timeZone: account.timeZone });
-  const name = `${feed.ownerName} · ${account.displayName}`;
-  return new Response(feedCalendar({ name, accountId: account.id, nowMs }, meetings), {
+  const found = await meetingsOf(database, await hashToken(token), { nowMs, timeZone: account.timeZone });
+  report.meter = meter;
+  const name = `${found.of} · ${account.displayName}`;
+  return new Response(feedCalendar({ name, accountId: account.id, nowMs }, found.meetings), {
     headers: {
       "content-type": "text/calendar; charset=utf-8",
       "content-disposition": 'inline; filename="calendar.ics"',
@@ -51,6 +50,22 @@ export async function feedDoor(
       "x-robots-tag": "noindex",
     },
   });
+}
+
+/** Whose the address is, and what there is to tell. @throws NotFound */
+async function meetingsOf(
+  database: TenantDatabase,
+  tokenHash: string,
+  at: { readonly nowMs: number; readonly timeZone: string },
+): Promise<{ of: string; meetings: readonly FeedMeeting[] }> {
+  const { feeds, families } = await database.read({
+    feeds: feedQuery(tokenHash),
+    families: familyFeedQuery(tokenHash),
+  });
+  const [[feed], [family]] = [feeds, families];
+  if (feed) return { of: feed.ownerName, meetings: await feedMeetings(database, feed, at) };
+  if (!family) throw new NotFound("calendar");
+  return { of: family.name, meetings: await familyFeedMeetings(database, family.familyId, at) };
 }
 
 /** Nobody outside can tell an unknown account from a suspended one. */

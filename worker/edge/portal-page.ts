@@ -18,6 +18,9 @@ import { ReadGate } from "./read-gate.ts";
 import { addressOf } from "./request-facts.ts";
 import type { Person } from "./visit.ts";
 
+/** The document that a phone keeps for when it is offline: the same for everybody, with nothing of anybody in it. */
+const OFFLINE_SHELL = "/offline";
+
 type FirstData = Readonly<Record<string, unknown>>;
 
 /** `/<prefix>/<account>/…`: the portal's one document, with the first answers of the page already in it. */
@@ -61,6 +64,9 @@ async function page<A extends Person>(asked: PortalRequest<A>): Promise<Response
   };
   const open = portal.openData(path, url.searchParams);
   const answer = (data: FirstData) => portalDocument(portal, services, request, data, 200, path);
+  if (open && portal.knowsVisitors && path === OFFLINE_SHELL) {
+    return answer({ ...(await openData(asked, visitor, gate, open)), offline: true });
+  }
   if (open && !portal.knowsVisitors) return answer(await openData(asked, visitor, gate, open));
   try {
     const paths = portal.firstData(path, url.searchParams, { ...account, nowMs: visitor.nowMs });
@@ -141,6 +147,9 @@ async function answerOf<A extends Person>(
 /** The build writes the scripts of every page into the document; only those of the page itself are worth asking for. */
 const FIRST_SCRIPTS = /<!--first (\S+)-->(.*?)<!--\/first-->\n? */gs;
 
+/** What a document says in its head where nothing is known of the school. */
+const HEAD = /<!--head-->.*?<!--\/head-->/s;
+
 async function portalDocument<A extends Person>(
   portal: Portal<A>,
   services: Services,
@@ -154,7 +163,9 @@ async function portalDocument<A extends Person>(
     const title = "The pages are not built";
     return plainPage({ status: 503, title, text: ["Run npm run build, then load this page again."] });
   }
+  const head = portal.head(data, path);
   const html = withTheme(await asset.text(), request)
+    .replace(HEAD, (kept) => head || kept)
     .replace(FIRST_SCRIPTS, (_, place: string, links: string) => (new RegExp(place).test(path) ? links : ""))
     // A function, because a text would read `$&` in somebody's name as an instruction.
     .replace("<!--first-data-->", () => firstDataElement(data));

@@ -7,6 +7,7 @@ import type { AccountFacts, GuardianActor, StaffActor } from "../kernel/context.
 import type { House } from "../services.ts";
 import type { ActorCache } from "./actor-cache.ts";
 import { familyDataPaths, openDataPaths } from "./family-data.ts";
+import { familyHead } from "./family-head.ts";
 import { firstDataPaths, type Here, isPublicPage } from "./first-data.ts";
 import type { LoadedActor, Person } from "./visit.ts";
 
@@ -31,6 +32,8 @@ export interface Portal<A extends Person> {
   readonly openData: (page: string, search: URLSearchParams) => readonly string[] | null;
   /** Whether its open pages show who is signed in. */
   readonly knowsVisitors: boolean;
+  /** What the head of a page says, made of its first data; empty where the document says it all. */
+  readonly head: (data: Readonly<Record<string, unknown>>, page: string) => string;
 }
 
 export const officePortal: Portal<StaffActor> = {
@@ -43,6 +46,7 @@ export const officePortal: Portal<StaffActor> = {
   firstData: firstDataPaths,
   openData: (page) => (isPublicPage(page) ? [] : null),
   knowsVisitors: false,
+  head: () => "",
 };
 
 export const familyPortal: Portal<GuardianActor> = {
@@ -55,4 +59,5 @@ export const familyPortal: Portal<GuardianActor> = {
   firstData: familyDataPaths,
   openData: openDataPaths,
   knowsVisitors: true,
+  head: familyHead,
 };

@@ -12,6 +12,10 @@ export interface FeedMeeting extends Instants {
   readonly isCancelled: boolean;
   readonly reason: string | null;
   readonly closure: string | null;
+  /** In a family's calendar: two of its children may be at the same meeting. */
+  readonly studentId?: string;
+  /** More to be said of it, a line each. */
+  readonly notes?: readonly string[];
 }
 
 /** How often a program that heeds it looks again. */
@@ -50,12 +54,13 @@ export function feedCalendar(
 
 export function uidOf(
   accountId: string,
-  { slotId, meetsOn }: Pick<FeedMeeting, "slotId" | "meetsOn">,
+  { slotId, meetsOn, studentId }: Pick<FeedMeeting, "slotId" | "meetsOn" | "studentId">,
 ): string {
-  return `${slotId}.${meetsOn}@${accountId}`;
+  const name = studentId === undefined ? [slotId, meetsOn] : [slotId, meetsOn, studentId];
+  return `${name.join(".")}@${accountId}`;
 }
 
-function descriptionOf({ instructors, isCancelled, reason, closure }: FeedMeeting): string {
+function descriptionOf({ instructors, isCancelled, reason, closure, notes = [] }: FeedMeeting): string {
   const who = instructors.map(({ name, standsInFor }) =>
     standsInFor === null ? name : `${name} (stands in for ${standsInFor})`,
   );
@@ -65,5 +70,5 @@ function descriptionOf({ instructors, isCancelled, reason, closure }: FeedMeetin
       ? null
       : `Closed: ${closure}`;
   const why = !isCancelled && reason ? reason : null;
-  return [who.length > 0 ? `With ${who.join(", ")}` : null, off, why].filter(Boolean).join("\n");
+  return [who.length > 0 ? `With ${who.join(", ")}` : null, off, why, ...notes].filter(Boolean).join("\n");
 }

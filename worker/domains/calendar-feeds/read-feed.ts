@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { flag, json, select } from "../../../control-plane/query.ts";
+import { flag, json, type Query, select } from "../../../control-plane/query.ts";
 import type { TenantDatabase } from "../../../control-plane/tenant-database.ts";
 import { addDays, dateAt } from "../../../tenant-schema/dates.ts";
 import { meetings } from "../../../tenant-schema/meetings.ts";
@@ -16,22 +16,19 @@ export interface Feed {
   readonly ownerName: string;
 }
 
-/** The feed of a token's hash while its owner is there; undefined for any other. */
-export async function feedOf(database: TenantDatabase, tokenHash: string): Promise<Feed | undefined> {
-  const { feeds } = await database.read({
-    feeds: select(
-      {
-        kind: sql<"staff" | "room">`f.kind`,
-        ownerId: sql<string>`f.owner_id`,
-        ownerName: sql<string>`coalesce(s.first_name || ' ' || s.last_name, r.name)`,
-      },
-      sql`from living_calendar_feeds f
-        left join living_staff s on f.kind = 'staff' and s.id = f.owner_id and s.is_active = 1
-        left join living_rooms r on f.kind = 'room' and r.id = f.owner_id
-        where f.token_hash = ${tokenHash} and coalesce(s.id, r.id) is not null`,
-    ),
-  });
-  return feeds[0];
+/** The feed of a token's hash while its owner is there. */
+export function feedQuery(tokenHash: string): Query<Feed> {
+  return select(
+    {
+      kind: sql<"staff" | "room">`f.kind`,
+      ownerId: sql<string>`f.owner_id`,
+      ownerName: sql<string>`coalesce(s.first_name || ' ' || s.last_name, r.name)`,
+    },
+    sql`from living_calendar_feeds f
+      left join living_staff s on f.kind = 'staff' and s.id = f.owner_id and s.is_active = 1
+      left join living_rooms r on f.kind = 'room' and r.id = f.owner_id
+      where f.token_hash = ${tokenHash} and coalesce(s.id, r.id) is not null`,
+  );
 }
 
 /** The meetings of a feed, as the calendar shows them to its owner: without those somebody else stands in for. */
