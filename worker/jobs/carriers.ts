@@ -3,6 +3,8 @@ import { DUE_AUTOMATIONS } from "../domains/billing-automations/automation-rows.
 import { BEGIN_RUN } from "../domains/billing-runs/approve-run.ts";
 import { STATEMENT_MAIL } from "../domains/billing-runs/kinds/statements.ts";
 import { PREVIEW_READY } from "../domains/billing-runs/prepare-run-step.ts";
+import { PORTAL_MAIL } from "../domains/mail-templates/portal-mail.ts";
+import { ACCESS_MAIL } from "../domains/family-sessions/access-mail.ts";
 import { MEETING_MAIL, MEETING_NOTICES } from "../domains/meetings/notices.ts";
 import { RECEIPT_MAIL } from "../domains/papers/receipt-mail.ts";
 import { CHARGE_RUN } from "../domains/payments/charge-run.ts";
@@ -25,12 +27,14 @@ import type { EffectCarrier } from "./effects.ts";
 import { forgetMethod } from "./forget-method.ts";
 import { runScheduledReports } from "./run-scheduled-reports.ts";
 import { runTask } from "./run-task.ts";
+import { sendAccessMail } from "./send-access-mail.ts";
 import { sendAutomationMail } from "./send-automation-mail.ts";
 import { sendDraftMail } from "./send-draft-mail.ts";
 import { sendExpiryMail } from "./send-expiry-mail.ts";
 import { sendMail } from "./send-mail.ts";
 import { sendMeetingMail } from "./send-meeting-mail.ts";
 import { sendOfferMail } from "./send-offer-mail.ts";
+import { sendPortalMail } from "./send-portal-mail.ts";
 import { sendReceiptMail } from "./send-receipt-mail.ts";
 import { sendReportMail } from "./send-report-mail.ts";
 import { sendStatementMail } from "./send-statement-mail.ts";
@@ -41,6 +45,7 @@ import { startAutomations } from "./start-automations.ts";
 /** Who carries out which effect, by the topic under which changes put it into the outbox. */
 export const CARRIERS: Readonly<Record<string, EffectCarrier>> = {
   mail: sendMail,
+  [ACCESS_MAIL]: sendAccessMail,
   task: runTask,
   [BEGIN_RUN]: beginRun,
   [DUE_AUTOMATIONS]: startAutomations,
@@ -56,6 +61,7 @@ export const CARRIERS: Readonly<Record<string, EffectCarrier>> = {
   [CHARGE_RUN]: chargeRunEffect,
   [DRAFT_MAIL]: sendDraftMail,
   [EXPIRY_MAIL]: sendExpiryMail,
+  [PORTAL_MAIL]: sendPortalMail,
   [RECEIPT_MAIL]: sendReceiptMail,
   [STATEMENT_MAIL]: sendStatementMail,
   [APPLY_WEBHOOK]: applyWebhookEffect,

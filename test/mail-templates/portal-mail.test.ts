@@ -1,0 +1,57 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { statement } from "../../control-plane/query.ts";
+import { newId } from "../../tenant-schema/ids.ts";
+import { mailsFamily } from "../../worker/domains/mail-templates/portal-mail.ts";
+import { relayOutbox } from "../../worker/jobs/relay-outbox.ts";
+import { Change } from "../../worker/kernel/change.ts";
+import { commit } from "../../worker/kernel/commit.ts";
+import { systemContext } from "../harness/actors.ts";
+import { addGuardian, guardianContext } from "../harness/guardians.ts";
+import { testHouse } from "../harness/house.ts";
+import { testPlatform } from "../harness/platform.ts";
+import { openTestTenant } from "../harness/tenant.ts";
+
+describe("a mail of the portal", async () => {
+  const platform = await testPlatform();
+  const tenant = await openTestTenant({ engine: "d1", platform });
+  const house = testHouse();
+  const primary = await addGuardian(tenant, house.clock.nowMs);
+  const second = await addGuardian(tenant, house.clock.nowMs, "payer", primary);
+  const run = (template: ReturnType<typeof sql>) =>
+    tenant.database.commit({ statements: [statement(template)] });
+
+  async function send(loginId: string | null) {
+    const ctx = guardianContext(tenant, tenant.account, second, house.clock.nowMs);
+    const change = new Change(ctx, { action: "test", summary: "Asked", right: null });
+    mailsFamily(change, {
+      key: "request_received",
+      familyId: second.familyId,
+      loginId,
+      page: "/account",
+      facts: { "request.summary": "Drop <Sam>" },
+    });
+    change.tell("families", { id: second.familyId, version: 1 }, {});
+    await commit(ctx, change);
+    await relayOutbox(house.services, systemContext(tenant, house.clock.nowMs));
+    await house.drain();
+    return house.mails.at(-1)!;
+  }
+
+  it("goes to the guardian who acted, else where the family's mail goes", async () => {
+    const mail = await send(second.loginId);
+    expect(mail).toMatchObject({ to: second.email, subject: "We have your request" });
+    expect(mail.text).toContain("You asked us: Drop <Sam>");
+    expect(mail.html).toContain("Drop &lt;Sam&gt;");
+    expect(mail.html).toContain(`/portal/${tenant.account.urlName}/account"`);
+    expect((await send(null)).to).toBe(primary.email);
+  });
+
+  it("speaks the family's language, in the school's own words where it has some", async () => {
+    await run(sql`update families set preferred_locale = 'es-MX' where id = ${second.familyId}`);
+    expect((await send(null)).subject).toBe("Hemos recibido tu solicitud");
+    await run(sql`insert into mail_templates (id, template_key, language, subject, body, created_at, updated_at)
+      values (${newId("mailTemplate")}, 'request_received', 'es', 'Nuestro asunto', 'Pediste {{request.summary}}', 1, 1)`);
+    expect(await send(null)).toMatchObject({ subject: "Nuestro asunto", text: "Pediste Drop <Sam>" });
+  });
+});

@@ -1,0 +1,79 @@
+import { sql } from "drizzle-orm";
+import * as z from "zod/mini";
+import { select } from "../../../control-plane/query.ts";
+import type { Change } from "../../kernel/change.ts";
+import type { Context } from "../../kernel/context.ts";
+import type { EmailMessage } from "../../providers/email/email.ts";
+import { statementAddress } from "../billing-runs/kinds/statement-queries.ts";
+import { isMailKey, type MailFacts, type MailKey } from "./catalogue.ts";
+import { mailLanguageOf, portalLink, renderMail } from "./render-mail.ts";
+
+export const PORTAL_MAIL = "portal-mail";
+
+export const portalMail = z.object({
+  key: z.string().check(z.refine(isMailKey)),
+  familyId: z.string(),
+  loginId: z.nullable(z.string()),
+  page: z.string(),
+  facts: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+});
+export type PortalMail = z.infer<typeof portalMail>;
+
+export interface NewPortalMail<K extends MailKey> {
+  readonly key: K;
+  readonly familyId: string;
+  /** The guardian who acted; without one, wherever the family's own mail goes. */
+  readonly loginId?: string | null;
+  /** The page of the portal that its link opens: `/account/payments`. */
+  readonly page?: string;
+  /** What it tells, as it is now; never a secret, since it is stored until it is sent. */
+  readonly facts: MailFacts<K>;
+  readonly notBeforeMs?: number;
+}
+
+/** A mail of the portal goes out when the change is committed and can no longer be undone from its toast. */
+export function mailsFamily<K extends MailKey>(change: Change, mail: NewPortalMail<K>): void {
+  const { key, familyId, loginId = null, page = "", facts, notBeforeMs } = mail;
+  const payload = { key, familyId, loginId, page, facts };
+  change.effect({ topic: PORTAL_MAIL, payload, ...(notBeforeMs === undefined ? {} : { notBeforeMs }) });
+}
+
+/** The mail as it goes out; null when there is nobody to write to. */
+export async function portalMailOf(
+  ctx: Context,
+  mail: PortalMail,
+  publicOrigin: string,
+): Promise<Omit<EmailMessage, "id"> | null> {
+  const { found } = await ctx.database.read({ found: readerQuery(mail.familyId, mail.loginId) });
+  const reader = found[0];
+  if (!reader?.email) return null;
+  const key = mail.key as MailKey;
+  const rendered = await renderMail(ctx, key, mailLanguageOf(ctx, reader.preferredLocale), {
+    ...(mail.facts as MailFacts<MailKey>),
+    "guardian.firstName": reader.firstName ?? reader.familyName,
+    "family.name": reader.familyName,
+    "portal.link": portalLink(publicOrigin, ctx, mail.page),
+  });
+  return { to: reader.email, fromName: ctx.account.displayName, replyTo: reader.replyTo, ...rendered };
+}
+
+/** Who reads a family's mail: the guardian of that log-in, else whoever its statements go to. */
+export function readerQuery(familyId: string, loginId: string | null) {
+  return select(
+    {
+      familyName: sql<string>`f.name`,
+      preferredLocale: sql<string | null>`f.preferred_locale`,
+      email: sql<string | null>`coalesce(
+        (select l.email from living_family_logins fl join living_logins l on l.id = fl.login_id
+          where fl.family_id = f.id and fl.login_id = ${loginId}), ${statementAddress(sql`f.id`, sql`true`)})`,
+      firstName: sql<string | null>`coalesce(
+        (select g.first_name from living_family_logins fl join living_guardians g on g.id = fl.guardian_id
+          where fl.family_id = f.id and fl.login_id = ${loginId}),
+        (select g.first_name from living_guardians g where g.family_id = f.id and g.is_primary = 1 limit 1))`,
+      replyTo: sql<
+        string | null
+      >`(select json_extract(value, '$.email') from settings where id = 'business')`,
+    },
+    sql`from living_families f where f.id = ${familyId}`,
+  );
+}

@@ -1,0 +1,136 @@
+import { escapeHtml } from "../../edge/plain-page.ts";
+import type { FieldProblem } from "../../kernel/errors.ts";
+import { type MailKey, variablesOf } from "./catalogue.ts";
+import type { MailLanguage, RenderedMail, TemplateWords } from "./schemas.ts";
+import { isLink, isVariable, type VariableName, type VariableValue } from "./variables.ts";
+
+/** A template names something that its mail does not know: it is neither saved nor sent. */
+export class UnknownVariable extends Error {
+  constructor(names: readonly string[]) {
+    super(`The template names what its mail does not know: ${names.join(", ")}`);
+  }
+}
+
+export type Values = Readonly<Partial<Record<VariableName, VariableValue>>>;
+
+// A label with an address, or a variable. What a variable stands for is never read again as a template.
+const TOKEN = /\[([^\][\n]+)\]\((\{\{[^{}\n]*\}\}|https:\/\/[^)\s]+|mailto:[^)\s]+)\)|\{\{([^{}\n]*)\}\}/g;
+const VARIABLE = /\{\{([^{}\n]*)\}\}/g;
+
+/** What cannot stand in the words of a mail, by field. */
+export function problemsOf(key: MailKey, words: TemplateWords): FieldProblem[] {
+  return (["subject", "body"] as const).flatMap((path) => {
+    const unknown = unknownIn(key, words[path]);
+    const open = words[path].replace(VARIABLE, "").includes("{{");
+    return [
+      ...unknown.map((name) => ({
+        path,
+        message: `{{${name}}} is nothing that this mail knows. Choose one of its variables, or take it out.`,
+      })),
+      ...(open ? [{ path, message: "A pair of braces {{ is not closed with }}." }] : []),
+    ];
+  });
+}
+
+function unknownIn(key: MailKey, text: string): string[] {
+  const known: readonly string[] = variablesOf(key);
+  const named = [...text.matchAll(VARIABLE)].map((match) => match[1]!.trim());
+  return [...new Set(named)].filter((name) => !known.includes(name));
+}
+
+/** The mail in two forms from one source. @throws UnknownVariable */
+export function renderTemplate(
+  key: MailKey,
+  language: MailLanguage,
+  words: TemplateWords,
+  values: Values,
+): RenderedMail {
+  const unknown = [...unknownIn(key, words.subject), ...unknownIn(key, words.body)];
+  if (unknown.length > 0) throw new UnknownVariable(unknown);
+  const blocks = words.body
+    .replaceAll("\r\n", "\n")
+    .split(/\n\s*\n/)
+    .map((block) => linesOf(block, values))
+    .filter((lines) => lines.length > 0);
+  const html = blocks.map((lines) => htmlBlock(lines, values)).join("\n");
+  return {
+    // A subject is one line, whatever somebody is called.
+    subject: asText(words.subject, values).replace(/\s+/g, " ").trim(),
+    text: blocks.map((lines) => lines.map((line) => asText(line, values)).join("\n")).join("\n\n"),
+    html: `<!doctype html>\n<html lang="${language}"><body>\n${html}\n</body></html>`,
+  };
+}
+
+/** The lines that have something to say; a line that is one list becomes a line for each of its entries. */
+function linesOf(block: string, values: Values): string[] {
+  return block
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && namesIn(line).every((name) => !isEmpty(values[name])));
+}
+
+function namesIn(line: string): VariableName[] {
+  return [...line.matchAll(VARIABLE)].map((match) => match[1]!.trim()).filter(isVariable);
+}
+
+function isEmpty(value: VariableValue | undefined): boolean {
+  return value === undefined || value.length === 0 || (typeof value === "string" && value.trim() === "");
+}
+
+const plain = (value: string) => value.replace(/[^\P{Cc}\n]/gu, " ");
+
+function entriesOf(line: string, values: Values): readonly string[] | null {
+  const only = /^-\s+\{\{([^{}\n]*)\}\}$/.exec(line)?.[1]?.trim();
+  const value = only !== undefined && isVariable(only) ? values[only] : undefined;
+  return typeof value === "object" ? value.map((entry) => plain(entry)) : null;
+}
+
+function textOf(name: string, values: Values): string {
+  const value = isVariable(name) ? (values[name] ?? "") : "";
+  return plain(typeof value === "string" ? value : value.join(", "));
+}
+
+function asText(line: string, values: Values): string {
+  const entries = entriesOf(line, values);
+  if (entries) return entries.map((entry) => `- ${entry}`).join("\n");
+  return line.replace(TOKEN, (_whole, label?: string, target?: string, name?: string) => {
+    if (label === undefined || target === undefined) return textOf((name ?? "").trim(), values);
+    return `${asText(label, values)}: ${asText(target, values)}`;
+  });
+}
+
+function htmlBlock(lines: readonly string[], values: Values): string {
+  if (!lines.every((line) => line.startsWith("- "))) {
+    return `<p>${lines.map((line) => asHtml(line, values)).join("<br>")}</p>`;
+  }
+  const items = lines.flatMap(
+    (line) => entriesOf(line, values)?.map(escapeHtml) ?? [asHtml(line.slice(2), values)],
+  );
+  return `<ul>${items.map((item) => `<li>${item}</li>`).join("")}</ul>`;
+}
+
+function asHtml(line: string, values: Values): string {
+  let html = "";
+  let end = 0;
+  for (const match of line.matchAll(TOKEN)) {
+    html += escapeHtml(line.slice(end, match.index));
+    end = match.index + match[0].length;
+    const [, label, target, name] = match;
+    html += label && target ? linkHtml(label, target, values) : variableHtml((name ?? "").trim(), values);
+  }
+  return html + escapeHtml(line.slice(end));
+}
+
+function linkHtml(label: string, target: string, values: Values): string {
+  const address = asText(target, values);
+  const text = asHtml(label, values);
+  return /^(https?:\/\/|mailto:)/.test(address) ? `<a href="${escapeHtml(address)}">${text}</a>` : text;
+}
+
+function variableHtml(name: string, values: Values): string {
+  const value = textOf(name, values);
+  if (isVariable(name) && isLink(name) && /^https?:\/\//.test(value)) {
+    return `<a href="${escapeHtml(value)}">${escapeHtml(value)}</a>`;
+  }
+  return escapeHtml(value).replaceAll("\n", "<br>");
+}

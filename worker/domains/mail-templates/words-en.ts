@@ -1,0 +1,156 @@
+import type { MailKey } from "./catalogue.ts";
+import type { TemplateWords } from "./schemas.ts";
+
+const OPEN = "[Open the family portal]({{portal.link}})";
+const HELLO = "Hello {{guardian.firstName}},";
+const SCHOOL = "{{school.name}}";
+const mail = (subject: string, ...paragraphs: readonly string[]): TemplateWords => ({
+  subject,
+  body: paragraphs.join("\n\n"),
+});
+
+/** The built-in words in English. A line that names something there is nothing to say of is left out. */
+export const ENGLISH: Readonly<Record<MailKey, TemplateWords>> = {
+  enrollment_confirmed: mail(
+    "You are booked at {{school.name}}",
+    HELLO,
+    "This is booked:",
+    "- {{order.lines}}",
+    "Paid today: {{order.total}}",
+    OPEN,
+    SCHOOL,
+  ),
+  waitlist_joined: mail(
+    "{{student.firstName}} is on the waitlist of {{class.name}}",
+    HELLO,
+    "{{student.firstName}} is number {{waitlist.position}} on the waitlist of {{class.name}} ({{class.when}}). We write to you as soon as there is a place.",
+    OPEN,
+    SCHOOL,
+  ),
+  waitlist_offer: mail(
+    "A place in {{class.name}} for {{student.firstName}}",
+    HELLO,
+    "There is a place for {{student.firstName}} in {{class.name}} ({{class.when}}). You were next on the waitlist, so we are keeping it for you until {{offer.until}}.",
+    "[Take the place or let it go]({{portal.link}})",
+    "If it does not suit any more, please tell us too, so that the next family need not wait.",
+    SCHOOL,
+  ),
+  absence_noted: mail(
+    "{{student.firstName}} is excused on {{meeting.when}}",
+    HELLO,
+    "Thank you for telling us that {{student.firstName}} cannot come to {{class.name}} on {{meeting.when}}.",
+    "{{makeup.note}}",
+    OPEN,
+    SCHOOL,
+  ),
+  makeup_booked: mail(
+    "Makeup for {{student.firstName}}: {{meeting.when}}",
+    HELLO,
+    "{{student.firstName}} makes up what was missed in {{class.name}} on {{meeting.when}}, {{class.location}}.",
+    OPEN,
+    SCHOOL,
+  ),
+  drop_confirmed: mail(
+    "{{student.firstName}} leaves {{class.name}}",
+    HELLO,
+    "As you wished, {{student.firstName}} leaves {{class.name}}. The last day is {{drop.lastOn}}.",
+    "We hope to see you again.",
+    SCHOOL,
+  ),
+  transfer_confirmed: mail(
+    "{{student.firstName}} moves to {{class.name}}",
+    HELLO,
+    "{{student.firstName}} moves to {{class.name}} ({{class.when}}), from {{enrollment.startsOn}} on.",
+    OPEN,
+    SCHOOL,
+  ),
+  request_received: mail(
+    "We have your request",
+    HELLO,
+    "You asked us: {{request.summary}}",
+    "We will answer as soon as we can. Nothing changes until then.",
+    OPEN,
+    SCHOOL,
+  ),
+  request_approved: mail(
+    "Approved: {{request.summary}}",
+    HELLO,
+    "Your request is approved: {{request.summary}}",
+    "{{decision.text}}",
+    OPEN,
+    SCHOOL,
+  ),
+  request_denied: mail(
+    "About your request: {{request.summary}}",
+    HELLO,
+    "We are sorry, we cannot do this: {{request.summary}}",
+    "{{decision.text}}",
+    "Call us or answer this mail if you would like to talk about it.",
+    SCHOOL,
+  ),
+  receipt: mail(
+    "{{receipt.title}} from {{school.name}}",
+    HELLO,
+    "Thank you for your payment of {{payment.amount}}.",
+    "Paid with {{payment.method}}, {{payment.date}}",
+    "{{receipt.title}} is attached.",
+    SCHOOL,
+  ),
+  autopay_on: mail(
+    "Autopay is on",
+    HELLO,
+    "From now on we draw what is due from {{payment.method}}. You can switch this off at any time under My account, Payments.",
+    OPEN,
+    SCHOOL,
+  ),
+  autopay_off: mail(
+    "Autopay is off",
+    HELLO,
+    "We no longer draw what is due from {{payment.method}}. Please pay in the family portal or at the front desk.",
+    OPEN,
+    SCHOOL,
+  ),
+  welcome: mail(
+    "Welcome to {{school.name}}",
+    HELLO,
+    "Your account is ready. In the family portal you find classes, book, pay and see what is coming up.",
+    OPEN,
+    SCHOOL,
+  ),
+  sign_in_code: mail(
+    "{{code.digits}} is your code for {{school.name}}",
+    "Your code is {{code.digits}}",
+    "It is good for {{code.minutes}} minutes and works once. If it was not you who asked for it, you can delete this mail; nobody got in.",
+    SCHOOL,
+  ),
+  password_reset: mail(
+    "Choose a password for {{school.name}}",
+    HELLO,
+    "[Choose a password]({{action.link}})",
+    "The address works once, for {{action.hours}} hours. If it was not you who asked for it, nothing has changed and you can delete this mail.",
+    SCHOOL,
+  ),
+  account_known: mail(
+    "You have an account at {{school.name}}",
+    HELLO,
+    "Somebody, probably you, wanted to create an account with this address. You have one already, so there is nothing to create.",
+    "[Choose a password and log in]({{action.link}})",
+    "The address works once, for {{action.hours}} hours. If it was not you, nothing has changed.",
+    SCHOOL,
+  ),
+  invite: mail(
+    "{{invite.from}} invites you to the family {{family.name}}",
+    "Hello,",
+    "{{invite.from}} would like you to join the family {{family.name}} at {{school.name}}. You will be able to {{invite.role}}.",
+    "[Accept the invitation]({{action.link}})",
+    "The address works once, for {{action.hours}} hours.",
+    SCHOOL,
+  ),
+  erase_received: mail(
+    "Your wish to be erased",
+    HELLO,
+    "You asked us to erase the data of the family {{family.name}}. Our staff look after it and write to you. Bills and payments must be kept for the time that the law says.",
+    "If it was not you, please call us.",
+    SCHOOL,
+  ),
+};
