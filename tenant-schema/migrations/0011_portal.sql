@@ -209,6 +209,10 @@ CREATE INDEX activity_items_open ON activity_items (happened_at)
 CREATE INDEX activity_items_happened ON activity_items (happened_at);
 CREATE INDEX activity_items_family ON activity_items (family_id, happened_at);
 INSERT INTO counters (name, value) VALUES ('activity_number', 0);
+CREATE TRIGGER activity_items_renumber AFTER UPDATE ON activity_items WHEN NEW.version <> OLD.version BEGIN
+  UPDATE counters SET value = value + 1 WHERE name = 'activity_number';
+  UPDATE activity_items SET number = (SELECT value FROM counters WHERE name = 'activity_number') WHERE id = NEW.id;
+END;
 
 -- What a guardian wants to be told and how; without a row the school's default holds.
 CREATE TABLE notification_choices (

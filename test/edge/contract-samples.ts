@@ -20,6 +20,7 @@ const automation = {
 /** A body that a route accepts, where the contract must get past it to a record that does not exist. */
 export const SAMPLES: Readonly<Record<string, unknown>> = {
   "PATCH /families/:id": { name, version },
+  "POST /online-activity/:id/claim": versioned,
   "POST /families/:id/review": versioned,
   "POST /families/:id/suspension": { reason, version },
   "DELETE /families/:id/suspension": { reason, version },

@@ -1,0 +1,121 @@
+import { dateAt } from "../../../tenant-schema/dates.ts";
+import { Change, UNDO_MS } from "../../kernel/change.ts";
+import { commit } from "../../kernel/commit.ts";
+import { alongside, type Context, requireRight, type StaffActor } from "../../kernel/context.ts";
+import { AppError, NotFound, Precondition, SessionEnded } from "../../kernel/errors.ts";
+import { read } from "../../kernel/read.ts";
+import { isOverridable } from "../enrollments/obstacles.ts";
+import type { ApprovalChoices, RequestItem } from "./approval.ts";
+import { APPROVALS } from "./approvals.ts";
+import { itemsById, mustBeOpen } from "./item-writes.ts";
+import type { DecideInput, DecisionOutcome } from "./schemas.ts";
+
+/** Tells the family what was decided of its request. */
+export const DECISION_MAIL = "activity-decision-mail";
+
+/**
+ * Approves or denies several requests, each by itself: one that cannot be done does not stop the others and stays open.
+ * What an approval sets going and the decision are one batch.
+ */
+export async function decideItems(
+  asker: Context<StaffActor>,
+  { decision, text, items }: DecideInput,
+): Promise<{ outcomes: DecisionOutcome[] }> {
+  requireRight(asker, "online_activity", "full");
+  // Each item is an act of its own, which a repeated request finds decided; one key would be used up by the first.
+  const ctx = { ...asker, idempotency: null };
+  const asked = new Map(items.map((item) => [item.id, item]));
+  const { found } = await read(ctx, { found: itemsById(ctx, [...asked.keys()]) });
+  if (found.length !== asked.size) throw new NotFound("item");
+  const outcomes: DecisionOutcome[] = [];
+  for (const item of found) {
+    const { version, expected, overrides } = asked.get(item.id)!;
+    const choices = { ...(expected ? { expected } : {}), overrides: (overrides ?? []).filter(isOverridable) };
+    outcomes.push({
+      id: item.id,
+      problem: await settled(async () => {
+        if (isDecided(ctx, item, decision)) return null;
+        mustBeOpen(item, version);
+        return decision === "approve" ? approve(ctx, item, text, choices) : deny(ctx, item, text);
+      }),
+    });
+  }
+  return { outcomes };
+}
+
+/** The same person decided the same: the answer to an earlier request got lost. */
+function isDecided(
+  ctx: Context<StaffActor>,
+  { state, decidedBy }: RequestItem,
+  decision: DecideInput["decision"],
+): boolean {
+  return decidedBy === ctx.actor.id && state === (decision === "approve" ? "approved" : "denied");
+}
+
+/** Why it could not be done; null when it was. */
+async function settled(act: () => Promise<string | null>): Promise<string | null> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof AppError) || error instanceof SessionEnded) throw error;
+    return error.message;
+  }
+}
+
+async function approve(
+  ctx: Context<StaffActor>,
+  item: RequestItem,
+  text: string,
+  choices: ApprovalChoices,
+): Promise<string | null> {
+  if (item.nature !== "request") throw notARequest();
+  const today = dateAt(ctx.nowMs, ctx.account.timeZone);
+  if (item.concernsOn !== null && item.concernsOn < today) {
+    throw new Precondition(
+      "day_has_passed",
+      "The day this request is about has passed. Deny it, or talk to the family about another day.",
+    );
+  }
+  const approval = APPROVALS[item.kind as keyof typeof APPROVALS];
+  if (!approval) throw notARequest();
+  const decided = alongside(ctx, (change) => noteDecision(ctx, change, item, "approved", text));
+  const answer = await approval.approve(decided, item, choices);
+  return answer.outcome === "refused" ? answer.problems.join(" ") : null;
+}
+
+async function deny(ctx: Context<StaffActor>, item: RequestItem, text: string): Promise<null> {
+  if (item.nature !== "request") throw notARequest();
+  const change = new Change(ctx, {
+    action: "online_activity.deny",
+    summary: `Denied: ${item.summary}`,
+    right: "online_activity",
+    undoMs: UNDO_MS.ordinary,
+  });
+  noteDecision(ctx, change, item, "denied", text);
+  await APPROVALS[item.kind as keyof typeof APPROVALS]?.release?.(ctx, change, item);
+  await commit(ctx, change);
+  return null;
+}
+
+function noteDecision(
+  ctx: Context<StaffActor>,
+  change: Change,
+  item: RequestItem,
+  state: "approved" | "denied",
+  text: string,
+): void {
+  change.update("activityItems", item, {
+    state,
+    decidedBy: ctx.actor.id,
+    decidedAt: ctx.nowMs,
+    decisionText: text === "" ? null : text,
+  });
+  change.effect({ topic: DECISION_MAIL, payload: { itemId: item.id, state, decidedAt: ctx.nowMs } });
+}
+
+function notARequest(): Precondition {
+  return new Precondition(
+    "no_decision",
+    "There is nothing to decide here; it is only to be known. Dismiss it.",
+  );
+}
