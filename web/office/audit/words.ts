@@ -39,6 +39,7 @@ const nouns: Record<string, string> = {
   meetingExceptions: "Meeting",
   meetingSubstitutes: "Substitute",
   calendarFeeds: "Calendar address",
+  familyFeeds: "Calendar address of a family",
   chargeCategories: "Charge category",
   charges: "Charge",
   chargeLines: "Line of a charge",
