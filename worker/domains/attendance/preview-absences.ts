@@ -20,5 +20,5 @@ export async function previewAbsences(
     rules: rulesQuery(),
   });
   if (!found.student[0]) throw new NotFound("student");
-  return { meetings: asAbsences(ctx, found.meetings, rulesOf(found.rules).attendance) };
+  return { meetings: asAbsences(ctx, found.meetings, rulesOf(found.rules)) };
 }

@@ -15,16 +15,21 @@ import { type MarkWrite, untilCommitted, writeMarks } from "./write-marks.ts";
 
 /**
  * Says before that a student will not come. A range becomes one absence a meeting, as the meetings are now; what was
- * cancelled, has begun or is marked already is left alone and named. @throws NotFound
+ * cancelled, has begun or is marked already is left alone and named. `saidAtMs`: when the family said it, where staff
+ * carry it out later; notice counts from then. @throws NotFound
  */
-export async function reportAbsences(ctx: Context, input: AbsenceInput): Promise<AbsenceAnswer> {
+export async function reportAbsences(
+  ctx: Context,
+  input: AbsenceInput,
+  saidAtMs: number = ctx.nowMs,
+): Promise<AbsenceAnswer> {
   requireRight(ctx, "attendance", "full");
   if (input.isExcused !== undefined) requireRight(ctx, "excuse_absences", "full");
   checkDays(input);
-  return untilCommitted(() => reportOnce(ctx, input));
+  return untilCommitted(() => reportOnce(ctx, input, saidAtMs));
 }
 
-async function reportOnce(ctx: Context, input: AbsenceInput): Promise<AbsenceAnswer> {
+async function reportOnce(ctx: Context, input: AbsenceInput, saidAtMs: number): Promise<AbsenceAnswer> {
   const { student, rows, meetings } = await meetingsMissed(ctx, input);
   const free = meetings.filter(({ obstacle }) => obstacle === null);
   const skipped = meetings.flatMap(({ slotId, meetsOn, obstacle }) =>
@@ -38,9 +43,9 @@ async function reportOnce(ctx: Context, input: AbsenceInput): Promise<AbsenceAns
     const facts = situation.facts(name);
     if (place?.enrollmentId == null || facts.meeting === null) return [];
     if (input.isExcused !== undefined) requireRight(ctx, "excuse_absences", "full", place.locationId);
-    const isNoticed = isNoticeGiven(situation.rules.attendance, ctx.nowMs, facts.meeting.startMs);
+    const isNoticed = isNoticeGiven(situation.rules.attendance, saidAtMs, facts.meeting.startMs);
     const note = input.note ?? facts.current?.note ?? null;
-    return [{ place, facts, content: absence(ctx, input.isExcused ?? isNoticed, note) }];
+    return [{ place, facts, content: absence(ctx, input.isExcused ?? isNoticed, note, saidAtMs) }];
   });
   if (writes.length === 0) return { reported: [], skipped, change: null };
   const change = new Change(ctx, {
@@ -76,13 +81,21 @@ export async function meetingsMissed(ctx: Context, input: AbsenceInput): Promise
   const student = found.student[0];
   if (!student) throw new NotFound("student");
   const { slotIds } = input;
-  const rows = found.meetings.filter((row) => slotIds === null || slotIds.includes(row.slotId));
-  return { student, rows, meetings: asAbsences(ctx, rows, rulesOf(found.rules).attendance) };
+  const only = input.meetings && new Set(input.meetings.map(meetingKey));
+  const rows = found.meetings.filter(
+    (row) =>
+      (slotIds === null || slotIds.includes(row.slotId)) && (only === null || only.has(meetingKey(row))),
+  );
+  return { student, rows, meetings: asAbsences(ctx, rows, rulesOf(found.rules)) };
 }
 
-function absence(ctx: Context, isExcused: boolean, note: string | null): MarkContent {
+function absence(ctx: Context, isExcused: boolean, note: string | null, saidAtMs: number): MarkContent {
   const markedBy = actorId(ctx.actor) ?? "system";
-  return { status: "absent", isExcused, isReported: true, note, markedAt: ctx.nowMs, markedBy };
+  return { status: "absent", isExcused, isReported: true, note, markedAt: saidAtMs, markedBy };
+}
+
+function meetingKey({ slotId, meetsOn }: { readonly slotId: string; readonly meetsOn: string }): string {
+  return `${slotId} ${meetsOn}`;
 }
 
 export function spanOf({ from, to }: { readonly from: string; readonly to: string }): string {

@@ -62,6 +62,13 @@ export const absenceInput = z.object({
   studentId: id,
   ...days,
   slotIds: z._default(z.nullable(z.array(id).check(z.minLength(1), z.maxLength(50))), null),
+  /** Only these of the meetings within the days; null: all. */
+  meetings: z._default(
+    z.nullable(
+      z.array(z.object({ slotId: id, meetsOn: isoDate })).check(z.minLength(1), z.maxLength(MOST_MARKS)),
+    ),
+    null,
+  ),
   /** Left out: by the school's rule on notice. Saying it takes the right to excuse. */
   isExcused: z.optional(z.boolean()),
   note: z.optional(note),

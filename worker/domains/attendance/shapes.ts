@@ -170,6 +170,7 @@ export interface StudentMeeting {
   readonly locationName: string;
   readonly startMinute: number;
   readonly durationMinutes: number;
+  readonly startsAtMs: number;
   readonly enrollmentId: string;
   readonly kind: EnrollmentKind;
   readonly mark: Mark;
@@ -177,6 +178,8 @@ export interface StudentMeeting {
   readonly obstacle: "cancelled" | "closed" | "started" | "already_marked" | null;
   /** What the rule on notice says of an absence reported now. */
   readonly wouldBeExcused: boolean;
+  /** Whether a makeup token comes of it, as long as the student's cap is not reached. */
+  readonly wouldEarnToken: boolean;
 }
 
 export interface AbsenceAnswer {

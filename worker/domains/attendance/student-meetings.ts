@@ -6,8 +6,9 @@ import type { Context } from "../../kernel/context.ts";
 import { Precondition } from "../../kernel/errors.ts";
 import type { Level } from "../../kernel/permissions.ts";
 import { classScope } from "../../kernel/scope.ts";
+import { isInTime, isMadeUp } from "../makeups/token-rules.ts";
 import { ZoneClock } from "../meetings/meeting-time.ts";
-import type { AttendanceRules } from "../school-rules/schemas.ts";
+import type { SchoolRules } from "../school-rules/schemas.ts";
 import { isNoticeGiven } from "./decide-mark.ts";
 import { markAuthor, markFields, markIdOf, markOf } from "./mark-fields.ts";
 import { meetingFields, meetingNames } from "./meeting-facts.ts";
@@ -55,10 +56,11 @@ export function checkDays({ from, to }: { readonly from: string; readonly to: st
 export function asAbsences(
   ctx: Context,
   rows: readonly StudentMeetingRow[],
-  rules: AttendanceRules,
+  rules: Pick<SchoolRules, "attendance" | "makeups">,
 ): StudentMeeting[] {
   return rows.map((row) => {
     const startMs = startOf(row);
+    const wouldBeExcused = isNoticeGiven(rules.attendance, ctx.nowMs, startMs);
     return {
       slotId: row.slotId,
       meetsOn: row.meetsOn,
@@ -68,11 +70,16 @@ export function asAbsences(
       locationName: row.locationName,
       startMinute: row.startMinute,
       durationMinutes: row.durationMinutes,
+      startsAtMs: startMs,
       enrollmentId: row.enrollmentId,
       kind: row.kind,
       mark: markOf(row),
       obstacle: obstacleOf(ctx, row, startMs),
-      wouldBeExcused: isNoticeGiven(rules, ctx.nowMs, startMs),
+      wouldBeExcused,
+      wouldEarnToken:
+        row.kind === "active" &&
+        isMadeUp(rules.makeups, { status: "absent", isExcused: wouldBeExcused }) &&
+        isInTime(rules.makeups, ctx.nowMs, startMs),
     };
   });
 }

@@ -17,20 +17,25 @@ import type { MakeupRules } from "../school-rules/schemas.ts";
 import type { BookMakeupInput } from "./schemas.ts";
 import type { BookMakeupOutcome } from "./shapes.ts";
 import { moveToken, type StoredToken } from "./token-moves.ts";
-import { availableTokens } from "./token-queries.ts";
+import { availableTokens, requestedToken } from "./token-queries.ts";
 import { inSpendOrder, isUsable, paysFor } from "./token-rules.ts";
 
 type Refused = Exclude<BookMakeupOutcome, { outcome: "booked" }>;
 
 /**
  * Books a makeup: one day in another class, paid with a token or, with a right of its own, without one. A lost race for
- * the place or the token is decided again over what the other left. @throws NotFound, Forbidden
+ * the place or the token is decided again over what the other left. `requestedTokenId`: one that a request of the
+ * family keeps back, which pays here. @throws NotFound, Forbidden
  */
-export async function bookMakeup(ctx: Context, input: BookMakeupInput): Promise<BookMakeupOutcome> {
+export async function bookMakeup(
+  ctx: Context,
+  input: BookMakeupInput,
+  requestedTokenId?: string,
+): Promise<BookMakeupOutcome> {
   requireRight(ctx, "enrollments", "full");
   for (let tries = 1; ; tries += 1) {
     try {
-      return await bookOnce(ctx, input);
+      return await bookOnce(ctx, input, requestedTokenId);
     } catch (error) {
       if (tries === MAX_TRIES || !isLost(error)) throw error;
     }
@@ -42,7 +47,11 @@ function isLost(error: unknown): boolean {
   return lostTheRace(error) || (error instanceof Conflict && error.code.endsWith("_meanwhile"));
 }
 
-async function bookOnce(ctx: Context, input: BookMakeupInput): Promise<BookMakeupOutcome> {
+async function bookOnce(
+  ctx: Context,
+  input: BookMakeupInput,
+  requestedTokenId: string | undefined,
+): Promise<BookMakeupOutcome> {
   const { classId, studentId, onDate } = input;
   const wanted: Wanted = {
     ...{ classId, kind: "makeup", slotIds: null, startsOn: onDate, endsOn: onDate, sessionId: null },
@@ -50,7 +59,7 @@ async function bookOnce(ctx: Context, input: BookMakeupInput): Promise<BookMakeu
   const found = await read(ctx, {
     ...wantedQueries(ctx, wanted),
     ...studentQueries([studentId], classId, ctx.nowMs),
-    tokens: availableTokens(studentId),
+    tokens: requestedTokenId ? requestedToken(studentId, requestedTokenId) : availableTokens(studentId),
     rules: rulesQuery(),
   });
   const plan = planEnrollment(ctx, wanted, [studentId], found, { hasToken: true });
@@ -110,7 +119,11 @@ function tokenFor(
     return null;
   }
   const place = { onDate, locationId, programId };
-  const fits = tokens.filter((token) => (mayExceed ? isUsable(token, onDate) : paysFor(token, place)));
+  const fits = tokens.filter((token) => {
+    // One that was asked for is kept back for this very booking.
+    const free = { ...token, state: "available" } as const;
+    return mayExceed ? isUsable(free, onDate) : paysFor(free, place);
+  });
   return tokenId === undefined ? inSpendOrder(fits)[0] : fits.find(({ id }) => id === tokenId);
 }
 
@@ -144,7 +157,7 @@ async function book(
   });
   if (token !== null) {
     moveToken(ctx, change, token, "expended", { enrollmentId: id });
-    guardToken(change, token.id, input.onDate);
+    guardToken(change, token, input.onDate);
   }
   guardEnrollment(ctx, change, plan, [{ id, student, isOverCapacity }]);
   const outcome = { outcome: "booked", enrollmentId: id, tokenId: token?.id ?? null } as const;
@@ -152,11 +165,12 @@ async function book(
 }
 
 /** The token is there and unspent, by its state and by its ledger, at the moment it is spent. */
-function guardToken(change: Change, tokenId: string, onDate: string): void {
+function guardToken(change: Change, { id, state }: StoredToken, onDate: string): void {
+  const left = state === "pending" ? 0 : 1;
   change.guard(
     "token_left",
-    sql`exists (select 1 from makeup_tokens t where t.id = ${tokenId} and t.deleted_at is null and t.state = 'available'
+    sql`exists (select 1 from makeup_tokens t where t.id = ${id} and t.deleted_at is null and t.state = ${state}
       and (t.expires_on is null or t.expires_on >= ${onDate})
-      and (select sum(n.delta) from makeup_entries n where n.token_id = t.id and n.deleted_at is null) = 1)`,
+      and (select sum(n.delta) from makeup_entries n where n.token_id = t.id and n.deleted_at is null) = ${left})`,
   );
 }

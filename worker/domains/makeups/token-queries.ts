@@ -14,6 +14,15 @@ export function availableTokens(studentId: string): Query<StoredToken> {
   );
 }
 
+/** The token that a request keeps back until staff have decided. */
+export function requestedToken(studentId: string, tokenId: string): Query<StoredToken> {
+  return select(
+    allColumns(makeupTokens),
+    sql`from ${makeupTokens} where ${makeupTokens.id} = ${tokenId} and ${makeupTokens.studentId} = ${studentId}
+      and ${makeupTokens.state} = 'pending' and ${makeupTokens.deletedAt} is null`,
+  );
+}
+
 /** The token that pays for a makeup; the enrollment tells the student, by whom tokens are found. */
 export function tokenOfEnrollment(enrollmentId: string): Query<StoredToken> {
   return select(

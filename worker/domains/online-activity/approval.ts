@@ -43,7 +43,10 @@ export interface Approval {
 
 export const nothingInTheWay = { problems: [], overrides: [], money: [] } as const;
 
-export const refusedFor = (problems: readonly string[]): ApprovalOutcome => ({ outcome: "refused", problems });
+export const refusedFor = (problems: readonly string[]): ApprovalOutcome => ({
+  outcome: "refused",
+  problems,
+});
 
 /** What the situation refuses is an answer about this one request, so that others of a bulk act go on. */
 export async function approving(act: () => Promise<ApprovalOutcome>): Promise<ApprovalOutcome> {
