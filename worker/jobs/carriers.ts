@@ -3,8 +3,8 @@ import { DUE_AUTOMATIONS } from "../domains/billing-automations/automation-rows.
 import { BEGIN_RUN } from "../domains/billing-runs/approve-run.ts";
 import { STATEMENT_MAIL } from "../domains/billing-runs/kinds/statements.ts";
 import { PREVIEW_READY } from "../domains/billing-runs/prepare-run-step.ts";
-import { PORTAL_MAIL } from "../domains/mail-templates/portal-mail.ts";
 import { ACCESS_MAIL } from "../domains/family-sessions/access-mail.ts";
+import { PORTAL_MAIL } from "../domains/mail-templates/portal-mail.ts";
 import { MEETING_MAIL, MEETING_NOTICES } from "../domains/meetings/notices.ts";
 import { RECEIPT_MAIL } from "../domains/papers/receipt-mail.ts";
 import { CHARGE_RUN } from "../domains/payments/charge-run.ts";
