@@ -1,6 +1,14 @@
 import { createMemo, createRoot } from "solid-js";
 import { ageYears } from "../../tenant-schema/dates.ts";
-import { dateOf, formatAge, formatAgo, formatClock, formatDate, formatInstant } from "./format/dates.ts";
+import {
+  dateOf,
+  formatAge,
+  formatAgo,
+  formatClock,
+  formatClocks,
+  formatDate,
+  formatInstant,
+} from "./format/dates.ts";
 import { formatBalance, formatMoney, parseMoney } from "./format/money.ts";
 import { parseDate } from "./format/parse-date.ts";
 import { formatPhone } from "./format/phone.ts";
@@ -29,6 +37,7 @@ export const formats = createRoot(() =>
       instant: (atMs: number, options?: Intl.DateTimeFormatOptions) =>
         formatInstant(atMs, locale, timeZone, options),
       clock: (minuteOfDay: number) => formatClock(minuteOfDay, locale),
+      clocks: (fromMinute: number, toMinute: number) => formatClocks(fromMinute, toMinute, locale),
       ago: (atMs: number) => formatAgo(atMs, Date.now(), locale, timeZone),
       dateOf: (atMs: number) => dateOf(atMs, timeZone),
       parseDate: (text: string) => parseDate(text, locale, today()),

@@ -1,4 +1,6 @@
 import { createSignal } from "solid-js";
+import { setSharedWords } from "../../shared/words.ts";
+import { sharedFamilyWords } from "./shared.ts";
 import { localStore } from "./stored-language.ts";
 
 export type Language = "en" | "es";
@@ -19,6 +21,7 @@ export function setLanguage(next: Language): void {
 
 function apply(next: Language): void {
   document.documentElement.lang = next;
+  setSharedWords(() => sharedFamilyWords[next]);
   show(next);
 }
 

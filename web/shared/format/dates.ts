@@ -46,6 +46,12 @@ export function formatClock(minuteOfDay: number, locale: string) {
   return formatter(locale, { timeStyle: "short", timeZone: "UTC" }).format(minuteOfDay * 60_000);
 }
 
+/** From one minute of the day to another, saying what both share once: "4:30 – 5:15 PM". */
+export function formatClocks(fromMinute: number, toMinute: number, locale: string) {
+  const clock = formatter(locale, { timeStyle: "short", timeZone: "UTC" });
+  return clock.formatRange(fromMinute * 60_000, toMinute * 60_000);
+}
+
 /** The calendar date that an instant falls on. en-CA writes dates as ISO does. */
 export const dateOf = (atMs: number, timeZone: string) =>
   formatter("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(atMs);

@@ -20,7 +20,7 @@ const sizes = {
 const shared =
   "inline-flex flex-none items-center justify-center gap-1.5 rounded-sm border font-medium whitespace-nowrap select-none " +
   "transition-colors duration-100 active:translate-y-px disabled:opacity-55 disabled:pointer-events-none " +
-  "aria-disabled:opacity-70 pointer-coarse:min-h-11";
+  "aria-disabled:opacity-70 min-h-(--touch) pointer-coarse:min-h-11";
 
 export const buttonClass = (look: ButtonLook) =>
   `${shared} ${variants[look.variant ?? "plain"]} ${sizes[look.size ?? "regular"]} ${look.class ?? ""}`;

@@ -1,4 +1,5 @@
 import { createSignal, Show } from "solid-js";
+import { sharedWords } from "../words.ts";
 import { CheckIcon, CopyIcon } from "./icons.tsx";
 
 const confirmMs = 2_000;
@@ -19,8 +20,8 @@ export function CopyText(props: { label: string; text: string }) {
       <span class="truncate">
         {props.label} <span class="font-mono">{props.text}</span>
       </span>
-      <Show when={copied()} fallback={<CopyIcon label="Copy" />}>
-        <CheckIcon class="text-good" label="Copied" />
+      <Show when={copied()} fallback={<CopyIcon label={sharedWords().copy} />}>
+        <CheckIcon class="text-good" label={sharedWords().copied} />
       </Show>
     </button>
   );

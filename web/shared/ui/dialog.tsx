@@ -1,5 +1,6 @@
 import * as KDialog from "@kobalte/core/dialog";
 import { type JSX, Show } from "solid-js";
+import { sharedWords } from "../words.ts";
 import { focusReturn } from "./first-focus.ts";
 import { XIcon } from "./icons.tsx";
 import { ShortcutPause } from "./shortcut-pause.tsx";
@@ -43,8 +44,8 @@ export function Dialog(props: DialogProps) {
               </div>
               <Show when={!props.mustAnswer}>
                 <KDialog.CloseButton
-                  aria-label="Close"
-                  class="-mt-1.25 -mr-2 -mb-1.25 grid size-8 place-items-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink pointer-coarse:-mt-2.75 pointer-coarse:size-11"
+                  aria-label={sharedWords().close}
+                  class="-mt-1.25 -mr-2 -mb-1.25 grid size-8 min-h-(--touch) min-w-(--touch) place-items-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink pointer-coarse:-mt-2.75 pointer-coarse:size-11"
                 >
                   <XIcon />
                 </KDialog.CloseButton>

@@ -1,5 +1,6 @@
 import * as KDialog from "@kobalte/core/dialog";
 import { type JSX, Show } from "solid-js";
+import { sharedWords } from "../words.ts";
 import { focusReturn } from "./first-focus.ts";
 import { XIcon } from "./icons.tsx";
 import { ShortcutPause } from "./shortcut-pause.tsx";
@@ -11,9 +12,16 @@ type DrawerProps = {
   description?: JSX.Element;
   children: JSX.Element;
   actions?: JSX.Element;
+  /** The edge it comes from: the left one for what a portal consists of. */
+  side?: "left" | "right";
 };
 
-/** A form or list that needs height, at the right edge; the page stays visible beside it. */
+const sides = {
+  left: "animate-slide-in-left left-0 max-w-sm border-r",
+  right: "animate-slide-in right-0 max-w-lg border-l",
+};
+
+/** A form or list that needs height, at an edge; the page stays visible beside it. */
 export function Drawer(props: DrawerProps) {
   const focus = focusReturn();
   return (
@@ -23,7 +31,7 @@ export function Drawer(props: DrawerProps) {
         <KDialog.Overlay class="animate-fade fixed inset-0 z-40 bg-scrim" />
         <KDialog.Content
           {...focus}
-          class="outline-none animate-slide-in fixed inset-y-0 right-0 z-40 flex w-full max-w-lg flex-col border-l border-line bg-raised shadow-2"
+          class={`outline-none fixed inset-y-0 z-40 flex w-full flex-col border-line bg-raised shadow-2 ${sides[props.side ?? "right"]}`}
         >
           <header class="flex items-start gap-3 border-b border-line px-5 py-3">
             <div class="min-w-0 flex-1">
@@ -33,8 +41,8 @@ export function Drawer(props: DrawerProps) {
               </Show>
             </div>
             <KDialog.CloseButton
-              aria-label="Close"
-              class="-mt-1.25 -mr-2 -mb-1.25 grid size-8 place-items-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink pointer-coarse:-mt-2.75 pointer-coarse:size-11"
+              aria-label={sharedWords().close}
+              class="-mt-1.25 -mr-2 -mb-1.25 grid size-8 min-h-(--touch) min-w-(--touch) place-items-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink pointer-coarse:-mt-2.75 pointer-coarse:size-11"
             >
               <XIcon />
             </KDialog.CloseButton>

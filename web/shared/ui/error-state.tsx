@@ -1,5 +1,6 @@
 import { Show } from "solid-js";
 import type { ApiError } from "../api-error.ts";
+import { sharedWords } from "../words.ts";
 import { Button } from "./button.tsx";
 import { CopyText } from "./copy-text.tsx";
 import { CircleAlertIcon, RefreshCwIcon } from "./icons.tsx";
@@ -12,11 +13,11 @@ type ErrorStateProps = {
 };
 
 const advice = (error: ApiError) => {
-  if (error.code === "client") return "Load the page again; what was saved is safe.";
-  if (error.status === 0) return "Check the connection, then try again.";
-  if (error.status === 403) return "Ask an administrator of your school for the right to see this.";
-  if (error.status === 404) return "It may have been removed or merged, or the link is incomplete.";
-  return "Try again. If it happens twice, send us the number below: it leads us straight to what happened.";
+  if (error.code === "client") return sharedWords().adviceReload;
+  if (error.status === 0) return sharedWords().adviceOffline;
+  if (error.status === 403) return sharedWords().adviceForbidden;
+  if (error.status === 404) return sharedWords().adviceMissing;
+  return sharedWords().adviceRepeat;
 };
 
 export function ErrorState(props: ErrorStateProps) {
@@ -32,10 +33,12 @@ export function ErrorState(props: ErrorStateProps) {
       <div class="mt-5 flex flex-col items-center gap-3">
         <Show when={props.onRetry}>
           <Button icon={RefreshCwIcon} onClick={() => props.onRetry?.()}>
-            Try again
+            {sharedWords().tryAgain}
           </Button>
         </Show>
-        <Show when={props.error.problem.requestId}>{(id) => <CopyText label="Request" text={id()} />}</Show>
+        <Show when={props.error.problem.requestId}>
+          {(id) => <CopyText label={sharedWords().request} text={id()} />}
+        </Show>
       </div>
     </div>
   );

@@ -19,7 +19,7 @@ export function IconButton(props: IconButtonProps) {
       {...rest}
       ref={(element) => typeof own.ref === "function" && own.ref(element)}
       aria-label={own.label}
-      class={`inline-grid size-8 flex-none place-items-center rounded-sm text-ink-2 transition-colors duration-100 hover:bg-hover hover:text-ink disabled:opacity-50 pointer-coarse:size-11 ${own.class ?? ""}`}
+      class={`inline-grid size-8 min-h-(--touch) min-w-(--touch) flex-none place-items-center rounded-sm text-ink-2 transition-colors duration-100 hover:bg-hover hover:text-ink disabled:opacity-50 pointer-coarse:size-11 ${own.class ?? ""}`}
     >
       <Dynamic component={own.icon} />
     </button>

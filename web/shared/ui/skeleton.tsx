@@ -1,4 +1,5 @@
 import { For, type JSX } from "solid-js";
+import { sharedWords } from "../words.ts";
 
 /** A bar of the size that the text will have. Shown only when an answer takes longer than 300 ms. */
 export function SkeletonText(props: { width: number; height?: number }) {
@@ -15,7 +16,7 @@ export function SkeletonRegion(props: { label: string; class?: string; children:
   return (
     <div class={props.class} aria-busy="true">
       <span class="sr-only" role="status">
-        Loading {props.label}
+        {sharedWords().loading(props.label)}
       </span>
       <div aria-hidden="true" class="contents">
         {props.children}

@@ -1,5 +1,6 @@
 import { createSignal, For, onCleanup, Show } from "solid-js";
 import { dismissToast, runUndo, type Toast, toasts } from "../toasts.ts";
+import { sharedWords } from "../words.ts";
 import { Button } from "./button.tsx";
 import { CircleAlertIcon, CircleCheckIcon, Undo2Icon, XIcon } from "./icons.tsx";
 
@@ -9,9 +10,9 @@ const tickMs = 100;
 export function ToastRegion() {
   return (
     <section
-      aria-label="Notifications"
+      aria-label={sharedWords().notifications}
       aria-live="polite"
-      class="pointer-events-none fixed inset-x-0 bottom-12 z-50 pointer-coarse:bottom-16 flex flex-col items-center gap-2 px-4 print:hidden"
+      class="pointer-events-none fixed inset-x-0 bottom-(--toasts-bottom) z-50 flex flex-col items-center gap-2 px-4 print:hidden"
     >
       <For each={toasts()}>{(toast) => <ToastCard toast={toast} />}</For>
     </section>
@@ -56,12 +57,12 @@ function ToastCard(props: { toast: Toast }) {
       </Show>
       <Show when={props.toast.undo}>
         <Button size="small" icon={Undo2Icon} onClick={() => void runUndo(props.toast)}>
-          Undo
+          {sharedWords().undo}
         </Button>
       </Show>
       <button
         type="button"
-        aria-label="Dismiss"
+        aria-label={sharedWords().dismiss}
         class="grid size-7 flex-none place-items-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink pointer-coarse:size-11"
         onClick={() => dismissToast(props.toast.id)}
       >

@@ -1,0 +1,26 @@
+import { createRoot, createSignal } from "solid-js";
+
+const english = {
+  close: "Close",
+  dismiss: "Dismiss",
+  undo: "Undo",
+  tryAgain: "Try again",
+  copy: "Copy",
+  copied: "Copied",
+  notifications: "Notifications",
+  loading: (what: string) => `Loading ${what}`,
+  request: "Request",
+  adviceReload: "Load the page again; what was saved is safe.",
+  adviceOffline: "Check the connection, then try again.",
+  adviceForbidden: "Ask an administrator of your school for the right to see this.",
+  adviceMissing: "It may have been removed or merged, or the link is incomplete.",
+  adviceRepeat:
+    "Try again. If it happens twice, send us the number below: it leads us straight to what happened.",
+};
+
+export type SharedWords = typeof english;
+
+const [words, setWords] = createRoot(() => createSignal<SharedWords>(english));
+
+/** What the design system itself says; a portal that speaks another language puts its own in place. */
+export { setWords as setSharedWords, words as sharedWords };
