@@ -3,6 +3,7 @@ import { Directory } from "../control-plane/directory.ts";
 import { createEngines, type Engines, poolBindings } from "../control-plane/engines.ts";
 import type { OpenDeps } from "../control-plane/open-tenant.ts";
 import { migrations } from "../tenant-schema/migrations/manifest.ts";
+import { CatalogueCache } from "./domains/catalogue/catalogue-cache.ts";
 import { ActorCache } from "./edge/actor-cache.ts";
 import { type Env, parseEnv } from "./env.ts";
 import type { GuardianActor, StaffActor } from "./kernel/context.ts";
@@ -33,6 +34,7 @@ export interface House {
   readonly engines: Engines;
   readonly actors: ActorCache<StaffActor>;
   readonly guardians: ActorCache<GuardianActor>;
+  readonly catalogues: CatalogueCache;
   readonly poolBindings: readonly string[];
   readonly demo: boolean;
   readonly now: () => number;
@@ -59,6 +61,7 @@ export function buildHouse(bindings: object, options: HouseOptions): House {
     engines: options.engines ? options.engines(engines) : engines,
     actors: new ActorCache(),
     guardians: new ActorCache(),
+    catalogues: new CatalogueCache(),
     poolBindings: poolBindings(records),
     demo: options.demo,
     now: options.now,
