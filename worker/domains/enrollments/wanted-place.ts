@@ -4,7 +4,13 @@ import { classes } from "../../../tenant-schema/classes.ts";
 import { addDays } from "../../../tenant-schema/dates.ts";
 import type { Row } from "../../../tenant-schema/entities.ts";
 import { meetings } from "../../../tenant-schema/meetings.ts";
-import { capacityOf, FOREVER, freePlaces, placesLeft } from "../../../tenant-schema/openings.ts";
+import {
+  capacityOf,
+  FOREVER,
+  freePlaces,
+  placesLeft,
+  type SlotSpan,
+} from "../../../tenant-schema/openings.ts";
 import { liveWait, meetsWithin } from "../../../tenant-schema/places-kept.ts";
 import { actorId, type Context } from "../../kernel/context.ts";
 import type { Level } from "../../kernel/permissions.ts";
@@ -20,6 +26,8 @@ export interface Wanted {
   readonly endsOn: string | null;
   readonly sessionId: string | null;
   readonly holdId?: string | undefined;
+  /** Whose hold that is; left out: of whoever asks. */
+  readonly holderId?: string;
 }
 
 /** From which day to which it would be: the session has a say in both. */
@@ -110,7 +118,11 @@ function spanOf({ classId, kind, startsOn, endsOn, sessionId }: Wanted): SQL {
 }
 
 function placesQuery(ctx: Context, wanted: Wanted): Query<StoredPlaces> {
-  return placesOver(ctx, wanted.classId, spanOf(wanted), slotsWanted(wanted), wanted.holdId);
+  return placesOver(ctx, wanted.classId, spanOf(wanted), slotsWanted(wanted), ownHold(ctx, wanted));
+}
+
+function ownHold(ctx: Context, { holdId, holderId }: Wanted) {
+  return holdId === undefined ? null : { id: holdId, holderId: holderId ?? actorId(ctx.actor) ?? "" };
 }
 
 /** The places of a class's slots over the days of `span` (a subselect with starts_on and ends_on). */
@@ -119,7 +131,7 @@ export function placesOver(
   classId: string,
   span: SQL,
   which: SQL,
-  holdId?: string,
+  exceptHold: SlotSpan["exceptHold"] = null,
 ): Query<StoredPlaces> {
   const places = {
     slotId: sql`coalesce(s.id, ${classId})`,
@@ -127,7 +139,7 @@ export function placesOver(
     from: sql`p.starts_on`,
     to: sql`p.ends_on`,
     nowMs: ctx.nowMs,
-    exceptHold: holdId === undefined ? null : { id: holdId, holderId: actorId(ctx.actor) ?? "" },
+    exceptHold,
   };
   return select(
     {

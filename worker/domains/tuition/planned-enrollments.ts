@@ -13,6 +13,10 @@ export interface PlannedEnrollments {
     readonly endsOn: IsoDate | null;
     readonly slotIds: readonly string[] | null;
     readonly createdAtMs: number;
+    /** Left out: active, as the class is usually billed, without a code. */
+    readonly kind?: "active" | "single_day";
+    readonly classTuitionId?: string | null;
+    readonly promoCodeId?: string | null;
   }[];
 }
 
@@ -25,7 +29,8 @@ export function enrollmentsAsPlanned(families: SQL, { ended, begun }: PlannedEnr
       cross join enrollments e on e.student_id = s.id
       left join json_each(${JSON.stringify(ended)}) p on p.value ->> 'id' = e.id
     where p.key is null or p.value ->> 'endsOn' is not null
-    union all select value ->> 'id', value ->> 'studentId', value ->> 'classId', 'active', value ->> 'startsOn',
-      value ->> 'endsOn', value ->> 'createdAtMs', value -> 'slotIds', null, null, null, null, null, null
+    union all select value ->> 'id', value ->> 'studentId', value ->> 'classId', coalesce(value ->> 'kind', 'active'),
+      value ->> 'startsOn', value ->> 'endsOn', value ->> 'createdAtMs', value -> 'slotIds', value ->> 'classTuitionId',
+      null, null, null, value ->> 'promoCodeId', null
     from json_each(${JSON.stringify(begun)}))`;
 }
