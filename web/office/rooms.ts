@@ -2,6 +2,7 @@ import { type Component, lazy } from "solid-js";
 import { can, hasFeature } from "../shared/session.ts";
 import {
   ArrowRightLeftIcon,
+  BellIcon,
   CalendarIcon,
   ChartColumnIcon,
   ClipboardListIcon,
@@ -26,7 +27,7 @@ export type Room = {
   path: string;
   label: string;
   /** Where its entry stands. */
-  place: "toolbar" | "user-menu";
+  place: "toolbar" | "user-menu" | "footer";
   icon: Component<{ class?: string }>;
   /** One of them is enough; without any everybody may enter. */
   right?: string | readonly string[];
@@ -110,6 +111,15 @@ export const rooms: Room[] = [
     right: "money_overview",
     goKey: "m",
     page: lazy(() => import("./money/money-page.tsx")),
+  },
+  {
+    path: "/online-activity",
+    label: "Online Activity",
+    place: "footer",
+    icon: BellIcon,
+    right: "online_activity",
+    goKey: "v",
+    page: lazy(() => import("./online-activity/activity-page.tsx")),
   },
   {
     path: "/staff",

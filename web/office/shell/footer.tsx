@@ -1,6 +1,8 @@
 import { Show } from "solid-js";
+import { can } from "../../shared/session.ts";
 import { ListChecksIcon } from "../../shared/ui/icons.tsx";
 import { ProgressTrack } from "../../shared/ui/progress-bar.tsx";
+import { ActivityLink } from "../online-activity/activity-link.tsx";
 import { setFooterSlot } from "./footer-actions.tsx";
 import { openOverlay } from "./overlays.ts";
 import { taskList } from "./tasks.ts";
@@ -13,6 +15,9 @@ export function Footer() {
       data-no-print
     >
       <div ref={setFooterSlot} class="flex min-w-0 flex-1 items-center gap-2 overflow-x-auto" />
+      <Show when={can("online_activity")}>
+        <ActivityLink />
+      </Show>
       <button
         type="button"
         class="flex h-7 flex-none items-center gap-2 rounded-sm px-2 hover:bg-hover hover:text-ink pointer-coarse:h-11"

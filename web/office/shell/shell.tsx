@@ -13,6 +13,8 @@ import { Toolbar } from "./toolbar.tsx";
 
 const Palette = lazy(() => import("./palette.tsx"));
 const paletteAfterMs = 1_500;
+/** News can wait until the page stands. */
+const feedAfterMs = 1_200;
 /** By then the page stands; a roll sheet brings the keeper of marks with it. */
 const marksAfterMs = 1_000;
 const overlays: [Overlay, ReturnType<typeof lazy>][] = [
@@ -32,6 +34,9 @@ export function Shell(props: ParentProps) {
   onMount(() => setTimeout(() => void Palette.preload(), paletteAfterMs));
   // Marks of an earlier visit may still be here; they are sent from whatever page is opened first.
   onMount(() => setTimeout(() => void import("../attendance/queue/mark-keeper.ts"), marksAfterMs));
+  onMount(() =>
+    setTimeout(() => void import("../live/feed-socket.ts").then((feed) => feed.keepListening()), feedAfterMs),
+  );
   let main: HTMLElement | undefined;
   const skip = (event: MouseEvent) => {
     event.preventDefault();

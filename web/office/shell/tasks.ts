@@ -1,10 +1,12 @@
 import { createEffect, createMemo, createRoot, createSignal, on, onCleanup } from "solid-js";
 import type { Task } from "../../../worker/domains/tasks/schemas.ts";
+import type { TaskFrame } from "../../../worker/live/protocol.ts";
 import { api } from "../../shared/api.ts";
 import { invalidate } from "../../shared/cache.ts";
-import { createQuery } from "../../shared/query.ts";
+import { createQuery, patchQuery } from "../../shared/query.ts";
 import { me, storage } from "../../shared/session.ts";
 import { showProblem, showToast } from "../../shared/toasts.ts";
+import { isListening } from "../live/listening.ts";
 import { openOverlay } from "./overlays.ts";
 
 const tasksPath = "/tasks?mine=1";
@@ -25,7 +27,8 @@ export const taskList = createRoot(() => {
   createEffect(() => setSeenAtMs(storage().get<number>(seenKey) ?? 0));
   createEffect(() => {
     polls();
-    const delayMs = running().length > 0 ? busyPollMs : idlePollMs;
+    // The feed tells of a task that goes on; asking is for whoever it does not reach.
+    const delayMs = running().length > 0 && !isListening() ? busyPollMs : idlePollMs;
     const timer = setTimeout(() => {
       if (!document.hidden && me()) query.refetch();
       setPolls((count) => count + 1);
@@ -52,6 +55,17 @@ export const taskList = createRoot(() => {
     },
   };
 });
+
+/** A task went on: its bar moves at once; what ended, or is new here, is asked for. */
+export function noteTaskFrame(frame: TaskFrame) {
+  const known = taskList.rows().find(({ id }) => id === frame.id);
+  if (!known || frame.status !== known.status) return taskList.query.refetch();
+  const { done, total } = frame;
+  patchQuery<{ rows: Task[] }>(tasksPath, ({ rows, ...rest }) => ({
+    ...rest,
+    rows: rows.map((task) => (task.id === frame.id ? { ...task, done, total } : task)),
+  }));
+}
 
 /** Call it after starting a task, so that its bar appears at once and not with the next idle poll. */
 export const noteTaskStarted = () => taskList.query.refetch();

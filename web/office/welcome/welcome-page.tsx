@@ -3,13 +3,14 @@ import { For, Match, Show, Switch } from "solid-js";
 import type { Welcome, WelcomeWeek } from "../../../worker/domains/welcome/shapes.ts";
 import { formats } from "../../shared/formats.ts";
 import { createQuery } from "../../shared/query.ts";
-import { me } from "../../shared/session.ts";
+import { can, me } from "../../shared/session.ts";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
 import { Keys } from "../../shared/ui/kbd.tsx";
 import { PageTitle } from "../../shared/ui/page-title.tsx";
 import { SkeletonRegion, SkeletonText } from "../../shared/ui/skeleton.tsx";
 import { Timeline } from "../../shared/ui/timeline.tsx";
 import { entries } from "../updates/entries.ts";
+import { ActivityWidget } from "./activity-widget.tsx";
 import { Stat } from "./stat.tsx";
 import { TodaysClasses } from "./todays-classes.tsx";
 import { Untaken } from "./untaken.tsx";
@@ -120,6 +121,9 @@ function Content(props: { data: Welcome }) {
 function Aside(props: { week: WelcomeWeek }) {
   return (
     <aside class="flex min-w-0 flex-col gap-8">
+      <Show when={can("online_activity")}>
+        <ActivityWidget />
+      </Show>
       <Show when={props.week.untaken}>
         {(untaken) => <Untaken untaken={untaken()} today={props.week.today} />}
       </Show>
