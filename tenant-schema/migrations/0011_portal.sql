@@ -207,6 +207,10 @@ CREATE UNIQUE INDEX activity_items_number ON activity_items (number);
 CREATE INDEX activity_items_open ON activity_items (happened_at)
   WHERE state IN ('new', 'in_review', 'waiting_for_family') AND deleted_at IS NULL;
 CREATE INDEX activity_items_happened ON activity_items (happened_at);
+-- One pending request of a kind for an enrollment.
+CREATE UNIQUE INDEX activity_items_one_request ON activity_items (enrollment_id, kind)
+  WHERE nature = 'request' AND enrollment_id IS NOT NULL AND state IN ('new', 'in_review', 'waiting_for_family')
+    AND deleted_at IS NULL;
 CREATE INDEX activity_items_family ON activity_items (family_id, happened_at);
 INSERT INTO counters (name, value) VALUES ('activity_number', 0);
 CREATE TRIGGER activity_items_renumber AFTER UPDATE ON activity_items WHEN NEW.version <> OLD.version BEGIN
