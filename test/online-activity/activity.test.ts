@@ -2,9 +2,12 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { select } from "../../control-plane/query.ts";
 import { addActivity, type NewActivity } from "../../worker/domains/online-activity/add-activity.ts";
+import { expireRequests } from "../../worker/domains/online-activity/expire-requests.ts";
 import type { ActivityRow } from "../../worker/domains/online-activity/schemas.ts";
+import { keepHouse } from "../../worker/jobs/keep-house.ts";
 import { Change } from "../../worker/kernel/change.ts";
 import { commit } from "../../worker/kernel/commit.ts";
+import { systemContext } from "../harness/actors.ts";
 import { addGuardian, guardianContext } from "../harness/guardians.ts";
 import { testHouse } from "../harness/house.ts";
 import { testPlatform } from "../harness/platform.ts";
@@ -116,10 +119,7 @@ describe("online activity", async () => {
     });
     expect((await deny(1)).body.outcomes).toEqual([{ id, problem: null }]);
     const { mails } = await tenant.database.read({
-      mails: select(
-        { count: sql<number>`count(*)` },
-        sql`from outbox where topic = 'activity-decision-mail'`,
-      ),
+      mails: select({ count: sql<number>`count(*)` }, sql`from outbox where topic = 'portal-mail'`),
     });
     expect(mails[0]!.count).toBe(1);
     const info = await happen();
@@ -130,6 +130,15 @@ describe("online activity", async () => {
     expect(answer.body.outcomes[0].problem).toContain("nothing to decide");
   });
 
+  it("lets requests about days that have passed expire, tells those who watch", async () => {
+    const late = await happen({ nature: "request", kind: "drop_request", concernsOn: "2020-01-01" });
+    const { number } = (await client.get("/online-activity/changes?after=999999999999999")).body;
+    const system = systemContext(tenant, house.clock.nowMs);
+    expect(await expireRequests(system)).toBeGreaterThan(0);
+    const told = (await client.get(`/online-activity/changes?after=${number}`)).body.rows as ActivityRow[];
+    expect(told.find(({ id }) => id === late)).toMatchObject({ state: "expired" });
+  });
+
   it("does not approve what is about a day that has passed", async () => {
     const id = await happen({ nature: "request", kind: "drop_request", concernsOn: "2020-01-01" });
     const answer = await client.post("/online-activity/decide", {
@@ -138,5 +147,25 @@ describe("online activity", async () => {
     });
     expect(answer.body.outcomes[0].problem).toContain("has passed");
     expect((await rowOf(id)).state).toBe("new");
+  });
+
+  // Last, since the sessions of this file are forgotten with them.
+  it("forgets what is closed after 90 days, and never what waits", async () => {
+    const figures = async () => {
+      const { found } = await tenant.database.read({
+        found: select(
+          {
+            open: sql<number>`sum(state in ('new', 'in_review'))`,
+            closed: sql<number>`sum(state not in ('new', 'in_review'))`,
+          },
+          sql`from activity_items`,
+        ),
+      });
+      return found[0]!;
+    };
+    const before = await figures();
+    expect(before.closed).toBeGreaterThan(0);
+    await keepHouse(systemContext(tenant, house.clock.nowMs + 91 * 86_400_000));
+    expect(await figures()).toEqual({ open: before.open, closed: 0 });
   });
 });

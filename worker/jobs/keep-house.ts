@@ -11,6 +11,7 @@ const KEPT_DAYS = {
   idempotency: 7,
   outbox: 30,
   jobRuns: 90,
+  activityItems: 90,
   // A year and a month: what was billed in the same month a year ago can still be looked at line by line.
   billingRunRows: 396,
 };
@@ -34,6 +35,10 @@ export async function keepHouse(ctx: Context): Promise<void> {
         select id from outbox where coalesce(done_at, cancelled_at) < ${before(KEPT_DAYS.outbox)} ${limit})`),
       statement(sql`delete from job_runs where job_id in (
         select job_id from job_runs where finished_at < ${before(KEPT_DAYS.jobRuns)} ${limit})`),
+      // What still waits stays until somebody has decided it.
+      statement(sql`delete from activity_items where id in (
+        select id from activity_items where happened_at < ${before(KEPT_DAYS.activityItems)}
+          and state not in ('new', 'in_review', 'waiting_for_family') ${limit})`),
       ...purgeRunRows(ctx.nowMs, before(KEPT_DAYS.billingRunRows)),
     ],
   });

@@ -5,6 +5,7 @@ import { addDays, startOfDateMs } from "../../tenant-schema/dates.ts";
 import { askAfterFailures } from "../domains/billing-automations/ask-after-failures.ts";
 import { startDueAutomations } from "../domains/billing-automations/start-due.ts";
 import { beginDueRuns } from "../domains/billing-runs/begin-due-runs.ts";
+import { expireRequests } from "../domains/online-activity/expire-requests.ts";
 import { lookAfterAttempts, nextAttemptAt } from "../domains/payments/due-attempts.ts";
 import { tellExpiring } from "../domains/payments/tell-expiring.ts";
 import { startDueReports } from "../domains/reports/schedules/start-due.ts";
@@ -25,6 +26,7 @@ export async function runDue(services: Services, message: DueMessage): Promise<v
   const { accountId, jobId, dueAt } = message;
   const ctx = await systemContext(services, accountId, jobId);
   await turnDay(ctx);
+  await expireRequests(ctx);
   await keepHouse(ctx);
   await reconcileLedger(services, ctx);
   await forgetImportFiles(services.env.FILES, accountId, ctx.nowMs);

@@ -2,6 +2,7 @@ import { absenceApproval } from "../attendance/approve-absence-request.ts";
 import { dropApproval } from "../enrollments/approve-drop-request.ts";
 import { enrollmentApproval } from "../enrollments/approve-enrollment-request.ts";
 import { transferApproval } from "../enrollments/approve-transfer-request.ts";
+import { newAccountApproval } from "../family-accounts/approve-new-account.ts";
 import { makeupApproval } from "../makeups/approve-makeup-request.ts";
 import type { Approval } from "./approval.ts";
 import type { ActivityKind } from "./schemas.ts";
@@ -14,4 +15,5 @@ export const APPROVALS: Partial<Record<ActivityKind, Approval>> = {
   transfer_request: transferApproval,
   drop_request: dropApproval,
   absence_request: absenceApproval,
+  new_account: newAccountApproval,
 };

@@ -5,13 +5,11 @@ import { alongside, type Context, requireRight, type StaffActor } from "../../ke
 import { AppError, NotFound, Precondition, SessionEnded } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import { isOverridable } from "../enrollments/obstacles.ts";
+import { mailsFamily } from "../mail-templates/portal-mail.ts";
 import type { ApprovalChoices, RequestItem } from "./approval.ts";
 import { APPROVALS } from "./approvals.ts";
 import { itemsById, mustBeOpen } from "./item-writes.ts";
 import type { DecideInput, DecisionOutcome } from "./schemas.ts";
-
-/** Tells the family what was decided of its request. */
-export const DECISION_MAIL = "activity-decision-mail";
 
 /**
  * Approves or denies several requests, each by itself: one that cannot be done does not stop the others and stays open.
@@ -110,7 +108,13 @@ function noteDecision(
     decidedAt: ctx.nowMs,
     decisionText: text === "" ? null : text,
   });
-  change.effect({ topic: DECISION_MAIL, payload: { itemId: item.id, state, decidedAt: ctx.nowMs } });
+  mailsFamily(change, {
+    key: state === "approved" ? "request_approved" : "request_denied",
+    familyId: item.familyId,
+    loginId: item.loginId,
+    page: "/account",
+    facts: { "request.summary": item.summary, "decision.text": text },
+  });
 }
 
 function notARequest(): Precondition {
