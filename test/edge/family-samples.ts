@@ -19,4 +19,5 @@ export const OPEN_WRITES: readonly string[] = [
   "POST /sign-in/password",
   "POST /password-resets",
   "POST /password-resets/redeem",
+  "POST /accounts",
 ];

@@ -53,9 +53,17 @@ export async function createFamily(
   return { id, change: await commit(ctx, change, { id }) };
 }
 
-function addFamily(ctx: Context, change: Change, id: string, input: CreateFamilyInput): void {
+/** Adds the rows of a whole family to a change; `review` is why somebody of the school should look at it. Answers its guardians. */
+export function addFamily(
+  ctx: Context,
+  change: Change,
+  id: string,
+  input: CreateFamilyInput,
+  review: string | null = null,
+): readonly { readonly id: string }[] {
   const { guardians, students, duplicatesSeen: _seen, name, ...facts } = input;
-  change.insert("families", { id, ...facts, ...familyNames(name) });
+  const needsReview = review !== null;
+  change.insert("families", { id, ...facts, ...familyNames(name), needsReview, reviewReason: review });
   const people = withOnePrimary(guardians).map((guardian, i) =>
     guardianRows(id, guardian, i, ctx.account.phoneRegion, ctx.nowMs),
   );
@@ -67,6 +75,7 @@ function addFamily(ctx: Context, change: Change, id: string, input: CreateFamily
     change.insert("phones", phone);
   }
   for (const student of students) change.insert("students", studentRow(id, student, ctx.nowMs));
+  return people.map(({ guardian }) => guardian);
 }
 
 type PrimaryRow<E extends "emails" | "phones"> = ReturnType<typeof guardianRows>[E][number] & {

@@ -17,7 +17,7 @@ export type FamilyRecord = Extract<
 >;
 
 /** All living records of one kind in some families, whole, for a write that decides over them. */
-export function recordsOf<E extends FamilyRecord | "keywordLinks">(
+export function recordsOf<E extends FamilyRecord | "keywordLinks" | "familyLogins" | "familyInvites">(
   entity: E,
   familyIds: readonly string[],
 ): Query<Row<E>> {

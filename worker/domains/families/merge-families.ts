@@ -6,6 +6,7 @@ import { type Committed, commit } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { Conflict, Precondition } from "../../kernel/errors.ts";
 import { emailKey, guardianKey, type MergeGroup, phoneKey, readMergeGroup } from "./merge-group.ts";
+import { moveLogins } from "./merge-logins.ts";
 import { moveMoney, readMoneyRecords } from "./merge-money.ts";
 import { moveSchoolRecords, readSchoolRecords } from "./merge-school-records.ts";
 import type { MergeInput } from "./schemas.ts";
@@ -29,7 +30,7 @@ export async function mergeFamilies(
     right: "merge_families",
     undoMs: UNDO_MS.merge,
   });
-  movePeople(change, group);
+  moveLogins(change, group, movePeople(change, group));
   moveStudents(change, group, merged);
   moveRest(change, group, merged);
   moveSchoolRecords(ctx, change, group, await readSchoolRecords(ctx, merged), merged);
@@ -69,8 +70,8 @@ function mergedStudents(group: MergeGroup, pairs: MergeInput["studentPairs"]): M
   return merged;
 }
 
-/** Guardians of the same name become one; e-mails and phones that both have are kept once. */
-function movePeople(change: Change, group: MergeGroup): void {
+/** Guardians of the same name become one; e-mails and phones that both have are kept once. Answers who became whom. */
+function movePeople(change: Change, group: MergeGroup): ReadonlyMap<string, string> {
   const kept = new Map<string, { readonly id: string; readonly familyId: string }>();
   const became = new Map<string, string>();
   for (const guardian of inOrder(group, group.guardians)) {
@@ -86,6 +87,7 @@ function movePeople(change: Change, group: MergeGroup): void {
   }
   moveEntries(change, "emails", inOrder(group, group.emails), emailKey, group.winner.id, became);
   moveEntries(change, "phones", inOrder(group, group.phones), phoneKey, group.winner.id, became);
+  return became;
 }
 
 function moveEntries<E extends "emails" | "phones">(

@@ -23,6 +23,8 @@ export interface MergeGroup {
   readonly familySuspensions: readonly Row<"familySuspensions">[];
   readonly keywordLinks: readonly Row<"keywordLinks">[];
   readonly enrollments: readonly Row<"enrollments">[];
+  readonly familyLogins: readonly Row<"familyLogins">[];
+  readonly familyInvites: readonly Row<"familyInvites">[];
 }
 
 /** @throws NotFound when any of the families is gone */
@@ -42,6 +44,8 @@ export async function readMergeGroup(ctx: Context, familyIds: readonly string[])
     notes: recordsOf("notes", familyIds),
     familySuspensions: recordsOf("familySuspensions", familyIds),
     keywordLinks: recordsOf("keywordLinks", familyIds),
+    familyLogins: recordsOf("familyLogins", familyIds),
+    familyInvites: recordsOf("familyInvites", familyIds),
     enrollments: select(
       allColumns(enrollments),
       sql`from ${enrollments} where ${enrollments.deletedAt} is null and ${enrollments.studentId} in
