@@ -2,6 +2,8 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { statement } from "../../control-plane/query.ts";
 import { newId } from "../../tenant-schema/ids.ts";
+import { voidInput } from "../../worker/domains/ledger/schemas.ts";
+import { voidCharge } from "../../worker/domains/ledger/void-charge.ts";
 import { getMoneyOverview } from "../../worker/domains/money-overview/get-overview.ts";
 import { mayRun, REPORTS, reportFor } from "../../worker/domains/reports/catalog.ts";
 import type { Grant } from "../../worker/kernel/permissions.ts";
@@ -88,6 +90,32 @@ describe.each(ENGINES)("how far reports of money reach on %s", async (engine) =>
     expect((await read(code, { ...mine, ...north })).sum(column)).toBe(sum);
     expect((await read(code, { ...mine, ...there })).sum(column)).toBe(0);
   });
+
+  it.each(["none", "category", "program"])(
+    "FIN-6 by %s is the same page by page, what was voided apart, and knows nothing entered later",
+    async (group) => {
+      const south = { locationId: books.locationId, chargeOn: "2026-12-05", dueOn: "2026-12-09" };
+      const categoryId = await addRow(books, "charge_categories", { name: `Costumes ${group}` });
+      const line = (amount: number) => ({
+        description: `${amount}`,
+        baseMinor: amount,
+        categoryId,
+        isTaxExempt: true,
+      });
+      const made = await charge(ctx, books, familyId, [], { ...south, lines: [line(100), line(200)] });
+      await charge(ctx, books, familyId, [300], { ...south, chargeOn: "2026-12-01" });
+      await voidCharge(ctx, made.id, voidInput.parse({ version: 1, reason: "Entered twice" }));
+      const asked = { period: "custom", from: "2026-12-01", to: "2026-12-31", group };
+      const scope = scopeFor(ctx, [ALL], TODAY);
+      const whole = await readAll(scope, "FIN-6", asked);
+      expect((await readAll(scope, "FIN-6", asked, 1)).rows).toEqual(whole.rows);
+      expect(whole.rows.filter(({ section }) => section === "voided").length).toBeGreaterThanOrEqual(2);
+      expect(whole.rows.map(({ section }) => section).lastIndexOf("charged")).toBeLessThan(
+        whole.rows.findIndex(({ section }) => section === "voided"),
+      );
+      expect((await readAll(scope, "FIN-6", { ...asked, knownOn: "2026-11-20" })).rows).toEqual([]);
+    },
+  );
 
   it("what is about accounts is not offered to whoever has own classes only, instead of being empty", async () => {
     for (const { code, right, subject } of MONEY) {

@@ -5,7 +5,7 @@ import { staff } from "../../../tenant-schema/staff.ts";
 import { escapeHtml } from "../../edge/plain-page.ts";
 import type { Context } from "../../kernel/context.ts";
 import type { EmailMessage } from "../../providers/email/email.ts";
-import { differenceCounts, runById, runTotals, type StoredRun } from "../billing-runs/run-queries.ts";
+import { differencesOf, runById, runCounts, type StoredRun } from "../billing-runs/run-queries.ts";
 import type { DifferenceCount, HeldReason } from "../billing-runs/shapes.ts";
 import { moneyText } from "../ledger/references.ts";
 
@@ -29,8 +29,7 @@ export async function automationMailOf(
 ): Promise<Omit<EmailMessage, "id"> | null> {
   const found = await ctx.database.read({
     run: runById(runId),
-    totals: runTotals(runId),
-    differences: differenceCounts(runId),
+    totals: runCounts(runId),
     automation: named(sql`from billing_automations
       where id = (select automation_id from billing_runs where id = ${runId})`),
     person: select(
@@ -40,7 +39,7 @@ export async function automationMailOf(
   });
   const [run, person] = [found.run[0], found.person[0]];
   if (!run || !person?.email || run.state === "cancelled" || run.state === "undone") return null;
-  const { tickedCount, tickedMinor } = found.totals[0]!;
+  const { tickedCount, tickedMinor, differences } = found.totals[0]!;
   const when = whenText(ctx, run);
   const { urlName, displayName } = ctx.account;
   const link = `${publicOrigin}/a/${urlName}/transactions/${runId}`;
@@ -51,7 +50,7 @@ export async function automationMailOf(
   const last = run.comparedMinor === null ? "" : ` (last time ${moneyText(ctx, run.comparedMinor)})`;
   const sums = [
     `In all: ${linesText(tickedCount)}, ${moneyText(ctx, tickedMinor)}${last}`,
-    ...found.differences.map((sum) => differenceText(ctx, sum)),
+    ...differencesOf(differences).map((sum) => differenceText(ctx, sum)),
   ];
   return {
     to: person.email,

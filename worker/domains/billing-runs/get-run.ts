@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
-import { differenceCounts, runSummaries, runTotals, type SummaryRow } from "./run-queries.ts";
+import { differencesOf, runCounts, runSummaries, type SummaryRow } from "./run-queries.ts";
 import { undoRight } from "./run-rights.ts";
 import type { RunInput } from "./schemas.ts";
 import type { RunDetail, RunSummary } from "./shapes.ts";
@@ -12,8 +12,7 @@ export async function getRun(ctx: Context, id: string): Promise<RunDetail> {
   requireRight(ctx, "transactions", "view");
   const found = await read(ctx, {
     run: runSummaries(sql`id = ${id}`, 1),
-    differences: differenceCounts(id),
-    totals: runTotals(id),
+    totals: runCounts(id),
   });
   const run = found.run[0];
   const totals = found.totals[0];
@@ -22,7 +21,7 @@ export async function getRun(ctx: Context, id: string): Promise<RunDetail> {
   return {
     ...summaryOf(run),
     input: run.input as RunInput,
-    differences: found.differences,
+    differences: differencesOf(totals.differences),
     tickedCount,
     tickedMinor,
     failedCount,

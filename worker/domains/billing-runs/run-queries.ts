@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { allColumns, flag, json, type Query, type RowOf, select } from "../../../control-plane/query.ts";
 import type { Row } from "../../../tenant-schema/entities.ts";
 import { billingRuns } from "../../../tenant-schema/tuition.ts";
-import type { Difference } from "./schemas.ts";
+import { type Difference, differences } from "./schemas.ts";
 import type { DifferenceCount } from "./shapes.ts";
 
 export type StoredRun = Row<"billingRuns">;
@@ -36,33 +36,39 @@ export function runSummaries(where: SQL, limit: number): Query<SummaryRow> {
   ) as unknown as Query<SummaryRow>;
 }
 
-/** The lines of a run by kind of difference. */
-export function differenceCounts(runId: string): Query<DifferenceCount> {
-  return select(
-    {
-      difference: sql<Difference>`coalesce(r.difference, 'new')`,
-      count: sql<number>`count(*)`,
-      ticked: sql<number>`sum(r.is_ticked)`,
-      amountMinor: sql<number>`sum(r.amount_minor)`,
-      wasMinor: sql<number>`sum(coalesce(r.was_minor, 0))`,
-    },
-    sql`from billing_run_rows r where r.run_id = ${runId} group by 1`,
-  );
-}
+const totalFields = {
+  rows: sql<number>`count(*)`,
+  tickedCount: sql<number>`coalesce(sum(r.is_ticked), 0)`,
+  tickedMinor: sql<number>`coalesce(sum(r.is_ticked * r.amount_minor), 0)`,
+  failedCount: sql<number>`coalesce(sum(r.state = 'failed'), 0)`,
+  skippedCount: sql<number>`coalesce(sum(r.state = 'skipped' and r.is_ticked), 0)`,
+  tickedStudents: sql<number>`count(distinct case when r.is_ticked then r.student_id end)`,
+  keptCount: sql<number>`coalesce(sum(r.state = 'done' and r.problem is not null), 0)`,
+  hasDone: flag(sql`coalesce(max(r.state = 'done'), 0)`),
+};
 
 /** What is ticked, and what became of the lines. */
 export function runTotals(runId: string) {
+  return select(totalFields, sql`from billing_run_rows r where r.run_id = ${runId}`);
+}
+
+/** The same, and the lines by kind of difference: all of it in one go through the lines. */
+export function runCounts(runId: string) {
+  const counts = differences.map(
+    (kind) => sql`json_object('difference', ${kind}, 'count', count(*) filter (where ${isOf(kind)}),
+      'ticked', coalesce(sum(r.is_ticked) filter (where ${isOf(kind)}), 0),
+      'amountMinor', coalesce(sum(r.amount_minor) filter (where ${isOf(kind)}), 0),
+      'wasMinor', coalesce(sum(coalesce(r.was_minor, 0)) filter (where ${isOf(kind)}), 0))`,
+  );
   return select(
-    {
-      rows: sql<number>`count(*)`,
-      tickedCount: sql<number>`coalesce(sum(r.is_ticked), 0)`,
-      tickedMinor: sql<number>`coalesce(sum(r.is_ticked * r.amount_minor), 0)`,
-      failedCount: sql<number>`coalesce(sum(r.state = 'failed'), 0)`,
-      skippedCount: sql<number>`coalesce(sum(r.state = 'skipped' and r.is_ticked), 0)`,
-      tickedStudents: sql<number>`count(distinct case when r.is_ticked then r.student_id end)`,
-      keptCount: sql<number>`coalesce(sum(r.state = 'done' and r.problem is not null), 0)`,
-      hasDone: flag(sql`coalesce(max(r.state = 'done'), 0)`),
-    },
+    { ...totalFields, differences: json<DifferenceCount[]>(sql`json_array(${sql.join(counts, sql`, `)})`) },
     sql`from billing_run_rows r where r.run_id = ${runId}`,
   );
+}
+
+const isOf = (kind: Difference) => sql`coalesce(r.difference, 'new') = ${kind}`;
+
+/** The kinds of difference that the lines of a run have. */
+export function differencesOf(counts: readonly DifferenceCount[]): DifferenceCount[] {
+  return counts.filter(({ count }) => count > 0);
 }

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
-import { type RowOf, select } from "../../../../control-plane/query.ts";
+import { flag, type RowOf, select } from "../../../../control-plane/query.ts";
 import { defineReport, type PageRequest, type ReportScope } from "../definition.ts";
 import { describeFilter } from "../describe-filter.ts";
 import {
@@ -15,11 +15,9 @@ import {
   spanParts,
 } from "../filter-parts.ts";
 import type { ReportColumn, ReportField, ReportRow } from "../shapes.ts";
-import { boundOf, ledgerBound, locationPart, ofClass, signed } from "./known.ts";
+import { type LedgerBound, ledgerBound, locationPart, ofClass, signed } from "./known.ts";
 
 const RIGHT = "report_fin_6";
-/** Rows of one query: their amounts are added up one by one, so a page costs what it shows. */
-const PAGE_ROWS = 5_000;
 
 const filter = z
   .object({
@@ -84,7 +82,7 @@ export const categoryList = defineReport({
   subject: "classes",
   filter,
   fields: FIELDS,
-  begin: (scope, asked) => ledgerBound(scope, asked.knownOn),
+  begin,
   layout: async (scope, asked) => ({
     columns: COLUMNS,
     groupLabel: GROUPS[asked.group],
@@ -95,23 +93,54 @@ export const categoryList = defineReport({
   page: readLines,
 });
 
-async function readLines(scope: ReportScope, { filter: asked, bound, after }: PageRequest<Filter>) {
-  const { seq } = boundOf(bound);
-  const lines = candidates(scope, asked, seq, after);
+/** A part of the report: what stands or what was voided, under one name of the grouping. */
+type Part = readonly [isVoid: 0 | 1, name: string];
+
+interface Bound extends LedgerBound {
+  readonly parts: readonly Part[];
+}
+
+/**
+ * The parts are found once, in one go through the lines of these days. Each is then followed by an index, day by day, so
+ * that no page sorts what the others show.
+ */
+async function begin(scope: ReportScope, asked: Filter): Promise<Bound> {
+  const { seq } = await ledgerBound(scope, asked.knownOn);
+  if (asked.group === "none" && !asked.voided) return { seq, parts: [[0, ""]] };
+  const { parts } = await scope.read({
+    parts: select(
+      { isVoid: sql<0 | 1>`z.is_void`, name: sql<string>`z.name` },
+      sql`from (select distinct ${isVoid(scope, asked, seq)} as is_void, ${nameOf(asked)} as name
+        from ${linesOf(scope, asked)}) z ${asked.voided ? sql`` : sql`where z.is_void = 0`} order by z.is_void, z.name`,
+    ),
+  });
+  return { seq, parts: parts.map(({ isVoid, name }): Part => [isVoid, name]) };
+}
+
+async function readLines(scope: ReportScope, { filter: asked, bound, after, limit }: PageRequest<Filter>) {
+  const { seq, parts } = bound as Bound;
+  const [at = 0, day = "", chargeId = "", id = ""] = (after ?? []) as [number?, string?, string?, string?];
+  const part = parts[at];
+  if (!part) return { rows: [], next: null };
   const { rows } = await scope.read({
     rows: select(
       fieldsOf(scope, asked, seq),
-      sql`from (${lines}) z cross join charge_lines x on x.id = z.id cross join charges c on c.id = x.charge_id
+      sql`from (select x.id, c.id as charge_id, c.charge_on as day from ${linesOf(scope, asked)}
+            and ${isVoid(scope, asked, seq)} = ${part[0]} and ${nameOf(asked)} = ${part[1]}
+            and (c.charge_on, c.id, x.id) > (${day}, ${chargeId}, ${id})
+          order by c.charge_on, c.id, x.id limit ${limit + 1}) z
+        cross join charge_lines x on x.id = z.id cross join charges c on c.id = x.charge_id
         cross join families f on f.id = x.family_id cross join locations o on o.id = c.location_id
         left join students t on t.id = x.student_id left join charge_categories k on k.id = x.category_id
-        left join programs g on g.id = x.program_id order by z.is_void, z.grouped, z.day, z.id`,
+        left join programs g on g.id = x.program_id order by z.day, z.charge_id, z.id`,
     ),
   });
-  const shown = rows.slice(0, PAGE_ROWS);
-  const last = rows.length > PAGE_ROWS ? shown.at(-1) : undefined;
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  const following = at + 1 < parts.length ? [at + 1, "", "", ""] : null;
   return {
-    rows: shown.flatMap((row) => toRow(asked, row)),
-    next: last ? [last.isVoid, last.grouped, last.day, last.id] : null,
+    rows: shown.flatMap((row) => toRow(asked, part, row)),
+    next: last ? [at, last.chargeOn, last.chargeId, last.id] : following,
   };
 }
 
@@ -126,9 +155,10 @@ function fieldsOf(scope: ReportScope, asked: Filter, seq: number) {
     sql<number>`coalesce((select sum(${signed("receivable", "debit", "p")}) from postings p where ${known} and p.kind in ${kinds}), 0)`;
   return {
     id: sql<string>`z.id`,
-    isVoid: sql<number>`z.is_void`,
-    grouped: sql<string>`z.grouped`,
-    day: sql<string>`z.day`,
+    chargeId: sql<string>`z.charge_id`,
+    isKnown: flag(
+      sql`x.total_minor = 0 or exists (select 1 from postings p where p.line_id = x.id and p.seq <= ${seq})`,
+    ),
     family: sql<string>`f.name`,
     number: sql<number>`c.number`,
     chargeOn: sql<string>`c.charge_on`,
@@ -146,18 +176,10 @@ function fieldsOf(scope: ReportScope, asked: Filter, seq: number) {
   };
 }
 
-/** Ids of lines in the order of the report. */
-function candidates(
-  scope: ReportScope,
-  asked: Filter,
-  seq: number,
-  after: PageRequest<Filter>["after"],
-): SQL {
+/** Lines charged in these days that are in reach, as `x` of the charge `c`, with their labels; conditions may follow. */
+function linesOf(scope: ReportScope, asked: Filter): SQL {
   const { from, to } = spanOfFilter(scope, asked);
   const { category, program, instructor } = asked;
-  const group = { none: sql`''`, category: sql`coalesce(k.name, '')`, program: sql`coalesce(g.name, '')` }[
-    asked.group
-  ];
   const conditions = [
     sql`c.charge_on between ${from} and ${to}`,
     ofClass(scope, RIGHT, asked, { classId: sql`x.class_id`, locationId: sql`c.location_id` }),
@@ -170,22 +192,27 @@ function candidates(
         ]
       : []),
   ];
-  // Void by its postings, which may count for a later day than that of the void; a line for nothing has none.
-  const isVoid = sql`(x.voided_on is not null and (exists (select 1 from postings p where p.line_id = x.id
-      and p.kind in ('charge_void', 'tax_void') and p.seq <= ${seq} and p.effective_on <= ${lastDay(scope, asked)})
-    or (x.total_minor = 0 and x.voided_on <= ${lastDay(scope, asked)})))`;
-  const shown = asked.voided ? sql`true` : sql`not ${isVoid}`;
-  const [state, name, day, id] = after ?? [-1, "", "", ""];
-  return sql`select * from (select x.id, ${isVoid} as is_void, ${group} as grouped, c.charge_on as day
-      from charges c cross join charge_lines x on x.charge_id = c.id
-        left join charge_categories k on k.id = x.category_id left join programs g on g.id = x.program_id
-      where c.deleted_at is null and x.deleted_at is null and ${sql.join(conditions, sql` and `)} and ${shown})
-    where (is_void, grouped, day, id) > (${state}, ${name}, ${day}, ${id})
-    order by is_void, grouped, day, id limit ${PAGE_ROWS + 1}`;
+  return sql`charges c indexed by charges_day cross join charge_lines x on x.charge_id = c.id
+      left join charge_categories k on k.id = x.category_id left join programs g on g.id = x.program_id
+    where c.deleted_at is null and x.deleted_at is null and ${sql.join(conditions, sql` and `)}`;
 }
 
-function toRow(asked: Filter, row: RowOf<ReturnType<typeof fieldsOf>>): ReportRow[] {
-  const isVoid = row.isVoid === 1;
+function nameOf({ group }: Filter): SQL {
+  return { none: sql`''`, category: sql`coalesce(k.name, '')`, program: sql`coalesce(g.name, '')` }[group];
+}
+
+/** Void by its postings, which may count for a later day than that of the void; a line for nothing has none. */
+function isVoid(scope: ReportScope, asked: Filter, seq: number): SQL {
+  const until = lastDay(scope, asked);
+  return sql`(x.voided_on is not null and (exists (select 1 from postings p where p.line_id = x.id
+      and p.kind in ('charge_void', 'tax_void') and p.seq <= ${seq} and p.effective_on <= ${until})
+    or (x.total_minor = 0 and x.voided_on <= ${until})))`;
+}
+
+function toRow(asked: Filter, [voided, name]: Part, row: RowOf<ReturnType<typeof fieldsOf>>): ReportRow[] {
+  // Charged after what this report knows of.
+  if (!row.isKnown) return [];
+  const isVoid = voided === 1;
   const [net, tax] = isVoid ? [row.firstNet, row.firstTax] : [row.net, row.tax];
   const charged = net + tax;
   const paid = isVoid ? 0 : -row.applied;
@@ -199,7 +226,7 @@ function toRow(asked: Filter, row: RowOf<ReturnType<typeof fieldsOf>>): ReportRo
   return [
     {
       ...(asked.voided ? { section: isVoid ? "voided" : "charged" } : {}),
-      ...(asked.group === "none" ? {} : { group: row.grouped }),
+      ...(asked.group === "none" ? {} : { group: name }),
       cells,
     },
   ];
