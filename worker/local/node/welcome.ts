@@ -16,6 +16,11 @@ export function printWelcome(origin: string, demo: Demo): void {
         `  ${displayName.padEnd(width)}  ${origin}/a/${urlName}   owner@${urlName}.example, coach@${urlName}.example`,
     ),
     "",
+    ...demo.schools.map(
+      ({ displayName, urlName }) =>
+        `  ${displayName.padEnd(width)}  ${origin}/portal/${urlName}   guardian@${urlName}.example, viewer@${urlName}.example`,
+    ),
+    "",
     `  Password of all of them: ${demo.password}`,
     `  Mail that it sends:      ${origin}/local/mail`,
     "",
