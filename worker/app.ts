@@ -11,6 +11,7 @@ import { calendarFeedsOffice } from "./domains/calendar-feeds/office.ts";
 import { cartFamily } from "./domains/cart/family.ts";
 import { catalogueFamily, finderFamily } from "./domains/catalogue/family.ts";
 import { changeGroupsOffice, changesOffice } from "./domains/changes/office.ts";
+import { checkoutFamily } from "./domains/checkout/family.ts";
 import { classesOffice, classOptionsOffice } from "./domains/classes/office.ts";
 import { comingUpFamily } from "./domains/coming-up/family.ts";
 import { deadLettersOffice } from "./domains/dead-letters/office.ts";
@@ -138,6 +139,7 @@ familyApi.route("/policies", policiesFamily);
 familyApi.route("/news", newsFamily);
 familyApi.route("/images", imagesFamily);
 familyApi.route("/cart", cartFamily);
+familyApi.route("/checkout", checkoutFamily);
 familyApi.onError((error) => {
   throw error;
 });

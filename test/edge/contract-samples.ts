@@ -48,6 +48,12 @@ export const SAMPLES: Readonly<Record<string, unknown>> = {
   "POST /classes/:id/slots/:slotId/change": { ...slot, from: "2027-01-01", version },
   "POST /classes/:id/slots/:slotId/end": { lastOn: "2027-01-01", version },
   "PATCH /classes/:id/slots/:slotId/versions/:versionId": { ...slot, version },
+  "PATCH /policies/:id": { title: name, body: name, version },
+  "DELETE /policies/:id": versioned,
+  "POST /policies/:id/restore": versioned,
+  "POST /policies/families/:familyId/answers": {
+    answers: [{ policyId: id, versionId: id, answer: "accepted" }],
+  },
   "PATCH /news/:id": { title: name, startsOn: "2026-11-22", version },
   "DELETE /news/:id": versioned,
   "PATCH /staff/groups/:id": { name, version },

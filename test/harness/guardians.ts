@@ -71,6 +71,7 @@ export async function addGuardian(
     tokenHash,
     familyId,
     role,
+    policiesDue: false,
     lent: [],
   };
   return { loginId, familyId, guardianId, studentId, email, token, actor };

@@ -7,11 +7,11 @@ import type { Level, Right } from "../kernel/permissions.ts";
 /** What a route demands of whoever calls it; the door acts on it and the contract test reads it. */
 export type RouteMark =
   | { readonly kind: "needs"; readonly right: Right | null; readonly level: Level }
-  | { readonly kind: "family"; readonly role: FamilyRole }
+  | { readonly kind: "family"; readonly role: FamilyRole; readonly beforePolicies: boolean }
   | { readonly kind: "anyone"; readonly why: string }
   | { readonly kind: "upload"; readonly types: readonly string[]; readonly maxBytes: number }
   | { readonly kind: "body"; readonly schema: core.$ZodType }
-  | { readonly kind: "query" | "unattended" };
+  | { readonly kind: "query" | "unattended" | "desk" };
 
 const MARK = Symbol("route mark");
 type Marked = { [MARK]?: RouteMark };
@@ -49,6 +49,11 @@ export function upload(types: readonly string[], maxBytes: number): MiddlewareHa
 /** The page asks this by itself while nobody may be there: it does not count as use of the session. */
 export function unattended(): MiddlewareHandler {
   return only({ kind: "unattended" });
+}
+
+/** The route takes places that many want at once: it is carried out at the account's registration desk. */
+export function atDesk(): MiddlewareHandler {
+  return only({ kind: "desk" });
 }
 
 function only(mark: RouteMark): MiddlewareHandler {

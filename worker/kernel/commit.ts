@@ -1,13 +1,14 @@
 import { type SQL, sql } from "drizzle-orm";
 import { GuardFailed, UniqueViolation } from "../../control-plane/database-errors.ts";
 import { type Statement, statement } from "../../control-plane/query.ts";
+import { arePoliciesDue } from "../../tenant-schema/due-policies.ts";
 import { changeRows, changes, counters, idempotency, outbox } from "../../tenant-schema/foundation.ts";
 import { newId } from "../../tenant-schema/ids.ts";
 import { sessions } from "../../tenant-schema/staff.ts";
 import type { AuditRow } from "./audit-rows.ts";
 import type { Change } from "./change.ts";
 import type { Committed } from "./committed.ts";
-import { actorId, actorName, type Context } from "./context.ts";
+import { actorId, actorName, type Context, type GuardianActor } from "./context.ts";
 import { ActorStale, Conflict, SessionEnded } from "./errors.ts";
 import { guardianLives, outcomeQuery, refuseReplay } from "./read.ts";
 import { guard, insertValues } from "./row-statements.ts";
@@ -56,7 +57,7 @@ export async function commit(ctx: Context, change: Change, outcome: unknown = nu
 
 /** The writer's session lives and has the rights it was given, at the moment of the write. */
 export function actorGuards(ctx: Context): Statement[] {
-  if (ctx.actor.kind === "guardian") return [guard("rights_current", guardianLives(ctx.actor, ctx.nowMs))];
+  if (ctx.actor.kind === "guardian") return guardianGuards(ctx.actor, ctx.nowMs);
   if (ctx.actor.kind !== "staff") return [];
   const { tokenHash, rightsVersion } = ctx.actor;
   return [
@@ -70,6 +71,13 @@ export function actorGuards(ctx: Context): Statement[] {
       sql`(select ${counters.value} from ${counters} where ${counters.name} = 'rights_version') = ${rightsVersion}`,
     ),
   ];
+}
+
+/** The door lets whoever has something to accept do little; nobody else may write once there is something. */
+function guardianGuards(actor: GuardianActor, nowMs: number): Statement[] {
+  const lives = guard("rights_current", guardianLives(actor, nowMs));
+  if (actor.policiesDue) return [lives];
+  return [lives, guard("rights_current", sql`not ${arePoliciesDue(sql`${actor.familyId}`)}`)];
 }
 
 /** A lost race in words; everything else as it was thrown. */

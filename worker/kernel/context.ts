@@ -43,6 +43,8 @@ export interface GuardianActor {
   readonly tokenHash: string;
   readonly familyId: string;
   readonly role: FamilyRole;
+  /** When they were let in, something had to be accepted before anything else; then only few routes write. */
+  readonly policiesDue: boolean;
   /** Rights of the office that a family's use-case lends for one act, after it has checked that the family may. */
   readonly lent: readonly Right[];
 }

@@ -68,6 +68,7 @@ export async function addSession(
     tokenHash: session.tokenHash,
     familyId,
     role,
+    policiesDue: false,
     lent: [],
   };
   return { token: session.token, actor };

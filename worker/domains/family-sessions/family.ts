@@ -9,6 +9,9 @@ import { signInFamily } from "./sign-in.ts";
 import { signOutFamily } from "./sign-out-family.ts";
 import { switchFamily } from "./switch-family.ts";
 
+/** Leaving and switching families work whatever has to be accepted first. */
+const always = family("pickup_only", { beforePolicies: true });
+
 /** The session of a guardian, at /session. */
 export const sessionFamily = new Hono<FamilyEnv>()
   .get("/", family("pickup_only"), async (c) => c.json(await getFamilyMe(c.get("ctx"))))
@@ -18,17 +21,17 @@ export const sessionFamily = new Hono<FamilyEnv>()
     const entered = await signInFamily(c.get("visitor"), input, await arrivalOf(c));
     return c.json({ me: await welcome(c, entered) });
   })
-  .post("/family", family("pickup_only"), validBody(switchFamilyInput), async (c) => {
+  .post("/family", always, validBody(switchFamilyInput), async (c) => {
     const ctx = c.get("ctx");
     const actor = await switchFamily(ctx, c.req.valid("json").familyId);
     forget(c);
     return c.json({ me: await getFamilyMe({ ...ctx, actor }) });
   })
-  .delete("/", family("pickup_only"), async (c) => {
+  .delete("/", always, async (c) => {
     await signOutFamily(c.get("ctx"), false);
     return signedOut(c);
   })
-  .post("/end-all", family("pickup_only"), async (c) => {
+  .post("/end-all", always, async (c) => {
     await signOutFamily(c.get("ctx"), true);
     return signedOut(c);
   });

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { select } from "../../../control-plane/query.ts";
+import { duePolicies } from "../../../tenant-schema/due-policies.ts";
 import { type Context, type GuardianActor, hasRole } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
-import { duePolicies } from "../policies/due-policies.ts";
 import type { FamilyMe } from "./schemas.ts";
 
 export async function getFamilyMe(ctx: Context<GuardianActor>): Promise<FamilyMe> {

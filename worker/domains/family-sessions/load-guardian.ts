@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { flag, select } from "../../../control-plane/query.ts";
 import type { TenantDatabase } from "../../../control-plane/tenant-database.ts";
+import { arePoliciesDue } from "../../../tenant-schema/due-policies.ts";
 import type { LoadedActor } from "../../edge/visit.ts";
 import type { FamilyRole, GuardianActor } from "../../kernel/context.ts";
 
@@ -25,6 +26,7 @@ export async function loadGuardian(
         email: sql<string>`l.email`,
         familyId: sql<string>`s.family_id`,
         role: sql<FamilyRole>`fl.role`,
+        policiesDue: flag(arePoliciesDue(sql`s.family_id`)),
         guardianName: sql<
           string | null
         >`(select trim(g.first_name || ' ' || g.last_name) from living_guardians g
@@ -50,7 +52,7 @@ export async function loadGuardian(
   });
   const found = session[0];
   if (!found) return null;
-  const { sessionId, lastSeenAtMs, loginId, email, familyId, role, guardianName } = found;
+  const { sessionId, lastSeenAtMs, loginId, email, familyId, role, policiesDue, guardianName } = found;
   const actor: GuardianActor = {
     kind: "guardian",
     id: loginId,
@@ -60,6 +62,7 @@ export async function loadGuardian(
     tokenHash,
     familyId,
     role,
+    policiesDue,
     lent: [],
   };
   return { actor, lastSeenAtMs, effectsForgotten: outbox[0]?.forgotten ?? false };
