@@ -21,6 +21,7 @@ const schema = z.object({
   JOBS: binding<Queue<JobMessage>>("a queue", "send", "sendBatch"),
   FILES: binding<R2Bucket>("an R2 bucket", "get", "put"),
   ACTIVITY_FEED: binding<DurableObjectNamespace<ActivityFeed>>("a Durable Object", "getByName"),
+  REGISTRATION_DESK: binding<DurableObjectNamespace>("a Durable Object", "getByName"),
   LOGIN_LIMIT: binding<RateLimit>("a rate limit", "limit"),
   ASSETS: binding<Fetcher>("the static files", "fetch"),
   EMAIL: z.optional(binding<SendEmail>("e-mail sending", "send")),

@@ -1,9 +1,13 @@
 import { createHandlers } from "./handlers.ts";
+import { registrationDesk } from "./live/registration-desk.ts";
 import { productionProviders } from "./providers/production.ts";
 
 export { ActivityFeed } from "./live/activity-feed.ts";
 
-const handlers = createHandlers({ providers: productionProviders, now: Date.now, demo: false });
+const options = { providers: productionProviders, now: Date.now, demo: false } as const;
+const handlers = createHandlers({ ...options, desk: "outside" });
+
+export const RegistrationDesk = registrationDesk(options);
 
 export default {
   fetch: (request, env, execution) => handlers.fetch(request, env as object, execution),

@@ -22,6 +22,8 @@ export interface HouseOptions {
   readonly now: () => number;
   /** Whether demo accounts and `/local/…` exist. */
   readonly demo: boolean;
+  /** Whether requests that come in crowds are sent to the account's registration desk, or are at it already. */
+  readonly desk?: "outside" | "inside";
   /** A seam for fault injection between the Worker and every database. */
   readonly engines?: (engines: Engines) => Engines;
 }
@@ -37,6 +39,7 @@ export interface House {
   readonly catalogues: CatalogueCache;
   readonly poolBindings: readonly string[];
   readonly demo: boolean;
+  readonly desk: HouseOptions["desk"];
   readonly now: () => number;
 }
 
@@ -64,6 +67,7 @@ export function buildHouse(bindings: object, options: HouseOptions): House {
     catalogues: new CatalogueCache(),
     poolBindings: poolBindings(records),
     demo: options.demo,
+    desk: options.desk,
     now: options.now,
   };
 }

@@ -36,6 +36,9 @@ export async function portalDoor<A extends Person>(asked: PortalRequest<A>): Pro
   const { pathname } = new URL(request.url);
   const marks = marksFor(api, request.method, pathname);
   if (!marks) throw new NotFound("page");
+  if (services.house.desk === "outside" && marks.some((mark) => mark.kind === "desk")) {
+    return services.env.REGISTRATION_DESK.getByName(account.id).fetch(request);
+  }
   const body = await admitBody(request, services, marks);
   const visitor: Context<AnonymousActor> = {
     account: accountFacts(account),

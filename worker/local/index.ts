@@ -1,7 +1,9 @@
 import type { Env } from "../env.ts";
 import { createHandlers } from "../handlers.ts";
+import { registrationDesk } from "../live/registration-desk.ts";
 import { advance } from "../providers/payments/sandbox/advance.ts";
 import { localPayments } from "../providers/payments/sandbox/sandbox.ts";
+import type { HouseOptions } from "../services.ts";
 import { localInbox } from "./mail-inbox.ts";
 import { localWorld } from "./payments/world.ts";
 import { localRooms } from "./rooms.ts";
@@ -10,17 +12,17 @@ export { ActivityFeed } from "../live/activity-feed.ts";
 
 const worldOf = (env: Env) => localWorld(env, Date.now);
 
-const handlers = createHandlers(
-  {
-    providers: (env) => ({
-      email: localInbox(env.FILES, Date.now),
-      payments: localPayments(worldOf(env)),
-    }),
-    now: Date.now,
-    demo: true,
-  },
-  localRooms,
-);
+const options: HouseOptions = {
+  providers: (env) => ({
+    email: localInbox(env.FILES, Date.now),
+    payments: localPayments(worldOf(env)),
+  }),
+  now: Date.now,
+  demo: true,
+};
+const handlers = createHandlers({ ...options, desk: "outside" }, localRooms);
+
+export const RegistrationDesk = registrationDesk(options);
 
 export default {
   fetch: (request, env, execution) => handlers.fetch(request, env as object, execution),
