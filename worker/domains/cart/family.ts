@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { type FamilyEnv, family } from "../../edge/family-route.ts";
+import { atDesk } from "../../edge/route-marks.ts";
 import { validBody } from "../../edge/validate.ts";
 import { addItem } from "./add-item.ts";
 import { removeItem, setPromo, waitWithItem } from "./edit-items.ts";
@@ -15,11 +16,13 @@ export const cartFamily = new Hono<FamilyEnv>()
   .post("/preview", book, validBody(previewLineInput), async (c) =>
     c.json(await previewLine(c.get("ctx"), c.req.valid("json"))),
   )
-  .post("/items", book, validBody(lineInput), async (c) =>
+  .post("/items", book, atDesk(), validBody(lineInput), async (c) =>
     c.json(await addItem(c.get("ctx"), c.req.valid("json"))),
   )
   .delete("/items/:id", book, async (c) => c.json(await removeItem(c.get("ctx"), c.req.param("id"))))
-  .post("/items/:id/waitlist", book, async (c) => c.json(await waitWithItem(c.get("ctx"), c.req.param("id"))))
+  .post("/items/:id/waitlist", book, atDesk(), async (c) =>
+    c.json(await waitWithItem(c.get("ctx"), c.req.param("id"))),
+  )
   .post("/promo", book, validBody(promoInput), async (c) =>
     c.json(await setPromo(c.get("ctx"), c.req.valid("json"))),
   )
