@@ -123,8 +123,15 @@ export const entities = {
     subject: "familyId",
     person: "familyId",
     counter: "charge_number",
+    neverRewritten: ["facts"],
   },
-  chargeLines: { table: chargeLines, noun: "line of a charge", subject: "familyId", person: "familyId" },
+  chargeLines: {
+    table: chargeLines,
+    noun: "line of a charge",
+    subject: "familyId",
+    person: "familyId",
+    neverRewritten: ["trace"],
+  },
   payments: {
     table: payments,
     noun: "payment",
@@ -203,6 +210,8 @@ interface EntityDefinition {
   readonly person: string | null;
   /** Which counter gives each new row its `number`, inside the batch: without gaps, and never the same twice. */
   readonly counter?: string;
+  /** Large fields that no write ever changes: the row itself keeps what the audit would only repeat. */
+  readonly neverRewritten?: readonly string[];
 }
 
 export type EntityName = keyof typeof entities;

@@ -95,6 +95,23 @@ describe.each(ENGINES)("a tuition run on %s", async (engine) => {
     }
   });
 
+  it("the audit tells each charge and line, and does not repeat what the rows keep for ever", async () => {
+    const { told } = await tenant.database.read({
+      told: select(
+        { entity: sql<string>`entity`, after: json<Record<string, unknown>>(sql`after`) },
+        sql`from change_rows where entity in ('charges', 'chargeLines') and op = 'insert'`,
+      ),
+    });
+    expect(told.map(({ entity }) => entity).sort()).toEqual([
+      ...["chargeLines", "chargeLines", "chargeLines", "charges", "charges", "charges"],
+    ]);
+    for (const { after } of told) {
+      expect(after).toHaveProperty("familyId");
+      expect(after).not.toHaveProperty("facts");
+      expect(after).not.toHaveProperty("trace");
+    }
+  });
+
   it("bills nothing a second time", async () => {
     const again = await run.preview(DECEMBER);
     expect(again).toMatchObject({ rowCount: 3, tickedCount: 0 });

@@ -28,7 +28,7 @@ export function auditRow(operation: Operation, change: Change, position: number)
   const identity = { changeId: change.id, position, entity, op, entityId: merged.id as string };
   const concerned = { subjectId: field(definition.subject), personId: field(definition.person) };
   if (current === null || operation.isTold)
-    return { ...identity, ...concerned, before: null, after: present(fields) };
+    return { ...identity, ...concerned, before: null, after: present(notKept(entity, fields)) };
   const after = { ...fields, version: current.version + 1 };
   const before =
     op === "delete"
@@ -38,6 +38,13 @@ export function auditRow(operation: Operation, change: Change, position: number)
           version: current.version,
         };
   return { ...identity, ...concerned, before, after };
+}
+
+/** Without what the row itself keeps for ever. */
+function notKept(entity: EntityName, fields: Fields): Fields {
+  const { neverRewritten } = entities[entity] as { readonly neverRewritten?: readonly string[] };
+  if (!neverRewritten) return fields;
+  return Object.fromEntries(Object.entries(fields).filter(([key]) => !neverRewritten.includes(key)));
 }
 
 /** Only the columns of the entity: what a use-case read beside them is not part of the record. */
