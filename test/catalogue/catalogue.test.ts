@@ -51,8 +51,8 @@ describe("the catalogue", async () => {
     ...{ name: "Tokyo Sunday", sort_name: "tokyo sunday", location_id: elsewhere },
   });
   const hidden = await Promise.all(
-    [{ is_online: 0 }, { is_archived: 1 }, { ends_on: "2026-11-01" }, { deleted_at: 1 }].map((columns) =>
-      addTimedClass(gym, [monday], { name: "Hidden", ...columns }),
+    [["is_online", 0] as const, ["is_archived", 1] as const, ["ends_on", "2026-11-01"] as const].map(
+      ([column, value]) => addTimedClass(gym, [monday], { name: "Hidden", [column]: value }),
     ),
   );
 

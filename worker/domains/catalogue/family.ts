@@ -1,10 +1,12 @@
 import { Hono } from "hono";
-import type { FamilyEnv } from "../../edge/family-route.ts";
+import { type FamilyEnv, family } from "../../edge/family-route.ts";
 import { anyone } from "../../edge/route-marks.ts";
 import { validQuery } from "../../edge/validate.ts";
+import { findClasses } from "./find-classes.ts";
 import { getCatalogue } from "./get-catalogue.ts";
+import { getChoices } from "./get-choices.ts";
 import { getClassPage } from "./get-class-page.ts";
-import { catalogueFilter } from "./schemas.ts";
+import { catalogueFilter, finderFilter } from "./schemas.ts";
 
 const shopWindow = "what the school offers is for everybody to see";
 
@@ -15,4 +17,16 @@ export const catalogueFamily = new Hono<FamilyEnv>()
   )
   .get("/:id", anyone(shopWindow), async (c) =>
     c.json(await getClassPage(c.get("visitor"), c.get("services").house.catalogues, c.req.param("id"))),
+  )
+  .get("/:id/choices", family("viewer"), async (c) =>
+    c.json(await getChoices(c.get("ctx"), c.get("services").house.catalogues, c.req.param("id"))),
   );
+
+/** Find the Right Class: what the family's own children may take. */
+export const finderFamily = new Hono<FamilyEnv>().get(
+  "/",
+  family("viewer"),
+  validQuery(finderFilter),
+  async (c) =>
+    c.json(await findClasses(c.get("ctx"), c.get("services").house.catalogues, c.req.valid("query"))),
+);

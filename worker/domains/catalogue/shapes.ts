@@ -123,20 +123,27 @@ export interface CataloguePage {
   readonly actions: ClassActions;
 }
 
-/** Why a child may not take a class; what the class itself says comes first. */
+/** Why a child may not take a class; the screens have the words. */
 export interface WhyNot {
   readonly code: Reason["code"] | "already_enrolled" | "waits_already";
-  readonly text: string;
+  /** The day from which it is no longer so, where that follows from the birth date. */
+  readonly untilOn: IsoDate | null;
+}
+
+export interface Child {
+  readonly id: string;
+  readonly firstName: string;
+  readonly birthDate: IsoDate | null;
 }
 
 /** One child before one class. */
-export interface ChildChoice {
-  readonly studentId: string;
-  readonly firstName: string;
-  /** Empty when the child may take it. */
+export interface ChildChoice extends Child {
+  /** As of the first day on which somebody may begin; empty when the child may take it. */
   readonly whyNot: readonly WhyNot[];
-  /** The first day offered on which nothing but what somebody does could be in the way; null: none of them. */
+  /** The first of the days offered on which nothing is in the way; null: none of them. */
   readonly fitsFrom: IsoDate | null;
+  readonly registration: Registration;
+  readonly actions: ClassActions;
 }
 
 /** What the family may choose for a class. */
@@ -144,8 +151,6 @@ export interface ClassChoices {
   readonly children: readonly ChildChoice[];
   /** Days on which somebody may begin, each with the slots that meet. */
   readonly starts: readonly { readonly onDate: IsoDate; readonly slotIds: readonly string[] }[];
-  readonly registration: Registration;
-  readonly actions: ClassActions;
 }
 
 /** How a class lies to what a child has done so far. */
@@ -175,10 +180,4 @@ export interface Found {
     readonly why: readonly { readonly studentId: string; readonly whyNot: readonly WhyNot[] }[];
   }[];
   readonly options: CatalogueOptions;
-}
-
-export interface Child {
-  readonly id: string;
-  readonly firstName: string;
-  readonly birthDate: IsoDate | null;
 }

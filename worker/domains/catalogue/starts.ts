@@ -6,6 +6,7 @@ export interface Bookable {
   readonly timeZone: string;
   readonly startsOn: IsoDate;
   readonly sessionStartsOn: IsoDate | null;
+  readonly slots: readonly unknown[];
   readonly meetings: readonly {
     readonly slotId: string;
     readonly onDate: IsoDate;
@@ -25,15 +26,17 @@ const MOST_STARTS = 12;
 
 /**
  * The days on which somebody may begin: meetings that take place and have not begun, today's only where the school
- * allows it, not further ahead than the school lets families book; what begins later is open from its beginning on.
+ * allows it, not further ahead than the school lets families book; what begins later is open from its beginning on, and
+ * a class without a timetable from today.
  */
 export function bookableStarts(
-  { timeZone, startsOn, sessionStartsOn, meetings }: Bookable,
+  { timeZone, startsOn, sessionStartsOn, slots, meetings }: Bookable,
   settings: Pick<PortalSettings, "allowsStartToday" | "startsWithinDays">,
   nowMs: number,
 ): Start[] {
   const today = dateAt(nowMs, timeZone);
   const begins = [today, startsOn, sessionStartsOn ?? ""].sort().at(-1) as IsoDate;
+  if (slots.length === 0) return [{ onDate: begins, slotIds: [] }];
   const until = addDays(begins, settings.startsWithinDays);
   const days = new Map<IsoDate, string[]>();
   for (const { slotId, onDate, cancelled, startsAtMs } of meetings) {
