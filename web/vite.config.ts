@@ -37,7 +37,10 @@ const subpages: Readonly<Record<string, readonly (readonly [place: string, modul
     ["^/attendance$", "attendance/day/day-page.tsx"],
     ["^/attendance/[^/]+/[^/]+$", "attendance/sheet/roll-sheet-page.tsx"],
   ],
-  family: [["^/$", "home/home-page.tsx"]],
+  family: [
+    ["^/$", "landing/landing-page.tsx"],
+    ["^/offline$", "offline/offline-page.tsx"],
+  ],
 };
 
 /**
@@ -90,7 +93,7 @@ const preload = (fileName: string, attributes: string) =>
 /** The rooms that come in a script of their own, as `rooms.ts` lists them. */
 function roomPages(portal: string): [place: string, module: string][] {
   const listed = readFileSync(here(`${portal}/rooms.ts`), "utf8").matchAll(
-    /path: "(\/[\w-]+)"[^{}]*import\("\.\/([^"]+)"\)/g,
+    /path: "(\/[\w/-]+)"[^{}]*import\("\.\/([^"]+)"\)/g,
   );
   return [...listed].map(([, path, module]) => [`^${path}(/|$)`, module as string]);
 }
@@ -106,7 +109,8 @@ function removeStaleAssets(): Plugin {
     async writeBundle(options, bundle) {
       const folder = `${options.dir}/assets`;
       const fresh = new Set(Object.keys(bundle).map((file) => file.replace(/^assets\//, "")));
-      const stale = (await readdir(folder)).filter((file) => !fresh.has(file));
+      const found = await readdir(folder, { withFileTypes: true });
+      const stale = found.filter((file) => file.isFile() && !fresh.has(file.name)).map(({ name }) => name);
       await Promise.all(stale.map((file) => rm(`${folder}/${file}`)));
     },
   };
@@ -137,8 +141,12 @@ export default defineConfig({
         office: here("office/index.html"),
         family: here("family/index.html"),
         "payment-fields": here("payment-fields/index.html"),
+        "service-worker": here("service-worker/family.ts"),
       },
       output: {
+        // The Worker hands it out below the addresses of each school, so its own must not change.
+        entryFileNames: ({ name }) =>
+          name === "service-worker" ? "family/service-worker.js" : "assets/[name]-[hash].js",
         // Left alone, every module that two pages share becomes a file of its own, and a page begins with forty
         // requests: on a slow machine they cost more than what they carry.
         codeSplitting: {
@@ -148,7 +156,7 @@ export default defineConfig({
             {
               name: "base",
               tags: ["$initial"],
-              test: /^(?!.*[\\/]web[\\/](payment-fields|office|family)[\\/])/,
+              test: /^(?!.*[\\/]web[\\/](payment-fields|office|family|service-worker)[\\/])/,
               priority: 4,
             },
             { name: "office", tags: ["$initial"], test: /[\\/]web[\\/]office[\\/]/, priority: 3 },

@@ -5,7 +5,8 @@ import { firstProblem } from "../shared/first-data.ts";
 import { ErrorState } from "../shared/ui/error-state.tsx";
 import { ToastRegion } from "../shared/ui/toast-region.tsx";
 import { portalBase } from "./account.ts";
-import { type FamilyRoom, HomePage, rooms } from "./rooms.ts";
+import { isOfflineShell } from "./offline/is-offline.ts";
+import { type FamilyRoom, LandingPage, OfflinePage, rooms } from "./rooms.ts";
 import { me } from "./session.ts";
 import { Shell } from "./shell/shell.tsx";
 
@@ -22,15 +23,17 @@ export function App() {
         </Suspense>
       }
     >
-      <Router base={portalBase} root={Frame} preload={false}>
-        <Route path="/" component={HomePage} />
-        <For each={rooms}>
-          {(room) => (
-            <Route path={[room.path, `${room.path}/*rest`]} component={() => <RoomDoor room={room} />} />
-          )}
-        </For>
-        <Route path="*missing" component={NotFoundPage} />
-      </Router>
+      <Show when={!isOfflineShell} fallback={<OfflinePage />}>
+        <Router base={portalBase} root={Frame} preload={false}>
+          <Route path="/" component={LandingPage} />
+          <For each={rooms}>
+            {(room) => (
+              <Route path={[room.path, `${room.path}/*rest`]} component={() => <RoomDoor room={room} />} />
+            )}
+          </For>
+          <Route path="*missing" component={NotFoundPage} />
+        </Router>
+      </Show>
     </Show>
   );
 }

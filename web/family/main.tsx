@@ -1,14 +1,18 @@
 import "../shared/styles/base.css";
 import "./family.css";
+import { createEffect, createRoot } from "solid-js";
 import { render } from "solid-js/web";
 import { configureApi } from "../shared/api.ts";
 import { firstProblem } from "../shared/first-data.ts";
 import { apiBase, portalBase } from "./account.ts";
 import { App } from "./app.tsx";
 import { loadFirstPage } from "./first-page.ts";
-import { loadPortal, school } from "./portal.ts";
+import { isOfflineShell } from "./offline/is-offline.ts";
+import { forgetSchedule } from "./offline/kept-schedule.ts";
+import { registerServiceWorker } from "./offline/register.ts";
+import { loadPortal, school, writeIn } from "./portal.ts";
 import { me, setMe } from "./session.ts";
-import { startLanguage } from "./words/language.ts";
+import { language, startLanguage } from "./words/language.ts";
 
 configureApi({
   base: apiBase,
@@ -27,6 +31,12 @@ async function start(element: HTMLElement): Promise<void> {
   if (firstProblem === undefined) {
     await Promise.all([loadPortal(), loadFirstPage()]);
     startLanguage(school().language);
+    createRoot(() => {
+      createEffect(() => writeIn(language()));
+      // However a session ended: what is kept of a family ends with it.
+      createEffect(() => !me() && !isOfflineShell && forgetSchedule(school().account.id));
+    });
+    registerServiceWorker();
   }
   render(() => <App />, element);
 }

@@ -3,6 +3,8 @@ import type { Portal } from "../../worker/domains/portal/schemas.ts";
 import { api } from "../shared/api.ts";
 import { takeFirstData } from "../shared/first-data.ts";
 import { setPlace } from "../shared/session.ts";
+import { portalBase } from "./account.ts";
+import type { Language } from "./words/language.ts";
 
 const [portal, setPortal] = createRoot(() => createSignal<Portal>());
 
@@ -14,3 +16,14 @@ export async function loadPortal(): Promise<void> {
   setPlace(found.account);
   setPortal(() => found);
 }
+
+/** Dates and money are written as the school's country does, in the language of the visit. */
+export function writeIn(language: Language): void {
+  const { account } = school();
+  const own = new Intl.Locale(account.locale);
+  const locale = own.language === language ? account.locale : `${language}-${own.maximize().region}`;
+  setPlace({ ...account, locale });
+}
+
+/** The address of a picture that the school shows. */
+export const pictureUrl = (fileId: string) => `${portalBase}/files/${encodeURIComponent(fileId)}`;

@@ -8,6 +8,24 @@ export interface FamilyRoom {
 }
 
 /** Every page of the portal below its start page. */
-export const rooms: readonly FamilyRoom[] = [];
+export const rooms: readonly FamilyRoom[] = [
+  { path: "/login", isOwn: false, page: lazy(() => import("./sign-in/login-page.tsx")) },
+  { path: "/reset-password", isOwn: false, page: lazy(() => import("./sign-in/reset-password-page.tsx")) },
+  { path: "/create-account", isOwn: false, page: lazy(() => import("./sign-in/create-account-page.tsx")) },
+  { path: "/switch-family", isOwn: true, page: lazy(() => import("./sign-in/switch-family-page.tsx")) },
+  { path: "/home", isOwn: false, page: lazy(() => import("./home/home-page.tsx")) },
+  { path: "/more", isOwn: false, page: lazy(() => import("./more/more-page.tsx")) },
+  { path: "/locations", isOwn: false, page: lazy(() => import("./more/locations-page.tsx")) },
+  { path: "/account/calendar", isOwn: true, page: lazy(() => import("./calendar/calendar-page.tsx")) },
+];
 
-export const HomePage = lazy(() => import("./home/home-page.tsx"));
+export const LandingPage = lazy(() => import("./landing/landing-page.tsx"));
+
+/** Instead of every page, while there is no connection to load one. */
+export const OfflinePage = lazy(() => import("./offline/offline-page.tsx"));
+
+/** The room of a page's address below the portal's: the nearest one, since rooms lie within rooms. */
+export function roomAt(path: string): FamilyRoom | undefined {
+  const around = rooms.filter((room) => path === room.path || path.startsWith(`${room.path}/`));
+  return around.sort((a, b) => b.path.length - a.path.length)[0];
+}

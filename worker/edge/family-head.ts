@@ -14,7 +14,7 @@ export function familyHead(data: Readonly<Record<string, unknown>>, page: string
     `<title>${title}</title>`,
     `<meta name="description" content="${about}">`,
     `<link rel="manifest" href="${base}/manifest.webmanifest">`,
-    `<link rel="apple-touch-icon" href="/family/icon-180.png">`,
+    `<link rel="apple-touch-icon" href="/assets/icons/icon-180.png">`,
     `<meta name="apple-mobile-web-app-title" content="${title}">`,
     ...themeLink(base, settings.brandColor),
     ...(page === "/" ? backgroundLink(base, settings.backgroundFileId) : []),

@@ -27,6 +27,7 @@ const SHORTLY = "public, max-age=300";
 const FILES: Readonly<Record<string, SchoolFile>> = {
   "theme.css": theme,
   "manifest.webmanifest": manifest,
+  "service-worker.js": serviceWorker,
   files: picture,
 };
 
@@ -52,6 +53,29 @@ async function manifest(asked: Asked): Promise<Response> {
   return tagged(asked.request, text, await tagOf(text), {
     "content-type": "application/manifest+json; charset=utf-8",
     "cache-control": SHORTLY,
+  });
+}
+
+/**
+ * Keeps the portal's offline document on a phone. Its version is part of the script, so that a browser sees whenever the
+ * document or what the school shows in it becomes another.
+ */
+async function serviceWorker(asked: Asked): Promise<Response> {
+  const { opened, settings } = await settingsOf(asked);
+  const asset = async (path: string) => {
+    const found = await asked.services.env.ASSETS.fetch(new URL(path, asked.request.url));
+    if (!found.ok) throw new NotFound("page");
+    return found.text();
+  };
+  const [script, document] = [await asset("/family/service-worker.js"), await asset("/family/index.html")];
+  const version = await tagOf(JSON.stringify([script, document, opened.account.displayName, settings]));
+  return new Response(`const SHELL_VERSION = "${version}";\n${script}`, {
+    headers: {
+      "content-type": "text/javascript; charset=utf-8",
+      "cache-control": "no-cache",
+      // It stands for the whole portal, also for its start page, which is above the script.
+      "service-worker-allowed": `/portal/${opened.account.urlName}`,
+    },
   });
 }
 

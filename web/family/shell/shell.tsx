@@ -1,49 +1,68 @@
-import { A, useLocation } from "@solidjs/router";
-import type { ParentProps } from "solid-js";
-import { HouseIcon, UserIcon } from "../../shared/ui/icons.tsx";
-import { Mark } from "../../shared/ui/mark.tsx";
-import { school } from "../portal.ts";
-import { me } from "../session.ts";
+import { useLocation } from "@solidjs/router";
+import { createSignal, lazy, type ParentProps, Show, Suspense } from "solid-js";
+import { afterPaint } from "../../shared/after-paint.ts";
+import { reachable } from "../../shared/connection.ts";
+import { WifiOffIcon } from "../../shared/ui/icons.tsx";
+import { portalBase } from "../account.ts";
 import { shellWords } from "../words/shell.ts";
+import { BottomTabs } from "./bottom-tabs.tsx";
+import { TopBar } from "./top-bar.tsx";
+import { isWelcomeInfoOpen } from "./welcome-info.ts";
+
+const MenuDrawer = lazy(() => import("./menu-drawer.tsx"));
+const WelcomeInfoDialog = lazy(() => import("./welcome-info-dialog.tsx"));
 
 /** Top bar, content, and tabs at the bottom of a phone. */
 export function Shell(props: ParentProps) {
   const location = useLocation();
+  const [isMenuOpen, setMenuOpen] = createSignal(false);
   let main: HTMLElement | undefined;
   const skip = (event: MouseEvent) => {
     event.preventDefault();
     (main?.querySelector<HTMLElement>("h1") ?? main)?.focus();
   };
+  const isLanding = () => location.pathname.replace(/\/+$/, "") === portalBase;
+  // Asked for when the page stands, so that it opens at once.
+  afterPaint(() => void MenuDrawer.preload().catch(() => {}));
   return (
-    <div class="grid min-h-dvh grid-rows-[auto_minmax(0,1fr)_auto]">
-      <a
-        href={`${location.pathname}#main`}
-        class="sr-only z-50 rounded-sm bg-accent px-3 py-2 font-medium text-accent-ink focus:not-sr-only focus:fixed focus:top-1.5 focus:left-2"
-        onClick={skip}
+    <div class="grid min-h-dvh grid-rows-[auto_auto_minmax(0,1fr)_auto]">
+      <div class="contents">
+        <a
+          href={`${location.pathname}#main`}
+          class="sr-only z-50 rounded-sm bg-accent px-3 py-2 font-medium text-accent-ink focus:not-sr-only focus:fixed focus:top-1.5 focus:left-2"
+          onClick={skip}
+        >
+          {shellWords().skip}
+        </a>
+        <TopBar onMenu={() => setMenuOpen(true)} isMenuOpen={isMenuOpen()} />
+      </div>
+      <div role="status">
+        <Show when={!reachable()}>
+          <p class="flex items-center justify-center gap-2 bg-warn-soft px-4 py-2 font-medium text-warn">
+            <WifiOffIcon />
+            {shellWords().offline}
+          </p>
+        </Show>
+      </div>
+      <main
+        ref={main}
+        id="main"
+        tabindex="-1"
+        class={
+          isLanding() ? "grid w-full outline-none" : "mx-auto w-full max-w-5xl px-4 pt-5 pb-10 outline-none"
+        }
       >
-        {shellWords().skip}
-      </a>
-      <header class="sticky top-0 z-20 border-b border-line bg-sheet">
-        <div class="mx-auto flex h-14 w-full max-w-5xl items-center gap-3 px-4">
-          <A href="/" class="flex min-h-11 items-center gap-3 font-semibold">
-            <Mark class="size-8" />
-            <span class="truncate">{school().account.displayName}</span>
-          </A>
-          <nav class="ml-auto flex items-center gap-1" aria-label={shellWords().menu}>
-            <A href="/" end class="flex min-h-11 items-center gap-2 px-3">
-              <HouseIcon class="size-5" />
-              <span class="max-sm:sr-only">{shellWords().home}</span>
-            </A>
-            <A href={me() ? "/account" : "/login"} class="flex min-h-11 items-center gap-2 px-3">
-              <UserIcon class="size-5" />
-              <span class="max-sm:sr-only">{me() ? shellWords().account : shellWords().logIn}</span>
-            </A>
-          </nav>
-        </div>
-      </header>
-      <main ref={main} id="main" tabindex="-1" class="mx-auto w-full max-w-5xl px-4 py-6 outline-none">
         {props.children}
       </main>
+      <BottomTabs />
+      <Suspense>
+        <Show when={isMenuOpen()}>
+          <MenuDrawer onClose={() => setMenuOpen(false)} />
+        </Show>
+        <Show when={isWelcomeInfoOpen()}>
+          <WelcomeInfoDialog />
+        </Show>
+      </Suspense>
     </div>
   );
 }

@@ -6,9 +6,9 @@ const OWN_COLOR = "#2b5cc4";
 const PAPER = "#f9fafc";
 
 const ICONS = [
-  { src: "/family/icon-192.png", sizes: "192x192", type: "image/png", purpose: "any" },
-  { src: "/family/icon-512.png", sizes: "512x512", type: "image/png", purpose: "any" },
-  { src: "/family/icon-maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
+  { src: "/assets/icons/icon-192.png", sizes: "192x192", type: "image/png", purpose: "any" },
+  { src: "/assets/icons/icon-512.png", sizes: "512x512", type: "image/png", purpose: "any" },
+  { src: "/assets/icons/icon-maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
 ] as const;
 
 /** How a phone keeps the school's portal among its apps. */
