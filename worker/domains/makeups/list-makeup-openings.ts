@@ -19,10 +19,14 @@ import { inSpendOrder, paysFor } from "./token-rules.ts";
 /** So many meetings are shown at most; narrower days or a class show the others. */
 const MOST_OPENINGS = 200;
 
-/** Where a student could make up within some days: what has a place, fits, and which token would pay. @throws NotFound */
+/**
+ * Where a student could make up within some days: what has a place, fits, and which token would pay; for families in the
+ * classes that they are shown. @throws NotFound
+ */
 export async function listMakeupOpenings(
   ctx: Context,
   filter: MakeupOpeningsFilter,
+  { isForFamilies = false }: { readonly isForFamilies?: boolean } = {},
 ): Promise<MakeupOpenings> {
   requireRight(ctx, "enrollments", "full");
   if (filter.to < filter.from || filter.to >= addDays(filter.from, MOST_OPENING_DAYS)) {
@@ -34,7 +38,7 @@ export async function listMakeupOpenings(
     students,
     tokens: availableTokens(filter.studentId),
     rules: rulesQuery(),
-    open: openQuery(ctx, filter),
+    open: openQuery(ctx, filter, isForFamilies),
   });
   const student = found.students[0];
   if (!student) throw new NotFound("student");
@@ -70,6 +74,7 @@ const fields = {
 function openQuery(
   ctx: Context,
   { studentId, from, to, classId }: MakeupOpeningsFilter,
+  isForFamilies: boolean,
 ): Query<RowOf<typeof fields>> {
   const day = sql`m.on_date`;
   const free = openings({
@@ -80,6 +85,7 @@ function openQuery(
     nowMs: ctx.nowMs,
   });
   const where = sql`c.takes_makeups = 1 and c.is_archived = 0 and ${classScope(ctx, "enrollments", "full")}
+    and ${isForFamilies ? sql`c.is_online = 1` : sql`true`}
     and ${classId === undefined ? sql`true` : sql`c.id = ${classId}`}
     and not exists (select 1 from enrollments o where o.student_id = ${studentId} and o.class_id = c.id
       and o.deleted_at is null and o.kind <> 'wait' and o.starts_on <= ${to} and coalesce(o.ends_on, '9999-12-31') >= ${from})`;

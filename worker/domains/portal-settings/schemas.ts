@@ -70,12 +70,16 @@ export const portalSettings = z.object({
   dropNoticeDays: count(0, 120, 14),
   transfers: permission("request"),
   transferAheadDays: count(1, 365, 30),
+  /** Also to the next level up, not only within the same one. */
+  transfersMoveUp: flag(false),
 
   // Checkout
   /** For how long a place in a cart is held. */
   holdMinutes: count(3, 60, 15),
   dueAtSignUp: z._default(z.enum(["full", "nothing"]), "full"),
   requiresStoredMethod: flag(false),
+  /** A payment at checkout that fails: the place is held for another try, or the student comes and the family owes. */
+  whenPaymentFails: z._default(z.enum(["hold_place", "keep_enrolled"]), "hold_place"),
   takesCards: flag(true),
   takesBankAccounts: flag(true),
 });
@@ -84,8 +88,18 @@ export type PortalSettings = z.infer<typeof portalSettings>;
 /** Version 0: nobody has decided anything yet. */
 export const updatePortalSettings = z.extend(portalSettings, { version: z.int().check(z.nonnegative()) });
 
-/** Sign-in, policies and the cart are always there; these can be hidden. */
+/** Something of the settings that families would stumble over, with the place where it is changed. */
+export interface PortalCheck {
+  readonly id: string;
+  readonly weight: "blocks" | "notice" | "hint";
+  readonly text: string;
+  /** A page of the office, or a field of this one. */
+  readonly href: string;
+  readonly action: string;
+}
+
 export interface PortalSettingsPage {
   readonly settings: PortalSettings;
   readonly version: number;
+  readonly checks: readonly PortalCheck[];
 }

@@ -1,0 +1,21 @@
+// What the family portal answers about waitlists, for the wire and the screens.
+import type { OwnMoney } from "../enrollments/own-shapes.ts";
+import type { WaitInfo } from "../enrollments/shapes.ts";
+
+/** A place that is kept for a child, and what taking it would mean. */
+export interface OwnOffer {
+  readonly id: string;
+  readonly version: number;
+  readonly state: WaitInfo["state"];
+  readonly className: string;
+  readonly studentName: string;
+  readonly expiresAt: number | null;
+  readonly startsOn: string;
+  readonly problems: readonly string[];
+  readonly money: OwnMoney;
+  readonly now: number;
+}
+
+export type AcceptOwnAnswer =
+  | { readonly outcome: "enrolled"; readonly chargeMinor: number }
+  | { readonly outcome: "refused"; readonly message: string };
