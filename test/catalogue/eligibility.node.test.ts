@@ -18,6 +18,8 @@ const CHILDREN = 8;
 const stamps = { created_at: 0, updated_at: 0 };
 
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
+const seldom = <T>(value: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: value });
 const ageOf = (least: number, most: number) =>
   fc.record({
     years: maybe(fc.integer({ min: least, max: most })),
@@ -25,10 +27,10 @@ const ageOf = (least: number, most: number) =>
     days: maybe(fc.integer({ min: 0, max: 31 })),
   });
 const cls = fc.record({
-  gender: maybe(fc.constantFrom("female", "male")),
-  grade: maybe(fc.constantFrom("2", "K", "3rd")),
-  min: ageOf(0, 6),
-  max: ageOf(5, 12),
+  gender: seldom(fc.constantFrom("female", "male")),
+  grade: seldom(fc.constantFrom("2", "K", "3rd")),
+  min: ageOf(0, 5),
+  max: ageOf(7, 13),
   startsIn: fc.constantFrom(-400, -3, 0, 1, 12, 40, 90),
   weekdays: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 3 }),
   session: maybe(fc.constantFrom(-20, 5, 50)),
@@ -166,6 +168,6 @@ describe("whom the catalogue lets into a class", () => {
     };
     await fc.assert(fc.asyncProperty(world, agrees), { numRuns: 6, ...SEED });
     expect(compared).toBeGreaterThan(200);
-    expect(fitting).toBeGreaterThan(20);
+    expect(fitting).toBeGreaterThan(10);
   });
 });
