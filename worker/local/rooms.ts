@@ -3,11 +3,12 @@ import { route } from "../app.ts";
 import type { RequestReport } from "../edge/request-log.ts";
 import { NotFound } from "../kernel/errors.ts";
 import type { Services } from "../services.ts";
-import { emptyRoute } from "./empty-route.ts";
+import { emptyFamilyRoute, emptyRoute } from "./empty-route.ts";
 import { growAccount } from "./grow-account.ts";
 import { mailRoom } from "./mail-pages.ts";
 import { paymentsRoom } from "./payments/payments-room.ts";
 import { localWorld } from "./payments/world.ts";
+import { prepareRush, rushInput } from "./rush.ts";
 import { setUp } from "./setup.ts";
 
 const growInput = z.object({
@@ -37,6 +38,9 @@ export async function localRooms(
     const { account, families, week } = growInput.parse(await request.json());
     return Response.json(await growAccount(services, account, families, week));
   }
+  if (pathname === "/local/rush" && request.method === "POST")
+    return Response.json(await prepareRush(services, rushInput.parse(await request.json())));
+  if (pathname.startsWith("/local/empty-family/")) return emptyFamilyRoute(services, request, report);
   if (pathname.startsWith("/local/empty/")) return emptyRoute(services, request, report);
   if (/^\/local\/mail(\/|$)/.test(pathname)) return mailRoom(request, services.env.FILES);
   if (/^\/local\/payments(\/|$)/.test(pathname)) {
