@@ -128,6 +128,7 @@ describe("the right class for a family", async () => {
       ...{ name: "Early", priority_keyword_id: keyword, priority_starts_on: "2026-11-20" },
       ...{ priority_ends_on: "2026-11-28" },
     });
+    await gym.set({ registrationMode: "priority" });
     gym.later(500);
     const page = async () => (await gym.visitor.get(`/classes/${early.id}`)).body;
     expect((await page()).class.registration).toEqual({ state: "priority", opensOn: "2026-11-29" });
@@ -161,27 +162,42 @@ describe("registration", () => {
   const first = {
     ...dates,
     priorityKeywordId: "k",
-    priorityStartsOn: "2026-03-01",
+    priorityStartsOn: "2026-03-03",
     priorityEndsOn: "2026-03-07",
   };
   it.each([
-    ["2026-03-01", { ...dates, takesRegistration: false }, "closed", "closed"],
-    ["2026-03-01", dates, "open", "open"],
-    ["2026-03-02", { ...dates, registrationEndsOn: "2026-03-01" }, "closed", "closed"],
-    ["2026-03-01", { ...dates, registrationEndsOn: "2026-03-01" }, "open", "open"],
-    ["2026-03-01", { ...dates, registrationStartsOn: "2026-03-02" }, "later", "later"],
-    ["2026-02-28", first, "later", "later"],
-    ["2026-03-01", first, "priority", "open"],
-    ["2026-03-07", first, "priority", "open"],
-    ["2026-03-08", first, "open", "open"],
-    ["2026-03-08", { ...first, registrationStartsOn: "2026-03-10" }, "later", "later"],
-    ["2026-03-05", { ...first, registrationStartsOn: "2026-03-05" }, "open", "open"],
-    ["2026-03-05", { ...first, registrationEndsOn: "2026-03-04" }, "closed", "closed"],
-    ["2026-03-01", { ...first, priorityEndsOn: null }, "priority", "open"],
-    ["2026-03-01", { ...first, priorityKeywordId: null }, "open", "open"],
-  ])("on %s with %j is %s, and %s for those who go first", (today, asked, everybody, holders) => {
-    expect(registrationOn(today, asked, false).state).toBe(everybody);
-    expect(registrationOn(today, asked, true).state).toBe(holders);
+    ["2026-03-01", { ...dates, takesRegistration: false }, ["closed", "closed", "closed", "closed"]],
+    ["2026-03-01", dates, ["open", "open", "open", "open"]],
+    ["2026-03-02", { ...dates, registrationEndsOn: "2026-03-01" }, ["closed", "closed", "closed", "closed"]],
+    ["2026-03-01", { ...dates, registrationEndsOn: "2026-03-01" }, ["open", "open", "open", "open"]],
+    ["2026-03-01", { ...dates, registrationStartsOn: "2026-03-02" }, ["later", "later", "later", "later"]],
+    ["2026-03-02", first, ["later", "later", "open", "open"]],
+    ["2026-03-03", first, ["priority", "open", "open", "open"]],
+    ["2026-03-07", first, ["priority", "open", "open", "open"]],
+    ["2026-03-08", first, ["open", "open", "open", "open"]],
+    ["2026-03-05", { ...first, registrationStartsOn: "2026-03-10" }, ["priority", "open", "later", "open"]],
+    ["2026-03-08", { ...first, registrationStartsOn: "2026-03-10" }, ["later", "later", "later", "later"]],
+    ["2026-03-05", { ...first, registrationStartsOn: "2026-03-01" }, ["priority", "open", "open", "open"]],
+    ["2026-03-05", { ...first, registrationEndsOn: "2026-03-04" }, ["closed", "closed", "closed", "closed"]],
+    ["2026-03-09", { ...first, priorityEndsOn: null }, ["priority", "open", "open", "open"]],
+    ["2026-03-05", { ...first, priorityKeywordId: null }, ["open", "open", "open", "open"]],
+  ])(
+    "on %s with %j is %j: by priority for others and holders, else for others and holders",
+    (today, asked, states) => {
+      const asking = [true, false].flatMap((isByPriority) =>
+        [false, true].map((holdsKeyword) => ({ isByPriority, holdsKeyword })),
+      );
+      expect(asking.map((who) => registrationOn(today, asked, who).state)).toEqual(states);
+    },
+  );
+
+  it("says when it opens: for those who go first the first of their days, for others the day after the last", () => {
+    const opens = (holdsKeyword: boolean) =>
+      registrationOn("2026-03-01", first, { holdsKeyword, isByPriority: true });
+    expect([opens(true), opens(false)]).toEqual([
+      { state: "later", opensOn: "2026-03-03" },
+      { state: "later", opensOn: "2026-03-08" },
+    ]);
   });
 });
 

@@ -61,10 +61,12 @@ function judgedClass(
     whyNot: whyNot(child, known, found.enrollments, start, nowMs),
   }));
   const fits = why.filter((one) => one.whyNot.length === 0).map(({ studentId }) => studentId);
-  const isFirst = fits.some((id) => holdsKeyword(found, actor, id, known.priorityKeywordId));
   return {
     ...shown,
-    registration: registrationOn(dateAt(nowMs, known.timeZone), known, isFirst),
+    registration: registrationOn(dateAt(nowMs, known.timeZone), known, {
+      holdsKeyword: fits.some((id) => holdsKeyword(found, actor, id, known.priorityKeywordId)),
+      isByPriority: facts.settings.registrationMode === "priority",
+    }),
     fits,
     levelFit: levelFitOf(known.levelId, fits, found.enrollments, facts.levels),
     why,

@@ -43,8 +43,10 @@ function choiceOf(
 ): ChildChoice {
   const reasonsOn = (start: Start | undefined) =>
     whyNot(child, known, found.enrollments, start?.onDate ?? null, nowMs);
-  const isFirst = holdsKeyword(found, actor, child.id, known.priorityKeywordId);
-  const registration = registrationOn(dateAt(nowMs, known.timeZone), known, isFirst);
+  const registration = registrationOn(dateAt(nowMs, known.timeZone), known, {
+    holdsKeyword: holdsKeyword(found, actor, child.id, known.priorityKeywordId),
+    isByPriority: catalogue.facts.settings.registrationMode === "priority",
+  });
   const { id, firstName, birthDate } = child;
   return {
     ...{ id, firstName, birthDate, registration },

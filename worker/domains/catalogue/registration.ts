@@ -18,26 +18,40 @@ export type Registration =
   | { readonly state: "later"; readonly opensOn: IsoDate | null }
   | { readonly state: "closed" };
 
-/**
- * Registration on a day of the location. In the days of priority only families and students with the class's keyword
- * may register, unless it has opened for everybody by then; without a day of its own it opens when those days are over.
- */
+/** Who asks, and in what kind of school. */
+export interface Asking {
+  /** The class's keyword is on the child or on its family. */
+  readonly holdsKeyword: boolean;
+  /** The school lets holders of a keyword go first; else the days of priority only let them come earlier. */
+  readonly isByPriority: boolean;
+}
+
+/** Registration on a day of the location. */
 export function registrationOn(
   today: IsoDate,
   dates: RegistrationDates,
-  holdsKeyword: boolean,
+  { holdsKeyword, isByPriority }: Asking,
 ): Registration {
   const { registrationStartsOn, registrationEndsOn, priorityStartsOn, priorityEndsOn } = dates;
   if (!dates.takesRegistration) return { state: "closed" };
   if (registrationEndsOn !== null && today > registrationEndsOn) return { state: "closed" };
-  const hasPriority = dates.priorityKeywordId !== null && (priorityStartsOn ?? priorityEndsOn) !== null;
-  const afterPriority = hasPriority && priorityEndsOn !== null ? addDays(priorityEndsOn, 1) : null;
-  const opensOn = registrationStartsOn ?? afterPriority;
-  const isPublic = opensOn === null ? !hasPriority : opensOn <= today;
+  const firstOn = dates.priorityKeywordId === null ? null : priorityStartsOn;
+  const isFirstTime =
+    firstOn !== null && today >= firstOn && (priorityEndsOn === null || today <= priorityEndsOn);
+  if (isFirstTime && holdsKeyword) return { state: "open" };
+  const publicOn = latest(
+    registrationStartsOn,
+    isByPriority && firstOn !== null && priorityEndsOn !== null ? addDays(priorityEndsOn, 1) : null,
+  );
+  if (isFirstTime && isByPriority) return { state: "priority", opensOn: publicOn };
+  // Without a day of its own, registration opens after the days of priority and not before them.
+  const isAhead = firstOn !== null && today < firstOn;
+  const isPublic = registrationStartsOn === null ? !(isByPriority && isAhead) : today >= registrationStartsOn;
   if (isPublic) return { state: "open" };
-  const hasBegun = priorityStartsOn === null || priorityStartsOn <= today;
-  const isOver = priorityEndsOn !== null && priorityEndsOn < today;
-  if (!hasPriority || isOver) return { state: "later", opensOn };
-  if (hasBegun) return holdsKeyword ? { state: "open" } : { state: "priority", opensOn };
-  return { state: "later", opensOn: holdsKeyword ? priorityStartsOn : opensOn };
+  return { state: "later", opensOn: holdsKeyword && isAhead ? firstOn : publicOn };
+}
+
+function latest(a: IsoDate | null, b: IsoDate | null): IsoDate | null {
+  if (a === null || b === null) return a ?? b;
+  return a > b ? a : b;
 }

@@ -38,7 +38,10 @@ function shownClass(
     takesSomeSlots,
     openings: showsCounts ? left : null,
     isFull: left === 0,
-    registration: registrationOn(dateAt(nowMs, one.timeZone), one, false),
+    registration: registrationOn(dateAt(nowMs, one.timeZone), one, {
+      holdsKeyword: false,
+      isByPriority: settings.registrationMode === "priority",
+    }),
     nextMeeting: next && { onDate: next.onDate, startMinute: next.startMinute },
     monthMinor: settings.showsPrices ? (one.quote?.monthMinor ?? null) : null,
   };
