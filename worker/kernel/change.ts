@@ -148,6 +148,11 @@ export class Change {
     this.#also.push(statement(template));
   }
 
+  /** The same, but before the rows: what they refer to. */
+  ahead(template: SQL): void {
+    this.guards.push(statement(template));
+  }
+
   effect(effect: Effect): void {
     this.effects.push(effect);
   }

@@ -1,7 +1,7 @@
 import { type Context, type GuardianActor, lend, requireRole } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
 import { portalSettingsOf, portalSettingsQuery } from "../portal-settings/settings-query.ts";
-import { lineId, planCart, planLines } from "./plan-cart.ts";
+import { planCart, planLines } from "./plan-cart.ts";
 import { startDays } from "./plan-line.ts";
 import type { AskedLine } from "./read-lines.ts";
 import type { PreviewLineInput } from "./schemas.ts";
@@ -23,7 +23,7 @@ export async function previewLine(
   const asked: AskedLine = { ...input, id: "preview", note: null, hold: null };
   const found = await read(ctx, { settings: portalSettingsQuery() });
   const settings = portalSettingsOf(found.settings);
-  const how = { settings, promoCode: null, idOf: lineId };
+  const how = { settings, promoCode: null };
   const plan = await planLines(lend(ctx, "enrollments"), ctx.actor.familyId, [asked], how);
   const [line] = plan.lines;
   const days = startDays(ctx, settings, line!.plan.target.startsOn);

@@ -11,7 +11,6 @@ import { type PlannedLine, planLine } from "./plan-line.ts";
 import { type PricedLines, priceLines } from "./price-lines.ts";
 import { type PromoPlan, planPromo } from "./promo.ts";
 import { type AskedLine, readLines } from "./read-lines.ts";
-import type { LineMode } from "./shapes.ts";
 
 /** A cart as it would be sent off now. */
 export interface CartPlan {
@@ -24,7 +23,7 @@ export interface CartPlan {
 }
 
 /** What the family has put into its cart, judged and priced, in three trips; in one when it is empty. */
-export async function planCart(ctx: Context<GuardianActor>, idOf = lineId): Promise<CartPlan> {
+export async function planCart(ctx: Context<GuardianActor>): Promise<CartPlan> {
   const { familyId } = ctx.actor;
   const found = await read(ctx, cartQueries(familyId));
   const cart = found.cart[0] ?? null;
@@ -40,28 +39,21 @@ export async function planCart(ctx: Context<GuardianActor>, idOf = lineId): Prom
   const plan = await planLines(lend(ctx, "enrollments"), familyId, asked, {
     settings,
     promoCode: cart?.promoCode ?? null,
-    idOf,
   });
   return { cart, settings, ...plan };
 }
 
-/** Before an enrollment has an id, it is called like its line. */
-export const lineId = ({ asked }: PlannedLine): string => asked.id;
-
 interface How {
   readonly settings: PortalSettings;
   readonly promoCode: string | null;
-  readonly idOf: (line: PlannedLine) => string;
-  /** Staff have decided; left out: by the school's rules for families. */
-  readonly mode?: LineMode;
 }
 
-/** Judges and prices lines of a family; of a cart, or of a request that staff carry out. */
+/** Judges and prices lines of a family. */
 export async function planLines(
   ctx: Context,
   familyId: string,
   asked: readonly AskedLine[],
-  { settings, promoCode, idOf, mode }: How,
+  { settings, promoCode }: How,
 ): Promise<Omit<CartPlan, "cart" | "settings">> {
   if (asked.length === 0) return { lines: [], promo: null, priced: null, fees: [] };
   const { answers, found } = await readLines(ctx, asked, familyId, {
@@ -70,8 +62,7 @@ export async function planLines(
     promo: promoQuery(promoCode ?? "", familyId),
     ...feeQueries(ctx, familyId),
   });
-  const rules = { familyId, settings, ...(mode === undefined ? {} : { mode }) };
-  const lines = asked.map((line, i) => planLine(ctx, line, found[i]!, rules));
+  const lines = asked.map((line, i) => planLine(ctx, line, found[i]!, { familyId, settings }));
   const priceable = lines.filter(isPriced);
   const enrolling = priceable.filter((line) => line.mode === "registers");
   // What is only asked for lowers nothing that is charged; alone, it is told what it would come to.
@@ -84,9 +75,8 @@ export async function planLines(
       : await priceLines(ctx, familyId, counted, {
           run: answers.run,
           billing: promo?.billing ?? new Map(),
-          idOf,
         });
-  return { lines, promo, priced, fees: planFees(ctx, familyId, counted, answers) };
+  return { lines, promo, priced, fees: planFees(ctx, familyId, enrolling, answers) };
 }
 
 /** Trials cost nothing and whoever waits pays nothing; what cannot be done is not priced. */

@@ -26,26 +26,24 @@ export function planLine(
   ctx: Context,
   asked: AskedLine,
   found: FoundLine,
-  by: { readonly familyId: string; readonly settings: PortalSettings; readonly mode?: LineMode },
+  by: { readonly familyId: string; readonly settings: PortalSettings },
 ): PlannedLine {
   const { familyId, settings } = by;
   const student = found.students[0];
   if (student === undefined || student.familyId !== familyId) throw new NotFound("student");
   if (found.target[0]?.isOnline === false) throw new NotFound("class");
   const plan = planEnrollment(ctx, wantedLine(asked, familyId), [asked.studentId], found);
-  const mode = by.mode ?? lineMode(settings, asked.kind);
+  const mode = lineMode(settings, asked.kind);
   const own = [...plan.obstacles, ...plan.students[0]!.obstacles].map(({ code, text }) => told(code, text));
   const openings = Number.isFinite(plan.openings) ? plan.openings : plan.target.capacity;
   const window = found.registration[0]!;
-  const registration = by.mode
-    ? []
-    : registrationObstacles(settings, plan.target, asked.kind, window, today(ctx));
+  const registration = registrationObstacles(settings, plan.target, asked.kind, window, today(ctx));
   return {
     asked,
     plan,
     mode,
     studentName: student.name,
-    obstacles: [...registration, ...own, ...(by.mode ? [] : dayObstacles(ctx, asked, plan, settings))],
+    obstacles: [...registration, ...own, ...dayObstacles(ctx, asked, plan, settings)],
     place: placeOf(asked, mode, openings, ctx.nowMs),
     openings,
     lastWaitRank: found.queue[0]?.lastRank ?? 0,

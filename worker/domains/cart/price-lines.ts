@@ -36,7 +36,7 @@ const MOST_MONTHS = 4;
 const NONE: LineBilling = { promoCodeId: null, classTuitionId: null };
 
 /**
- * Prices lines as if they were enrolled, under the ids given: the month in which each begins, and later ones that were
+ * Prices lines as if they were enrolled, under ids of their own: the month in which each begins, and later ones that were
  * billed already. The whole family is priced, since its classes discount one another. One trip.
  */
 export async function priceLines(
@@ -46,12 +46,11 @@ export async function priceLines(
   how: {
     readonly run: readonly RunMonth[];
     readonly billing: ReadonlyMap<string, LineBilling>;
-    readonly idOf: (line: PlannedLine) => string;
   },
 ): Promise<PricedLines> {
   const planned: PlannedEnrollments = {
     ended: [],
-    begun: lines.map((line) => begun(ctx, line, how.idOf(line), how.billing.get(line.asked.id) ?? NONE)),
+    begun: lines.map((line) => begun(ctx, line, how.billing.get(line.asked.id) ?? NONE)),
   };
   const months = monthsOf(lines, how.run);
   const asked = months.map(
@@ -78,7 +77,7 @@ export async function priceLines(
       const [facts] = familyFactsOf(one, factsAt(rows, i)) as [FamilyFacts];
       const priced = facts.enrollments.length === 0 ? [] : priceFamily(tariff.rules, facts).lines;
       const own = lines.flatMap((line) => {
-        const found = priced.find(({ enrollmentId }) => enrollmentId === how.idOf(line));
+        const found = priced.find(({ enrollmentId }) => enrollmentId === line.asked.id);
         return found && isBilledFor(line, one.from, how.run) ? [[line.asked.id, found] as const] : [];
       });
       const categoryId = how.run.findLast(({ month }) => month === one.from)?.categoryId ?? null;
@@ -87,9 +86,9 @@ export async function priceLines(
   };
 }
 
-function begun(ctx: Context, { asked, plan }: PlannedLine, id: string, billing: LineBilling) {
+function begun(ctx: Context, { asked, plan }: PlannedLine, billing: LineBilling) {
   return {
-    id,
+    id: asked.id,
     studentId: asked.studentId,
     classId: asked.classId,
     kind: asked.kind === "single_day" ? ("single_day" as const) : ("active" as const),

@@ -21,15 +21,25 @@ export interface NewActivity {
 
 /** Tells staff, in the same batch as what the guardian did; answers the id of the item. */
 export function addActivity(change: Change, ctx: Context<GuardianActor>, activity: NewActivity): string {
-  const id = newId("activityItem", ctx.nowMs);
+  const { familyId, id: loginId } = ctx.actor;
+  return addActivityOf(change, { familyId, loginId, nowMs: ctx.nowMs }, activity);
+}
+
+/** The same where the house carries out later what a guardian did. */
+export function addActivityOf(
+  change: Change,
+  who: { readonly familyId: string; readonly loginId: string | null; readonly nowMs: number },
+  activity: NewActivity,
+): string {
+  const id = newId("activityItem", who.nowMs);
   const { kind, nature, summary, studentId, classId, enrollmentId, locationId, facts, concernsOn } = activity;
   change.insert("activityItems", {
     id,
     kind,
     nature,
     state: "new",
-    familyId: ctx.actor.familyId,
-    loginId: ctx.actor.id,
+    familyId: who.familyId,
+    loginId: who.loginId,
     studentId: studentId ?? null,
     classId: classId ?? null,
     enrollmentId: enrollmentId ?? null,
@@ -37,7 +47,7 @@ export function addActivity(change: Change, ctx: Context<GuardianActor>, activit
     summary,
     facts: facts ?? {},
     concernsOn: concernsOn ?? null,
-    happenedAt: ctx.nowMs,
+    happenedAt: who.nowMs,
   });
   return id;
 }

@@ -4,6 +4,8 @@ import type { Row } from "../../../tenant-schema/entities.ts";
 import { Change } from "../../kernel/change.ts";
 import { type Context, type SystemActor, today } from "../../kernel/context.ts";
 import type { Decline } from "../../providers/payments/declines.ts";
+import { cartOfAttempt } from "../checkout/checkout-queries.ts";
+import { finishCheckout, undoCheckout } from "../checkout/settle-checkout.ts";
 import { addPayment } from "../ledger/add-payment.ts";
 import { commitMoney } from "../ledger/commit-money.ts";
 import { oneFamily, openLines } from "../ledger/money-queries.ts";
@@ -13,12 +15,13 @@ import { moneyText } from "../ledger/references.ts";
 import { ledgerRulesOf, ledgerRulesQuery } from "../ledger-rules/rules-query.ts";
 import { RECEIPT_MAIL, type ReceiptMail } from "../papers/receipt-mail.ts";
 import type { Learned } from "./ask-processor.ts";
-import { type Attempt, lookAgainAt, MINUTE_MS } from "./attempt.ts";
-import { endDraft } from "./end-draft.ts";
+import { type Attempt, DAY_MS, lookAgainAt, MINUTE_MS } from "./attempt.ts";
+import { endDraft, tellAsked } from "./end-draft.ts";
 import { methodName } from "./method-queries.ts";
 
-/** How long a payer may take to answer their bank. */
+/** How long a payer may take to answer their bank: one who is there, and one who reads of a draft in a mail. */
 const ANSWER_MS = 20 * MINUTE_MS;
+const DRAFT_ANSWER_MS = 3 * DAY_MS;
 /** A payment on its way is asked after when no webhook told of it. */
 const POLL_MS = 24 * 60 * MINUTE_MS;
 
@@ -46,14 +49,8 @@ export async function bookAttempt(ctx: Context<SystemActor>, of: Bookable, learn
         { state: "cancelled", message: GONE_WORDS, nextAt: null },
         "Never reached the processor",
       );
-    case "requires_action": {
-      const fields = {
-        state: "asked",
-        processorRef: learned.chargeToken,
-        nextAt: ctx.nowMs + ANSWER_MS,
-      } as const;
-      return note(ctx, of, fields, "Waits for the payer’s answer");
-    }
+    case "requires_action":
+      return bookAsked(ctx, of, learned.chargeToken);
     case "processor_down": {
       const tries = of.attempt.tries + 1;
       const nextAt = lookAgainAt(tries, ctx.nowMs);
@@ -68,9 +65,10 @@ async function bookTaken(
   taken: Extract<Learned, { outcome: "succeeded" | "processing" }>,
 ): Promise<void> {
   const { familyId, locationId, amountMinor } = attempt;
-  const { open, rules } = await ctx.database.read({
+  const { open, rules, cart } = await ctx.database.read({
     open: openLines(oneFamily(familyId)),
     rules: ledgerRulesQuery(),
+    cart: cartOfAttempt(attempt.id),
   });
   const { lockedThrough, mailsReceipts } = ledgerRulesOf(rules);
   // Money that came is booked: in a period that was closed meanwhile, on the first day after it.
@@ -103,6 +101,7 @@ async function bookTaken(
     nextAt: isPending ? ctx.nowMs + POLL_MS : null,
   });
   post(change, ctx, allocationPostings(partsOf(attempt, { id, grownOn: on }, open), on));
+  if (cart[0]) finishCheckout(ctx, change, cart[0]);
   const receipt: ReceiptMail = { paymentId: id };
   if (attempt.purpose === "draft")
     endDraft(ctx, change, attempt, { paymentId: id, mailsReceipt: mailsReceipts });
@@ -133,6 +132,23 @@ async function bookDeclined(ctx: Context<SystemActor>, of: Bookable, decline: De
   change.update("paymentAttempts", attempt, { ...fields, nextAt });
   if (decline.isMethodInvalid && method !== null && method.deletedAt === null)
     change.update("paymentMethods", method, { invalidReason: decline.words });
+  await addUndoneCheckout(ctx, change, attempt);
+  await commitMoney(ctx, change);
+}
+
+/** Nobody sits before a draft: the family is told once, and has until the ladder's next step. */
+async function bookAsked(ctx: Context<SystemActor>, of: Bookable, processorRef: string): Promise<void> {
+  const { attempt } = of;
+  const isDraft = attempt.purpose === "draft";
+  if (isDraft && attempt.state === "asked") return;
+  const change = new Change(ctx, {
+    action: "payments.look",
+    summary: `Waits for the payer’s answer: ${moneyText(ctx, attempt.amountMinor)}`,
+    right: "payments",
+  });
+  const nextAt = ctx.nowMs + (isDraft ? DRAFT_ANSWER_MS : ANSWER_MS);
+  change.update("paymentAttempts", attempt, { state: "asked", processorRef, nextAt });
+  if (isDraft) tellAsked(change, attempt);
   await commitMoney(ctx, change);
 }
 
@@ -151,5 +167,13 @@ async function note(
   if (attempt.purpose === "draft" && fields.state === "cancelled")
     change.also(sql`update billing_run_rows set state = 'failed', problem = ${GONE_WORDS}
       where run_id = ${attempt.runId} and record_id = ${attempt.id}`);
+  if (fields.state === "cancelled") await addUndoneCheckout(ctx, change, attempt);
   await commitMoney(ctx, change);
+}
+
+/** A cart whose payment this was is taken back in the same batch. */
+async function addUndoneCheckout(ctx: Context<SystemActor>, change: Change, attempt: Attempt): Promise<void> {
+  if (attempt.purpose !== "pay") return;
+  const { cart } = await ctx.database.read({ cart: cartOfAttempt(attempt.id) });
+  if (cart[0]) await undoCheckout(ctx, change, cart[0]);
 }

@@ -75,7 +75,7 @@ async function addMore(
     const [first] = group as [ReRated, ...ReRated[]];
     const { rules, facts } = months.find((one) => one.month === first.month)!;
     const tariff = await tariffNamed(rules);
-    change.also(keepTariff(tariff, ctx.nowMs));
+    change.ahead(keepTariff(tariff, ctx.nowMs));
     charges.push({
       familyId,
       locationId: first.locationId,

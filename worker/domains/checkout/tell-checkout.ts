@@ -1,0 +1,80 @@
+import type { Change } from "../../kernel/change.ts";
+import type { PlannedLine } from "../cart/plan-line.ts";
+import type { EnrollmentRequest } from "../enrollments/requests.ts";
+import { mailsFamily } from "../mail-templates/portal-mail.ts";
+import { addActivityOf } from "../online-activity/add-activity.ts";
+import type { CheckoutRecord, DoneLine } from "./shapes.ts";
+
+// Who is told what of a checkout: staff by online activity, the family by mail.
+
+interface Who {
+  readonly familyId: string;
+  readonly loginId: string;
+  readonly nowMs: number;
+}
+
+/** What stands whatever becomes of a payment: requests, which staff decide, and entries of waitlists. */
+export function tellFree(
+  change: Change,
+  who: Who,
+  { lines }: CheckoutRecord,
+  asked: readonly PlannedLine[],
+): void {
+  lines.forEach((line, i) => {
+    if (line.what === "waitlisted") {
+      const summary = `${line.studentName} waits for ${line.className}`;
+      addActivityOf(change, who, { kind: "waitlist", nature: "info", summary, ...about(line) });
+    }
+    if (line.what === "requested") tellRequest(change, who, line, asked[i]!);
+  });
+}
+
+function tellRequest(change: Change, who: Who, line: DoneLine, { asked }: PlannedLine): void {
+  const isTrial = line.kind === "trial";
+  const facts: EnrollmentRequest = {
+    kind: line.kind as EnrollmentRequest["kind"],
+    slotIds: asked.slotIds === null ? null : [...asked.slotIds],
+    startsOn: line.startsOn,
+    note: asked.note,
+  };
+  addActivityOf(change, who, {
+    kind: isTrial ? "trial_request" : "enrollment_request",
+    nature: "request",
+    summary: `${isTrial ? "A trial" : "A place"} for ${line.studentName} in ${line.className} from ${line.startsOn}`,
+    ...about(line),
+    facts: { ...facts },
+    concernsOn: line.startsOn,
+  });
+}
+
+/** The cart is done: what was enrolled is told to staff, and the family has it in writing. */
+export function tellDone(change: Change, who: Who, record: CheckoutRecord, paid: string): void {
+  for (const line of record.lines.filter(({ what }) => what === "enrolled")) {
+    const summary = `Enrolled ${line.studentName} in ${line.className} from ${line.startsOn}`;
+    const kind = line.kind === "trial" ? "trial" : "enrollment";
+    addActivityOf(change, who, { kind, nature: "info", summary, ...about(line), concernsOn: line.startsOn });
+  }
+  const isPaid = record.creditMinor + record.payMinor > 0;
+  mailsFamily(change, {
+    key: "enrollment_confirmed",
+    familyId: who.familyId,
+    loginId: who.loginId,
+    page: "/account",
+    facts: { "order.lines": record.lines.map(inWords), "order.total": isPaid ? paid : "" },
+  });
+}
+
+function about({ studentId, classId, enrollmentId, locationId }: DoneLine) {
+  return { studentId, classId, enrollmentId, locationId };
+}
+
+function inWords({ what, studentName, className, startsOn, position }: DoneLine): string {
+  switch (what) {
+    case "enrolled":
+      return `${studentName}: ${className}, from ${startsOn}`;
+    case "requested":
+      return `${studentName}: ${className}, asked for; the school answers soon`;
+    case "waitlisted":
+      return `${studentName}: ${className}, waitlist, number ${position ?? 1}`;
+  }
+}
