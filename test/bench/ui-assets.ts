@@ -25,7 +25,7 @@ export function firstRouteSizes(pages: string, scripts: readonly string[]): Firs
   };
 }
 
-function brotliKb(file: string): number {
+export function brotliKb(file: string): number {
   return brotliCompressSync(readFileSync(file)).length / 1_000;
 }
 

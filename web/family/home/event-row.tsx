@@ -13,11 +13,9 @@ export function EventRow(props: { event: ComingEvent }) {
     const { startMinute, durationMinutes } = event();
     return formats().clocks(startMinute, startMinute + durationMinutes);
   };
-  const what = () => {
-    const place = school().locations.length > 1 ? event().locationName : null;
-    const when = event().isOff ? event().offReason : times();
-    return [event().firstName, when, event().isOff ? null : place].filter(Boolean).join(" · ");
-  };
+  const what = () =>
+    [event().firstName, event().isOff ? event().offReason : times()].filter(Boolean).join(" · ");
+  const place = () => (school().locations.length > 1 && !event().isOff ? event().locationName : undefined);
   return (
     <li class="grid min-h-18 grid-cols-[3.25rem_minmax(0,1fr)_auto] items-center gap-3 px-3 py-2.5 sm:px-4">
       <time datetime={event().onDate} class="text-center">
@@ -32,6 +30,7 @@ export function EventRow(props: { event: ComingEvent }) {
           {event().className}
         </p>
         <p class="text-sm text-ink-2 tabular-nums">{what()}</p>
+        <Show when={place()}>{(name) => <p class="text-sm text-ink-3">{name()}</p>}</Show>
         <For each={event().isOff ? [] : event().teachers.filter((teacher) => teacher.substituteFor !== null)}>
           {(teacher) => (
             <p class="text-sm text-ink-3">{homeWords().standsIn(teacher.name, teacher.substituteFor!)}</p>

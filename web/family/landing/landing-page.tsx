@@ -33,7 +33,10 @@ function Landing() {
   const [open, setOpen] = createSignal<PublicNewsItem>();
   const picture = () => items()[shown()]?.imageFileId ?? school().settings.backgroundFileId;
   return (
-    <div class="landing relative isolate grid overflow-hidden">
+    <div
+      class="landing relative isolate grid overflow-hidden"
+      classList={{ "landing-pictured": !!picture() }}
+    >
       <Show when={picture()} keyed>
         {(fileId) => (
           <img
@@ -62,7 +65,7 @@ function Landing() {
           <A
             href="/home"
             onClick={begin}
-            class={buttonClass({ variant: "primary", size: "large", class: "min-h-12 px-7 max-sm:w-full" })}
+            class={buttonClass({ size: "large", class: "landing-begin min-h-12 px-8 max-sm:w-full" })}
           >
             {landingWords().begin}
           </A>

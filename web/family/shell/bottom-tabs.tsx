@@ -9,13 +9,7 @@ import { type Entry, entries, shown } from "./entries.ts";
 export function BottomTabs() {
   const location = useLocation();
   const tabs = () =>
-    shown([
-      entries.home(),
-      entries.booking(),
-      entries.account(),
-      entries.news() ?? entries.location(),
-      entries.more(),
-    ]);
+    shown([entries.home(), entries.booking(), entries.account(), entries.news(), entries.more()]);
   const isHere = ({ href }: Entry) => {
     const path = portalBase + (href.split("?")[0] ?? "");
     return location.pathname === path || location.pathname.startsWith(`${path}/`);
@@ -33,7 +27,7 @@ export function BottomTabs() {
             aria-current={isHere(tab) ? "page" : undefined}
           >
             <Dynamic component={tab.icon} class="size-5.5" />
-            <span class="max-w-full truncate">{tab.label}</span>
+            <span class="max-w-full truncate">{tab.tab ?? tab.label}</span>
           </A>
         )}
       </For>

@@ -14,6 +14,8 @@ import { hasWelcomeInfo } from "./welcome-info.ts";
 
 export interface Entry {
   readonly label: string;
+  /** Where there is little room. */
+  readonly tab?: string;
   readonly href: string;
   readonly icon: Component<{ class?: string }>;
 }
@@ -23,9 +25,19 @@ export const entries = {
   home: (): Entry => ({ label: shellWords().home, href: "/home", icon: HouseIcon }),
   booking: (): Entry | undefined =>
     school().settings.showsClasses
-      ? { label: shellWords().book, href: atLocation("/classes"), icon: CalendarIcon }
+      ? {
+          label: shellWords().book,
+          tab: shellWords().bookTab,
+          href: atLocation("/classes"),
+          icon: CalendarIcon,
+        }
       : undefined,
-  account: (): Entry => ({ label: shellWords().account, href: "/account", icon: UserIcon }),
+  account: (): Entry => ({
+    label: shellWords().account,
+    tab: shellWords().accountTab,
+    href: "/account",
+    icon: UserIcon,
+  }),
   news: (): Entry | undefined =>
     school().has.news ? { label: shellWords().news, href: "/news", icon: NewspaperIcon } : undefined,
   more: (): Entry | undefined =>
