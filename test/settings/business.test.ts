@@ -144,7 +144,7 @@ describe.each(ENGINES)("what a new account starts with on %s", (engine) => {
       return found[0];
     };
     const before = await count();
-    expect(before).toEqual({ lists: 29, keywords: 5, grants: 17, locations: 1 });
+    expect(before).toEqual({ lists: 29, keywords: 5, grants: 20, locations: 1 });
     const house = systemContext(tenant);
     const groups = (await listGroups(house)).rows;
     expect(groups.map((group) => group.name)).toEqual(["Administrators", "Coaches", "Front desk"]);

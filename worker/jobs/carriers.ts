@@ -5,6 +5,7 @@ import { STATEMENT_MAIL } from "../domains/billing-runs/kinds/statements.ts";
 import { PREVIEW_READY } from "../domains/billing-runs/prepare-run-step.ts";
 import { ACCESS_MAIL } from "../domains/family-sessions/access-mail.ts";
 import { PORTAL_MAIL } from "../domains/mail-templates/portal-mail.ts";
+import { TEST_MAIL } from "../domains/mail-templates/send-test.ts";
 import { MEETING_MAIL, MEETING_NOTICES } from "../domains/meetings/notices.ts";
 import { RECEIPT_MAIL } from "../domains/papers/receipt-mail.ts";
 import { CHARGE_RUN } from "../domains/payments/charge-run.ts";
@@ -38,6 +39,7 @@ import { sendPortalMail } from "./send-portal-mail.ts";
 import { sendReceiptMail } from "./send-receipt-mail.ts";
 import { sendReportMail } from "./send-report-mail.ts";
 import { sendStatementMail } from "./send-statement-mail.ts";
+import { sendTestMail } from "./send-test-mail.ts";
 import { serveClass } from "./serve-class.ts";
 import { spreadMeetingNotices } from "./spread-meeting-notices.ts";
 import { startAutomations } from "./start-automations.ts";
@@ -62,6 +64,7 @@ export const CARRIERS: Readonly<Record<string, EffectCarrier>> = {
   [DRAFT_MAIL]: sendDraftMail,
   [EXPIRY_MAIL]: sendExpiryMail,
   [PORTAL_MAIL]: sendPortalMail,
+  [TEST_MAIL]: sendTestMail,
   [RECEIPT_MAIL]: sendReceiptMail,
   [STATEMENT_MAIL]: sendStatementMail,
   [APPLY_WEBHOOK]: applyWebhookEffect,

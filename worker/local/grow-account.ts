@@ -7,6 +7,7 @@ import { openDeps, type Services } from "../services.ts";
 import { addLogIns } from "./demo/add-log-ins.ts";
 import { growClasses, type WeekSize } from "./demo/grow-classes.ts";
 import { growDemo } from "./demo/grow-demo.ts";
+import { openPortal } from "./demo/open-portal.ts";
 import { DEMO_FAMILIES, DEMO_SCHOOLS } from "./demo/schools.ts";
 
 /** Families added in one request at most, so that a caller can show how far it is. */
@@ -35,7 +36,10 @@ export async function growAccount(
     progress: { idempotencyChecked: false, effectsCommitted: false },
   };
   const reached = await growDemo(ctx, school, families, FAMILIES_A_REQUEST);
-  if (reached >= DEMO_FAMILIES) await addLogIns(ctx, urlName, services.env.PASSWORD_PEPPER);
+  if (reached >= DEMO_FAMILIES) {
+    await addLogIns(ctx, urlName, services.env.PASSWORD_PEPPER);
+    await openPortal(ctx, urlName);
+  }
   if (week && reached >= families) await growClasses(ctx, school, week);
   return { families: reached, left: Math.max(0, families - reached) };
 }

@@ -60,6 +60,11 @@ const nouns: Record<string, string> = {
   paymentAttempts: "Payment attempt",
   reportPresets: "Report preset",
   reportSchedules: "Report schedule",
+  newsItems: "News",
+  policies: "Policy",
+  policyVersions: "Text of a policy",
+  policyAnswers: "Answer to a policy",
+  mailTemplates: "Words of a mail",
 };
 
 const verbs = { insert: "added", update: "changed", delete: "deleted", restore: "restored" } as const;
@@ -84,6 +89,14 @@ const labels: Record<string, string> = {
   offersRegardless: "Offers regardless of age",
   isActive: "Active",
   isRequired: "Required",
+  isPublic: "Shown in the portal",
+  mayBeRejected: "May be rejected",
+  mayBeWithdrawn: "May be taken back",
+  currentVersionId: "Text",
+  policyVersionId: "Text",
+  isOnLanding: "On the landing page",
+  isInPortal: "Shown to families",
+  portalPosition: "Place among the staff",
   mayPickUp: "May pick up",
   bulkOptIn: "Receives bulk mail",
   textOptIn: "Receives texts",
@@ -165,6 +178,7 @@ export function actionLabel(action: string): string {
 /** Through which door an act came. */
 const doors: Record<string, string> = {
   office: "Office",
+  family: "Family portal",
   job: "Background",
   local: "Local",
   provision: "Set-up",

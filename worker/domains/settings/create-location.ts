@@ -5,6 +5,7 @@ import { Change, UNDO_MS } from "../../kernel/change.ts";
 import { type Committed, commit } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
+import { imageQuery, refuseMissingPicture } from "../portal-images/portal-image.ts";
 import { refuseUnknown } from "./known-places.ts";
 import type { LocationInput } from "./schemas.ts";
 
@@ -15,9 +16,11 @@ export async function createLocation(
 ): Promise<{ id: string; change: Committed }> {
   requireRight(ctx, "settings", "full");
   refuseUnknown(input);
-  const { last } = await read(ctx, {
+  const { last, image } = await read(ctx, {
+    image: imageQuery(input.imageFileId),
     last: select({ position: sql<number>`coalesce(max(position), -1)` }, sql`from living_locations`),
   });
+  refuseMissingPicture(image[0]!.found, "imageFileId");
   const id = newId("location", ctx.nowMs);
   const change = new Change(ctx, {
     action: "locations.create",

@@ -9,11 +9,11 @@ import type { CustomFieldRow, KeywordRow, ListItemRow, LocationRow } from "./sch
 export async function listLocations(ctx: Context): Promise<{ rows: LocationRow[] }> {
   requireRight(ctx, "settings", "view");
   const { id, version, name, timeZone, phone, email, addressLine1, addressLine2 } = locations;
-  const { city, region, postalCode, country } = locations;
+  const { city, region, postalCode, country, portalText, imageFileId } = locations;
   const address = { addressLine1, addressLine2, city, region, postalCode, country };
   return read(ctx, {
     rows: select(
-      { id, version, name, timeZone, phone, email, ...address },
+      { id, version, name, timeZone, phone, email, ...address, portalText, imageFileId },
       sql`from ${locations} where ${locations.deletedAt} is null order by ${locations.position}, ${locations.name}, ${locations.id}`,
     ),
   });

@@ -4,6 +4,8 @@ import { validBody } from "../../edge/validate.ts";
 import { levelsOffice, programsOffice, roomsOffice } from "../class-lists/office.ts";
 import { classSessionsOffice } from "../class-sessions/office.ts";
 import { closuresOffice } from "../closures/office.ts";
+import { mailTemplatesOffice } from "../mail-templates/office.ts";
+import { portalSettingsOffice } from "../portal-settings/office.ts";
 import { rulesOffice } from "../school-rules/office.ts";
 import { businessOffice } from "./business-office.ts";
 import { createCustomField } from "./create-custom-field.ts";
@@ -111,6 +113,8 @@ export const settingsOffice = new Hono<OfficeEnv>()
   .route("/sessions", classSessionsOffice)
   .route("/closures", closuresOffice)
   .route("/rules", rulesOffice)
+  .route("/portal", portalSettingsOffice)
+  .route("/mail", mailTemplatesOffice)
   .route("/lists", listsOffice)
   .route("/keywords", keywordsOffice)
   .route("/custom-fields", customFieldsOffice);

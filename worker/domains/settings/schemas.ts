@@ -71,6 +71,9 @@ export const locationInput = z.object({
   name: required(60, "a name"),
   timeZone: required(60, "a time zone"),
   ...place,
+  /** What families are told of it: where to park, which door. */
+  portalText: z._default(optional(2_000), null),
+  imageFileId: z._default(z.nullable(id), null),
 });
 export type LocationInput = z.infer<typeof locationInput>;
 export const updateLocationInput = z.extend(locationInput, { version });

@@ -6,6 +6,7 @@ import { columnsOf, type EntityName, entities } from "../../../tenant-schema/ent
 import { type IdKind, newId } from "../../../tenant-schema/ids.ts";
 import type { Level, Right } from "../../kernel/permissions.ts";
 import { driverValue, insertValues } from "../../kernel/row-statements.ts";
+import { STARTING_POLICIES } from "../policies/starting-policies.ts";
 import type { KeywordKind, keywordColors, ListKind } from "./schemas.ts";
 
 const LISTS: Readonly<Record<ListKind, readonly string[]>> = {
@@ -77,6 +78,9 @@ const GROUPS: readonly DefaultGroup[] = [
       classes: "full",
       enrollments: "full",
       attendance: "full",
+      policies: "view",
+      answer_policies: "full",
+      news: "full",
       excuse_absences: "full",
       create_makeup_tokens: "full",
     },
@@ -145,6 +149,7 @@ export async function seedDefaults(
       ),
     ],
   ];
+  for (const [entity, list] of await policyRows(idOf)) rows.push([entity, list]);
   const location = statement(sql`
     insert into locations (id, name, time_zone, position, created_at, updated_at)
     select ${await idOf("location", "first")}, ${account.displayName}, ${account.timeZone}, 0, ${nowMs}, ${nowMs}
@@ -164,6 +169,23 @@ export async function seedDefaults(
       coaches: idOfGroup("coaches"),
     },
   };
+}
+
+/** The policies that a school starts with, each with its first text. */
+async function policyRows(idOf: ReturnType<typeof idMaker>): Promise<[EntityName, Row[]][]> {
+  const policies = await Promise.all(
+    STARTING_POLICIES.map(async ({ key, body, ...policy }, position) => {
+      const [id, textId] = [await idOf("policy", key), await idOf("policyVersion", key)];
+      return {
+        row: { id, ...policy, currentVersionId: textId, position },
+        text: { id: textId, policyId: id, number: 1, body },
+      };
+    }),
+  );
+  return [
+    ["policies", policies.map(({ row }) => row)],
+    ["policyVersions", policies.map(({ text }) => text)],
+  ];
 }
 
 type Row = Readonly<Record<string, unknown>> & { readonly id: string };

@@ -3,6 +3,7 @@ import { type Committed, commit } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
 import { expectRow, livingById } from "../../kernel/records.ts";
+import { imageQuery, refuseMissingPicture } from "../portal-images/portal-image.ts";
 import { refuseUnknown } from "./known-places.ts";
 import type { LocationInput } from "./schemas.ts";
 
@@ -15,8 +16,12 @@ export async function updateLocation(
   requireRight(ctx, "settings", "full");
   const { version, ...facts } = input;
   refuseUnknown(facts);
-  const { found } = await read(ctx, { found: livingById("locations", locationId) });
+  const { found, image } = await read(ctx, {
+    found: livingById("locations", locationId),
+    image: imageQuery(facts.imageFileId),
+  });
   const location = expectRow(found, "location", version);
+  refuseMissingPicture(image[0]!.found, "imageFileId");
   const change = new Change(ctx, {
     action: "locations.update",
     summary: `Changed the location ${facts.name}`,

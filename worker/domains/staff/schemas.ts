@@ -68,6 +68,11 @@ const facts = {
   phone: optional(40),
   title: optional(120),
   bio: optional(4000),
+  /** A picture of the portal; see portal-images. */
+  photoFileId: z.nullable(id),
+  /** Families meet them on the portal's page of the staff. */
+  isInPortal: z.boolean(),
+  portalPosition: z.int().check(z.minimum(0), z.maximum(999, "At most 999")),
   birthDate: optionalDate,
   hiredOn: optionalDate,
   addressLine1: optional(120),

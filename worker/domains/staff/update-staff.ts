@@ -3,6 +3,7 @@ import { type Committed, commit } from "../../kernel/commit.ts";
 import { actorId, type Context, requireRight } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
 import { expectRow, livingById } from "../../kernel/records.ts";
+import { imageQuery, refuseMissingPicture } from "../portal-images/portal-image.ts";
 import { grantsOfPerson, toGrants } from "./grant-queries.ts";
 import { requireReach, undoRight } from "./reach.ts";
 import type { UpdateStaffInput } from "./schemas.ts";
@@ -19,7 +20,13 @@ export async function updateStaff(
   input: UpdateStaffInput,
 ): Promise<{ change: Committed | null }> {
   requireRight(ctx, "staff", "full");
-  const found = await read(ctx, { person: livingById("staff", staffId), grants: grantsOfPerson(staffId) });
+  const { photoFileId = null } = input;
+  const found = await read(ctx, {
+    person: livingById("staff", staffId),
+    grants: grantsOfPerson(staffId),
+    photo: imageQuery(photoFileId),
+  });
+  refuseMissingPicture(found.photo[0]!.found, "photoFileId");
   const person = expectRow(found.person, "member of staff", input.version);
   const { version: _version, firstName, lastName, username, email, phone, ...facts } = input;
   const signIn = signInNames({
