@@ -8,12 +8,14 @@ import { getRun } from "../../worker/domains/billing-runs/get-run.ts";
 import { performRunStep } from "../../worker/domains/billing-runs/perform-run-step.ts";
 import { prepareRunStep } from "../../worker/domains/billing-runs/prepare-run-step.ts";
 import { runInput } from "../../worker/domains/billing-runs/schemas.ts";
+import { draftMailOf } from "../../worker/domains/payments/draft-mail.ts";
 import { lookAfterAttempts } from "../../worker/domains/payments/due-attempts.ts";
+import { checkAttempt, giveUpAttempt } from "../../worker/domains/payments/pay-now.ts";
 import { expiryMailOf, tellExpiring } from "../../worker/domains/payments/tell-expiring.ts";
 import { relayOutbox } from "../../worker/jobs/relay-outbox.ts";
 import { runTask } from "../billing-runs/billing.ts";
 import { TODAY } from "../enrollments/school.ts";
-import { systemContext } from "../harness/actors.ts";
+import { staffContext, systemContext } from "../harness/actors.ts";
 import { ENGINES } from "../harness/databases.ts";
 import { openTestTenant } from "../harness/tenant.ts";
 import { charge } from "../ledger/school.ts";
@@ -22,6 +24,7 @@ import {
   attemptsOf,
   authorise,
   booked,
+  happens,
   keepMethod,
   openTill,
   payWith,
@@ -124,6 +127,46 @@ describe.each(ENGINES)("drafts on %s", async (engine) => {
     expect(taken.map(({ attachments }) => attachments?.[0]?.name)).toEqual([
       expect.stringMatching(/^Receipt \d+\.pdf$/),
     ]);
+  });
+
+  it("wait three days for a payer whose bank asks: told once, confirmed later, given up, or ended by the time", async () => {
+    const [answers, leaves, forgets] = [
+      await family("asks_payer", 2100),
+      await family("asks_payer", 2200),
+      await family("asks_payer", 2300),
+    ];
+    const { id } = await run();
+    await lookAfterAttempts(house.services, systemContext(tenant, ctx.nowMs + 3_600_000));
+    await house.drain();
+    const asked = (await attempts(answers.familyId))[0]!;
+    expect(asked.state).toBe("asked");
+    expect((await rowsOf(id)).get(answers.familyId)!.problem).toMatch(/bank wants them to confirm/);
+    const mail = await draftMailOf(ctx, { attemptId: asked.id, hasReceipt: false });
+    expect(mail).toMatchObject({
+      subject: "Please confirm your payment of $21.00",
+      text: expect.stringContaining("Nothing has been taken yet."),
+    });
+    // What a day later looks after it tells nobody a second time.
+    await lookAfterAttempts(house.services, systemContext(tenant, ctx.nowMs + DAY_MS));
+    expect((await attempts(answers.familyId))[0]).toMatchObject({ state: "asked", version: asked.version });
+    expect(await checkAttempt(ctx, till.desk, asked.id)).toMatchObject({ outcome: "needs_action" });
+    await happens(till, asked.id, "confirm");
+    expect(await checkAttempt(ctx, till.desk, asked.id)).toMatchObject({ outcome: "paid" });
+    expect((await rowsOf(id)).get(answers.familyId)).toMatchObject({ state: "done", problem: null });
+
+    const left = (await attempts(leaves.familyId))[0]!;
+    const stranger = await staffContext(await openTestTenant({ engine, platform: tenant.platform }));
+    await expect(giveUpAttempt(stranger, till.desk, left.id)).rejects.toMatchObject({ code: "not_found" });
+    const viewer = { ...ctx, actor: { ...ctx.actor, grants: [] } };
+    await expect(giveUpAttempt(viewer, till.desk, left.id)).rejects.toMatchObject({ code: "right_missing" });
+    expect(await giveUpAttempt(ctx, till.desk, left.id)).toMatchObject({ outcome: "declined" });
+    expect((await rowsOf(id)).get(leaves.familyId)!.state).toBe("failed");
+    expect((await attempts(leaves.familyId))[0]!.nextAt).toBeGreaterThan(ctx.nowMs);
+
+    await lookAfterAttempts(house.services, systemContext(tenant, ctx.nowMs + 3.1 * DAY_MS));
+    expect((await attempts(forgets.familyId))[0]!.state).toBe("declined");
+    expect(await takenBySandbox(till, forgets.familyId)).toBe(0);
+    expect(await booked(till, answers.familyId)).toBe(2100);
   });
 
   it("stop the ladder when the family paid otherwise", async () => {

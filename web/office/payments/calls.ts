@@ -34,6 +34,7 @@ export const methods = {
 export const cards = {
   pay: (input: PayNowInput, options?: WriteOptions) => api.post<PayOutcome>("/payments/pay", input, options),
   check: (attemptId: string) => api.post<PayOutcome>(`/payments/attempts/${attemptId}/check`),
+  giveUp: (attemptId: string) => api.post<PayOutcome>(`/payments/attempts/${attemptId}/give-up`),
   refund: (paymentId: string, input: RefundThroughInput, options?: WriteOptions) =>
     api.post<RefundThroughOutcome>(`/payments/${paymentId}/refund`, input, options),
 };

@@ -1,5 +1,5 @@
 import { createSignal, For, Show } from "solid-js";
-import type { AttemptFacts, FamilyMethods, KeptMethod } from "../../../worker/domains/payments/shapes.ts";
+import type { FamilyMethods, KeptMethod } from "../../../worker/domains/payments/shapes.ts";
 import { formats } from "../../shared/formats.ts";
 import { createQuery } from "../../shared/query.ts";
 import { can } from "../../shared/session.ts";
@@ -8,10 +8,11 @@ import { Button } from "../../shared/ui/button.tsx";
 import { PlusIcon } from "../../shared/ui/icons.tsx";
 import { Pill } from "../../shared/ui/pill.tsx";
 import { createAddMethod, refreshMethods } from "./add-method.ts";
+import { AttemptRow } from "./attempt-row.tsx";
 import { AutopayDialog } from "./autopay-dialog.tsx";
 import { familyMethodsPath, methods } from "./calls.ts";
 import { RemoveMethodDialog } from "./remove-method-dialog.tsx";
-import { attemptState, attemptTitle, expiryText, methodTitle } from "./words.ts";
+import { expiryText, methodTitle } from "./words.ts";
 
 type Asked = { act: "autopay" | "remove"; method: KeptMethod };
 
@@ -57,7 +58,9 @@ export function PaymentMethods(props: { familyId: string }) {
           </ul>
           <Show when={found().attempts.length > 0}>
             <ul aria-label="Payments under way or declined" class="flex flex-col">
-              <For each={found().attempts}>{(attempt) => <AttemptRow attempt={attempt} />}</For>
+              <For each={found().attempts}>
+                {(attempt) => <AttemptRow attempt={attempt} mayChange={mayChange()} />}
+              </For>
             </ul>
           </Show>
           <Show when={asked()} keyed>
@@ -136,26 +139,6 @@ function MethodRow(props: MethodRowProps) {
           </Button>
         </span>
       </Show>
-    </li>
-  );
-}
-
-function AttemptRow(props: { attempt: AttemptFacts }) {
-  const { attempt } = props;
-  const tone = () =>
-    attempt.state === "declined" ? "bad" : attempt.state === "cancelled" ? "plain" : "warn";
-  return (
-    <li class="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1 py-1 text-sm">
-      <span class="min-w-0 flex-1 [overflow-wrap:anywhere]">
-        {attemptTitle(attempt)}
-        <span class="block text-ink-3">
-          {attempt.message}
-          <Show when={attempt.state === "declined" && attempt.nextAt}>
-            {(at) => ` It is tried again on ${formats().date(formats().dateOf(at()))}.`}
-          </Show>
-        </span>
-      </span>
-      <Pill tone={tone()}>{attemptState(attempt.state)}</Pill>
     </li>
   );
 }

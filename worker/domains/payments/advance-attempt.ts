@@ -8,8 +8,11 @@ import { booking, type Desk } from "./desk.ts";
 /** Whoever was faster is looked at anew; that many times in a row it is no coincidence. */
 const MAX_RACES = 5;
 
-/** `learn`: the processor has news of it, also of one that was given up. */
-type How = "ask" | "look" | "learn";
+/**
+ * `learn`: the processor has news of it, also of one that was given up. `give_up`: an answer of the payer is not waited for
+ * any longer.
+ */
+type How = "ask" | "look" | "learn" | "give_up";
 
 /**
  * Takes an attempt as far as it goes: asks the processor (or only looks, when whoever asked is gone) and books the answer.
@@ -61,7 +64,7 @@ async function learn(ctx: Context<SystemActor>, { how, ...of }: Learning): Promi
   const asked = { ...of, processor: await of.desk.open() };
   if (how === "ask" && of.attempt.state === "created") return ask(ctx, asked);
   const learned = await look(ctx, asked);
-  const isLate = (of.attempt.nextAt ?? 0) <= ctx.nowMs;
+  const isLate = how === "give_up" || (of.attempt.nextAt ?? 0) <= ctx.nowMs;
   if (!isLate && (learned.outcome === "gone" || learned.outcome === "processor_down")) return null;
   if (learned.outcome !== "requires_action" || !isLate || of.attempt.state !== "asked") return learned;
   // The payer never answered: the processor gives it up, so that nothing is taken days later.

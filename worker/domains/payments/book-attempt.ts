@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { select } from "../../../control-plane/query.ts";
 import { addDays } from "../../../tenant-schema/dates.ts";
 import type { Row } from "../../../tenant-schema/entities.ts";
 import { Change } from "../../kernel/change.ts";
@@ -13,6 +14,7 @@ import { allocationPostings, latest, type OpenLineFacts, type Part } from "../le
 import { post } from "../ledger/postings.ts";
 import { moneyText } from "../ledger/references.ts";
 import { ledgerRulesOf, ledgerRulesQuery } from "../ledger-rules/rules-query.ts";
+import { addActivityOf } from "../online-activity/add-activity.ts";
 import { RECEIPT_MAIL, type ReceiptMail } from "../papers/receipt-mail.ts";
 import type { Learned } from "./ask-processor.ts";
 import { type Attempt, DAY_MS, lookAgainAt, MINUTE_MS } from "./attempt.ts";
@@ -65,10 +67,11 @@ async function bookTaken(
   taken: Extract<Learned, { outcome: "succeeded" | "processing" }>,
 ): Promise<void> {
   const { familyId, locationId, amountMinor } = attempt;
-  const { open, rules, cart } = await ctx.database.read({
+  const { open, rules, cart, guardian } = await ctx.database.read({
     open: openLines(oneFamily(familyId)),
     rules: ledgerRulesQuery(),
     cart: cartOfAttempt(attempt.id),
+    guardian: guardianOf(attempt.id),
   });
   const { lockedThrough, mailsReceipts } = ledgerRulesOf(rules);
   // Money that came is booked: in a period that was closed meanwhile, on the first day after it.
@@ -102,11 +105,26 @@ async function bookTaken(
   });
   post(change, ctx, allocationPostings(partsOf(attempt, { id, grownOn: on }, open), on));
   if (cart[0]) finishCheckout(ctx, change, cart[0]);
+  else if (guardian[0])
+    addActivityOf(
+      change,
+      { familyId, loginId: guardian[0].id, nowMs: ctx.nowMs },
+      { kind: "payment", nature: "info", summary: `Paid ${moneyText(ctx, amountMinor)} by ${name}` },
+    );
   const receipt: ReceiptMail = { paymentId: id };
   if (attempt.purpose === "draft")
     endDraft(ctx, change, attempt, { paymentId: id, mailsReceipt: mailsReceipts });
   else if (mailsReceipts) change.effect({ topic: RECEIPT_MAIL, payload: receipt });
   await commitMoney(ctx, change);
+}
+
+/** The guardian who began it, if it was one. */
+function guardianOf(attemptId: string) {
+  return select(
+    { id: sql<string>`c.actor_id` },
+    sql`from change_rows r cross join changes c on c.id = r.change_id and c.actor_kind = 'guardian'
+      where r.entity = 'paymentAttempts' and r.entity_id = ${attemptId} and r.op = 'insert'`,
+  );
 }
 
 /** The lines that it was meant for, as far as they are still open; what was paid otherwise meanwhile stays on account. */

@@ -7,7 +7,7 @@ import type { EmailMessage } from "../../providers/email/email.ts";
 import { moneyText } from "../ledger/references.ts";
 import { receiptAttachment } from "../papers/receipt-mail.ts";
 import { receiptTitle } from "../papers/receipt-pdf.ts";
-import { attemptById, methodOfAttempt } from "./attempt.ts";
+import { type Attempt, attemptById, methodOfAttempt } from "./attempt.ts";
 import type { DraftMail } from "./end-draft.ts";
 import { methodName, payerOf } from "./method-queries.ts";
 
@@ -26,24 +26,9 @@ export async function draftMailOf(
   const { payer } = await ctx.database.read({ payer: payerOf(attempt.familyId) });
   if (!payer[0]?.email) return null;
   const amount = moneyText(ctx, attempt.amountMinor);
-  const name = methodName(method);
-  const { displayName, timeZone } = ctx.account;
-  const again = attempt.nextAt === null ? null : dateAt(attempt.nextAt, timeZone);
+  const { displayName } = ctx.account;
   const isTaken = attempt.state === "succeeded" || attempt.state === "processing";
-  const told = isTaken
-    ? [
-        `${amount} that was due at ${displayName} was taken from ${name}, as you authorised.`,
-        attempt.state === "processing"
-          ? "The bank takes some days until it arrives."
-          : "There is nothing that you need to do.",
-      ]
-    : [
-        `${amount} that is due at ${displayName} could not be taken from ${name}.`,
-        attempt.message ?? "",
-        again === null
-          ? "It is not tried again by itself. Please get in touch with the school, or pay in another way."
-          : `It is tried again on ${again}. You can pay in another way before that.`,
-      ];
+  const told = toldOf(ctx, attempt, amount, methodName(method));
   const receipt =
     isTaken && hasReceipt && attempt.paymentId !== null
       ? await receiptAttachment(ctx, attempt.paymentId)
@@ -54,9 +39,49 @@ export async function draftMailOf(
     to: payer[0].email,
     fromName: displayName,
     replyTo: null,
-    subject: isTaken ? `Your payment of ${amount}` : `A payment of ${amount} did not go through`,
+    subject: subjectOf(attempt, amount),
     text: lines.join("\n\n"),
     html: lines.map((line) => `<p>${escapeHtml(line)}</p>`).join("\n"),
     ...(receipt ? { attachments: [receipt.attachment] } : {}),
   };
+}
+
+function subjectOf({ state }: Attempt, amount: string): string {
+  switch (state) {
+    case "succeeded":
+    case "processing":
+      return `Your payment of ${amount}`;
+    case "asked":
+      return `Please confirm your payment of ${amount}`;
+    default:
+      return `A payment of ${amount} did not go through`;
+  }
+}
+
+function toldOf(ctx: Context, attempt: Attempt, amount: string, name: string): string[] {
+  const { displayName, timeZone } = ctx.account;
+  const on = attempt.nextAt === null ? null : dateAt(attempt.nextAt, timeZone);
+  switch (attempt.state) {
+    case "succeeded":
+    case "processing":
+      return [
+        `${amount} that was due at ${displayName} was taken from ${name}, as you authorised.`,
+        attempt.state === "processing"
+          ? "The bank takes some days until it arrives."
+          : "There is nothing that you need to do.",
+      ];
+    case "asked":
+      return [
+        `${amount} that is due at ${displayName} is to be taken from ${name}, and your bank wants you to confirm that it is you who pays.`,
+        `Nothing has been taken yet. Please get in touch with ${displayName} by ${on}: they open your bank’s question for you. You can also pay in another way.`,
+      ];
+    default:
+      return [
+        `${amount} that is due at ${displayName} could not be taken from ${name}.`,
+        attempt.message ?? "",
+        on === null
+          ? "It is not tried again by itself. Please get in touch with the school, or pay in another way."
+          : `It is tried again on ${on}. You can pay in another way before that.`,
+      ];
+  }
 }

@@ -17,6 +17,17 @@ export interface DraftMail {
 
 type Ended = { readonly paymentId: string; readonly mailsReceipt: boolean } | { readonly decline: Decline };
 
+export const ASKED_WORDS =
+  "The payer’s bank wants them to confirm. The family was told; its page lets them confirm, or gives it up.";
+
+/** A draft that waits for the payer: its line of the run says so, and so does a mail. */
+export function tellAsked(change: Change, { runId, familyId, id: attemptId }: Attempt): void {
+  const payload: DraftMail = { attemptId, hasReceipt: false };
+  change.effect({ topic: DRAFT_MAIL, payload });
+  change.also(sql`update billing_run_rows set problem = ${ASKED_WORDS}
+    where run_id = ${runId} and family_id = ${familyId} and record_id = ${attemptId}`);
+}
+
 /**
  * What follows from a draft: its line of the run says what became of it, the family is told, and a declined one stands on the
  * next step of the ladder. Answers when that is due; null: never.

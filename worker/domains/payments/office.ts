@@ -5,7 +5,7 @@ import { beginMethod } from "./begin-method.ts";
 import { deskOf } from "./desk.ts";
 import { finishMethod } from "./finish-method.ts";
 import { listMethods } from "./list-methods.ts";
-import { checkAttempt, payNow } from "./pay-now.ts";
+import { checkAttempt, giveUpAttempt, payNow } from "./pay-now.ts";
 import { connect, disconnect, getProcessorSettings } from "./processor-settings.ts";
 import { refundThrough } from "./refund-through.ts";
 import { removeMethod } from "./remove-method.ts";
@@ -60,4 +60,7 @@ export const paymentsOffice = new Hono<OfficeEnv>()
   )
   .post("/attempts/:id/check", take, async (c) =>
     c.json(await checkAttempt(c.get("ctx"), desk(c), c.req.param("id"))),
+  )
+  .post("/attempts/:id/give-up", take, async (c) =>
+    c.json(await giveUpAttempt(c.get("ctx"), desk(c), c.req.param("id"))),
   );

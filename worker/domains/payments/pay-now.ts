@@ -38,6 +38,12 @@ export async function checkAttempt(ctx: Context, desk: Desk, attemptId: string):
   return payOutcome(ctx, await advanceAttempt(ctx, desk, attemptId, "look"));
 }
 
+/** The payer will not answer their bank: the processor gives the payment up, and the family can pay otherwise. @throws NotFound */
+export async function giveUpAttempt(ctx: Context, desk: Desk, attemptId: string): Promise<PayOutcome> {
+  requireRight(ctx, "payments", "full");
+  return payOutcome(ctx, await advanceAttempt(ctx, desk, attemptId, "give_up"));
+}
+
 async function begin(ctx: Context, desk: Desk, input: PayNowInput): Promise<string> {
   try {
     return await addAttempt(ctx, desk, input);

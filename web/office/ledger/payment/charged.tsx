@@ -1,9 +1,9 @@
 import { createSignal, Show } from "solid-js";
 import type { PayOutcome } from "../../../../worker/domains/payments/shapes.ts";
-import { showProblem, showToast } from "../../../shared/toasts.ts";
+import { showProblem } from "../../../shared/toasts.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { cards } from "../../payments/calls.ts";
-import { openFieldsWindow } from "../../payments/open-fields.ts";
+import { letConfirm } from "../../payments/let-confirm.ts";
 
 const titles: Record<PayOutcome["outcome"], string> = {
   paid: "Paid",
@@ -21,29 +21,18 @@ export function Charged(props: ChargedProps) {
   const [busy, setBusy] = createSignal(false);
   const mayTryAgain = () => props.outcome.outcome === "declined" || props.outcome.outcome === "cancelled";
   const isOpen = () => props.outcome.outcome === "unknown" || props.outcome.outcome === "needs_action";
-  async function look() {
+  const look = () => during(() => cards.check(props.outcome.attemptId));
+  const confirm = () => during(() => letConfirm(props.outcome.attemptId, props.outcome));
+  async function during(act: () => Promise<PayOutcome | undefined>) {
     setBusy(true);
     try {
-      props.onOutcome(await cards.check(props.outcome.attemptId));
+      const outcome = await act();
+      if (outcome) props.onOutcome(outcome);
     } catch (cause) {
       showProblem(cause);
     } finally {
       setBusy(false);
     }
-  }
-  async function confirm() {
-    const { outcome } = props;
-    if (outcome.outcome !== "needs_action") return;
-    const opened = openFieldsWindow();
-    if (!opened) {
-      showToast("The window was blocked", {
-        tone: "bad",
-        detail: "Allow windows of this site, then try again.",
-      });
-      return;
-    }
-    await opened.show(outcome.action, outcome.attemptId);
-    await look();
   }
   return (
     <section role="status" class="flex flex-col items-start gap-3">
