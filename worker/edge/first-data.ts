@@ -5,7 +5,9 @@ import { calendarSpan, calendarViews } from "../domains/calendar/schemas.ts";
 interface PageData {
   readonly page: RegExp;
   /** The parameters of the page that the API is asked with, in the order in which the page asks. */
-  readonly parameters: readonly string[];
+  readonly parameters: readonly (string | readonly [ofPage: string, ofApi: string])[];
+  /** What it asks where that is not its own address; the first with the parameters. */
+  readonly asks?: readonly string[];
 }
 
 const PAGES: readonly PageData[] = [
@@ -37,6 +39,8 @@ const PAGES: readonly PageData[] = [
   },
   { page: /^\/classes\/(?!new$)[^/]+$/, parameters: [] },
   { page: /^\/reports$/, parameters: [] },
+  { page: /^\/money$/, parameters: ["months", ["location", "locationId"]], asks: ["/money-overview"] },
+  { page: /^\/transactions$/, parameters: [], asks: ["/transactions", "/billing-automations/upcoming"] },
   { page: /^\/students$/, parameters: ["q", "status", "gender", "minAge", "maxAge"] },
 ];
 
@@ -56,12 +60,14 @@ export function firstDataPaths(page: string, search: URLSearchParams, here: Here
   const found = PAGES.find((candidate) => candidate.page.test(path));
   if (!found) return ["/session"];
   const asked = new URLSearchParams();
-  for (const name of found.parameters) {
-    const value = search.get(name)?.trim();
-    if (value) asked.set(name, value);
+  for (const parameter of found.parameters) {
+    const [ofPage, ofApi] = typeof parameter === "string" ? [parameter, parameter] : parameter;
+    const value = search.get(ofPage)?.trim();
+    if (value) asked.set(ofApi, value);
   }
+  const [first = path, ...others] = found.asks ?? [];
   const query = asked.toString();
-  return ["/session", query ? `${path}?${query}` : path];
+  return ["/session", query ? `${first}?${query}` : first, ...others];
 }
 
 /** Today and the first day of the week are the school's own, so the page's address alone does not say which days. */
