@@ -3,6 +3,9 @@
  * query string it needs.
  */
 export const SAMPLES: Readonly<Record<string, unknown>> = {
+  "POST /payments/methods/:id/remove": { version: 1 },
+  "POST /payments/methods/:id/primary": { version: 1 },
+  "POST /payments/methods/:id/autopay": { version: 1, isOn: false },
   "POST /access/invites/:id/resend": { version: 1 },
   "DELETE /access/invites/:id": { version: 1 },
   "PATCH /access/people/:id": { role: "viewer", version: 1 },

@@ -55,6 +55,11 @@ export const RIGHTS = {
     label: "Suspend families",
     description: "Lock a family out of its portal",
   },
+  portal_access: {
+    section: "tasks",
+    label: "Portal access",
+    description: "Decide who can sign in to a family's portal, and sign people out",
+  },
   override_enrollment: {
     section: "tasks",
     label: "Enroll against the rules",
