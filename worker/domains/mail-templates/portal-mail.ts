@@ -5,7 +5,9 @@ import type { Change } from "../../kernel/change.ts";
 import type { Context } from "../../kernel/context.ts";
 import type { EmailMessage } from "../../providers/email/email.ts";
 import { statementAddress } from "../billing-runs/kinds/statement-queries.ts";
-import { isMailKey, type MailFacts, type MailKey } from "./catalogue.ts";
+import { isSilent } from "../notification-choices/own-choices.ts";
+import type { NotificationTopic } from "../notification-choices/schemas.ts";
+import { isMailKey, MAILS, type MailFacts, type MailKey } from "./catalogue.ts";
 import { mailLanguageOf, portalLink, renderMail } from "./render-mail.ts";
 
 export const PORTAL_MAIL = "portal-mail";
@@ -38,15 +40,26 @@ export function mailsFamily<K extends MailKey>(change: Change, mail: NewPortalMa
   change.effect({ topic: PORTAL_MAIL, payload, ...(notBeforeMs === undefined ? {} : { notBeforeMs }) });
 }
 
+/** What guardians choose by; what lets them in is always sent, as is what they owe. */
+const TOPICS: Readonly<Record<(typeof MAILS)[MailKey]["group"], NotificationTopic>> = {
+  Booking: "bookings",
+  Requests: "requests",
+  Money: "money",
+  Access: "money",
+};
+
 /** The mail as it goes out; null when there is nobody to write to. */
 export async function portalMailOf(
   ctx: Context,
   mail: PortalMail,
   publicOrigin: string,
 ): Promise<Omit<EmailMessage, "id"> | null> {
-  const { found } = await ctx.database.read({ found: readerQuery(mail.familyId, mail.loginId) });
+  const { found, choice } = await ctx.database.read({
+    found: readerQuery(mail.familyId, mail.loginId),
+    choice: isSilent(mail.loginId, TOPICS[MAILS[mail.key as MailKey].group], "email"),
+  });
   const reader = found[0];
-  if (!reader?.email) return null;
+  if (!reader?.email || choice[0]?.silent) return null;
   const key = mail.key as MailKey;
   const rendered = await renderMail(ctx, key, mailLanguageOf(ctx, reader.preferredLocale), {
     ...(mail.facts as MailFacts<MailKey>),
