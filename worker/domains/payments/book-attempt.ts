@@ -71,7 +71,7 @@ async function bookTaken(
     open: openLines(oneFamily(familyId)),
     rules: ledgerRulesQuery(),
     cart: cartOfAttempt(attempt.id),
-    guardian: guardianOf(attempt.id),
+    guardian: guardianOf(attempt),
   });
   const { lockedThrough, mailsReceipts } = ledgerRulesOf(rules);
   // Money that came is booked: in a period that was closed meanwhile, on the first day after it.
@@ -119,11 +119,11 @@ async function bookTaken(
 }
 
 /** The guardian who began it, if it was one. */
-function guardianOf(attemptId: string) {
+function guardianOf({ id, familyId }: Attempt) {
   return select(
     { id: sql<string>`c.actor_id` },
     sql`from change_rows r cross join changes c on c.id = r.change_id and c.actor_kind = 'guardian'
-      where r.entity = 'paymentAttempts' and r.entity_id = ${attemptId} and r.op = 'insert'`,
+      where r.subject_id = ${familyId} and r.entity = 'paymentAttempts' and r.entity_id = ${id} and r.op = 'insert'`,
   );
 }
 
