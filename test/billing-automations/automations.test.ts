@@ -19,6 +19,8 @@ import { cancelRun } from "../../worker/domains/billing-runs/cancel-run.ts";
 import { getRun } from "../../worker/domains/billing-runs/get-run.ts";
 import { tickInput } from "../../worker/domains/billing-runs/schemas.ts";
 import { tickRows } from "../../worker/domains/billing-runs/tick-rows.ts";
+import { undoOne } from "../../worker/domains/changes/undo-one.ts";
+import type { Grant, Right } from "../../worker/kernel/permissions.ts";
 import { undoChange } from "../../worker/kernel/undo.ts";
 import { contextOf, staffContext, systemContext } from "../harness/actors.ts";
 import { barrier } from "../harness/barrier.ts";
@@ -266,7 +268,18 @@ describe.each(ENGINES)("billing by itself on %s", async (engine) => {
     });
     const gone = await removeAutomation(now(), id, { version: (await row()).version });
     expect(await row()).toBeUndefined();
-    await undoChange(now(), gone.change.id);
+    // Whoever may only set up would otherwise have it bill again, or bill elsewhere.
+    const only = (...grants: readonly Grant[]) => ({ ...now(), actor: { ...now().actor, grants } });
+    const full = (right: Right, locationId: string | null = null): Grant => ({
+      ...{ right, level: "full", locationId, ownClassesOnly: false, groupId: null, groupName: null },
+    });
+    for (const who of [
+      only(full("billing_setup")),
+      only(full("billing_setup"), full("transactions", "loc_elsewhere")),
+    ]) {
+      await expect(undoOne(who, gone.change.id)).rejects.toMatchObject({ code: "right_missing" });
+    }
+    await undoOne(only(full("billing_setup"), full("transactions")), gone.change.id);
     expect((await row()).name).toBe("Moved");
     await removeAutomation(now(), id, { version: (await row()).version });
   });

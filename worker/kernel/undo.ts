@@ -18,11 +18,16 @@ type StoredChange = typeof changes.$inferSelect;
 
 /**
  * Takes one change back: a guarded inverse change that refuses, saying what, when any of its rows changed since.
- * The inverse is a change like any other and can itself be undone.
+ * The inverse is a change like any other and can itself be undone. `mayUndoRow` throws where a record takes more rights
+ * than the one that the change is kept under.
  * @throws NotFound, Forbidden, Conflict `undo_too_late` | `already_undone` | `changed_since` |
  * `place_gone` | `enrolled_again` | `attendance_taken`
  */
-export async function undoChange(ctx: Context, changeId: string): Promise<Committed> {
+export async function undoChange(
+  ctx: Context,
+  changeId: string,
+  mayUndoRow: (row: StoredRow, current: Current | undefined) => void = () => {},
+): Promise<Committed> {
   const { stored, rows } = await read(ctx, {
     stored: select(allColumns(changes), sql`from ${changes} where ${changes.id} = ${changeId}`),
     rows: select(
@@ -35,6 +40,7 @@ export async function undoChange(ctx: Context, changeId: string): Promise<Commit
   for (const row of rows) refuseMoney(row);
   mayUndo(ctx, original);
   const current = await currentRows(ctx, rows);
+  for (const row of rows) mayUndoRow(row, current.get(row.entityId));
   return commitInverse(ctx, inverseOf(ctx, original, rows, current));
 }
 

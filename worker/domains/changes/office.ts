@@ -1,11 +1,11 @@
 import { Hono } from "hono";
 import { needs, type OfficeEnv } from "../../edge/office-route.ts";
-import { undoChange } from "../../kernel/undo.ts";
 import { undoGroup } from "./undo-group.ts";
+import { undoOne } from "./undo-one.ts";
 
 /** Undo of one change, at /changes; the right is the one that the change itself took. */
 export const changesOffice = new Hono<OfficeEnv>().post("/:id/undo", needs(null, "view"), async (c) =>
-  c.json({ change: await undoChange(c.get("ctx"), c.req.param("id")) }),
+  c.json({ change: await undoOne(c.get("ctx"), c.req.param("id")) }),
 );
 
 /** Undo of a whole bulk act in the background, at /change-groups. */
