@@ -6,10 +6,13 @@ import { ErrorState } from "../shared/ui/error-state.tsx";
 import { ToastRegion } from "../shared/ui/toast-region.tsx";
 import { portalBase } from "./account.ts";
 import { isOfflineShell } from "./offline/is-offline.ts";
+import { isHeldBack } from "./policies/held-back.ts";
+import { school } from "./portal.ts";
 import { type FamilyRoom, LandingPage, OfflinePage, rooms } from "./rooms.ts";
 import { me } from "./session.ts";
 import { Shell } from "./shell/shell.tsx";
 
+const ClosedPage = lazy(() => import("./shell/closed-page.tsx"));
 const NotFoundPage = lazy(() => import("./shell/not-found-page.tsx"));
 const PortalProblemPage = lazy(() => import("./shell/portal-problem-page.tsx"));
 
@@ -23,7 +26,10 @@ export function App() {
         </Suspense>
       }
     >
-      <Show when={!isOfflineShell} fallback={<OfflinePage />}>
+      <Show
+        when={!isOfflineShell && school().settings.isOpen}
+        fallback={<Suspense>{isOfflineShell ? <OfflinePage /> : <ClosedPage />}</Suspense>}
+      >
         <Router base={portalBase} root={Frame} preload={false}>
           <Route path="/" component={LandingPage} />
           <For each={rooms}>
@@ -51,13 +57,15 @@ function Frame(props: ParentProps) {
   );
 }
 
-/** Whoever is not signed in comes back here afterwards. */
+/** Whoever is not signed in, or has something to accept first, comes back here afterwards. */
 function RoomDoor(props: { room: FamilyRoom }) {
   const location = useLocation();
   const next = () => encodeURIComponent(location.pathname + location.search);
   return (
     <Show when={!props.room.isOwn || me()} fallback={<Navigate href={`/login?next=${next()}`} />}>
-      <props.room.page />
+      <Show when={!isHeldBack(location.pathname)} fallback={<Navigate href={`/policies?next=${next()}`} />}>
+        <props.room.page />
+      </Show>
     </Show>
   );
 }

@@ -14,8 +14,18 @@ export const rooms: readonly FamilyRoom[] = [
   { path: "/create-account", isOwn: false, page: lazy(() => import("./sign-in/create-account-page.tsx")) },
   { path: "/switch-family", isOwn: true, page: lazy(() => import("./sign-in/switch-family-page.tsx")) },
   { path: "/home", isOwn: false, page: lazy(() => import("./home/home-page.tsx")) },
+  { path: "/find", isOwn: false, page: lazy(() => import("./booking/finder-page.tsx")) },
+  { path: "/classes", isOwn: false, page: lazy(() => import("./booking/classes-room.tsx")) },
+  { path: "/policies", isOwn: true, page: lazy(() => import("./policies/policies-page.tsx")) },
+  { path: "/news", isOwn: false, page: lazy(() => import("./news/news-page.tsx")) },
+  { path: "/staff", isOwn: false, page: lazy(() => import("./staff/staff-page.tsx")) },
   { path: "/more", isOwn: false, page: lazy(() => import("./more/more-page.tsx")) },
   { path: "/locations", isOwn: false, page: lazy(() => import("./more/locations-page.tsx")) },
+  { path: "/cart", isOwn: true, page: lazy(() => import("./cart/cart-page.tsx")) },
+  { path: "/checkout", isOwn: true, page: lazy(() => import("./checkout/checkout-room.tsx")) },
+  { path: "/account/payments", isOwn: true, page: lazy(() => import("./payments/payments-page.tsx")) },
+  { path: "/account/history", isOwn: true, page: lazy(() => import("./payments/history-page.tsx")) },
+  { path: "/account/methods", isOwn: true, page: lazy(() => import("./payments/methods-page.tsx")) },
   { path: "/account/calendar", isOwn: true, page: lazy(() => import("./calendar/calendar-page.tsx")) },
 ];
 

@@ -4,11 +4,34 @@ interface PageData {
   readonly path: (page: string, search: URLSearchParams) => string;
 }
 
+/** How the list of classes narrows what it shows. */
+const WISHES = [
+  "day",
+  "time",
+  "gender",
+  "program",
+  "level",
+  "location",
+  "instructor",
+  "slot",
+  "age",
+  "open",
+  "q",
+];
+
 /** What anybody may look at. */
-const OPEN_PAGES: readonly PageData[] = [{ page: /^\/$/, path: () => "/news" }];
+const OPEN_PAGES: readonly PageData[] = [
+  { page: /^\/classes$/, path: (_page, search) => withParameters("/classes", search, WISHES) },
+  { page: /^\/classes\/[^/]+$/, path: (page) => page },
+  { page: /^\/$|^\/news(\/[^/]+)?$/, path: () => "/news" },
+  { page: /^\/staff$/, path: () => "/staff" },
+];
 
 /** What a guardian sees of the family. */
-const OWN_PAGES: readonly PageData[] = [{ page: /^\/(home)?$/, path: () => "/coming-up" }];
+const OWN_PAGES: readonly PageData[] = [
+  { page: /^\/(home)?$/, path: () => "/coming-up" },
+  { page: /^\/policies$/, path: () => "/policies" },
+];
 
 /** Pages below these are for those who are signed in. */
 const OWN_PREFIXES = ["/account", "/cart", "/checkout", "/policies"] as const;

@@ -4,7 +4,7 @@ import { Precondition } from "../../kernel/errors.ts";
 
 export const PORTAL_IMAGE = "portal_image";
 
-/** Whether a file is one of the pictures that everybody may see. */
+/** Whether a file is a picture that was brought for the portal. */
 export function portalImage(fileId: string): SQL {
   return sql`exists (select 1 from files where id = ${fileId} and owner_kind = ${PORTAL_IMAGE} and deleted_at is null)`;
 }

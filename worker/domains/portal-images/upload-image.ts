@@ -10,8 +10,8 @@ import type { UploadedImage } from "./schemas.ts";
 type Store = Pick<R2Bucket, "put">;
 
 /**
- * Takes a picture for the family portal in; whoever may write what it goes with may bring it. Shown from then on to
- * everybody who knows its id. @throws Forbidden, Precondition `not_a_picture`
+ * Takes a picture for the family portal in; whoever may write what it goes with may bring it. Families see it once
+ * something that the school shows has it. @throws Forbidden, Precondition `not_a_picture`
  */
 export async function uploadImage(ctx: Context, store: Store, bytes: Uint8Array): Promise<UploadedImage> {
   const rights = ["news", "staff", "settings"] as const;
