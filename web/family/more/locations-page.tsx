@@ -109,7 +109,7 @@ function Choice(props: { isChosen: boolean; chosen: string; onChoose: () => void
     <Button
       aria-pressed={props.isChosen}
       icon={props.isChosen ? CheckIcon : undefined}
-      class={props.isChosen ? "bg-accent-soft text-accent" : ""}
+      class={props.isChosen ? "bg-accent-soft! text-accent!" : ""}
       onClick={() => props.onChoose()}
     >
       {props.isChosen ? props.chosen : props.children}

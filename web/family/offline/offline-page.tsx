@@ -1,5 +1,5 @@
 import { For, Show } from "solid-js";
-import { onReconnect } from "../../shared/connection.ts";
+import { noteUnreachable, onReconnect } from "../../shared/connection.ts";
 import { formats } from "../../shared/formats.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { RefreshCwIcon, WifiOffIcon } from "../../shared/ui/icons.tsx";
@@ -15,6 +15,8 @@ export default function OfflinePage() {
   const ahead = () => kept?.events.filter(({ endsAtMs }) => endsAtMs > Date.now()) ?? [];
   const again = () => location.reload();
   onReconnect(again);
+  // A device that says it is online may still not reach the server: it is asked until it answers.
+  noteUnreachable();
   document.title = `${offlineWords().title} · ${school().account.displayName}`;
   return (
     <div class="min-h-dvh">

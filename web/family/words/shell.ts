@@ -30,6 +30,8 @@ export const shellWords = wordsOf({
     appleApp: "App for iPhone and iPad",
     googleApp: "App for Android",
     gotIt: "Got it",
+    closed:
+      "This school's portal is switched off at the moment. Please get in touch with the school directly.",
     offline: "No connection. What you see may be out of date.",
     notFound: "There is no such page",
     notFoundHelp: "It may have been moved. Everything is a step away from the start page.",
@@ -64,6 +66,7 @@ export const shellWords = wordsOf({
     appleApp: "App para iPhone y iPad",
     googleApp: "App para Android",
     gotIt: "Entendido",
+    closed: "El portal de esta escuela está desactivado por ahora. Ponte en contacto directamente con ella.",
     offline: "Sin conexión. Lo que ves puede no estar al día.",
     notFound: "Esta página no existe",
     notFoundHelp: "Puede que se haya movido. Todo está a un paso de la página de inicio.",
