@@ -1,0 +1,58 @@
+import { For, Match, Switch } from "solid-js";
+import type { AddLineOutcome } from "../../../worker/domains/cart/shapes.ts";
+import type { CataloguePage } from "../../../worker/domains/catalogue/shapes.ts";
+import { formats } from "../../shared/formats.ts";
+import { Button } from "../../shared/ui/button.tsx";
+import { Notice } from "../../shared/ui/notice.tsx";
+import { bookingWords } from "../words/booking.ts";
+import type { Booking } from "./book-state.ts";
+
+type BookAnswerProps = { booking: Booking; page: CataloguePage; onWait: () => void };
+type Answer<K extends AddLineOutcome["outcome"]> = Extract<AddLineOutcome, { outcome: K }>;
+
+/** What became of it: in the cart, the place gone, refused, or not reached at all. */
+export function BookAnswer(props: BookAnswerProps) {
+  const words = bookingWords;
+  const answer = <K extends AddLineOutcome["outcome"]>(outcome: K) => {
+    const now = props.booking.outcome();
+    return now?.outcome === outcome ? (now as Answer<K>) : undefined;
+  };
+  const until = (atMs: number) => formats().instant(atMs, { timeStyle: "short" });
+  return (
+    <Switch>
+      <Match when={answer("added")}>
+        {(added) => (
+          <Notice tone="good" title={words().kept(props.booking.child()?.firstName ?? "")}>
+            {added().heldUntil === null ? words().inCart : words().keptHelp(until(added().heldUntil ?? 0))}
+          </Notice>
+        )}
+      </Match>
+      <Match when={answer("full")}>
+        {(full) => (
+          <Notice tone="bad" title={words().full}>
+            <p>{full().message}</p>
+            {full().mayJoinWaitlist && (
+              <Button class="mt-2" onClick={props.onWait}>
+                {words().waitInstead}
+              </Button>
+            )}
+          </Notice>
+        )}
+      </Match>
+      <Match when={answer("refused")}>
+        {(refused) => (
+          <Notice tone="bad" title={words().refused}>
+            <For each={refused().obstacles}>{({ text }) => <p>{text}</p>}</For>
+          </Notice>
+        )}
+      </Match>
+      <Match when={props.booking.failed()}>
+        {(error) => (
+          <Notice tone="bad" title={words().refused}>
+            {error().message}
+          </Notice>
+        )}
+      </Match>
+    </Switch>
+  );
+}

@@ -1,0 +1,32 @@
+import { useSearchParams } from "@solidjs/router";
+import { Show } from "solid-js";
+import { PageTitle } from "../../shared/ui/page-title.tsx";
+import { me } from "../session.ts";
+import { finderWords } from "../words/finder.ts";
+import { ChooseAge } from "./choose-age.tsx";
+import { ChooseChildren } from "./choose-children.tsx";
+import { FinderResults } from "./finder-results.tsx";
+
+/** The right class in two steps: for whom, then what fits. The choice is in the address. */
+export default function FinderPage() {
+  const [params] = useSearchParams();
+  const studentIds = () => (typeof params.students === "string" ? params.students : "");
+  return (
+    <>
+      <PageTitle class="text-xl font-bold tracking-tight text-balance" title={finderWords().title} />
+      <Show
+        when={me() && studentIds()}
+        fallback={
+          <div class="mt-1 flex max-w-xl flex-col gap-5">
+            <p class="text-ink-2">{finderWords().lead}</p>
+            <Show when={me()?.students.length} fallback={<ChooseAge />}>
+              <ChooseChildren />
+            </Show>
+          </div>
+        }
+      >
+        <FinderResults students={studentIds()} />
+      </Show>
+    </>
+  );
+}
