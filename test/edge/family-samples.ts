@@ -10,6 +10,8 @@ export const SAMPLES: Readonly<Record<string, unknown>> = {
   "DELETE /access/invites/:id": { version: 1 },
   "PATCH /access/people/:id": { role: "viewer", version: 1 },
   "DELETE /access/people/:id": { version: 1 },
+  "PATCH /passkeys/:id": { name: "Phone", version: 1 },
+  "DELETE /passkeys/:id": { version: 1 },
   "POST /family-feeds/:id/rotate": { version: 1 },
   "DELETE /family-feeds/:id": { version: 1 },
   "PUT /profile/guardians/:id": { firstName: "Gale", lastName: "Guardian", version: 1 },
@@ -51,6 +53,8 @@ export const OPEN_WRITES: readonly string[] = [
   "POST /password-resets",
   "POST /password-resets/redeem",
   "POST /accounts",
+  "POST /passkeys/sign-in",
+  "POST /passkeys/sign-in/options",
   "POST /invites/look",
   "POST /invites/accept",
 ];
