@@ -5,10 +5,11 @@ import { forgetSchedule } from "../offline/kept-schedule.ts";
 import { school } from "../portal.ts";
 
 /** Ends the session; what this browser kept of the family goes with it, also when the server cannot be reached. */
-export async function leave(): Promise<void> {
+export async function leave(everywhere = false): Promise<void> {
   forgetSchedule(school().account.id);
   await orTell(async () => {
-    await api.delete("/session");
+    if (everywhere) await api.post("/session/end-all");
+    else await api.delete("/session");
     // A document of its own, so that nothing of the family is left in memory.
     location.assign(`${portalBase}/home`);
   });

@@ -87,7 +87,7 @@ function DemoLogIns(props: { onChosen: (email: string) => void }) {
           )}
         </For>
       </div>
-      <p class="text-sm text-ink-3">chalkline-demo</p>
+      <p class="text-sm text-ink-2">{signInWords().demoPassword("chalkline-demo")}</p>
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { Entrance } from "./entrance.tsx";
 import { ForgotStep } from "./forgot-step.tsx";
 import { email, entered, families, proof, setEmail, setFamilies, setProof, takeHash } from "./journey.ts";
 import { NewPasswordForm } from "./new-password-form.tsx";
+import { PasskeyButton } from "./passkey-button.tsx";
 import { PasswordStep } from "./password-step.tsx";
 import { safeNext } from "./safe-next.ts";
 
@@ -53,7 +54,7 @@ export default function LoginPage() {
     <Switch>
       <Match when={step() === "email"}>
         <Entrance title={words().logIn} lead={words().questionHelp}>
-          <EmailStep onSent={afterEmail} />
+          <EmailStep onSent={afterEmail} beside={<PasskeyButton onEntered={come} />} />
         </Entrance>
       </Match>
       <Match when={step() === "password"}>
