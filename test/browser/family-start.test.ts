@@ -33,17 +33,16 @@ async function setUpPortal(context: BrowserContext): Promise<void> {
   }
 }
 
-describe.each(WIDTHS)("the start of the family portal at %s px", (width) => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-    if (width !== WIDTHS[0]) return;
-    const { context } = await visit(browser);
-    await setUpPortal(context);
-    await context.close();
-  });
-  afterAll(() => browser.close());
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+  const { context } = await visit(browser);
+  await setUpPortal(context);
+  await context.close();
+});
+afterAll(() => browser.close());
 
+describe.each(WIDTHS)("the start of the family portal at %s px", (width) => {
   const open = async (page: Page, path: string) => {
     await page.goto(`${origin()}${PORTAL}${path}`);
     await settled(page);

@@ -11,11 +11,15 @@ import { TestSchool } from "../meetings/school.ts";
 
 const DOCUMENT = `<!doctype html><html lang="en" data-theme="auto"><head><!--head--><title>Chalkline</title><!--/head-->
   <!--first-data--><!--first ^/offline(/|$)--><link href="first:offline"><!--/first--></head><body></body></html>`;
+const BUILT: Readonly<Record<string, string>> = {
+  "/family/index.html": DOCUMENT,
+  "/family/service-worker.js": "keepShell();",
+};
 const ASSETS = {
-  fetch: async (url: URL | string) =>
-    new URL(url).pathname === "/family/index.html"
-      ? new Response(DOCUMENT)
-      : new Response(null, { status: 404 }),
+  fetch: async (url: URL | string) => {
+    const text = BUILT[new URL(url).pathname];
+    return new Response(text ?? null, { status: text === undefined ? 404 : 200 });
+  },
 };
 
 describe("what a school's portal consists of besides its pages", async () => {
@@ -134,6 +138,24 @@ describe("what a school's portal consists of besides its pages", async () => {
       expect((await get(`/files${wrong}`)).status, wrong).not.toBe(500);
     }
     expect(await status(logo)).toBe(404);
+  });
+
+  it("are what keeps it on a phone, anew whenever the school changes what it shows", async () => {
+    await settings({ tagline: "Before" });
+    const answer = await get("/service-worker.js");
+    expect([answer.status, answer.headers.get("content-type"), answer.headers.get("cache-control")]).toEqual([
+      200,
+      "text/javascript; charset=utf-8",
+      "no-cache",
+    ]);
+    expect(answer.headers.get("service-worker-allowed")).toBe(`/portal/${urlName}`);
+    expect(answer.headers.get("content-security-policy")).toContain("worker-src 'self'");
+    const before = await answer.text();
+    expect(before).toMatch(/^const SHELL_VERSION = "[0-9a-f]{16}";\nkeepShell\(\);$/);
+    expect(await (await get("/service-worker.js")).text()).toBe(before);
+    await settings({ tagline: "After" });
+    expect(await (await get("/service-worker.js")).text()).not.toBe(before);
+    expect((await house.fetch("/a/nowhere/service-worker.js")).status).not.toBe(200);
   });
 
   it("are a document for when a phone is offline, in which nobody is", async () => {
