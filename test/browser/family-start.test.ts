@@ -97,7 +97,6 @@ describe.each(WIDTHS)("the start of the family portal at %s px", (width) => {
     page.on("request", (request) => request.url().includes("/api/") && asked.push(request.url()));
     await open(page, "");
     expect([page.url(), asked]).toEqual([`${origin()}${PORTAL}/home`, []]);
-    await page.getByRole("button", { name: "Got it" }).click();
     await page.getByRole("heading", { level: 1, name: /^Hi / }).waitFor();
     const events = page.getByRole("region", { name: "Coming up" }).getByRole("listitem");
     await events.first().waitFor();

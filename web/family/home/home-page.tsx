@@ -3,6 +3,7 @@ import { onMount, Show } from "solid-js";
 import { formats } from "../../shared/formats.ts";
 import { buttonClass } from "../../shared/ui/button-class.ts";
 import { PageTitle } from "../../shared/ui/page-title.tsx";
+import { hasBegun } from "../landing/visit.ts";
 import { school } from "../portal.ts";
 import { hasRole, me } from "../session.ts";
 import { currentLocation } from "../shell/location.ts";
@@ -14,7 +15,8 @@ import { Tiles } from "./tiles.tsx";
 
 /** Where everything begins: what is coming up, what is due, and the way to everything else. */
 export default function HomePage() {
-  onMount(offerWelcomeInfo);
+  // Only behind the landing page: whoever comes straight to work is not stopped.
+  onMount(() => hasBegun() && offerWelcomeInfo());
   const title = () => {
     const guardian = me();
     if (!guardian) return homeWords().welcome(school().account.displayName);

@@ -1,6 +1,5 @@
 import { useLocation } from "@solidjs/router";
 import { createSignal, lazy, type ParentProps, Show, Suspense } from "solid-js";
-import { afterPaint } from "../../shared/after-paint.ts";
 import { reachable } from "../../shared/connection.ts";
 import { WifiOffIcon } from "../../shared/ui/icons.tsx";
 import { portalBase } from "../account.ts";
@@ -22,8 +21,8 @@ export function Shell(props: ParentProps) {
     (main?.querySelector<HTMLElement>("h1") ?? main)?.focus();
   };
   const isLanding = () => location.pathname.replace(/\/+$/, "") === portalBase;
-  // Asked for when the page stands, so that it opens at once.
-  afterPaint(() => void MenuDrawer.preload().catch(() => {}));
+  // Asked for as soon as somebody is about to open it: it costs more than many pages, and most visits never do.
+  const expectMenu = () => void MenuDrawer.preload().catch(() => {});
   return (
     <div class="grid min-h-dvh grid-rows-[auto_auto_minmax(0,1fr)_auto]">
       <div class="contents">
@@ -34,7 +33,7 @@ export function Shell(props: ParentProps) {
         >
           {shellWords().skip}
         </a>
-        <TopBar onMenu={() => setMenuOpen(true)} isMenuOpen={isMenuOpen()} />
+        <TopBar onMenu={() => setMenuOpen(true)} onNearMenu={expectMenu} isMenuOpen={isMenuOpen()} />
       </div>
       <div role="status">
         <Show when={!reachable()}>

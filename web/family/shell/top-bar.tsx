@@ -13,7 +13,7 @@ const linkClass =
   "flex min-h-11 items-center gap-2 rounded-md px-3 font-medium whitespace-nowrap text-ink-2 hover:bg-hover hover:text-ink aria-[current=page]:text-accent";
 
 /** Menu, the school, the way to every area, and the cart; on a phone the areas are tabs at the bottom. */
-export function TopBar(props: { onMenu: () => void; isMenuOpen: boolean }) {
+export function TopBar(props: { onMenu: () => void; onNearMenu: () => void; isMenuOpen: boolean }) {
   const areas = () =>
     shown([entries.booking(), entries.account(), entries.news(), entries.more(), entries.location()]);
   return (
@@ -25,6 +25,8 @@ export function TopBar(props: { onMenu: () => void; isMenuOpen: boolean }) {
           aria-label={shellWords().menu}
           aria-haspopup="dialog"
           aria-expanded={props.isMenuOpen}
+          onPointerEnter={() => props.onNearMenu()}
+          onFocus={() => props.onNearMenu()}
           onClick={() => props.onMenu()}
         >
           <MenuIcon class="size-5.5" />
