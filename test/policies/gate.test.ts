@@ -60,6 +60,15 @@ describe("what a family must accept first", async () => {
     expect((await client.get("/session")).body.policiesDue).toBe(2);
   });
 
+  it("asks about the family's own children only, whatever other families have left open", async () => {
+    await signedInFamily(house, tenant);
+    const { client } = await signedInFamily(house, tenant);
+    await client.post("/policies/answers", answersTo(await asked(client)));
+    expect(await due(client)).toBe(0);
+    const write = await client.post("/students", {});
+    expect(write.body.code).not.toBe("policies_due");
+  });
+
   it("is over once everything required is accepted, and begins again with a new text", async () => {
     const { client } = await signedInFamily(house, tenant);
     const policies = await asked(client);
