@@ -2,6 +2,7 @@ import Papa from "papaparse";
 import { describe, expect, it } from "vitest";
 import { read as readSheet, utils } from "xlsx";
 import { decimalText } from "../../worker/domains/reports/formats/cell-text.ts";
+import type { Letter } from "../../worker/domains/reports/formats/document.ts";
 import { linesOf } from "../../worker/domains/reports/formats/lines.ts";
 import { toCsv } from "../../worker/domains/reports/formats/to-csv.ts";
 import { toHtml } from "../../worker/domains/reports/formats/to-html.ts";
@@ -188,6 +189,29 @@ describe("a report as PDF", () => {
     expect(all.filter((text) => /^Family \d+$/.test(text))).toEqual(rows.map(({ cells }) => cells[0]));
     expect(all).toContain("Subtotal A (60)");
     expect(all).toContain("$130.00");
+  });
+
+  it("begins a paper for a family like a letter: who, to whom, what it comes to; long names are broken, never cut", async () => {
+    const name = "Wolfeschlegelsteinhausenbergerdorff-Núñez de la Torre y Montoya de los Santos";
+    const letter: Letter = {
+      from: ["Summit Gymnastics", "77 Main Street"],
+      to: [name, "1200 Very Long Boulevard of the Unbroken Promises, Building 14"],
+      facts: [
+        { label: "Received", value: "$100.00", isStrong: true },
+        { label: "By", value: "Check ".repeat(12).trim() },
+      ],
+      remarks: ["Thank you."],
+    };
+    const document = { ...documentOf([NAMES.map((one) => row(one, 5))]), code: "", letter };
+    const pages = await readPdf(await toPdf(document));
+    const [first] = pages as [string[]];
+    const whole = first.join(" ");
+    expect(whole).toContain(name);
+    expect(whole).toContain("1200 Very Long Boulevard of the Unbroken Promises, Building 14");
+    expect(whole.match(/Check/g)).toHaveLength(12);
+    // Neither how many rows it has nor who pressed the button is a family's business.
+    expect(pages.flat().filter((text) => /rows?\b|\(\d+\)| {2}/.test(text))).toEqual([]);
+    expect(pages.flat()).toContain("Total");
   });
 
   it("lies across when it is wide, on the paper of the place", async () => {

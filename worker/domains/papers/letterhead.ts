@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { type Query, select } from "../../../control-plane/query.ts";
 import type { Context } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
+import { phoneText } from "../reports/phone-text.ts";
 import { businessOf, businessRow } from "../settings/get-business.ts";
 import type { Addressed, Letterhead } from "./shapes.ts";
 
@@ -57,7 +58,7 @@ export function letterheadOf(
   const own = place ? addressLines(place) : [];
   const lines = [
     ...(own.length > 0 ? own : addressLines(business)),
-    place?.phone ?? business.phone,
+    phoneText(place?.phone ?? business.phone, ctx.account.phoneRegion),
     place?.email ?? business.email,
     business.website,
   ];

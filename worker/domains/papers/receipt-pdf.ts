@@ -1,16 +1,18 @@
 import { formatMoney } from "../../../tenant-schema/money.ts";
 import type { Context } from "../../kernel/context.ts";
-import type { ReportDocument } from "../reports/formats/document.ts";
+import type { Letter, ReportDocument } from "../reports/formats/document.ts";
 import { toPdf } from "../reports/formats/to-pdf.ts";
 import { METHODS } from "../reports/money/money-words.ts";
 import type { ReportColumn } from "../reports/shapes.ts";
 import { getPaper } from "./get-paper.ts";
 import type { PaymentPaper } from "./shapes.ts";
 
-const columns: readonly ReportColumn[] = [
-  { key: "charge", label: "Charge", kind: "text", width: 12 },
+/** The tax has a column where there is any: it is part of the price beside it. */
+const columnsOf = (hasTax: boolean): readonly ReportColumn[] => [
+  { key: "charge", label: "Charge", kind: "text", width: 10 },
   { key: "what", label: "What it pays", kind: "text", width: 52 },
   { key: "price", label: "Price", kind: "money", width: 13 },
+  ...(hasTax ? [{ key: "tax", label: "Tax in it", kind: "money", width: 12 } as const] : []),
   { key: "paid", label: "Paid", kind: "money", width: 13, total: "sum" },
 ];
 
@@ -40,11 +42,13 @@ export function receiptTitle({ kind, number }: Pick<PaymentPaper, "kind" | "numb
 }
 
 function documentOf(ctx: Context, paper: PaymentPaper): ReportDocument {
+  const hasTax = paper.lines.some(({ taxMinor }) => taxMinor > 0);
   const rows = paper.lines.map((line) => ({
     cells: [
       String(line.chargeNumber),
       line.studentName === null ? line.description : `${line.description} (${line.studentName})`,
       line.totalMinor,
+      ...(hasTax ? [line.taxMinor] : []),
       line.paidMinor,
     ],
   }));
@@ -52,7 +56,8 @@ function documentOf(ctx: Context, paper: PaymentPaper): ReportDocument {
     code: "",
     title: receiptTitle(paper),
     school: { ...ctx.account, displayName: paper.letterhead.name },
-    layout: { columns, groupLabel: null, sections: [], landscape: false, notes: notesOf(ctx, paper) },
+    layout: { columns: columnsOf(hasTax), groupLabel: null, sections: [], landscape: false, notes: [] },
+    letter: letterOf(ctx, paper),
     rowCount: rows.length,
     madeAtMs: ctx.nowMs,
     madeBy: paper.letterhead.name,
@@ -63,22 +68,31 @@ function documentOf(ctx: Context, paper: PaymentPaper): ReportDocument {
   };
 }
 
-function notesOf(ctx: Context, paper: PaymentPaper): string[] {
+function letterOf(ctx: Context, paper: PaymentPaper): Letter {
   const { currency, locale } = ctx.account;
   const money = (amountMinor: number) => formatMoney({ amountMinor, currency }, locale);
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
-  const { letterhead, to, receivedOn, amountMinor, unappliedMinor, refundedMinor } = paper;
+  const { letterhead, to, receivedOn, amountMinor, unappliedMinor, refundedMinor, kind } = paper;
   const after = paper.balanceAfterMinor;
-  return [
-    letterhead.lines.join(" · "),
-    [to.name, ...to.lines].join(", "),
-    `${money(amountMinor)} on ${day.format(Date.parse(`${receivedOn}T00:00:00Z`))}, ${methodWords(paper)}`,
-    statuses[paper.status] ?? "",
-    ...(refundedMinor > 0 ? [`Refunded: ${money(refundedMinor)}`] : []),
-    ...(unappliedMinor > 0 ? [`On account for what comes next: ${money(unappliedMinor)}`] : []),
-    after < 0 ? `On account after it: ${money(-after)}` : `Owed after it: ${money(after)}`,
-    paper.note ?? "",
-  ].filter((line) => line !== "");
+  const status = statuses[paper.status];
+  return {
+    from: [letterhead.name, ...letterhead.lines],
+    to: [to.name, ...to.lines],
+    facts: [
+      { label: kind === "credit" ? "Given" : "Received", value: money(amountMinor), isStrong: true },
+      { label: "On", value: day.format(Date.parse(`${receivedOn}T00:00:00Z`)) },
+      { label: "By", value: methodWords(paper) },
+      ...(status ? [{ label: "State", value: status }] : []),
+      ...(refundedMinor > 0 ? [{ label: "Refunded", value: money(refundedMinor) }] : []),
+      ...(unappliedMinor > 0
+        ? [{ label: "On account for what comes next", value: money(unappliedMinor) }]
+        : []),
+      after < 0
+        ? { label: "On account after it", value: money(-after) }
+        : { label: "Owed after it", value: money(after) },
+    ],
+    remarks: paper.note ? [paper.note] : [],
+  };
 }
 
 function methodWords({ method, cardBrand, last4, reference }: PaymentPaper): string {

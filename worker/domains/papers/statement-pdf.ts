@@ -1,7 +1,7 @@
 import { formatMoney } from "../../../tenant-schema/money.ts";
 import { type Context, today } from "../../kernel/context.ts";
 import { attachment } from "../exports/csv.ts";
-import type { ReportDocument } from "../reports/formats/document.ts";
+import type { Letter, ReportDocument } from "../reports/formats/document.ts";
 import { toPdf } from "../reports/formats/to-pdf.ts";
 import type { ReportColumn, ReportRow } from "../reports/shapes.ts";
 import { getStatement } from "./get-statement.ts";
@@ -76,9 +76,10 @@ function documentOf(ctx: Context, statement: Statement): ReportDocument {
   }));
   return {
     code: "",
-    title: `Statement of ${statement.to.name}`,
+    title: "Statement",
     school: { ...ctx.account, displayName: statement.letterhead.name },
-    layout: { columns, groupLabel: null, sections: [], landscape: false, notes: notesOf(ctx, statement) },
+    layout: { columns, groupLabel: null, sections: [], landscape: false, notes: [] },
+    letter: letterOf(ctx, statement),
     rowCount: rows.length,
     madeAtMs: ctx.nowMs,
     // What a family gets by mail was made by its school, whoever pressed the button.
@@ -90,18 +91,29 @@ function documentOf(ctx: Context, statement: Statement): ReportDocument {
   };
 }
 
-function notesOf(ctx: Context, statement: Statement): string[] {
+function letterOf(ctx: Context, statement: Statement): Letter {
   const { currency, locale } = ctx.account;
   const money = (amountMinor: number) => formatMoney({ amountMinor, currency }, locale);
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   const date = (on: string) => day.format(Date.parse(`${on}T00:00:00Z`));
   const { letterhead, to, ageing, fromOn, toOn, openingMinor, closingMinor } = statement;
-  return [
-    letterhead.lines.join(" · "),
-    [to.name, ...to.lines].join(", "),
-    `${date(fromOn)} to ${date(toOn)}`,
-    `Balance before: ${money(openingMinor)}. Balance on ${date(toOn)}: ${money(closingMinor)}.`,
-    `Not due yet ${money(ageing.notDueMinor)} · due 1 to 30 days ${money(ageing.days1to30Minor)} · 31 to 60 days ${money(ageing.days31to60Minor)} · 61 to 90 days ${money(ageing.days61to90Minor)} · longer ${money(ageing.daysOver90Minor)} · on account ${money(ageing.onAccountMinor)}`,
-    ...(statement.isCut ? ["There are more entries than a statement holds; ask for fewer days."] : []),
-  ].filter((line) => line !== "");
+  const ages: readonly (readonly [string, number])[] = [
+    ["Not due yet", ageing.notDueMinor],
+    ["Due 1 to 30 days", ageing.days1to30Minor],
+    ["Due 31 to 60 days", ageing.days31to60Minor],
+    ["Due 61 to 90 days", ageing.days61to90Minor],
+    ["Due longer", ageing.daysOver90Minor],
+    ["On account", -ageing.onAccountMinor],
+  ];
+  return {
+    from: [letterhead.name, ...letterhead.lines],
+    to: [to.name, ...to.lines],
+    facts: [
+      { label: "Days", value: `${date(fromOn)} to ${date(toOn)}` },
+      { label: "Balance before", value: money(openingMinor) },
+      { label: `Balance on ${date(toOn)}`, value: money(closingMinor), isStrong: true },
+      ...ages.filter(([, minor]) => minor !== 0).map(([label, minor]) => ({ label, value: money(minor) })),
+    ],
+    remarks: statement.isCut ? ["There are more entries than a statement holds; ask for fewer days."] : [],
+  };
 }

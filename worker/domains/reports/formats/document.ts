@@ -12,6 +12,16 @@ export interface ReportDocument {
   readonly chunks: () => AsyncIterable<readonly ReportRow[]>;
   /** Grand totals that are not the sums of the rows. */
   readonly totals: Readonly<Record<string, number>>;
+  /** What is handed to a family begins like a letter instead of a report. */
+  readonly letter?: Letter;
+}
+
+export interface Letter {
+  /** Who hands it out, the name first. */
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly facts: readonly { readonly label: string; readonly value: string; readonly isStrong?: boolean }[];
+  readonly remarks: readonly string[];
 }
 
 export interface SchoolFacts {

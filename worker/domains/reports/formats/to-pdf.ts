@@ -1,6 +1,7 @@
 import type { Cell, ReportColumn, ReportLayout } from "../shapes.ts";
 import { CellText, isNumeric } from "./cell-text.ts";
 import type { ReportDocument } from "./document.ts";
+import { drawLetter } from "./draw-letter.ts";
 import { type Line, linesOf } from "./lines.ts";
 import { PdfPaper, paperOf, type Weight } from "./pdf-paper.ts";
 import { headerLines, rowWords } from "./words.ts";
@@ -25,23 +26,24 @@ export function pdfRefusal(rowCount: number, locale: string): string | null {
 
 export async function toPdf(document: ReportDocument): Promise<Uint8Array> {
   const { school, layout, title, code } = document;
+  const named = [code, title].filter(Boolean).join(" ");
   const portrait = paperOf(school.locale);
   const size = layout.landscape ? { width: portrait.height, height: portrait.width } : portrait;
   const paper = await PdfPaper.open({
-    title: `${code} ${title}`,
+    title: named,
     author: school.displayName,
     locale: school.locale,
     madeAtMs: document.madeAtMs,
     size,
   });
-  const table = new Table(paper, layout, new CellText(school));
+  const table = new Table(paper, layout, new CellText(school), document.letter === undefined);
   table.begin(document);
   for await (const line of linesOf(document)) table.add(line);
   const bottom = size.height - MARGIN + 14;
   paper.footers((page, pages) => {
     const right = `Page ${page} of ${pages}`;
     return [
-      { text: `${school.displayName} · ${code} ${title}`, x: MARGIN, y: bottom },
+      { text: `${school.displayName} · ${named}`, x: MARGIN, y: bottom },
       { text: right, x: size.width - MARGIN - paper.width(right, 7), y: bottom },
     ];
   }, 7);
@@ -59,11 +61,18 @@ class Table {
   readonly #columns: readonly Placed[];
   readonly #wide: number;
   readonly #breaksGroups: boolean;
+  readonly #countsRows: boolean;
   #groups = 0;
   #y = 0;
 
-  constructor(paper: PdfPaper, { columns, breaksGroups = false }: ReportLayout, text: CellText) {
+  constructor(
+    paper: PdfPaper,
+    { columns, breaksGroups = false }: ReportLayout,
+    text: CellText,
+    countsRows: boolean,
+  ) {
     this.#breaksGroups = breaksGroups;
+    this.#countsRows = countsRows;
     this.#paper = paper;
     this.#text = text;
     this.#wide = paper.size.width - MARGIN * 2;
@@ -73,6 +82,12 @@ class Table {
   begin(document: ReportDocument): void {
     const paper = this.#paper;
     paper.newPage();
+    if (document.letter) {
+      const frame = { x: MARGIN, wide: this.#wide };
+      this.#y = drawLetter(paper, document.title, document.letter, frame) + 8;
+      if (document.rowCount > 0) this.#head();
+      return;
+    }
     this.#y = MARGIN + 12;
     paper.text(document.school.displayName, MARGIN, this.#y, 9, "semibold", 0.35);
     this.#y += 20;
@@ -159,7 +174,7 @@ class Table {
     if (kind === "total") this.#paper.line(MARGIN, this.#y, this.#wide, 1, 0.12);
     const first = this.#columns.findIndex(({ total }) => total !== undefined);
     const room = first > 0 ? this.#columns[first]!.x - MARGIN - GAP : this.#wide;
-    const [text = ""] = this.#wrapped(`${label} (${count})`, room, "semibold", 1);
+    const [text = ""] = this.#wrapped(this.#countsRows ? `${label} (${count})` : label, room, "semibold", 1);
     if (first !== 0) this.#paper.text(text, MARGIN, this.#y + LEADING + 1, SIZE, "semibold");
     for (const [i, column] of this.#columns.entries()) {
       if (column.total !== undefined)
