@@ -17,6 +17,7 @@ import { SummaryTab } from "./summary-tab.tsx";
 
 const LedgerTab = lazy(() => import("./ledger/ledger-tab.tsx"));
 const NotesTab = lazy(() => import("./notes-tab.tsx"));
+const PortalTab = lazy(() => import("./portal-tab.tsx"));
 const HistoryTab = lazy(() => import("./history-tab.tsx"));
 const FamilyDialogs = lazy(() => import("./family-dialogs.tsx"));
 
@@ -149,6 +150,7 @@ function tabsOf(room: FamilyRoom): Tab[] {
       },
       content: panel(NotesTab),
     },
+    ...(can("portal_access") ? [{ id: "portal", label: "Portal access", content: panel(PortalTab) }] : []),
     { id: "history", label: "History", content: panel(HistoryTab) },
   ];
 }
