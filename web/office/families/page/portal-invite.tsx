@@ -36,16 +36,22 @@ export function PortalInvite(props: PortalInviteProps) {
     initial: {
       email: first?.email ?? "",
       role: "owner" as FamilyRole,
-      guardianId: first?.guardianId ?? (null as string | null),
     },
     schema: inviteInput,
-    send: (output, idempotencyKey) => api.post(`${props.path}/invites`, output, { idempotencyKey }),
+    send: (output, idempotencyKey) =>
+      api.post(
+        `${props.path}/invites`,
+        { ...output, guardianId: guardianOf(output.email) },
+        { idempotencyKey },
+      ),
     onSaved: () => {
       showToast(`Invited ${form.values.email}`, { tone: "good" });
       invalidate(props.path, "/history");
       props.onClose();
     },
   });
+  const guardianOf = (email: string) =>
+    props.invitable.find((one) => one.email.toLowerCase() === email.toLowerCase())?.guardianId ?? null;
   const roles = familyRoles.map((value) => ({ value, label: ROLE_LABELS[value] }));
   return (
     <Dialog
@@ -69,16 +75,7 @@ export function PortalInvite(props: PortalInviteProps) {
         <Show when={props.invitable.length > 1}>
           <div class="flex flex-wrap gap-2">
             <For each={props.invitable}>
-              {(one) => (
-                <Button
-                  onClick={() => {
-                    form.set("email", one.email);
-                    form.set("guardianId", one.guardianId);
-                  }}
-                >
-                  {one.name}
-                </Button>
-              )}
+              {(one) => <Button onClick={() => form.set("email", one.email)}>{one.name}</Button>}
             </For>
           </div>
         </Show>
