@@ -1,4 +1,4 @@
-// What the office and the page of a processor's script say to each other. They share an origin but no window: the page has
+// What a portal and the page of a processor's script say to each other. They share an origin but no window: the page has
 // its own security headers, so the browser parts it from its opener. Its address carries the name of their channel.
 
 /** What the page is to do. The secret is for this one setup or payment and good only together with the key. */

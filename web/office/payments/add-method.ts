@@ -1,8 +1,8 @@
 import { createSignal } from "solid-js";
 import { invalidate } from "../../shared/cache.ts";
+import { openFieldsWindow } from "../../shared/open-fields.ts";
 import { showProblem, showToast } from "../../shared/toasts.ts";
 import { methods } from "./calls.ts";
-import { openFieldsWindow } from "./open-fields.ts";
 
 export const refreshMethods = () => invalidate("/payments", "/history", "/audit");
 

@@ -1,7 +1,7 @@
 import type { PayOutcome } from "../../../worker/domains/payments/shapes.ts";
+import { openFieldsWindow } from "../../shared/open-fields.ts";
 import { showToast } from "../../shared/toasts.ts";
 import { cards } from "./calls.ts";
-import { openFieldsWindow } from "./open-fields.ts";
 
 /**
  * Opens the bank's question for the payer and answers what came of it; undefined when the browser kept the window shut.

@@ -1,6 +1,6 @@
-import type { Fields, FieldsMessage, PayerAction } from "../../../worker/domains/payments/shapes.ts";
-import type { FieldsTask, FieldsWord } from "../../shared/payment-fields.ts";
-import { me } from "../../shared/session.ts";
+import type { Fields, FieldsMessage, PayerAction } from "../../worker/domains/payments/shapes.ts";
+import type { FieldsTask, FieldsWord } from "./payment-fields.ts";
+import { place } from "./session.ts";
 
 const watchMs = 400;
 /** How long the page of a script may take until it speaks. */
@@ -35,7 +35,7 @@ function taskOf(
 ): FieldsTask | undefined {
   const { scriptUrl, publishableKey, clientSecret } = fields;
   if (clientSecret === null) return undefined;
-  const common = { scriptUrl, publishableKey, clientSecret, schoolName: me()?.account.displayName ?? "" };
+  const common = { scriptUrl, publishableKey, clientSecret, schoolName: place()?.displayName ?? "" };
   return payer
     ? { ...common, kind: "setup", payerName: payer.name, payerEmail: payer.email }
     : { ...common, kind: "action" };

@@ -1,0 +1,165 @@
+import { createSignal, For, Match, Show, Switch } from "solid-js";
+import type { OwnMethods } from "../../../worker/domains/family-payments/shapes.ts";
+import type { KeptMethod } from "../../../worker/domains/payments/shapes.ts";
+import { api } from "../../shared/api.ts";
+import { createQuery } from "../../shared/query.ts";
+import { showProblem, showToast } from "../../shared/toasts.ts";
+import { Button } from "../../shared/ui/button.tsx";
+import { Dialog } from "../../shared/ui/dialog.tsx";
+import { EmptyState } from "../../shared/ui/empty-state.tsx";
+import { ErrorState } from "../../shared/ui/error-state.tsx";
+import { PlusIcon } from "../../shared/ui/icons.tsx";
+import { PageTitle } from "../../shared/ui/page-title.tsx";
+import { paymentWords } from "../words/payments.ts";
+import { createAddMethod } from "./add-method.ts";
+import { MethodCard, methodTitle } from "./method-card.tsx";
+import { MoneyTabs } from "./money-tabs.tsx";
+import { Consent } from "./pay-part.tsx";
+
+type Asked = { readonly act: "remove" | "autopay"; readonly method: KeptMethod };
+
+/** The cards and bank accounts that the family keeps: added, removed, primary, autopay. */
+export default function MethodsPage() {
+  const methods = createQuery<OwnMethods>(() => "/payments/methods");
+  const [asked, setAsked] = createSignal<Asked>();
+  const [busy, setBusy] = createSignal(false);
+  const words = paymentWords;
+  const adding = createAddMethod(() => {
+    showToast(words().kept, { tone: "good" });
+    methods.refetch();
+  });
+  async function act(path: string, body: object) {
+    setBusy(true);
+    try {
+      await api.post(path, body);
+      setAsked(undefined);
+    } catch (cause) {
+      showProblem(cause);
+    } finally {
+      setBusy(false);
+      methods.refetch();
+    }
+  }
+  const path = (method: KeptMethod, verb: string) => `/payments/methods/${method.id}/${verb}`;
+  const autopay = (method: KeptMethod) => {
+    if (method.autopayAt === null) return void setAsked({ act: "autopay", method });
+    void act(path(method, "autopay"), { version: method.version, isOn: false });
+  };
+  return (
+    <>
+      <PageTitle class="mb-2 text-xl font-bold tracking-tight" title={words().methods} />
+      <MoneyTabs />
+      <div class="mx-auto flex max-w-2xl flex-col gap-4">
+        <Switch>
+          <Match when={methods.error() && !methods.data()}>
+            <ErrorState error={methods.error()!} onRetry={methods.refetch} />
+          </Match>
+          <Match when={methods.data()}>
+            {(seen) => (
+              <>
+                <ul class="flex flex-col gap-3">
+                  <For
+                    each={seen().methods}
+                    fallback={<EmptyState title={words().noMethods}>{words().noMethodsHelp}</EmptyState>}
+                  >
+                    {(method) => (
+                      <MethodCard
+                        method={method}
+                        busy={busy()}
+                        onPrimary={() => void act(path(method, "primary"), { version: method.version })}
+                        onAutopay={() => autopay(method)}
+                        onRemove={() => setAsked({ act: "remove", method })}
+                      />
+                    )}
+                  </For>
+                </ul>
+                <Show
+                  when={seen().processor !== null}
+                  fallback={<p class="text-ink-2">{words().notTaken}</p>}
+                >
+                  <Button
+                    size="large"
+                    class="self-start"
+                    icon={PlusIcon}
+                    busy={adding.busy()}
+                    onClick={adding.add}
+                  >
+                    {words().add}
+                  </Button>
+                </Show>
+                <Question
+                  asked={asked()}
+                  methods={seen()}
+                  busy={busy()}
+                  onClose={() => setAsked(undefined)}
+                  onAct={act}
+                />
+              </>
+            )}
+          </Match>
+        </Switch>
+      </div>
+    </>
+  );
+}
+
+type QuestionProps = {
+  asked: Asked | undefined;
+  methods: OwnMethods;
+  busy: boolean;
+  onClose: () => void;
+  onAct: (path: string, body: object) => Promise<void>;
+};
+
+function Question(props: QuestionProps) {
+  const words = paymentWords;
+  const [accepted, setAccepted] = createSignal<readonly string[]>([]);
+  const isRemove = () => props.asked?.act === "remove";
+  const name = () => (props.asked ? methodTitle(props.asked.method) : "");
+  const policies = () => (isRemove() ? [] : props.methods.policies);
+  const isReady = () => policies().every(({ id, isRequired }) => !isRequired || accepted().includes(id));
+  function carryOut() {
+    const asked = props.asked;
+    if (!asked) return;
+    const { id, version } = asked.method;
+    const given = policies()
+      .filter((policy) => accepted().includes(policy.id))
+      .map((policy) => ({ policyId: policy.id, versionId: policy.versionId }));
+    const body = isRemove() ? { version } : { version, isOn: true, policies: given };
+    void props.onAct(`/payments/methods/${id}/${asked.act}`, body);
+  }
+  return (
+    <Dialog
+      open={props.asked !== undefined}
+      onClose={props.onClose}
+      size="narrow"
+      title={isRemove() ? words().removeTitle(name()) : words().autopayTitle(name())}
+      description={isRemove() ? words().removeHelp : words().autopayHelp}
+      actions={
+        <>
+          <Button onClick={props.onClose}>{isRemove() ? words().keep : words().cancel}</Button>
+          <Button
+            variant={isRemove() ? "danger" : "primary"}
+            busy={props.busy}
+            disabled={!isReady()}
+            onClick={carryOut}
+          >
+            {isRemove() ? words().remove : words().switchOn}
+          </Button>
+        </>
+      }
+    >
+      <For each={policies()}>
+        {(policy) => (
+          <Consent
+            policy={policy}
+            isOn={accepted().includes(policy.id)}
+            onChange={(isOn) =>
+              setAccepted((now) => (isOn ? [...now, policy.id] : now.filter((id) => id !== policy.id)))
+            }
+          />
+        )}
+      </For>
+    </Dialog>
+  );
+}
