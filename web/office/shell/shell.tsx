@@ -8,7 +8,6 @@ import { useAppShortcuts } from "./app-shortcuts.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { Footer } from "./footer.tsx";
 import { isOpen, type Overlay, openOverlay } from "./overlays.ts";
-import { PageCrash } from "./page-crash.tsx";
 import { Toolbar } from "./toolbar.tsx";
 
 const Palette = lazy(() => import("./palette.tsx"));

@@ -3,8 +3,9 @@ import { For } from "solid-js";
 import { me } from "../../shared/session.ts";
 import { setTheme, type Theme, theme } from "../../shared/theme.ts";
 import { Avatar } from "../../shared/ui/avatar.tsx";
-import { LogOutIcon, MoonIcon, SunIcon, SunMoonIcon } from "../../shared/ui/icons.tsx";
+import { ExternalLinkIcon, LogOutIcon, MoonIcon, SunIcon, SunMoonIcon } from "../../shared/ui/icons.tsx";
 import { Menu, MenuChoice, MenuItem, MenuLine } from "../../shared/ui/menu.tsx";
+import { familyPortal } from "../account/account.ts";
 import { openRooms } from "../rooms.ts";
 import { logOut } from "../sign-in/log-out.ts";
 
@@ -29,6 +30,11 @@ export function UserMenu() {
         <p class="max-w-56 truncate text-sm text-ink-3">{actor()?.email}</p>
       </div>
       <MenuLine />
+      <MenuItem
+        label="Customer Portal"
+        icon={ExternalLinkIcon}
+        onSelect={() => window.open(familyPortal, "_blank", "noopener")}
+      />
       <For each={openRooms("user-menu")}>
         {(room) => <MenuItem label={room.label} icon={room.icon} onSelect={() => navigate(room.path)} />}
       </For>

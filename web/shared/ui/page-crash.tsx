@@ -1,7 +1,8 @@
 import { useLocation } from "@solidjs/router";
 import { createEffect, on } from "solid-js";
-import { toApiError } from "../../shared/api-error.ts";
-import { ErrorState } from "../../shared/ui/error-state.tsx";
+import { toApiError } from "../api-error.ts";
+import { sharedWords } from "../words.ts";
+import { ErrorState } from "./error-state.tsx";
 
 /** One page broke; the way to all others stays. A reload also gets the new files after a release. */
 export function PageCrash(props: { error: unknown; reset: () => void }) {
@@ -16,7 +17,7 @@ export function PageCrash(props: { error: unknown; reset: () => void }) {
   );
   return (
     <ErrorState
-      title="This page stopped working"
+      title={sharedWords().pageStopped}
       error={toApiError(props.error)}
       onRetry={() => window.location.reload()}
     />
