@@ -2,3 +2,5 @@
 export const accountName = decodeURIComponent(location.pathname.split("/")[2] ?? "");
 export const portalBase = `/a/${encodeURIComponent(accountName)}`;
 export const apiBase = `/api/office/${encodeURIComponent(accountName)}`;
+/** Where the school's families are at home. */
+export const familyPortal = `/portal/${encodeURIComponent(accountName)}`;

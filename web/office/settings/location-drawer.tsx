@@ -13,8 +13,10 @@ import { EmailInput } from "../../shared/ui/email-input.tsx";
 import { ErrorSummary } from "../../shared/ui/error-summary.tsx";
 import { PhoneInput } from "../../shared/ui/phone-input.tsx";
 import { Select } from "../../shared/ui/select.tsx";
+import { TextArea } from "../../shared/ui/text-area.tsx";
 import { TextInput } from "../../shared/ui/text-input.tsx";
 import { announce } from "../audit/announce.ts";
+import { PictureField } from "../portal-images/picture-field.tsx";
 import { AddressFields } from "./address-fields.tsx";
 import { timeZoneOptions } from "./places.ts";
 
@@ -29,7 +31,15 @@ export function LocationDrawer(props: LocationDrawerProps) {
   const timeZone = location?.timeZone ?? me()?.account.timeZone ?? "UTC";
   const input = location ? updateLocationInput : locationInput;
   const form = createForm({
-    initial: { name: "", phone: "", email: "", ...location, timeZone } as Record<string, unknown>,
+    initial: {
+      name: "",
+      phone: "",
+      email: "",
+      portalText: "",
+      imageFileId: null,
+      ...location,
+      timeZone,
+    } as Record<string, unknown>,
     schema: {
       "~standard": {
         validate: (value: unknown) => {
@@ -77,6 +87,14 @@ export function LocationDrawer(props: LocationDrawerProps) {
           <EmailInput field={form.field("email")} label="E-mail" optional />
         </div>
         <AddressFields form={form} />
+        <TextArea
+          field={form.field("portalText")}
+          label="What families are told"
+          description="Where to park, which door: shown in the portal beside the address."
+          optional
+          maxLength={2000}
+        />
+        <PictureField field={form.field("imageFileId")} label="Picture" description="Shown in the portal." />
       </form>
     </Drawer>
   );

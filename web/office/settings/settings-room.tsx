@@ -25,6 +25,21 @@ const groups = [
     ],
   },
   {
+    label: "Family portal",
+    right: "settings",
+    pages: [
+      { step: "portal", label: "Customer Portal", page: lazy(() => import("./portal/portal-page.tsx")) },
+      { step: "mail", label: "Mail", page: lazy(() => import("./mail/mail-page.tsx")) },
+    ],
+  },
+  {
+    label: "Agreements",
+    right: "policies",
+    pages: [
+      { step: "policies", label: "Policies", page: lazy(() => import("./policies/policies-page.tsx")) },
+    ],
+  },
+  {
     label: "Billing",
     right: "billing_setup",
     pages: [

@@ -4,6 +4,7 @@ import type { Committed } from "../../../worker/kernel/committed.ts";
 import { api } from "../../shared/api.ts";
 import { createForm } from "../../shared/form.ts";
 import { Button } from "../../shared/ui/button.tsx";
+import { Checkbox } from "../../shared/ui/checkbox.tsx";
 import { DateInput } from "../../shared/ui/date-input.tsx";
 import { Drawer } from "../../shared/ui/drawer.tsx";
 import { EmailInput } from "../../shared/ui/email-input.tsx";
@@ -12,7 +13,9 @@ import { PhoneInput } from "../../shared/ui/phone-input.tsx";
 import { TextArea } from "../../shared/ui/text-area.tsx";
 import { TextInput } from "../../shared/ui/text-input.tsx";
 import { announce } from "../audit/announce.ts";
+import { PictureField } from "../portal-images/picture-field.tsx";
 import { AddressFields } from "../settings/address-fields.tsx";
+import { numbersOf } from "../settings/numbers.ts";
 import { CustomFieldInput } from "./custom-field-input.tsx";
 
 type EditStaffDrawerProps = { page: StaffPage; path: string; onClose: () => void };
@@ -32,7 +35,7 @@ const schema = {
     validate: (value: unknown) => {
       const typed = { ...(value as Record<string, unknown>) };
       for (const key of dates) typed[key] = typed[key] || null;
-      return updateStaffInput["~standard"].validate(typed) as never;
+      return updateStaffInput["~standard"].validate(numbersOf(typed, ["portalPosition"])) as never;
     },
   },
 };
@@ -74,7 +77,26 @@ export function EditStaffDrawer(props: EditStaffDrawerProps) {
           <DateInput field={form.field("birthDate")} label="Born" optional />
           <DateInput field={form.field("hiredOn")} label="Hired on" optional />
         </div>
-        <TextArea field={form.field("bio")} label="About" optional maxLength={4000} />
+        <TextArea
+          field={form.field("bio")}
+          label="About"
+          description="Families read it under Meet the Staff."
+          optional
+          maxLength={4000}
+        />
+        <PictureField field={form.field("photoFileId")} label="Photo" />
+        <Checkbox
+          field={form.field("isInPortal")}
+          label="Shown to families under Meet the Staff"
+          description="Name, title, text and photo; nothing else."
+        />
+        <TextInput
+          field={form.field("portalPosition")}
+          label="Place among them"
+          description="0 comes first; the same number in the order of names."
+          inputmode="numeric"
+          class="max-w-28 tabular-nums"
+        />
         <AddressFields form={form} />
         <div class="grid gap-4 sm:grid-cols-2">
           <TextInput

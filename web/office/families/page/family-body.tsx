@@ -18,6 +18,7 @@ import { SummaryTab } from "./summary-tab.tsx";
 const LedgerTab = lazy(() => import("./ledger/ledger-tab.tsx"));
 const NotesTab = lazy(() => import("./notes-tab.tsx"));
 const PortalTab = lazy(() => import("./portal-tab.tsx"));
+const PoliciesTab = lazy(() => import("./policies/policies-tab.tsx"));
 const HistoryTab = lazy(() => import("./history-tab.tsx"));
 const FamilyDialogs = lazy(() => import("./family-dialogs.tsx"));
 
@@ -34,7 +35,8 @@ export function FamilyBody(props: { room: FamilyRoom }) {
 
   // Fetched while nobody waits, so that the first edit is as quick as the tenth.
   const warm = setTimeout(() => {
-    for (const part of [FamilyDialogs, LedgerTab, NotesTab, HistoryTab, ...studentParts]) void part.preload();
+    for (const part of [FamilyDialogs, LedgerTab, NotesTab, PoliciesTab, HistoryTab, ...studentParts])
+      void part.preload();
   }, warmAfterMs);
   onCleanup(() => clearTimeout(warm));
   onMount(() => {
@@ -151,6 +153,7 @@ function tabsOf(room: FamilyRoom): Tab[] {
       content: panel(NotesTab),
     },
     ...(can("portal_access") ? [{ id: "portal", label: "Portal access", content: panel(PortalTab) }] : []),
+    { id: "policies", label: "Policies", content: panel(PoliciesTab) },
     { id: "history", label: "History", content: panel(HistoryTab) },
   ];
 }
