@@ -6,7 +6,7 @@ import { classesWords } from "../words/classes.ts";
 // What the numbers of a class read as, in the language of the visit.
 
 /** A Monday, so that day 1 of a week is one. */
-const dayOfWeek = (weekday: number) => `2026-01-0${4 + weekday}`;
+const dayOfWeek = (weekday: number) => `2024-01-0${weekday}`;
 
 export const weekdayText = (weekday: number, width: "short" | "long" = "short") =>
   formats().date(dayOfWeek(weekday), { weekday: width });
