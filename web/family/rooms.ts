@@ -29,6 +29,19 @@ export const rooms: readonly FamilyRoom[] = [
   { path: "/account/history", isOwn: true, page: lazy(() => import("./payments/history-page.tsx")) },
   { path: "/account/methods", isOwn: true, page: lazy(() => import("./payments/methods-page.tsx")) },
   { path: "/account/calendar", isOwn: true, page: lazy(() => import("./calendar/calendar-page.tsx")) },
+  { path: "/account", isOwn: true, page: lazy(() => import("./account/account-page.tsx")) },
+  { path: "/account/students", isOwn: true, page: lazy(() => import("./account/student-page.tsx")) },
+  { path: "/account/enrollments", isOwn: true, page: lazy(() => import("./account/enrollment-page.tsx")) },
+  { path: "/account/offers", isOwn: true, page: lazy(() => import("./account/offer-page.tsx")) },
+  { path: "/account/profile", isOwn: true, page: lazy(() => import("./account/profile-page.tsx")) },
+  { path: "/account/absences", isOwn: true, page: lazy(() => import("./account/absences-page.tsx")) },
+  { path: "/account/makeups", isOwn: true, page: lazy(() => import("./account/makeups-page.tsx")) },
+  {
+    path: "/account/notifications",
+    isOwn: true,
+    page: lazy(() => import("./account/notifications-page.tsx")),
+  },
+  { path: "/account/privacy", isOwn: true, page: lazy(() => import("./account/privacy-page.tsx")) },
 ];
 
 export const LandingPage = lazy(() => import("./landing/landing-page.tsx"));

@@ -29,6 +29,9 @@ const OPEN_PAGES: readonly PageData[] = [
 
 /** What a guardian sees of the family. */
 const OWN_PAGES: readonly PageData[] = [
+  { page: /^\/account(\/students\/[^/]+)?$/, path: () => "/enrollments" },
+  { page: /^\/account\/students\/(?!add$)[^/]+$/, path: (page) => page.slice("/account".length) },
+  { page: /^\/account\/(profile|notifications)$/, path: (page) => page.slice("/account".length) },
   { page: /^\/(home)?$/, path: () => "/coming-up" },
   { page: /^\/policies$/, path: () => "/policies" },
 ];
