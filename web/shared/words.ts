@@ -10,6 +10,7 @@ const english = {
   notifications: "Notifications",
   loading: (what: string) => `Loading ${what}`,
   request: "Request",
+  pageStopped: "This page stopped working",
   adviceReload: "Load the page again; what was saved is safe.",
   adviceOffline: "Check the connection, then try again.",
   adviceForbidden: "Ask an administrator of your school for the right to see this.",

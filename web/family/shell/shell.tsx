@@ -1,7 +1,8 @@
 import { useLocation } from "@solidjs/router";
-import { createSignal, lazy, type ParentProps, Show, Suspense } from "solid-js";
+import { createSignal, ErrorBoundary, lazy, type ParentProps, Show, Suspense } from "solid-js";
 import { reachable } from "../../shared/connection.ts";
 import { WifiOffIcon } from "../../shared/ui/icons.tsx";
+import { PageCrash } from "../../shared/ui/page-crash.tsx";
 import { portalBase } from "../account.ts";
 import { shellWords } from "../words/shell.ts";
 import { BottomTabs } from "./bottom-tabs.tsx";
@@ -51,7 +52,9 @@ export function Shell(props: ParentProps) {
           isLanding() ? "grid w-full outline-none" : "mx-auto w-full max-w-5xl px-4 pt-5 pb-10 outline-none"
         }
       >
-        {props.children}
+        <ErrorBoundary fallback={(error, reset) => <PageCrash error={error} reset={reset} />}>
+          {props.children}
+        </ErrorBoundary>
       </main>
       <BottomTabs />
       <Suspense>

@@ -1,5 +1,6 @@
 import { useLocation } from "@solidjs/router";
 import { ErrorBoundary, lazy, onMount, type ParentProps, Show, Suspense } from "solid-js";
+import { PageCrash } from "../../shared/ui/page-crash.tsx";
 import { leaving } from "../attendance/queue/kept-count.ts";
 import { opened as openedEnrollments } from "../enrollments/opening.ts";
 import { opened as openedMoney } from "../ledger/opening.ts";
