@@ -92,7 +92,7 @@ async function report(
   for (const run of runs) {
     const input: AbsenceInput = {
       studentId,
-      ...{ from: run.from, to: run.to, slotIds: [...run.slotIds] },
+      ...{ from: run.from, to: run.to, slotIds: [...run.slotIds], meetings: null },
       isExcused: excuse === "rule" ? undefined : excuse === "yes",
       note: note.trim() || undefined,
     };
