@@ -52,16 +52,12 @@ export function BookPanel(props: { page: CataloguePage; onChanged: () => void })
               <p class="text-sm text-ink-3">{words().waiting(props.page.waiting)}</p>
             </Show>
           </Show>
-          <div class="flex flex-wrap gap-2">
+          <div class="grid gap-2 has-[>:nth-child(2)]:grid-cols-2">
             <Show when={actions().trial}>
-              <Button class="flex-1" onClick={() => setKind("trial")}>
-                {words().trial}
-              </Button>
+              <Button onClick={() => setKind("trial")}>{words().trial}</Button>
             </Show>
             <Show when={actions().singleDay}>
-              <Button class="flex-1" onClick={() => setKind("single_day")}>
-                {words().singleDay}
-              </Button>
+              <Button onClick={() => setKind("single_day")}>{words().singleDay}</Button>
             </Show>
           </div>
           <Show when={actions().register && actions().asksFirst}>

@@ -24,7 +24,7 @@ export function ClassFactsList(props: { page: CataloguePage }) {
     return startsOn > formats().today() ? words().from(day(startsOn)) : undefined;
   };
   return (
-    <dl class="grid gap-x-4 gap-y-3 rounded-lg border border-line bg-sheet p-4 sm:grid-cols-[auto_minmax(0,1fr)]">
+    <dl class="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-2.5 rounded-lg border border-line bg-sheet p-4">
       <Fact name={words().when}>
         <ul class="flex flex-col gap-1.5">
           <For each={shown().slots} fallback={<li>{classesWords().timesOpen}</li>}>
@@ -59,7 +59,7 @@ function Fact(props: { name: string; children: JSX.Element }) {
   return (
     <Show when={props.children}>
       <div class="contents">
-        <dt class="text-ink-3 max-sm:-mb-2">{props.name}</dt>
+        <dt class="text-ink-3">{props.name}</dt>
         <dd class="min-w-0 font-medium">{props.children}</dd>
       </div>
     </Show>

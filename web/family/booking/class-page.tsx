@@ -70,7 +70,7 @@ function Loaded(props: { page: CataloguePage; refetch: () => void }) {
   const shown = () => props.page.class;
   const standing = () => standingText(shown());
   return (
-    <div class="grid gap-6 md:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] md:gap-8">
+    <div class="grid gap-6 md:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] md:grid-rows-[auto_1fr] md:gap-x-8">
       <div class="flex min-w-0 flex-col gap-6">
         <Show when={shown().imageFileId}>
           {(fileId) => (
@@ -104,9 +104,8 @@ function Loaded(props: { page: CataloguePage; refetch: () => void }) {
             </Section>
           )}
         </Show>
-        <ClassMeetings page={props.page} />
       </div>
-      <aside class="flex min-w-0 flex-col gap-6 md:sticky md:top-20 md:self-start">
+      <aside class="flex min-w-0 flex-col gap-6 md:sticky md:top-20 md:row-span-2 md:self-start">
         <div class="max-md:hidden">
           <BookPanel page={props.page} onChanged={props.refetch} />
         </div>
@@ -120,6 +119,7 @@ function Loaded(props: { page: CataloguePage; refetch: () => void }) {
           </Section>
         </Show>
       </aside>
+      <ClassMeetings page={props.page} />
     </div>
   );
 }
