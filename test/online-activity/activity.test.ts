@@ -122,6 +122,21 @@ describe("online activity", async () => {
       mails: select({ count: sql<number>`count(*)` }, sql`from outbox where topic = 'portal-mail'`),
     });
     expect(mails[0]!.count).toBe(1);
+    const told = await happen({
+      nature: "request",
+      kind: "drop_request",
+      summary: "Drop Sam, last day 2026-12-06",
+    });
+    await client.post("/online-activity/decide", {
+      decision: "deny",
+      text: "Call us.",
+      items: [{ id: told, version: 1 }],
+    });
+    await house.drain();
+    const mail = house.mails.find(({ text }) => text.includes("Drop Sam"));
+    expect(mail?.to).toBe(guardian.email);
+    expect(mail?.text).toContain("last day December 6, 2026");
+    expect(mail?.text).toContain("Call us.");
     const info = await happen();
     const answer = await client.post("/online-activity/decide", {
       decision: "deny",

@@ -2,6 +2,7 @@ import type { ActivityRow } from "../../../worker/domains/online-activity/schema
 import { formats } from "../../shared/formats.ts";
 import type { Column } from "../../shared/table/column.ts";
 import { Pill } from "../../shared/ui/pill.tsx";
+import { readable } from "../enrollments/words.ts";
 import { ageTone, kindWords, stateWords } from "./activity-words.ts";
 
 export const activityColumns: Column<ActivityRow>[] = [
@@ -11,7 +12,7 @@ export const activityColumns: Column<ActivityRow>[] = [
     width: "minmax(220px, 2.2fr)",
     card: "title",
     class: "truncate",
-    cell: (row) => row.summary,
+    cell: (row) => readable(row.summary),
   },
   {
     id: "kind",

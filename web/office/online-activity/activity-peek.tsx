@@ -6,6 +6,7 @@ import { can, me } from "../../shared/session.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { Fact, Facts, PeekPanel, PeekSection } from "../../shared/ui/peek-panel.tsx";
 import { Pill } from "../../shared/ui/pill.tsx";
+import { readable } from "../enrollments/words.ts";
 import { claim, dismiss } from "./activity-calls.ts";
 import { isOpen, kindWords, stateWords } from "./activity-words.ts";
 import { DecidePanel } from "./decide-panel.tsx";
@@ -24,7 +25,14 @@ export function ActivityPeek(props: ActivityPeekProps) {
       href={`/families/${props.row.familyId}`}
       onClose={props.onClose}
     >
-      <p class="px-4 pt-4 font-medium [overflow-wrap:anywhere]">{props.row.summary}</p>
+      <p class="px-4 pt-4 font-medium [overflow-wrap:anywhere]">{readable(props.row.summary)}</p>
+      <Show when={props.row.note}>
+        {(note) => (
+          <blockquote class="mx-4 mt-3 border-l-2 border-line-strong pl-3 whitespace-pre-line text-ink-2 [overflow-wrap:anywhere]">
+            {note()}
+          </blockquote>
+        )}
+      </Show>
       <Facts>
         <Fact label="When">{formats().instant(props.row.happenedAt)}</Fact>
         <Fact label="State">

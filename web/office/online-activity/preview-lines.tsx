@@ -3,6 +3,7 @@ import type { ItemPreview } from "../../../worker/domains/online-activity/previe
 import type { ActivityRow } from "../../../worker/domains/online-activity/schemas.ts";
 import { formats } from "../../shared/formats.ts";
 import { TriangleAlertIcon } from "../../shared/ui/icons.tsx";
+import { readable } from "../enrollments/words.ts";
 
 /** What approving one request does: in sentences, what stands in the way, and every line of money. */
 export function PreviewLines(props: {
@@ -14,16 +15,16 @@ export function PreviewLines(props: {
   return (
     <li class="flex flex-col gap-1.5">
       <Show when={props.isTitled}>
-        <p class="font-medium [overflow-wrap:anywhere]">{props.row.summary}</p>
+        <p class="font-medium [overflow-wrap:anywhere]">{readable(props.row.summary)}</p>
       </Show>
       <For each={props.preview?.effects}>
-        {(effect) => <p class="text-ink-2 [overflow-wrap:anywhere]">{effect}</p>}
+        {(effect) => <p class="text-ink-2 [overflow-wrap:anywhere]">{readable(effect)}</p>}
       </For>
       <For each={props.preview?.problems}>
         {(problem) => (
           <p class="flex gap-2 text-warn [overflow-wrap:anywhere]">
             <TriangleAlertIcon class="mt-0.5" />
-            {problem}
+            {readable(problem)}
           </p>
         )}
       </For>

@@ -4,6 +4,7 @@ import type { ActivityRow } from "../../../worker/domains/online-activity/schema
 import { formats } from "../../shared/formats.ts";
 import { createQuery } from "../../shared/query.ts";
 import { ChevronDownIcon } from "../../shared/ui/icons.tsx";
+import { readable } from "../enrollments/words.ts";
 import { waitingCount } from "../online-activity/activity-count.ts";
 import { ageTone } from "../online-activity/activity-words.ts";
 
@@ -36,7 +37,7 @@ export function ActivityWidget() {
             {(row) => (
               <li>
                 <A class="link [overflow-wrap:anywhere]" href={`/online-activity?peek=${row.id}`}>
-                  {row.summary}
+                  {readable(row.summary)}
                 </A>
                 <p class="flex justify-between gap-3 text-sm text-ink-3">
                   <bdi class="truncate">{row.familyName}</bdi>

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { select } from "../../../control-plane/query.ts";
+import { isIsoDate } from "../../../tenant-schema/dates.ts";
 import type { Change } from "../../kernel/change.ts";
 import type { Context } from "../../kernel/context.ts";
 import type { EmailMessage } from "../../providers/email/email.ts";
@@ -9,6 +10,7 @@ import { isSilent } from "../notification-choices/own-choices.ts";
 import type { NotificationTopic } from "../notification-choices/schemas.ts";
 import { isMailKey, MAILS, type MailFacts, type MailKey } from "./catalogue.ts";
 import { mailLanguageOf, portalLink, renderMail } from "./render-mail.ts";
+import type { MailLanguage } from "./schemas.ts";
 
 export const PORTAL_MAIL = "portal-mail";
 
@@ -61,13 +63,30 @@ export async function portalMailOf(
   const reader = found[0];
   if (!reader?.email || choice[0]?.silent) return null;
   const key = mail.key as MailKey;
-  const rendered = await renderMail(ctx, key, mailLanguageOf(ctx, reader.preferredLocale), {
-    ...(mail.facts as MailFacts<MailKey>),
+  const language = mailLanguageOf(ctx, reader.preferredLocale);
+  const rendered = await renderMail(ctx, key, language, {
+    ...(withDates(mail.facts, language, ctx.account.locale) as MailFacts<MailKey>),
     "guardian.firstName": reader.firstName ?? reader.familyName,
     "family.name": reader.familyName,
     "portal.link": portalLink(publicOrigin, ctx, mail.page),
   });
   return { to: reader.email, fromName: ctx.account.displayName, replyTo: reader.replyTo, ...rendered };
+}
+
+const ISO_DATE = /\b\d{4}-\d{2}-\d{2}\b/g;
+
+/** Summaries name days as the house writes them; whoever reads the mail sees them written out. */
+function withDates(facts: PortalMail["facts"], language: MailLanguage, locale: string): PortalMail["facts"] {
+  const spoken = locale.toLowerCase().startsWith(language) ? locale : language;
+  const format = new Intl.DateTimeFormat(spoken, { dateStyle: "long", timeZone: "UTC" });
+  const written = (text: string) =>
+    text.replace(ISO_DATE, (day) => (isIsoDate(day) ? format.format(Date.parse(`${day}T00:00:00Z`)) : day));
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [
+      name,
+      typeof value === "string" ? written(value) : value.map(written),
+    ]),
+  );
 }
 
 /** Who reads a family's mail: the guardian of that log-in, else whoever its statements go to. */

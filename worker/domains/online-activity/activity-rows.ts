@@ -28,6 +28,7 @@ export function activityRows(rest: SQL): Query<ActivityRow> {
       nature: sql<"info" | "request">`a.nature`,
       state: sql<string>`a.state`,
       summary: sql<string>`a.summary`,
+      note: sql<string | null>`nullif(a.facts ->> 'note', '')`,
       familyId: sql<string>`a.family_id`,
       familyName: sql<string>`f.name`,
       studentId: sql<string | null>`a.student_id`,

@@ -84,6 +84,8 @@ export interface ActivityRow {
   readonly nature: "info" | "request";
   readonly state: string;
   readonly summary: string;
+  /** What the family wrote with it. */
+  readonly note: string | null;
   readonly familyId: string;
   readonly familyName: string;
   readonly studentId: string | null;
