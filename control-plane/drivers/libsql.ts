@@ -86,5 +86,7 @@ function judge(error: unknown): Verdict {
   const status = /HTTP status (\d+)/.exec(message)?.[1];
   const refused = status === "401" || status === "403";
   const text = refused ? "The database refused our token" : "The database could not be reached";
-  return { error: new DatabaseUnavailable(text, { cause: error }), retryable: !refused };
+  // Many who write at once queue for the lock; whoever waited too long was refused before the transaction began.
+  const undone = code === "SQLITE_BUSY";
+  return { error: new DatabaseUnavailable(text, { cause: error }), retryable: !refused, undone };
 }

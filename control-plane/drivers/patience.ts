@@ -1,27 +1,29 @@
 import { DatabaseUnavailable } from "../database-errors.ts";
 
-/** How long a call may take and how often a read is tried again. */
+/** How long a call may take and how often it is tried again. */
 export interface Patience {
   readonly deadlineMs: number;
-  readonly readRetries: number;
+  readonly retries: number;
   readonly backoffMs: number;
   /** 0 ≤ n < 1; a seam for tests. */
   readonly random: () => number;
 }
 
 // A database that stalls does so for 30 to 80 seconds; a person waits eight, and another try is theirs to make.
-export const PATIENCE: Patience = { deadlineMs: 8_000, readRetries: 2, backoffMs: 40, random: Math.random };
+export const PATIENCE: Patience = { deadlineMs: 8_000, retries: 2, backoffMs: 40, random: Math.random };
 
 /** What a driver makes of an engine's error. */
 export interface Verdict {
   readonly error: Error;
   /** Whether the same read may succeed in a moment. An overloaded database is left alone. */
   readonly retryable: boolean;
+  /** The engine itself answered that nothing happened, so that a write, too, may be tried again. */
+  readonly undone?: boolean;
 }
 
 /**
- * Calls `attempt` within one deadline for all tries together. Only reads are tried again: after a lost answer
- * nobody knows whether a write happened.
+ * Calls `attempt` within one deadline for all tries together. Reads are tried again, and writes that did not begin:
+ * after a lost answer nobody knows whether a write happened.
  * @throws the error of `judge`, or DatabaseUnavailable at the deadline
  */
 export async function patiently<T>(
@@ -52,13 +54,13 @@ async function tries<T>(
   patience: Patience,
   signal: AbortSignal,
 ): Promise<T> {
-  const last = mode === "read" ? patience.readRetries : 0;
   for (let retry = 0; ; retry++) {
     try {
       return await attempt(signal);
     } catch (error) {
       const verdict = judge(error);
-      if (retry >= last || !verdict.retryable || signal.aborted) throw verdict.error;
+      const again = verdict.retryable && (mode === "read" || verdict.undone === true);
+      if (retry >= patience.retries || !again || signal.aborted) throw verdict.error;
       await pause(patience.backoffMs * 2 ** retry * (0.5 + patience.random()));
       if (signal.aborted) throw verdict.error;
     }

@@ -9,7 +9,7 @@ import { d1Engine } from "../../control-plane/drivers/d1.ts";
 import { libsqlEngine } from "../../control-plane/drivers/libsql.ts";
 import { emptySqld } from "../harness/databases.ts";
 
-const QUICK = { deadlineMs: 200, readRetries: 2, backoffMs: 1, random: () => 0.5 };
+const QUICK = { deadlineMs: 200, retries: 2, backoffMs: 1, random: () => 0.5 };
 const ONE = [{ sql: "select 1 as one", params: [] }];
 const ANSWER = [{ results: [{ one: 1 }], meta: { rows_read: 3, rows_written: 0, duration: 0.5 } }];
 
@@ -149,6 +149,27 @@ describe("the libSQL driver", () => {
     expect(calls).toBe(3);
     expect(await failureOf(engine.batch(ONE, "write"))).toBeInstanceOf(DatabaseUnavailable);
     expect(calls).toBe(4);
+  });
+
+  test("a write that did not get the lock is tried again, and gives up after the third try", async () => {
+    const refused = { message: "database is locked", code: "SQLITE_BUSY" };
+    const url = await emptySqld();
+    const locked = (times: number) => {
+      let calls = 0;
+      return libsqlEngine({ url, token: null }, { ...QUICK, deadlineMs: 8_000 }, async (request) => {
+        calls += 1;
+        if (calls > times) return fetch(request);
+        const result = { step_results: [null, null, null, null], step_errors: [refused, null, null, null] };
+        const { requests } = (await request.json()) as { requests: { type: string }[] };
+        const results = requests.map(({ type }) => ({ type: "ok", response: { type, result } }));
+        return Response.json({ baton: null, base_url: null, results });
+      });
+    };
+    const write = [{ sql: "create table n (i integer primary key) strict", params: [] }];
+    const error = (await failureOf(locked(3).batch(write, "write"))) as Error;
+    expect(error).toBeInstanceOf(DatabaseUnavailable);
+    expect(error.cause).toMatchObject({ code: "SQLITE_BUSY" });
+    expect(await locked(2).batch(write, "write")).toHaveLength(1);
   });
 
   test.each([
