@@ -31,11 +31,12 @@ const MORE_POOLED = Array.from({ length: 48 }, (_, i) => `TENANT_1${String(i + 1
 export default defineConfig({
   root: ROOT,
   test: {
-    globalSetup: ["test/harness/sqld.ts", "test/harness/smtp.ts"],
+    globalSetup: ["test/harness/memory-folder.ts", "test/harness/sqld.ts", "test/harness/smtp.ts"],
     // Every request leaves a line in the log; only those of a failing test are worth reading.
     silent: "passed-only",
     // Against tests that hang, not against slow machines: no test is about how long it takes.
     testTimeout: 30_000,
+    maxWorkers: "100%",
     projects: [
       {
         extends: true,
@@ -49,6 +50,8 @@ export default defineConfig({
         ],
         test: {
           name: "workers",
+          isolate: false,
+          setupFiles: ["test/harness/fresh-storage.ts"],
           include: ["test/**/*.test.ts"],
           exclude: ["test/**/*.node.test.ts", "test/browser/**"],
         },

@@ -115,13 +115,14 @@ describe.each(ENGINES)("statements by mail on %s", async (engine) => {
   });
 
   it("leave through the outbox once, and the line says when a mailbox refuses", async () => {
-    const house = testHouse();
+    const nowMs = TEST_NOW_MS + 60_000;
+    const house = testHouse({ nowMs });
     const refused = await member(target);
     await owes(refused, 4_000);
     const preview = await run.preview({ ...RUN, title: "Statement of November" });
     await run.approve(preview);
     house.mailFaults.push(new MailRefused("550 no such mailbox"));
-    const system = systemContext(tenant, TEST_NOW_MS + 60_000);
+    const system = systemContext(tenant, nowMs);
     for (let i = 0; i < 2; i++) {
       await relayOutbox(house.services, system);
       await house.drain();

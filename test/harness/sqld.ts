@@ -1,10 +1,11 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readFile, rename, rm, stat } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
+import { createServer, type Server as HttpServer, type IncomingMessage } from "node:http";
 import { type AddressInfo, createServer as createSocketServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import type { TestProject } from "vitest/node";
 
@@ -30,18 +31,35 @@ const START_TIMEOUT_MS = 15_000;
 const IDLE_SHUTDOWN_S = "600";
 const run = promisify(execFile);
 
-/** Vitest's global set-up: offers `POST <address>/databases`, which answers the URL of a new, empty database. */
+interface Server {
+  readonly child: ChildProcess;
+  readonly folder: string;
+}
+
+/** Two that start at once are asked for before either listens, so a port that was free is given once only. */
+const givenPorts = new Set<number>();
+
+/**
+ * Vitest's global set-up: offers `POST <address>/databases`, which answers the URL of a new, empty database, and
+ * `DELETE` with a list of such URLs, which ends their servers.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const binary = await findBinary();
   const folder = await mkdtemp(join(tmpdir(), "chalkline-sqld-"));
-  const processes: ChildProcess[] = [];
-  const host = createServer((request, response) => {
-    if (request.method !== "POST" || request.url !== "/databases") {
-      response.writeHead(404).end();
-      return;
+  const servers = new Map<string, Server>();
+  let asked = 0;
+  const answer = async (request: IncomingMessage): Promise<string> => {
+    if (request.method === "POST") {
+      asked += 1;
+      return startDatabase(binary, join(folder, String(asked)), servers);
     }
-    startDatabase(binary, join(folder, String(processes.length)), processes).then(
-      (url) => response.writeHead(201, { "content-type": "text/plain" }).end(url),
+    const urls = JSON.parse(await text(request)) as string[];
+    await Promise.all(urls.map((url) => end(servers.get(url))));
+    return "";
+  };
+  const host = createServer((request, response) => {
+    answer(request).then(
+      (body) => response.writeHead(200, { "content-type": "text/plain" }).end(body),
       (error: unknown) => response.writeHead(500, { "content-type": "text/plain" }).end(String(error)),
     );
   });
@@ -49,7 +67,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     host.close();
     host.closeAllConnections();
-    await Promise.all(processes.map(stop));
+    await Promise.all([...servers.values()].map(end));
     await rm(folder, { recursive: true, force: true });
   };
 }
@@ -87,7 +105,7 @@ export async function findBinary(platform = `${process.platform}-${process.arch}
   return binary;
 }
 
-async function startDatabase(binary: string, folder: string, processes: ChildProcess[]): Promise<string> {
+async function startDatabase(binary: string, folder: string, servers: Map<string, Server>): Promise<string> {
   const port = await freePort();
   const child = spawn(
     binary,
@@ -102,12 +120,12 @@ async function startDatabase(binary: string, folder: string, processes: ChildPro
     ],
     { stdio: ["ignore", "ignore", "pipe"] },
   );
-  processes.push(child);
+  const url = `http://127.0.0.1:${port}`;
+  servers.set(url, { child, folder });
   let complaint = "";
   child.stderr.on("data", (chunk) => {
     complaint = (complaint + String(chunk)).slice(-2_000);
   });
-  const url = `http://127.0.0.1:${port}`;
   const giveUpAt = Date.now() + START_TIMEOUT_MS;
   while (Date.now() < giveUpAt && child.exitCode === null) {
     const healthy = await fetch(`${url}/health`).then(
@@ -125,19 +143,24 @@ async function freePort(): Promise<number> {
   await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
   const { port } = probe.address() as AddressInfo;
   await new Promise((resolve) => probe.close(resolve));
+  if (givenPorts.has(port)) return freePort();
+  givenPorts.add(port);
   return port;
 }
 
-async function listen(server: Server): Promise<string> {
+async function listen(server: HttpServer): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => child.once("exit", resolve));
-  child.kill("SIGKILL");
-  await ended;
+async function end({ child, folder }: Partial<Server> = {}): Promise<void> {
+  if (!child || !folder) return;
+  if (child.exitCode === null && child.signalCode === null) {
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGKILL");
+    await ended;
+  }
+  await rm(folder, { recursive: true, force: true });
 }
 
 async function exists(path: string): Promise<boolean> {
