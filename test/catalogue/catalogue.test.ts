@@ -180,6 +180,21 @@ describe("the catalogue", async () => {
     await gym.set({});
   });
 
+  it("goes out with the document, without a script in a name, for whoever passes the address on", async () => {
+    const name = '"><script>alert(1)</script>';
+    const { id } = await addTimedClass(gym, [monday], { name, description: "Fun & games" });
+    gym.later();
+    trips.count = 0;
+    const { status, text } = await visitor.page(`/classes/${id}`);
+    expect(status).toBe(200);
+    expect(trips.count).toBe(1);
+    expect(text).not.toContain("<script>alert");
+    const head = '<meta property="og:title" content="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;">';
+    expect(text).toContain(head);
+    expect(text).toContain('<meta property="og:description" content="Fun &amp; games">');
+    await gym.run(sql`update classes set is_online = 0 where id = ${id}`);
+  });
+
   it("knows what day it is where a class meets", async () => {
     gym.house.clock.nowMs = Date.UTC(2026, 10, 21, 23, 30);
     const { body } = await visitor.get(`/classes?location=${elsewhere}`);

@@ -1,5 +1,6 @@
 import { themeVersion } from "../domains/portal/brand-theme.ts";
 import type { Portal } from "../domains/portal/schemas.ts";
+import { classHead } from "./class-head.ts";
 import { escapeHtml } from "./plain-page.ts";
 
 /** What the document of the family portal says of the school before any script runs. */
@@ -9,10 +10,12 @@ export function familyHead(data: Readonly<Record<string, unknown>>, page: string
   const { account, settings } = portal;
   const base = `/portal/${account.urlName}`;
   const title = escapeHtml(account.displayName);
-  const about = escapeHtml(settings.tagline || account.displayName);
+  const tagline = settings.tagline || account.displayName;
+  const ofClass = classHead(data, page, { name: account.displayName, about: tagline });
   return [
-    `<title>${title}</title>`,
-    `<meta name="description" content="${about}">`,
+    `<title>${ofClass?.title ?? title}</title>`,
+    `<meta name="description" content="${ofClass?.about ?? escapeHtml(tagline)}">`,
+    ...(ofClass?.lines ?? []),
     `<link rel="manifest" href="${base}/manifest.webmanifest">`,
     `<link rel="apple-touch-icon" href="/assets/icons/icon-180.png">`,
     `<meta name="apple-mobile-web-app-title" content="${title}">`,
