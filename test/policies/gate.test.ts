@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { select } from "../../control-plane/query.ts";
 import { answerPolicies } from "../../worker/domains/policies/answer-policies.ts";
+import { unmetPoliciesQuery } from "../../worker/domains/policies/unmet-policies.ts";
 import { Change } from "../../worker/kernel/change.ts";
 import { commit } from "../../worker/kernel/commit.ts";
 import { ActorStale } from "../../worker/kernel/errors.ts";
@@ -130,6 +131,17 @@ describe("what a family must accept first", async () => {
     expect(await due(client)).toBe(2);
     expect(await send("accepted", rules)).toBe(200);
     expect(await send("rejected", rules)).toBe("cannot_withdraw");
+  });
+
+  it("is told to staff who enroll a student, also what is answered on paper only", async () => {
+    const { client, guardian } = await signedInFamily(house, tenant);
+    const unmet = async () => {
+      const { found } = await tenant.database.read({ found: unmetPoliciesQuery([guardian.studentId]) });
+      return found.map(({ titles }) => [...titles].sort());
+    };
+    expect(await unmet()).toEqual([["Hidden", "House rules", "Trips"]]);
+    expect((await client.post("/policies/answers", answersTo(await asked(client)))).status).toBe(200);
+    expect(await unmet()).toEqual([["Hidden"]]);
   });
 
   it("is one's own family's, and each policy is answered once", async () => {

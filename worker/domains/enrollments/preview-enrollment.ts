@@ -1,5 +1,6 @@
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
+import { unmetPoliciesQuery } from "../policies/unmet-policies.ts";
 import { isOverridable } from "./obstacles.ts";
 import { planEnrollment } from "./plan-enrollment.ts";
 import type { PreviewInput } from "./schemas.ts";
@@ -13,6 +14,7 @@ export async function previewEnrollment(ctx: Context, input: PreviewInput): Prom
   const found = await read(ctx, {
     ...wantedQueries(ctx, input, "preview"),
     ...studentQueries(input.studentIds, input.classId, ctx.nowMs),
+    policies: unmetPoliciesQuery(input.studentIds),
   });
   const plan = planEnrollment(ctx, input, input.studentIds, found);
   const places = Math.max(0, plan.openings);
@@ -35,6 +37,7 @@ export async function previewEnrollment(ctx: Context, input: PreviewInput): Prom
       id,
       name,
       obstacles,
+      unmetPolicies: found.policies.find(({ studentId }) => studentId === id)?.titles ?? [],
       waitPosition: i < places ? null : plan.queueLength + i - places + 1,
     })),
     overrides: [...new Set([...lacking, ...codes])],

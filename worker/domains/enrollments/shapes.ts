@@ -59,6 +59,8 @@ export interface EnrollPreview {
     readonly id: string;
     readonly name: string;
     readonly obstacles: readonly Obstacle[];
+    /** Titles of required policies that nobody accepted yet; to be known, not in the way. */
+    readonly unmetPolicies: readonly string[];
     /** The position on the waitlist, if there is no place; null where there is one. */
     readonly waitPosition: number | null;
   }[];

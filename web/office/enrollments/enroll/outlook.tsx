@@ -1,6 +1,7 @@
-import { Match, Show, Switch } from "solid-js";
+import { For, Match, Show, Switch } from "solid-js";
 import type { EnrollPreview } from "../../../../worker/domains/enrollments/shapes.ts";
 import { CircleAlertIcon, ClockIcon } from "../../../shared/ui/icons.tsx";
+import { Notice } from "../../../shared/ui/notice.tsx";
 import { SkeletonRegion, SkeletonText } from "../../../shared/ui/skeleton.tsx";
 import { ObstacleList } from "../obstacle-list.tsx";
 import { PlacesList } from "../places-list.tsx";
@@ -69,9 +70,28 @@ function Foreseen(props: { enrollment: Enrollment; data: EnrollPreview }) {
           Somebody with the right “Enroll against the rules” can enroll all the same.
         </p>
       </Show>
+      <UnmetPolicies data={props.data} />
       <AnywayPart enrollment={props.enrollment} />
       <FullChoice enrollment={props.enrollment} data={props.data} />
     </section>
+  );
+}
+
+/** Nothing stands in the way: the family is asked when it next comes to the portal, or signs at the desk. */
+function UnmetPolicies(props: { data: EnrollPreview }) {
+  const unmet = () => props.data.students.filter(({ unmetPolicies }) => unmetPolicies.length > 0);
+  return (
+    <Show when={unmet().length > 0}>
+      <Notice tone="warn" title="Required policies are not accepted yet">
+        <For each={unmet()}>
+          {({ name, unmetPolicies }) => (
+            <p>
+              {name}: {unmetPolicies.join(", ")}
+            </p>
+          )}
+        </For>
+      </Notice>
+    </Show>
   );
 }
 
