@@ -4,6 +4,7 @@ import { alongside, type Context, type GuardianActor, lend, requireRole } from "
 import { Precondition } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import { addActivity } from "../online-activity/add-activity.ts";
+import { classFacts, confirmByMail } from "../online-activity/own-mails.ts";
 import { ownRequests } from "../online-activity/own-requests.ts";
 import type { OwnRequest } from "../online-activity/own-shapes.ts";
 import type { PortalSettings } from "../portal-settings/schemas.ts";
@@ -62,6 +63,7 @@ export async function reportOwnAbsences(
       classId: free[0]!.classId,
       concernsOn: free[0]!.onDate,
     });
+    confirmByMail(change, ctx, "absence_noted", absenceFacts(student.firstName, free));
   });
   const answer = await reportAbsences(telling, inputOf(studentId, free, note));
   return {
@@ -114,7 +116,17 @@ async function ask(
     facts: { ...facts },
     concernsOn: last.onDate,
   });
+  confirmByMail(change, ctx, "request_received", { "request.summary": summary });
   await commit(ctx, change, { outcome: "asked", reported: [], skipped: [] });
+}
+
+function absenceFacts(firstName: string, free: readonly OwnMeeting[]) {
+  const classes = [...new Set(free.map(({ className }) => className))].join(", ");
+  return {
+    ...classFacts(firstName, classes),
+    "meeting.when": free.map(({ onDate }) => onDate).join(", "),
+    "makeup.note": "",
+  };
 }
 
 async function lookAt(ctx: Context<GuardianActor>, filter: AbsenceFilter) {

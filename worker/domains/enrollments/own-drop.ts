@@ -8,6 +8,7 @@ import { Conflict, Precondition } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import { moneyConflict } from "../ledger/commit-money.ts";
 import { addActivity } from "../online-activity/add-activity.ts";
+import { classFacts, confirmByMail } from "../online-activity/own-mails.ts";
 import { portalSettingsOf, portalSettingsQuery } from "../portal-settings/settings-query.ts";
 import { withMoney } from "../re-rating/with-money.ts";
 import { rulesOf, rulesQuery } from "../school-rules/rules-query.ts";
@@ -101,6 +102,8 @@ export async function dropOwn(
       summary: change.options.summary,
       concernsOn: endsOn,
     });
+    const facts = { ...classFacts(row.studentName, row.className), "drop.lastOn": endsOn };
+    confirmByMail(change, ctx, "drop_confirmed", facts);
   });
   try {
     await dropEnrollment(telling, id, { version: row.version, endsOn, reasonId, note });
@@ -125,6 +128,7 @@ async function askToDrop(
     facts: { ...request },
     concernsOn: request.endsOn,
   });
+  confirmByMail(change, ctx, "request_received", { "request.summary": summary });
   const outcome = { outcome: "asked" } as const;
   try {
     await commit(ctx, change, outcome);

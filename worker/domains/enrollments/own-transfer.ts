@@ -5,6 +5,7 @@ import { alongside, type Context, type GuardianActor, requireRole, today } from 
 import { Conflict, NotFound, Precondition } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import { addActivity } from "../online-activity/add-activity.ts";
+import { classFacts, confirmByMail } from "../online-activity/own-mails.ts";
 import type { PortalSettings } from "../portal-settings/schemas.ts";
 import { portalSettingsOf, portalSettingsQuery } from "../portal-settings/settings-query.ts";
 import { refuseOthers } from "../re-rating/with-money.ts";
@@ -93,6 +94,8 @@ export async function transferOwn(
     const about = { ...concerning(row), classId: input.classId, concernsOn: input.startsOn };
     const { summary } = change.options;
     addActivity(change, ctx, { ...about, kind: "enrollment", nature: "info", summary });
+    const facts = classFacts(row.studentName, preview.className);
+    confirmByMail(change, ctx, "transfer_confirmed", { ...facts, "enrollment.startsOn": input.startsOn });
   });
   const money = allMoney(preview.money);
   const chosen = { ...wanted(row, input), note: input.note, overrides: [], money };
@@ -122,6 +125,7 @@ async function askToTransfer(
     facts: { ...facts },
     concernsOn: startsOn,
   });
+  confirmByMail(change, ctx, "request_received", { "request.summary": summary });
   const outcome = { outcome: "asked" } as const;
   try {
     await commit(ctx, change, outcome);

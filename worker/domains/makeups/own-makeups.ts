@@ -13,6 +13,7 @@ import {
 import { Conflict, NotFound, Precondition } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import { addActivity } from "../online-activity/add-activity.ts";
+import { classFacts, confirmByMail } from "../online-activity/own-mails.ts";
 import { portalSettingsOf, portalSettingsQuery } from "../portal-settings/settings-query.ts";
 import { expectOwnStudent, type OwnStudent } from "../students/own-students.ts";
 import { bookMakeup } from "./book-makeup.ts";
@@ -56,11 +57,12 @@ export async function bookOwnMakeup(
   const found = await read(ctx, {
     settings: portalSettingsQuery(),
     target: select(
-      { isOpen: flag(sql`c.is_online = 1 and c.takes_makeups = 1`) },
+      { className: sql<string>`c.name`, isOpen: flag(sql`c.is_online = 1 and c.takes_makeups = 1`) },
       sql`from living_classes c where c.id = ${input.classId}`,
     ),
   });
-  if (!found.target[0]?.isOpen) throw new NotFound("class");
+  const target = found.target[0];
+  if (!target?.isOpen) throw new NotFound("class");
   const { makeups: mode } = portalSettingsOf(found.settings);
   if (mode === "off") {
     throw new Precondition(
@@ -74,6 +76,8 @@ export async function bookOwnMakeup(
     const { summary } = change.options;
     const about = { studentId, classId, concernsOn: onDate };
     addActivity(change, ctx, { ...about, kind: "makeup", nature: "info", summary });
+    const facts = { ...classFacts(student.firstName, target.className), "meeting.when": onDate };
+    confirmByMail(change, ctx, "makeup_booked", facts);
   });
   const done = await bookMakeup(telling, { studentId, classId, onDate, note, isOverride: false });
   if (done.outcome === "booked") return { outcome: "booked" };
@@ -108,6 +112,7 @@ async function ask(
     facts: { ...facts },
     concernsOn: onDate,
   });
+  confirmByMail(change, ctx, "request_received", { "request.summary": summary });
   const outcome = { outcome: "asked" } as const;
   await commit(ctx, change, outcome);
   return outcome;
