@@ -6,6 +6,7 @@ import { buttonClass } from "../../shared/ui/button-class.ts";
 import { PageTitle } from "../../shared/ui/page-title.tsx";
 import { pictureUrl, school } from "../portal.ts";
 import { me } from "../session.ts";
+import { currentLocation } from "../shell/location.ts";
 import { landingWords } from "../words/landing.ts";
 import { NewsCycle } from "./news-cycle.tsx";
 import { begin, hasBegun } from "./visit.ts";
@@ -28,7 +29,9 @@ function Landing() {
       staleMs: 60_000,
     },
   );
-  const items = () => (news.data()?.items ?? []).filter(({ isOnLanding }) => isOnLanding);
+  const isHere = ({ locationId }: PublicNewsItem) =>
+    locationId === null || (currentLocation()?.id ?? locationId) === locationId;
+  const items = () => (news.data()?.items ?? []).filter((item) => item.isOnLanding && isHere(item));
   const [shown, setShown] = createSignal(0);
   const [open, setOpen] = createSignal<PublicNewsItem>();
   const picture = () => items()[shown()]?.imageFileId ?? school().settings.backgroundFileId;
@@ -59,7 +62,13 @@ function Landing() {
           </Show>
         </div>
         <Show when={items().length > 0}>
-          <NewsCycle items={items()} shown={shown()} onShow={setShown} onOpen={setOpen} />
+          <NewsCycle
+            items={items()}
+            shown={shown()}
+            isStill={open() !== undefined}
+            onShow={setShown}
+            onOpen={setOpen}
+          />
         </Show>
         <div>
           <A

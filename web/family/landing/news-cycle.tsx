@@ -9,6 +9,8 @@ const wantsCalm = matchMedia("(prefers-reduced-motion: reduce)");
 interface NewsCycleProps {
   readonly items: readonly PublicNewsItem[];
   readonly shown: number;
+  /** Something lies on top of it. */
+  readonly isStill: boolean;
   readonly onShow: (index: number) => void;
   readonly onOpen: (item: PublicNewsItem) => void;
 }
@@ -30,7 +32,7 @@ export function NewsCycle(props: NewsCycleProps) {
     props.onShow(step(by));
   };
   createEffect(() => {
-    if (props.items.length < 2 || isHeld() || isPaused()) return;
+    if (props.items.length < 2 || props.isStill || isHeld() || isPaused()) return;
     const timer = setInterval(() => {
       if (document.hidden) return;
       setByHand(false);
