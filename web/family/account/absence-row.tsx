@@ -25,6 +25,13 @@ export function MeetingRow(props: {
         {formats().clocks(meeting().startMinute, meeting().startMinute + meeting().durationMinutes)}
       </span>
       <span class="block text-sm text-ink-2">{meeting().className}</span>
+      <Show when={meeting().obstacle === null}>
+        <span class="mt-1 block">
+          <Show when={meeting().wouldEarnToken} fallback={<Excuse meeting={meeting()} />}>
+            <Pill tone="accent">{words().earns}</Pill>
+          </Show>
+        </span>
+      </Show>
       <Show when={meeting().obstacle && !meeting().isReported}>
         <span class="block text-sm text-ink-3">{words().obstacles[meeting().obstacle!]}</span>
       </Show>
@@ -56,9 +63,6 @@ export function MeetingRow(props: {
             onChange={(event) => props.onChoose(event.currentTarget.checked)}
           />
           {what()}
-          <Show when={meeting().wouldEarnToken} fallback={<Excuse meeting={meeting()} />}>
-            <Pill tone="accent">{words().earns}</Pill>
-          </Show>
         </label>
       </Show>
     </li>

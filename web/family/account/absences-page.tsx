@@ -148,6 +148,11 @@ function Classes(props: { studentId: string; data: OwnAbsences; isOneDay: boolea
       await api.post("/attendance/absences/withdraw", body);
       showToast(words().takenBack, { tone: "good" });
     });
+  const buttonText = () => {
+    const count = sent().length;
+    if (count === 0) return words().choose;
+    return props.data.mode === "request" ? words().ask(count) : words().send(count);
+  };
   const noteField: FormField = {
     id: "absence-note",
     name: "note",
@@ -198,7 +203,7 @@ function Classes(props: { studentId: string; data: OwnAbsences; isOneDay: boolea
           busy={busy()}
           disabled={sent().length === 0}
         >
-          {props.data.mode === "request" ? words().ask(sent().length) : words().send(sent().length)}
+          {buttonText()}
         </Button>
       </Show>
     </form>

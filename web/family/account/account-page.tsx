@@ -164,22 +164,24 @@ function Manage() {
       <h2 id="manage" class="mb-2 text-md font-bold tracking-tight">
         {words().manage}
       </h2>
-      <ul class={`${cardClass} grid overflow-hidden sm:grid-cols-2`}>
-        <For each={entries()}>
-          {(entry) => (
-            <li class="border-b border-line last:border-0">
-              <A href={entry.href} class="flex min-h-16 items-center gap-3 px-4 py-2 hover:bg-hover">
-                <Dynamic component={entry.icon} class="size-5 text-accent" />
-                <span class="min-w-0 flex-1">
-                  <span class="block font-medium">{entry.label}</span>
-                  <span class="block text-sm text-ink-3">{entry.help}</span>
-                </span>
-                <ChevronRightIcon class="text-ink-3" />
-              </A>
-            </li>
-          )}
-        </For>
-      </ul>
+      <div class={`${cardClass} overflow-hidden`}>
+        <ul class="-mb-px grid sm:grid-cols-2">
+          <For each={entries()}>
+            {(entry) => (
+              <li class="border-b border-line">
+                <A href={entry.href} class="flex min-h-16 items-center gap-3 px-4 py-2 hover:bg-hover">
+                  <Dynamic component={entry.icon} class="size-5 text-accent" />
+                  <span class="min-w-0 flex-1">
+                    <span class="block font-medium">{entry.label}</span>
+                    <span class="block text-sm text-ink-3">{entry.help}</span>
+                  </span>
+                  <ChevronRightIcon class="text-ink-3" />
+                </A>
+              </li>
+            )}
+          </For>
+        </ul>
+      </div>
     </section>
   );
 }

@@ -63,7 +63,9 @@ export function EnrollmentLine(props: { row: OwnEnrollment }) {
         <p class="font-medium [overflow-wrap:anywhere]">{row().className}</p>
         <p class="text-sm text-ink-2">{[slotText(row().slots), when(row())].filter(Boolean).join(" · ")}</p>
       </div>
-      <Mark row={row()} />
+      <span class="flex-none">
+        <Mark row={row()} />
+      </span>
     </div>
   );
 }

@@ -23,7 +23,7 @@ export default function DropEnrollment(props: { id: string }) {
   });
   const title = () => {
     const data = preview.data();
-    return data ? words().dropTitle(data.studentName, data.className) : "";
+    return data ? words().dropTitle(data.studentName, data.className) : words().drop;
   };
   return (
     <AccountPage title={title()}>

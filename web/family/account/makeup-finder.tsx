@@ -16,7 +16,7 @@ import { IconButton } from "../../shared/ui/icon-button.tsx";
 import { ChevronLeftIcon, ChevronRightIcon } from "../../shared/ui/icons.tsx";
 import { school } from "../portal.ts";
 import { makeupWords } from "../words/makeups.ts";
-import { Answer, cardClass, longDay, shortDay } from "./parts.tsx";
+import { Answer, cardClass, shortDay } from "./parts.tsx";
 
 const A_WEEK = 7;
 
@@ -64,7 +64,7 @@ export function MakeupFinder(props: { studentId: string; tokens: OwnTokens; onCh
           onClick={() => setFrom(addDays(from(), -A_WEEK))}
         />
         <p aria-live="polite" class="font-medium">
-          {words().week} {longDay(from())}
+          {words().week} {shortDay(from())}
         </p>
         <IconButton
           label={words().later}

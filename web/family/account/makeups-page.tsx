@@ -147,9 +147,11 @@ function Tokens(props: { tokens: readonly OwnToken[] }) {
                       .join(" · ")}
                   </p>
                 </div>
-                <Pill tone={token.state === "available" ? "good" : "plain"}>
-                  {words().states[token.state]}
-                </Pill>
+                <span class="flex-none">
+                  <Pill tone={token.state === "available" ? "good" : "plain"}>
+                    {words().states[token.state]}
+                  </Pill>
+                </span>
               </div>
               <details>
                 <summary class="link inline-flex min-h-11 cursor-pointer items-center text-sm">

@@ -21,7 +21,7 @@ export default function OfferPage() {
   const offer = createQuery<OwnOffer>(() => (id() ? `/waitlist/${id()}` : undefined));
   const title = () => {
     const data = offer.data();
-    return data ? words().offerTitle(data.studentName, data.className) : "";
+    return data ? words().offerTitle(data.studentName, data.className) : words().offer;
   };
   return (
     <AccountPage title={title()}>

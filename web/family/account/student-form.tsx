@@ -1,4 +1,5 @@
-import { For, Show } from "solid-js";
+import { For, type JSX, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import type { OwnField, OwnStudentFacts } from "../../../worker/domains/students/own-shapes.ts";
 import type { FormField } from "../../shared/form.ts";
 import { studentWords } from "../words/students.ts";
@@ -66,7 +67,7 @@ export function StudentFields(props: {
         {text("school")}
         {text("schoolGrade")}
       </div>
-      <h3 class="mt-2 font-semibold">{words().health}</h3>
+      <SubTitle isNew={props.isNew}>{words().health}</SubTitle>
       {long("allergies")}
       {long("medications")}
       {long("medicalNotes")}
@@ -79,12 +80,21 @@ export function StudentFields(props: {
         </div>
       </Show>
       <Show when={props.fields.length > 0}>
-        <h3 class="mt-2 font-semibold">{words().more}</h3>
+        <SubTitle isNew={props.isNew}>{words().more}</SubTitle>
         <For each={props.fields}>
           {(own) => <CustomField own={own} field={props.field(`customValues.${own.id}`)} />}
         </For>
       </Show>
     </>
+  );
+}
+
+/** Below the title of the page, or of the section in which a child is changed. */
+function SubTitle(props: { isNew?: boolean | undefined; children: JSX.Element }) {
+  return (
+    <Dynamic component={props.isNew ? "h2" : "h3"} class="mt-2 font-semibold">
+      {props.children}
+    </Dynamic>
   );
 }
 

@@ -32,7 +32,7 @@ function Student(props: { id: string }) {
   const classes = () => own.data()?.students.find(({ id }) => id === props.id);
   const title = () => {
     const student = page.data()?.student;
-    return student ? `${student.firstName} ${student.lastName}` : (classes()?.name ?? "");
+    return student ? `${student.firstName} ${student.lastName}` : (classes()?.name ?? studentWords().facts);
   };
   return (
     <AccountPage title={title()}>

@@ -31,7 +31,7 @@ export default function TransferEnrollment(props: { id: string }) {
   });
   const title = () => {
     const data = choices.data();
-    return data ? words().transferTitle(data.studentName, data.className) : "";
+    return data ? words().transferTitle(data.studentName, data.className) : words().transfer;
   };
   return (
     <AccountPage title={title()} lead={choices.data() && words().transferLead}>
@@ -156,7 +156,13 @@ function Target(props: { target: TransferTarget; isChosen: boolean; onChoose: ()
   const place = () => (school().locations.length > 1 ? props.target.locationName : "");
   return (
     <label class="flex min-h-16 cursor-pointer items-center gap-3 border-b border-line px-4 py-2 last:border-0 has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent">
-      <input type="radio" name="target" class="check" checked={props.isChosen} onChange={props.onChoose} />
+      <input
+        type="radio"
+        name="target"
+        class="size-5 accent-accent"
+        checked={props.isChosen}
+        onChange={props.onChoose}
+      />
       <span class="min-w-0 flex-1">
         <span class="block font-medium">{props.target.className}</span>
         <span class="block text-sm text-ink-2">

@@ -27,6 +27,7 @@ export const absenceWords = wordsOf({
     comesAfterAll: (child: string) => `${child} comes after all`,
     takenBack: "The absence was taken back",
     note: "Note to the school (optional)",
+    choose: "Tick the classes that will be missed",
     send: (count: number) => (count === 1 ? "Report 1 absence" : `Report ${count} absences`),
     ask: (count: number) => (count === 1 ? "Ask for 1 absence" : `Ask for ${count} absences`),
     doneReported: (count: number, tokens: number) =>
@@ -68,6 +69,7 @@ export const absenceWords = wordsOf({
     comesAfterAll: (child: string) => `${child} sí viene`,
     takenBack: "La ausencia se ha retirado",
     note: "Nota para la escuela (opcional)",
+    choose: "Marca las clases a las que falta",
     send: (count: number) => (count === 1 ? "Avisar de 1 ausencia" : `Avisar de ${count} ausencias`),
     ask: (count: number) => (count === 1 ? "Pedir 1 ausencia" : `Pedir ${count} ausencias`),
     doneReported: (count: number, tokens: number) =>

@@ -8,6 +8,9 @@ export const actWords = wordsOf({
     charged: (amount: string) => `${amount} is added to your bill`,
     instead: (now: string, before: string) => `${now} instead of ${before}`,
     notBilledYet: "Months that are not billed yet will be billed as it is then.",
+    drop: "Leave a class",
+    transfer: "Change class",
+    offer: "A place is kept",
     dropTitle: (child: string, className: string) => `${child} leaves ${className}`,
     dropLead: (days: number) =>
       days === 0 ? "Choose the last day." : `The school asks for ${days} days' notice. Choose the last day.`,
@@ -56,6 +59,9 @@ export const actWords = wordsOf({
     charged: (amount: string) => `Se añaden ${amount} a tu cuenta`,
     instead: (now: string, before: string) => `${now} en lugar de ${before}`,
     notBilledYet: "Los meses aún sin facturar se facturarán según lo que haya entonces.",
+    drop: "Dejar una clase",
+    transfer: "Cambiar de clase",
+    offer: "Plaza reservada",
     dropTitle: (child: string, className: string) => `${child} deja ${className}`,
     dropLead: (days: number) =>
       days === 0
