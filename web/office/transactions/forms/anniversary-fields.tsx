@@ -5,6 +5,7 @@ import { Notice } from "../../../shared/ui/notice.tsx";
 import { Select } from "../../../shared/ui/select.tsx";
 import { TextInput } from "../../../shared/ui/text-input.tsx";
 import { orAll } from "./choices.ts";
+import { LocationField } from "./location-field.tsx";
 import type { RunFields } from "./run-form.ts";
 
 export function AnniversaryFields(props: RunFields) {
@@ -31,13 +32,7 @@ export function AnniversaryFields(props: RunFields) {
         <DateInput field={field("chargeOn")} label="Charged on" />
         <DateInput field={field("dueOn")} label="To be paid by" />
       </div>
-      <Show when={props.options.locations.length > 1}>
-        <Select
-          field={field("locationId")}
-          label="Location"
-          options={orAll("All locations", props.options.locations)}
-        />
-      </Show>
+      <LocationField {...props} />
     </>
   );
 }

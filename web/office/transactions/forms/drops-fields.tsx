@@ -1,4 +1,3 @@
-import { Show } from "solid-js";
 import { LEAST_DROP_MINOR } from "../../../../worker/domains/billing-runs/schemas.ts";
 import { formats } from "../../../shared/formats.ts";
 import { DateInput } from "../../../shared/ui/date-input.tsx";
@@ -6,6 +5,8 @@ import { MoneyInput } from "../../../shared/ui/money-input.tsx";
 import { Select } from "../../../shared/ui/select.tsx";
 import { TextInput } from "../../../shared/ui/text-input.tsx";
 import { choose, orAll } from "./choices.ts";
+import { LocationField } from "./location-field.tsx";
+import { OverdueCategoryField } from "./overdue-category-field.tsx";
 import type { RunFields } from "./run-form.ts";
 
 const SCOPES = [
@@ -45,24 +46,13 @@ export function DropsFields(props: RunFields) {
         />
       </div>
       <Select field={field("scope")} label="Dropped from" options={SCOPES} />
-      <Select
-        field={field("overdueCategoryId")}
-        label="Only what is overdue in"
-        optional
-        options={orAll("Any category", props.options.categories)}
-      />
+      <OverdueCategoryField {...props} />
       <Select
         field={field("programId")}
         label="Program"
         options={orAll("All programs", props.options.programs)}
       />
-      <Show when={props.options.locations.length > 1}>
-        <Select
-          field={field("locationId")}
-          label="Location"
-          options={orAll("All locations", props.options.locations)}
-        />
-      </Show>
+      <LocationField {...props} />
     </>
   );
 }

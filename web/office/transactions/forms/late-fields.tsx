@@ -1,9 +1,10 @@
-import { Show } from "solid-js";
 import { DateInput } from "../../../shared/ui/date-input.tsx";
 import { MoneyInput } from "../../../shared/ui/money-input.tsx";
 import { Select } from "../../../shared/ui/select.tsx";
 import { TextInput } from "../../../shared/ui/text-input.tsx";
 import { orAll } from "./choices.ts";
+import { LocationField } from "./location-field.tsx";
+import { OverdueCategoryField } from "./overdue-category-field.tsx";
 import type { RunFields } from "./run-form.ts";
 
 const PER = [
@@ -29,25 +30,14 @@ export function LateFields(props: RunFields) {
         <DateInput field={field("chargeOn")} label="Charged on" />
         <DateInput field={field("dueOn")} label="Due on" />
       </div>
-      <Select
-        field={field("overdueCategoryId")}
-        label="Only what is overdue in"
-        optional
-        options={orAll("Any category", props.options.categories)}
-      />
+      <OverdueCategoryField {...props} />
       <Select
         field={field("categoryId")}
         label="Charge category of the fee"
         optional
         options={orAll("None", props.options.categories)}
       />
-      <Show when={props.options.locations.length > 1}>
-        <Select
-          field={field("locationId")}
-          label="Location"
-          options={orAll("All locations", props.options.locations)}
-        />
-      </Show>
+      <LocationField {...props} />
     </>
   );
 }

@@ -1,10 +1,10 @@
-import { Show } from "solid-js";
 import { Checkbox } from "../../../shared/ui/checkbox.tsx";
 import { DateInput } from "../../../shared/ui/date-input.tsx";
 import { Select } from "../../../shared/ui/select.tsx";
 import { TextArea } from "../../../shared/ui/text-area.tsx";
 import { TextInput } from "../../../shared/ui/text-input.tsx";
-import { AUTOPAY, orAll } from "./choices.ts";
+import { AUTOPAY } from "./choices.ts";
+import { LocationField } from "./location-field.tsx";
 import type { RunFields } from "./run-form.ts";
 
 export function StatementsFields(props: RunFields) {
@@ -34,13 +34,7 @@ export function StatementsFields(props: RunFields) {
         description="Stands in the mail above the balance. The statement is attached as PDF."
         maxLength={1000}
       />
-      <Show when={props.options.locations.length > 1}>
-        <Select
-          field={field("locationId")}
-          label="Families of"
-          options={orAll("All locations", props.options.locations)}
-        />
-      </Show>
+      <LocationField {...props} label="Families of" />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { Select } from "../../../shared/ui/select.tsx";
 import { TextInput } from "../../../shared/ui/text-input.tsx";
 import { monthText } from "../run-words.ts";
 import { orAll } from "./choices.ts";
+import { LocationField } from "./location-field.tsx";
 import { monthsAround } from "./months.ts";
 import type { RunFields } from "./run-form.ts";
 
@@ -54,13 +55,7 @@ export function TuitionFields(props: RunFields) {
           options={orAll("All schedules", props.options.schedules)}
         />
       </Show>
-      <Show when={props.options.locations.length > 1}>
-        <Select
-          field={field("locationId")}
-          label="Location"
-          options={orAll("All locations", props.options.locations)}
-        />
-      </Show>
+      <LocationField {...props} />
     </>
   );
 }
