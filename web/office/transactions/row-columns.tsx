@@ -60,8 +60,11 @@ export function rowColumns({ kind, phase, mayTick, onTick }: Columns): Column<Li
       return [ticked, family, email, { ...amount, label: "Owes" }, now];
     case "anniversary":
       return [ticked, family, label("For"), dueOn, was, amount, now];
-    default:
-      return [ticked, family, label("For"), difference, state, was, amount];
+    default: {
+      // On a phone two marks would leave no room for the amount: what became of a line is what matters then.
+      const before: Column<ListedRow> = phase === "asks" ? difference : { ...difference, card: "hidden" };
+      return [ticked, family, label("For"), before, state, was, amount];
+    }
   }
 }
 

@@ -109,7 +109,8 @@ function cardOf<Row>(shape: RowShape<Row>, content: Content<Row>): JSX.Element {
     shape.columns
       .filter((column) => (column.card ?? "line") === place)
       .map((column) => {
-        const look = `${style} ${column.class ?? ""}`;
+        const place = column.align === "end" ? "text-right tabular-nums" : "";
+        const look = `${style} ${place} ${column.class ?? ""}`;
         const shown = content(column);
         return (
           <div role="gridcell" class={look}>
