@@ -1,7 +1,8 @@
 import { A, useParams } from "@solidjs/router";
-import { createEffect, createMemo, For, lazy, Match, Switch } from "solid-js";
+import { createEffect, createMemo, For, lazy, Match, Show, Switch } from "solid-js";
 import { can } from "../../shared/session.ts";
 import NotFoundPage from "../shell/not-found-page.tsx";
+import { CheckCount } from "./portal/check-count.tsx";
 
 const groups = [
   {
@@ -139,6 +140,9 @@ export default function SettingsRoom() {
                     end
                   >
                     {page.label}
+                    <Show when={page.step === "portal"}>
+                      <CheckCount />
+                    </Show>
                   </A>
                 )}
               </For>

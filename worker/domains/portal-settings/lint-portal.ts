@@ -39,7 +39,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       ? check(
           "blocks",
           "Families are asked to pay at checkout, but no payment processor is connected.",
-          "/settings/billing",
+          "/settings/processor",
           "Connect a processor",
         )
       : null,

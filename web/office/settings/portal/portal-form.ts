@@ -8,8 +8,8 @@ import { api } from "../../../shared/api.ts";
 import { createForm } from "../../../shared/form.ts";
 import { announce } from "../../audit/announce.ts";
 import { numbersOf } from "../numbers.ts";
+import { PORTAL_PATH } from "./portal-path.ts";
 
-export const PORTAL_PATH = "/settings/portal";
 const NUMBERS = [
   "startsWithinDays",
   "absenceNoticeMinutes",

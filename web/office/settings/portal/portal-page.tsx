@@ -11,7 +11,8 @@ import { maySet, SettingsPage } from "../settings-page.tsx";
 import { CheckoutSection, ClassSections } from "./class-sections.tsx";
 import { LookSections } from "./look-sections.tsx";
 import { PortalChecks } from "./portal-checks.tsx";
-import { createPortalForm, PORTAL_PATH } from "./portal-form.ts";
+import { createPortalForm } from "./portal-form.ts";
+import { PORTAL_PATH } from "./portal-path.ts";
 
 /** What families see and may do in their portal. */
 export default function PortalPage() {

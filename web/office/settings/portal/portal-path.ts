@@ -1,0 +1,2 @@
+/** Where the settings of the portal are asked for and saved. */
+export const PORTAL_PATH = "/settings/portal";
