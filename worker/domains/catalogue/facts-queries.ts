@@ -83,6 +83,14 @@ const begins = (on: IsoDate) => sql`max(c.starts_on, coalesce((select min(s.star
   join class_sessions s on s.id = k.session_id and s.deleted_at is null
   where k.class_id = c.id and k.deleted_at is null and coalesce(s.ends_on, '9999-12-31') >= ${on}), c.starts_on))`;
 
+/** The end of the first weeks of what begins last: nothing is looked for beyond it. */
+function lastFirstDay(on: IsoDate): SQL {
+  return sql`(select max(${addDays(on, DAYS_AHEAD + 1)}, min(${addDays(on, FURTHEST_DAYS)},
+      coalesce(max(date(${begins(on)}, ${`+${FIRST_DAYS} days`})), '')))
+    from classes c where c.deleted_at is null and c.is_online = 1 and c.is_archived = 0
+      and coalesce(c.ends_on, '9999-12-31') >= ${on})`;
+}
+
 /** The meetings of the next weeks; with `first` those of the first weeks of what begins after them. */
 export function meetingsQuery(on: IsoDate, which: "next" | "first", classId?: string) {
   const asked = classId === undefined ? sql`true` : sql`c.id = ${classId}`;
@@ -92,7 +100,7 @@ export function meetingsQuery(on: IsoDate, which: "next" | "first", classId?: st
   const span =
     which === "next"
       ? { from: addDays(on, -1), to: addDays(on, DAYS_AHEAD), where: online }
-      : { from: addDays(on, DAYS_AHEAD + 1), to: addDays(on, FURTHEST_DAYS), where: later };
+      : { from: addDays(on, DAYS_AHEAD + 1), to: lastFirstDay(on), where: later };
   return select(
     {
       classId: sql<string>`m.class_id`,

@@ -1,6 +1,7 @@
 import type { Context } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import type { PortalSettings } from "../portal-settings/schemas.ts";
+import { explain } from "../pricing/explain.ts";
 import type { CatalogueCache } from "./catalogue-cache.ts";
 import type { CatalogueFacts, ClassFacts } from "./facts.ts";
 import { openCatalogue } from "./get-catalogue.ts";
@@ -26,7 +27,7 @@ export async function getClassPage(
     options: optionsOf(facts, [shown]),
     sessionName: known.sessionName,
     meetings: meetingsOf(known, ctx.nowMs),
-    price: facts.settings.showsPrices ? priceOf(known) : null,
+    price: facts.settings.showsPrices ? priceOf(ctx, known) : null,
     fees: facts.settings.showsPrices ? feesOf(facts, known) : [],
     policies: facts.policies,
     waiting: waiting.get(classId) ?? 0,
@@ -43,10 +44,19 @@ function meetingsOf({ meetings }: ClassFacts, nowMs: number): CataloguePage["mee
     }));
 }
 
-function priceOf({ quote }: ClassFacts): CataloguePage["price"] {
+function priceOf({ account }: Context, { quote }: ClassFacts): CataloguePage["price"] {
   if (!quote) return null;
-  const { takesSomeSlots: _slots, ...price } = quote;
-  return price;
+  const { monthMinor, basis, unitMinor, trace, first } = quote;
+  const told = (steps: typeof trace) =>
+    explain(steps, { currency: account.currency, locale: account.locale });
+  return {
+    ...{ monthMinor, basis, unitMinor },
+    explanation: told(trace),
+    first: first && {
+      ...{ startsOn: first.startsOn, amountMinor: first.amountMinor, meetings: first.meetings },
+      explanation: told(first.trace),
+    },
+  };
 }
 
 function feesOf({ fees }: CatalogueFacts, { programId, locationId }: ClassFacts): CataloguePage["fees"] {

@@ -1,11 +1,10 @@
 import type { RowsOf } from "../../../control-plane/tenant-database.ts";
 import type { IsoDate } from "../../../tenant-schema/dates.ts";
 import type { Context } from "../../kernel/context.ts";
-import { explain } from "../pricing/explain.ts";
 import type { EnrollmentFacts, FamilyFacts } from "../pricing/facts.ts";
 import { PriceError } from "../pricing/price-error.ts";
 import { priceFamily } from "../pricing/price-family.ts";
-import type { PricedLine } from "../pricing/priced.ts";
+import type { PricedLine, Step } from "../pricing/priced.ts";
 import type { PriceRules } from "../pricing/rules.ts";
 import { familyFactsOf } from "../tuition/facts.ts";
 import { type Tariff, tariffOf } from "../tuition/tariff.ts";
@@ -20,7 +19,12 @@ export interface PriceAsked {
   readonly startsOn: IsoDate | null;
 }
 
-export interface Quote extends CataloguePrice {
+/** A price with its traces: they are put into words for the few who ask, since that takes longer than the price. */
+export interface Quote extends Omit<CataloguePrice, "explanation" | "first"> {
+  readonly trace: readonly Step[];
+  readonly first:
+    | (Omit<NonNullable<CataloguePrice["first"]>, "explanation"> & { readonly trace: readonly Step[] })
+    | null;
   readonly takesSomeSlots: boolean;
 }
 
@@ -33,7 +37,7 @@ export async function quotesOf(
 ): Promise<ReadonlyMap<string, Quote>> {
   const tariff = await tariffOf(ctx, found);
   const months = monthFacts(on, found, asked);
-  const quotes = asked.map((one) => [one.classId, quoteOf(ctx, tariff, one, months)] as const);
+  const quotes = asked.map((one) => [one.classId, quoteOf(tariff, one, months)] as const);
   return new Map(quotes.flatMap(([id, quote]) => (quote ? [[id, quote]] : [])));
 }
 
@@ -83,7 +87,6 @@ function prospect(classId: string, startsOn: IsoDate) {
 }
 
 function quoteOf(
-  ctx: Context,
   { rules }: Tariff,
   { classId, startsOn }: PriceAsked,
   months: readonly MonthFacts[],
@@ -97,20 +100,19 @@ function quoteOf(
   if (!month) return null;
   const begun = months.flatMap((one) => one.begun.get(classId) ?? [])[0];
   const first = begun && priced(rules, begun);
-  const words = { currency: ctx.account.currency, locale: ctx.account.locale };
   return {
     monthMinor: month.totalMinor,
     basis: rate.basis,
     unitMinor: rate.basis === "flat" ? null : rate.amountMinor,
     takesSomeSlots: rate.basis !== "flat" || (rate.tiers !== null && rate.tiers.axis !== "classes"),
-    explanation: explain(month.trace, words),
+    trace: month.trace,
     first:
       first && startsOn
         ? {
             startsOn,
             amountMinor: first.totalMinor,
             meetings: enrolledMeetings(begun),
-            explanation: explain(first.trace, words),
+            trace: first.trace,
           }
         : null,
   };
