@@ -40,14 +40,14 @@ export function ClassCard(props: ClassCardProps) {
       </Show>
       <div class="flex flex-1 flex-col gap-2 p-4">
         <div class="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
-          <h3 class="min-w-0 flex-1 basis-40 text-md font-bold tracking-tight [overflow-wrap:anywhere]">
+          <h2 class="min-w-0 flex-1 basis-40 text-md font-bold tracking-tight [overflow-wrap:anywhere]">
             <A
               href={`/classes/${props.shown.id}`}
               class="after:absolute after:inset-0 after:rounded-lg focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
             >
               {props.shown.name}
             </A>
-          </h3>
+          </h2>
           <Pill tone={standing().tone}>{standing().text}</Pill>
         </div>
         <ul class="flex flex-col gap-1 text-ink-2">
