@@ -33,7 +33,7 @@ export async function openNodeCounter(mutate?: Mutate): Promise<NodeCounter> {
   const shop = await openShop(database);
   const classes = [await shop.addClass({ capacity: 1 }), await shop.addClass({ capacity: 2 })];
   const tenant = { database } as Parameters<typeof addGuardian>[0];
-  const families = [];
+  const families: NodeCounter["families"][number][] = [];
   for (let i = 0; i < 2; i++) {
     const guardian = await addGuardian(tenant, NOW_MS);
     const methodId = newId("paymentMethod");
