@@ -161,7 +161,7 @@ describe("signing in to the family portal on a phone", () => {
 
     const page = await phone("/login");
     await giveEmail(page, email, "Yes, log in");
-    await press(page, "I have a code");
+    await press(page, "Use a code instead");
     await page.getByLabel("Code", { exact: true }).fill(await codeFor(page, email));
     await press(page, "Continue");
     await page.getByRole("heading", { name: "The school knows you already" }).waitFor();

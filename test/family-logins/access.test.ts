@@ -155,6 +155,18 @@ describe("who may sign in to a family", async () => {
     expect(undone.body.code).toBe("family_owner");
   });
 
+  it("goes with the guardian whom staff delete, unless others would be left without an owner", async () => {
+    const first = await addGuardian(tenant, house.clock.nowMs);
+    const second = await addGuardian(tenant, house.clock.nowMs, "viewer", first);
+    const { client: staff } = await signedIn(house, tenant, { admin: "full" });
+    const path = `/families/${first.familyId}/guardians`;
+    const alone = await staff.send("DELETE", `${path}/${first.guardianId}`, { version: 1 });
+    expect(alone.body.code).toBe("family_owner");
+    expect((await staff.send("DELETE", `${path}/${second.guardianId}`, { version: 1 })).status).toBe(200);
+    expect((await clientOf(second).get("/session")).status).toBe(401);
+    expect((await clientOf(first).get("/session")).status).toBe(200);
+  });
+
   it("is managed by staff with a right of its own: reset by mail, sign out, in the history", async () => {
     const guardian = await addGuardian(tenant, house.clock.nowMs);
     const { client: staff } = await signedIn(house, tenant, { families: "full", portal_access: "full" });

@@ -161,6 +161,17 @@ describe("codes by mail", async () => {
     expect(statuses).toEqual([202, 202, 202, 202, 202, 429]);
   });
 
+  it("lets the first step be taken often, as people do who go back and forth, and mails no more for it", async () => {
+    const email = "wavering@example.org";
+    const subjects: (string | undefined)[] = [];
+    for (let i = 0; i < 7; i++) {
+      const { answer, mail } = await mailTo("/sign-in/start", email);
+      expect(answer.status).toBe(202);
+      subjects.push(mail?.to);
+    }
+    expect(subjects).toEqual([...Array(5).fill(email), undefined, undefined]);
+  });
+
   it("refuses an address that would smuggle a line into a mail", async () => {
     for (const email of [
       "a@example.org\r\nBcc: b@example.org",

@@ -57,7 +57,9 @@ function Person(props: { person: AccessPerson }) {
             <span class="font-regular text-ink-2"> · {words().you}</span>
           </Show>
         </p>
-        <p class="text-sm text-ink-2 [overflow-wrap:anywhere]">{props.person.email}</p>
+        <Show when={props.person.name}>
+          <p class="text-sm text-ink-2 [overflow-wrap:anywhere]">{props.person.email}</p>
+        </Show>
         <p class="text-sm text-ink-2">
           {props.person.lastSeenAt === null
             ? words().neverSeen

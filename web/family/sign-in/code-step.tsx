@@ -18,13 +18,15 @@ const AGAIN_SECONDS = 30;
 type CodeStepProps = {
   /** What the link of a mail brought along. */
   code?: string | undefined;
+  /** A mail is on its way, so that another one can wait. */
+  isMailed: boolean;
   onVerified: (answer: AfterCode) => void;
 };
 
 export function CodeStep(props: CodeStepProps) {
   const words = signInWords;
   const [again, startAgain] = createCountdown();
-  onMount(() => startAgain(AGAIN_SECONDS));
+  onMount(() => props.isMailed && startAgain(AGAIN_SECONDS));
   const isCode = (text: string) => /^\d{6}$/.test(text.replace(/\D/g, ""));
   const form = createForm({
     initial: { code: props.code ?? "" },

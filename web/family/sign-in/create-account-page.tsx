@@ -58,7 +58,7 @@ export default function CreateAccountPage() {
         </Match>
         <Match when={step() === "code"}>
           <Entrance title={signInWords().codeTitle} lead={signInWords().codeLead(email())}>
-            <CodeStep onVerified={goOn} />
+            <CodeStep isMailed onVerified={goOn} />
             <button type="button" class="link mt-5 min-h-11" onClick={() => setStep("email")}>
               {words().back}
             </button>

@@ -40,7 +40,11 @@ export default function LoginPage() {
     setStep("first_password");
   }
 
-  const afterEmail = (way: Way) => setStep(way === "code" ? "code" : "password");
+  const [isMailed, setIsMailed] = createSignal(false);
+  const afterEmail = (way: Way) => {
+    setIsMailed(way === "code");
+    setStep(way === "code" ? "code" : "password");
+  };
   const whose = () => (
     <>
       <span class="font-semibold text-ink">{email()}</span>{" "}
@@ -63,8 +67,11 @@ export default function LoginPage() {
         </Entrance>
       </Match>
       <Match when={step() === "code"}>
-        <Entrance title={words().codeTitle} lead={words().codeLead(email())}>
-          <CodeStep code={mailed.get("code") ?? undefined} onVerified={goOn} />
+        <Entrance
+          title={words().codeTitle}
+          lead={isMailed() ? words().codeLead(email()) : words().codeAsk(email())}
+        >
+          <CodeStep code={mailed.get("code") ?? undefined} isMailed={isMailed()} onVerified={goOn} />
           <Back onClick={() => setStep("email")} />
         </Entrance>
       </Match>

@@ -60,7 +60,7 @@ export function PasswordStep(props: PasswordStepProps) {
       </button>
       <div class="flex flex-col items-start gap-3 border-t border-line pt-5">
         <p class="text-ink-2">{words().noPassword}</p>
-        <Button onClick={() => props.onCode()}>{words().haveCode}</Button>
+        <Button onClick={() => props.onCode()}>{words().useCode}</Button>
       </div>
     </form>
   );

@@ -6,7 +6,7 @@ export const accessWords = wordsOf({
     lead: "Who can sign in to your family, and how you do.",
     people: "People with access",
     you: "You",
-    lastSeen: (ago: string) => `Last here ${ago}`,
+    lastSeen: (ago: string) => `Last here: ${ago}`,
     neverSeen: "Not signed in now",
     roles: { owner: "Owner", payer: "Payer", viewer: "Viewer", pickup_only: "Pick-up only" },
     roleHelp: {
@@ -58,7 +58,7 @@ export const accessWords = wordsOf({
     lead: "Quién puede entrar en tu familia, y cómo entras tú.",
     people: "Personas con acceso",
     you: "Tú",
-    lastSeen: (ago: string) => `Aquí por última vez ${ago}`,
+    lastSeen: (ago: string) => `Aquí por última vez: ${ago}`,
     neverSeen: "Sin sesión abierta",
     roles: { owner: "Responsable", payer: "Pagos", viewer: "Lectura", pickup_only: "Solo recogida" },
     roleHelp: {

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { Change, UNDO_MS } from "../../kernel/change.ts";
 import { type Committed, commit } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
@@ -7,8 +8,8 @@ import { expectRow } from "../../kernel/records.ts";
 import { familyLives, recordById, recordsOf } from "./family-records.ts";
 
 /**
- * Deletes a guardian with her e-mails and phones; another becomes primary when she was.
- * @throws Conflict `last_guardian`
+ * Deletes a guardian with her e-mails, phones and access to the portal; another becomes primary when she was.
+ * @throws Conflict `last_guardian`, `family_owner` when she alone manages the account that others use
  */
 export async function removeGuardian(
   ctx: Context,
@@ -22,6 +23,7 @@ export async function removeGuardian(
     guardians: recordsOf("guardians", [familyId]),
     emails: recordsOf("emails", [familyId]),
     phones: recordsOf("phones", [familyId]),
+    logins: recordsOf("familyLogins", [familyId]),
   });
   const guardian = expectRow(found.guardian, "guardian", input.version);
   const others = found.guardians.filter((other) => other.id !== guardianId);
@@ -45,6 +47,11 @@ export async function removeGuardian(
     for (const row of rows) if (row.guardianId === guardianId) change.remove(entity, row);
     if (kept.length > 0 && !kept.some((row) => row.isPrimary))
       change.update(entity, kept[0]!, { isPrimary: true });
+  }
+  for (const access of found.logins.filter((row) => row.guardianId === guardianId)) {
+    change.remove("familyLogins", access);
+    change.also(sql`update sessions set ended_at = ${ctx.nowMs}, end_reason = 'access_removed'
+      where login_id = ${access.loginId} and family_id = ${familyId} and ended_at is null`);
   }
   change.remove("guardians", guardian);
   if (guardian.isPrimary) change.update("guardians", others[0]!, { isPrimary: true });

@@ -23,7 +23,7 @@ export function peopleQuery(familyId: string, nowMs: number): Query<AccessPerson
       liveSessions: sql<number>`(select count(*) from sessions s where ${live})`,
     },
     sql`from living_family_logins fl join living_logins l on l.id = fl.login_id
-      where fl.family_id = ${familyId} order by fl.created_at, fl.id`,
+      where fl.family_id = ${familyId} order by fl.role <> 'owner', fl.created_at, fl.id`,
   );
 }
 

@@ -4,6 +4,7 @@ import { foldEmail } from "../../../tenant-schema/text.ts";
 import { Change } from "../../kernel/change.ts";
 import { commit } from "../../kernel/commit.ts";
 import type { AnonymousActor, Context } from "../../kernel/context.ts";
+import { Limit } from "../../kernel/errors.ts";
 import { portalSettingsOf, portalSettingsQuery } from "../portal-settings/settings-query.ts";
 import {
   type AttemptCount,
@@ -18,17 +19,33 @@ import { addCode } from "./codes.ts";
 import { knownFamiliesQuery, loginIdByEmail, loginQuery, openFamiliesQuery } from "./login-queries.ts";
 import type { StartInput } from "./schemas.ts";
 
+/** How often the first step may be taken: people go back and forth, and several of a family share an address. */
+const MAX_STARTS = 30;
+
 /**
- * Counts a wish for mail, and answers what is still to be done: find out who this is and send it. That is done after the
- * answer, because how long it takes would tell whether there is such a person.
- * @throws Limit `too_many_attempts`
+ * Counts a wish for mail. Who it is and what is sent is found out after the answer, because how long that takes would
+ * tell whether there is such a person. @throws Limit `too_many_attempts`
  */
-export async function countMail(ctx: Context<AnonymousActor>, email: string): Promise<void> {
-  const subjects = [await subjectOf("family-mail", foldEmail(email))];
+export function countMail(ctx: Context<AnonymousActor>, email: string): Promise<void> {
+  return countAs("family-mail", MAX_RESETS, ctx, email);
+}
+
+/** The same of the first step, which may lead to no mail at all. */
+export function countStart(ctx: Context<AnonymousActor>, email: string): Promise<void> {
+  return countAs("family-start", MAX_STARTS, ctx, email);
+}
+
+async function countAs(
+  kind: "family-mail" | "family-start",
+  max: number,
+  ctx: Context<AnonymousActor>,
+  email: string,
+): Promise<void> {
+  const subjects = [await subjectOf(kind, foldEmail(email))];
   if (ctx.request.ip !== null) subjects.push(await subjectOf("family-address", ctx.request.ip));
   const statements = subjects.map((subject) => countAttempt(subject, ctx.nowMs));
   const [byEmail, byAddress] = (await ctx.database.commit({ statements })) as AttemptCount[][];
-  refuseTooMany(byEmail?.[0], MAX_RESETS, ctx.nowMs);
+  refuseTooMany(byEmail?.[0], max, ctx.nowMs);
   refuseTooMany(byAddress?.[0], MAX_PER_ADDRESS, ctx.nowMs);
 }
 
@@ -88,5 +105,13 @@ export async function sendFirstCode(
       sql`from logins l where l.id = ${loginIdByEmail(input.email)} and l.phc is not null`,
     ),
   });
-  if (found.length === 0) await sendCode(ctx, input, pepper);
+  if (found.length > 0) return;
+  try {
+    await countMail(ctx, input.email);
+  } catch (error) {
+    // Enough mails went there already: the newest of them still works, or will soon be asked for again.
+    if (error instanceof Limit) return;
+    throw error;
+  }
+  await sendCode(ctx, input, pepper);
 }

@@ -7,7 +7,7 @@ import type { AnonymousActor, Context } from "../../kernel/context.ts";
 import { arrivalOf, refuseRush, welcome } from "./at-the-door.ts";
 import { chooseFirstPassword } from "./choose-first-password.ts";
 import { redeemFamilyReset } from "./redeem-family-reset.ts";
-import { countMail, sendCode, sendFirstCode } from "./request-code.ts";
+import { countMail, countStart, sendCode, sendFirstCode } from "./request-code.ts";
 import { sendFamilyReset } from "./request-family-reset.ts";
 import {
   type AfterCode,
@@ -19,15 +19,16 @@ import {
 } from "./schemas.ts";
 import { verifyCode } from "./verify-code.ts";
 
+type Count = (ctx: Context<AnonymousActor>, email: string) => Promise<void>;
 type Send = (ctx: Context<AnonymousActor>, input: StartInput, pepper: string) => Promise<void>;
 
 /** The ways in besides a password, at /sign-in. */
 export const signInWays = new Hono<FamilyEnv>()
   .post("/start", anyone("the first step of signing in"), validBody(startInput), (c) =>
-    mailAfterwards(c, c.req.valid("json"), sendFirstCode),
+    mailAfterwards(c, c.req.valid("json"), countStart, sendFirstCode),
   )
   .post("/code", anyone("asking for a code"), validBody(startInput), (c) =>
-    mailAfterwards(c, c.req.valid("json"), sendCode),
+    mailAfterwards(c, c.req.valid("json"), countMail, sendCode),
   )
   .post("/verify", anyone("signing in with a code"), validBody(verifyCodeInput), async (c) => {
     const input = c.req.valid("json");
@@ -45,7 +46,7 @@ export const signInWays = new Hono<FamilyEnv>()
 /** Forgotten passwords, at /password-resets. */
 export const passwordResetsFamily = new Hono<FamilyEnv>()
   .post("/", anyone("asking for a new password"), validBody(startInput), (c) =>
-    mailAfterwards(c, c.req.valid("json"), sendFamilyReset),
+    mailAfterwards(c, c.req.valid("json"), countMail, sendFamilyReset),
   )
   .post("/redeem", anyone("choosing a new password"), validBody(redeemFamilyResetInput), async (c) => {
     const entered = await redeemFamilyReset(c.get("visitor"), c.req.valid("json"), await arrivalOf(c));
@@ -53,11 +54,16 @@ export const passwordResetsFamily = new Hono<FamilyEnv>()
   });
 
 /** Everybody is answered the same and as fast; who it is and what is mailed is found out afterwards. */
-async function mailAfterwards(c: FamilyContext, input: StartInput, send: Send): Promise<Response> {
+async function mailAfterwards(
+  c: FamilyContext,
+  input: StartInput,
+  count: Count,
+  send: Send,
+): Promise<Response> {
   const services = c.get("services");
   const visitor: Context<AnonymousActor> = { ...c.get("visitor"), idempotency: null };
   await refuseRush(c, input.email);
-  await countMail(visitor, input.email);
+  await count(visitor, input.email);
   const sent = send(visitor, input, services.env.PASSWORD_PEPPER);
   inBackground(
     services,

@@ -10,7 +10,15 @@ export const MAX_PER_ADDRESS = 50;
 export const MAX_RESETS = 5;
 
 /** What is counted apart: staff and families, passwords and mails, never block each other. */
-type AttemptKind = "login" | "address" | "reset" | "family" | "family-address" | "family-mail" | "new-family";
+type AttemptKind =
+  | "login"
+  | "address"
+  | "reset"
+  | "family"
+  | "family-start"
+  | "family-address"
+  | "family-mail"
+  | "new-family";
 
 export interface AttemptCount {
   readonly failures: number;
