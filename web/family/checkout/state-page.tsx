@@ -32,7 +32,10 @@ export default function CheckoutStatePage(props: { cartId: string }) {
     const timer = window.setInterval(() => void check().catch(() => {}), askAgainMs);
     onCleanup(() => window.clearInterval(timer));
   });
-  createEffect(() => state.data()?.outcome === "done" && sentCart.forget());
+  // Done, or never sent: then a reload of the checkout need not come here.
+  createEffect(() => {
+    if (state.data()?.outcome === "done" || state.error()?.status === 404) sentCart.forget();
+  });
   const title = () => {
     const words = checkoutWords();
     const outcome = state.data()?.outcome;

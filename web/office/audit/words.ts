@@ -23,6 +23,8 @@ const nouns: Record<string, string> = {
   customFields: "Custom field",
   enrollments: "Enrollment",
   placeHolds: "Held place",
+  carts: "Cart",
+  cartItems: "Line of a cart",
   attendance: "Attendance mark",
   makeupTokens: "Makeup token",
   makeupEntries: "Makeup ledger line",
