@@ -1,0 +1,148 @@
+import type { APIRequestContext, Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { signInFamily } from "./family.ts";
+import { expectAccessible, launch, origin, PASSWORD, settled, visit } from "./office.ts";
+
+const SCHOOL = "summit";
+const headers = () => ({ origin: origin(), "x-requested-by": "chalkline" });
+
+interface OfficeClass {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What staff do of their own before a family comes: a class with one place, an offer, a token. */
+async function prepare(request: APIRequestContext, studentId: string, name: string) {
+  const office = `${origin()}/api/office/${SCHOOL}`;
+  const post = async <T>(path: string, data: unknown): Promise<T> => {
+    const answer = await request.post(`${office}${path}`, { headers: headers(), data });
+    expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
+    return answer.json();
+  };
+  await post("/session", { login: `owner@${SCHOOL}.example`, password: PASSWORD });
+  const portal = await (await request.get(`${origin()}/api/family/${SCHOOL}/portal`)).json();
+  const locationId = portal.locations[0].id;
+  const made = await post<OfficeClass>("/classes", {
+    ...{ name, locationId, capacity: 1, startsOn: "2026-01-01" },
+    slots: [{ weekday: 2, startMinute: 1_080, durationMinutes: 45 }],
+  });
+  await post("/makeups/tokens", { studentId, comment: "For the browser" });
+  const today = new Date().toISOString().slice(0, 10);
+  const joined = await post<{ students: { id: string }[] }>("/waitlist", {
+    ...{ studentIds: [studentId], classId: made.id, startsOn: today },
+  });
+  await post(`/waitlist/${joined.students[0]!.id}/offer`, { version: 1 });
+}
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+describe.each([390, 1_440])("My Account at %s px", (width) => {
+  let context: BrowserContext;
+  let page: Page;
+  let offences: string[];
+  let child: { id: string; firstName: string };
+  const offered = `Browser class ${width}`;
+
+  const open = async (path: string) => {
+    await page.goto(`${origin()}/portal/${SCHOOL}${path}`);
+    await settled(page);
+  };
+  const toast = (text: RegExp) => page.getByText(text).first().waitFor();
+
+  beforeAll(async () => {
+    ({ context, page, offences } = await visit(browser, { width }));
+    await signInFamily(context, SCHOOL);
+    const me = await (await context.request.get(`${origin()}/api/family/${SCHOOL}/session`)).json();
+    child = me.students[0];
+    const staff = await visit(browser);
+    await prepare(staff.context.request, child.id, offered);
+    await staff.context.close();
+  });
+  afterAll(() => context.close());
+
+  it("shows the children, what waits, and the way to everything", async () => {
+    await open("/account");
+    await page.getByRole("heading", { level: 1, name: "My Account" }).waitFor();
+    await page.getByRole("heading", { level: 3, name: child.firstName }).waitFor();
+    await page.getByText(`A place in ${offered} is kept for ${child.firstName}`).waitFor();
+    await expectAccessible(page);
+    await page
+      .getByRole("link", { name: new RegExp(child.firstName) })
+      .first()
+      .click();
+    await page.getByRole("heading", { name: "Attendance" }).waitFor();
+    await settled(page);
+    await expectAccessible(page);
+  });
+
+  it("takes a place that is kept, once", async () => {
+    await open("/account");
+    await page.getByRole("link", { name: "Answer" }).first().click();
+    await page.getByText(/It is kept for you/).waitFor();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Take the place" }).click();
+    await toast(/You have the place/);
+    await page.getByText(offered).first().waitFor();
+  });
+
+  it("notes an absence by keyboard and takes it back", async () => {
+    await open(`/account/absences?student=${child.id}`);
+    const first = page.getByRole("checkbox").first();
+    await first.waitFor();
+    await expectAccessible(page);
+    await first.focus();
+    await page.keyboard.press("Space");
+    await page.getByRole("button", { name: "Report 1 absence" }).focus();
+    await page.keyboard.press("Enter");
+    await toast(/Absence noted/);
+    await page
+      .getByRole("button", { name: /comes after all/ })
+      .first()
+      .click();
+    await toast(/was taken back/);
+  });
+
+  it("books a makeup with a token and gives it up again", async () => {
+    await open(`/account/makeups?student=${child.id}`);
+    const book = page.getByRole("button", { name: /^Book / }).first();
+    const later = page.getByRole("button", { name: "Later" });
+    await page.getByRole("heading", { name: "Find a class to make up in" }).waitFor();
+    for (let week = 0; week < 6 && !(await book.isVisible()); week++) {
+      await later.click();
+      await settled(page);
+    }
+    await expectAccessible(page);
+    await book.click();
+    await page.getByRole("heading", { name: "Booked makeups" }).waitFor();
+    await page
+      .getByRole("button", { name: /^Cancel / })
+      .first()
+      .click();
+    await toast(/the token came back/);
+  });
+
+  it("asks to leave a class and withdraws that", async () => {
+    await open(`/account/students/${child.id}`);
+    await page.getByRole("link", { name: "Leave this class" }).first().click();
+    await page.getByLabel("Last day").waitFor();
+    await settled(page);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Ask to leave the class" }).click();
+    await toast(/Sent to the school/);
+    await page.getByText("Leaving the class").waitFor();
+    await page.getByRole("button", { name: "Withdraw" }).first().click();
+    await toast(/was withdrawn/);
+  });
+
+  it("is accessible on every other page, and does nothing that no page may do", async () => {
+    for (const path of ["profile", "notifications", "privacy", "students/add"]) {
+      await open(`/account/${path}`);
+      await expectAccessible(page);
+    }
+    expect(offences).toEqual([]);
+  });
+});
