@@ -70,7 +70,7 @@ export function PictureField(props: PictureFieldProps) {
           icon={UploadIcon}
           busy={busy()}
           disabled={props.disabled}
-          aria-label={`${fileId() ? "Change" : "Choose"}: ${props.label}`}
+          aria-label={`${fileId() ? "Change" : "Choose a picture"}: ${props.label}`}
           aria-describedby={`${props.field.id}-note`}
           onClick={() => input.click()}
         >

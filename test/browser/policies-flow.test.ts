@@ -1,0 +1,135 @@
+import type { APIRequestContext, Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { signInFamily } from "./family.ts";
+import { expectAccessible, launch, origin, PASSWORD, settled, signIn, visit } from "./office.ts";
+
+const SCHOOL = "pointe";
+const PORTAL = `/portal/${SCHOOL}`;
+const headers = () => ({ origin: origin(), "x-requested-by": "chalkline" });
+const office = (path: string) => `${origin()}/api/office/${SCHOOL}${path}`;
+
+let browser: Browser;
+let owner: APIRequestContext;
+beforeAll(async () => {
+  browser = await launch();
+  owner = (await visit(browser)).context.request;
+  const data = { login: `owner@${SCHOOL}.example`, password: PASSWORD };
+  expect((await owner.post(office("/session"), { headers: headers(), data })).ok()).toBe(true);
+});
+afterAll(() => browser.close());
+
+/** The school writes its rules anew, so every family is asked again. */
+async function rewrite(text: string): Promise<void> {
+  const { rows } = await (await owner.get(office("/policies"))).json();
+  const rules = rows.find(({ title }: { title: string }) => title === "House rules");
+  const data = { ...rules, body: text };
+  expect((await owner.patch(office(`/policies/${rules.id}`), { headers: headers(), data })).ok()).toBe(true);
+}
+
+describe.each([390, 1_440])("policies at %s px", (width) => {
+  const open = async (page: Page, path: string) => {
+    await page.goto(`${origin()}${PORTAL}${path}`);
+    await settled(page);
+  };
+
+  it("come before anything else, by keyboard, and lead back to where one was going", async () => {
+    const text = `Be kind, at ${width}.`;
+    await rewrite(text);
+    const { context, page, offences } = await visit(browser, { width });
+    await signInFamily(context, SCHOOL);
+    await open(page, "/account/calendar");
+    await page.getByRole("heading", { level: 1, name: "Before you go on" }).waitFor();
+    await expectAccessible(page);
+    await page.getByText(text).waitFor();
+    await page.getByRole("button", { name: "Accept and go on" }).press("Enter");
+    await page.getByText("One policy is not accepted yet").waitFor();
+    await page.getByRole("checkbox", { name: "I have read and accept: House rules" }).press("Space");
+    await page.getByRole("button", { name: "Accept and go on" }).press("Enter");
+    await page.waitForURL(`**${PORTAL}/account/calendar`);
+    await open(page, "/policies");
+    const history = page.getByRole("listitem").filter({ hasText: "House rules" }).last();
+    await history.locator("summary").click();
+    await expectAccessible(page);
+    expect(offences).toEqual([]);
+    await context.close();
+  });
+
+  it("show a text that was changed meanwhile instead of taking an answer to the old one", async () => {
+    await rewrite(`First, at ${width}.`);
+    const { context, page } = await visit(browser, { width });
+    await signInFamily(context, SCHOOL);
+    await open(page, "/home");
+    await page.getByText(`First, at ${width}.`).waitFor();
+    await rewrite(`Second, at ${width}.`);
+    await page.getByRole("checkbox", { name: /House rules/ }).check();
+    await page.getByRole("button", { name: "Accept and go on" }).click();
+    await page.getByText("The text was changed a moment ago").waitFor();
+    await page.getByText(`Second, at ${width}.`).waitFor();
+    await page.getByRole("checkbox", { name: /House rules/ }).check();
+    await page.getByRole("button", { name: "Accept and go on" }).click();
+    await page.waitForURL(`**${PORTAL}/home`);
+    await context.close();
+  });
+
+  it("tell whoever may not answer who can", async () => {
+    await rewrite(`Third, at ${width}.`);
+    const { context, page } = await visit(browser, { width });
+    await signInFamily(context, SCHOOL, `viewer@${SCHOOL}.example`);
+    await open(page, "/home");
+    await page.getByText(/can accept this for your family/).waitFor();
+    expect(await page.getByRole("button", { name: "Accept and go on" }).count()).toBe(0);
+    await expectAccessible(page);
+    await context.close();
+  });
+
+  it("and news, written in the office, never become markup", async () => {
+    const title = `<img src=x onerror=alert(1)> ${width}`;
+    const body = "<script>alert(1)</script>\n\nSee https://example.org/show now.";
+    const { context, page, offences } = await visit(browser, { width });
+    await signIn(page, SCHOOL);
+    await page.goto(`${origin()}/a/${SCHOOL}/news`);
+    await settled(page);
+    await page.getByRole("button", { name: "New item" }).first().click();
+    await page.getByLabel("Title", { exact: true }).fill(title);
+    await page.getByLabel("Text", { exact: false }).first().fill(body);
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await page.getByText(`Added the news “${title}”`).waitFor();
+    await settled(page);
+    await expectAccessible(page);
+    await open(page, "/news");
+    await page.getByRole("link", { name: `Read more: ${title}` }).click();
+    await page.getByRole("heading", { level: 1, name: title }).waitFor();
+    expect(await page.getByRole("link", { name: "https://example.org/show" }).getAttribute("rel")).toContain(
+      "noopener",
+    );
+    expect(await page.locator("main img[onerror], main script").count()).toBe(0);
+    await expectAccessible(page);
+    await open(page, "/staff");
+    await expectAccessible(page);
+    expect(offences).toEqual([]);
+    await context.close();
+  });
+
+  it("and the settings of the portal are saved and undone in the office", async () => {
+    const { context, page, offences } = await visit(browser, { width });
+    await signIn(page, SCHOOL);
+    await page.goto(`${origin()}/a/${SCHOOL}/settings/portal`);
+    await settled(page);
+    await page.getByRole("heading", { name: "Check-up" }).waitFor();
+    await expectAccessible(page);
+    const tagline = page.getByLabel("Tagline");
+    const before = await tagline.inputValue();
+    await tagline.fill(`Dance at ${width}`);
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByText("Changed the settings of the family portal").waitFor();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(() => tagline.inputValue()).toBe(before);
+    for (const path of ["policies", "mail", "mail?mail=receipt"]) {
+      await page.goto(`${origin()}/a/${SCHOOL}/settings/${path}`);
+      await settled(page);
+      await expectAccessible(page);
+    }
+    expect(offences).toEqual([]);
+    await context.close();
+  });
+});
