@@ -15,9 +15,9 @@ export const locations = sqliteTable("locations", {
   postalCode: text("postal_code"),
   country: text("country"),
   position: integer("position").notNull().default(0),
+  ...recordColumns,
   portalText: text("portal_text"),
   imageFileId: text("image_file_id"),
-  ...recordColumns,
 });
 
 export const staff = sqliteTable("staff", {
@@ -35,8 +35,6 @@ export const staff = sqliteTable("staff", {
   title: text("title"),
   bio: text("bio"),
   photoFileId: text("photo_file_id"),
-  isInPortal: integer("is_in_portal", { mode: "boolean" }).notNull().default(false),
-  portalPosition: integer("portal_position").notNull().default(0),
   birthDate: text("birth_date"),
   hiredOn: text("hired_on"),
   addressLine1: text("address_line1"),
@@ -53,6 +51,8 @@ export const staff = sqliteTable("staff", {
   deactivatedReason: text("deactivated_reason"),
   customValues: text("custom_values", { mode: "json" }).$type<Record<string, string>>().notNull().default({}),
   ...recordColumns,
+  isInPortal: integer("is_in_portal", { mode: "boolean" }).notNull().default(false),
+  portalPosition: integer("portal_position").notNull().default(0),
 });
 
 export const staffPasswords = sqliteTable("staff_passwords", {
@@ -91,7 +91,6 @@ export const sessions = sqliteTable("sessions", {
   id: text("id").notNull(),
   staffId: text("staff_id"),
   loginId: text("login_id"),
-  familyId: text("family_id"),
   enterpriseSessionId: text("enterprise_session_id"),
   enterpriseUser: text("enterprise_user"),
   createdAt: integer("created_at").notNull(),
@@ -102,6 +101,7 @@ export const sessions = sqliteTable("sessions", {
   userAgent: text("user_agent"),
   endedAt: integer("ended_at"),
   endReason: text("end_reason"),
+  familyId: text("family_id"),
 });
 
 export const passwordResets = sqliteTable("password_resets", {

@@ -9,6 +9,7 @@ import * as foundation from "../../tenant-schema/foundation.ts";
 import * as ledger from "../../tenant-schema/ledger.ts";
 import * as lists from "../../tenant-schema/lists.ts";
 import * as payments from "../../tenant-schema/payments.ts";
+import * as portal from "../../tenant-schema/portal.ts";
 import * as reports from "../../tenant-schema/reports.ts";
 import * as schedule from "../../tenant-schema/schedule.ts";
 import * as schoolLists from "../../tenant-schema/school-lists.ts";
@@ -27,6 +28,7 @@ const tables = [
   lists,
   ledger,
   payments,
+  portal,
   tuition,
   reports,
 ]
