@@ -180,6 +180,13 @@ describe("the catalogue", async () => {
     await gym.set({});
   });
 
+  it("goes out with a document in the language that the browser asks for", async () => {
+    const page = `/portal/${gym.tenant.account.urlName}/classes`;
+    const { text } = await visitor.raw(page, { headers: { "accept-language": "es-MX,en;q=0.5" } });
+    expect(text).toContain('"language":"es"');
+    expect((await visitor.page("/classes")).text).toContain('"language":"en"');
+  });
+
   it("goes out with the document, without a script in a name, for whoever passes the address on", async () => {
     const name = '"><script>alert(1)</script>';
     const { id } = await addTimedClass(gym, [monday], { name, description: "Fun & games" });

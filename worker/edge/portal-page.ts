@@ -139,7 +139,8 @@ async function answerOf<A extends Person>(
 ): Promise<unknown> {
   const url = new URL(`/api/${portal.name}/${accountName}${path}`, request.url);
   const visit = { services, body: new Uint8Array(), visitor, ctx };
-  const response = await dispatch(api, new Request(url), visit);
+  const headers = { "accept-language": request.headers.get("accept-language") ?? "" };
+  const response = await dispatch(api, new Request(url, { headers }), visit);
   if (!response.ok) throw new Error(`${path} answered ${response.status}`);
   return response.json();
 }
