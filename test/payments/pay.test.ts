@@ -7,12 +7,9 @@ import { removeMethod } from "../../worker/domains/payments/remove-method.ts";
 import { setAutopay } from "../../worker/domains/payments/set-autopay.ts";
 import { setPrimary } from "../../worker/domains/payments/set-primary.ts";
 import type { Context } from "../../worker/kernel/context.ts";
-import { AppError, Replayed } from "../../worker/kernel/errors.ts";
 import { setFaults } from "../../worker/providers/payments/sandbox/faults.ts";
 import { contextOf, staffContext, systemContext } from "../harness/actors.ts";
-import { barrier } from "../harness/barrier.ts";
 import { ENGINES } from "../harness/databases.ts";
-import { racing } from "../harness/racing.ts";
 import { openTestTenant } from "../harness/tenant.ts";
 import { charge } from "../ledger/school.ts";
 import {
@@ -27,6 +24,7 @@ import {
   takenBySandbox,
   value,
 } from "./till.ts";
+import { together } from "./together.ts";
 
 describe.each(ENGINES)("cards and banks on %s", async (engine) => {
   const till = await openTill(await openTestTenant({ engine }));
@@ -35,24 +33,11 @@ describe.each(ENGINES)("cards and banks on %s", async (engine) => {
   const openOf = (familyId: string) =>
     value(database, `coalesce(sum(open_minor), 0) from line_balances where family_id = '${familyId}'`);
 
-  /** Both have read before either writes. */
-  const together = async (acts: readonly ((who: Context) => Promise<object>)[], keys: readonly string[]) => {
-    const wait = barrier(2);
-    let waiting = true;
-    const both = async () => {
-      if (waiting) await wait();
-      waiting = false;
-    };
-    const answers = acts.map((act, i) =>
-      act(contextOf(tenant, ctx.actor, { database: racing(database, both), idempotencyKey: keys[i]! })),
+  const keyed = (acts: readonly ((who: Context) => Promise<object>)[], keys: readonly string[]) =>
+    together(
+      database,
+      acts.map((act, i) => (own) => act(own(contextOf(tenant, ctx.actor, { idempotencyKey: keys[i]! })))),
     );
-    return (await Promise.allSettled(answers)).map((answer) => {
-      if (answer.status === "fulfilled") return "outcome" in answer.value ? answer.value.outcome : "ok";
-      if (answer.reason instanceof Replayed) return "replayed";
-      if (answer.reason instanceof AppError) return answer.reason.code;
-      throw answer.reason;
-    });
-  };
 
   it("keep a card once, the first one of the primary guardian as primary", async () => {
     const familyId = await addPayer(till);
@@ -169,7 +154,7 @@ describe.each(ENGINES)("cards and banks on %s", async (engine) => {
     ] as const) {
       await charge(ctx, books, familyId, [4000]);
       const click = (who: Context) => payNow(who, desk, payInput(till, familyId, methodId, 4000));
-      expect((await together([click, click], keys)).sort()).toEqual(outcomes);
+      expect((await keyed([click, click], keys)).sort()).toEqual(outcomes);
     }
     expect([await booked(till, familyId), await takenBySandbox(till, familyId)]).toEqual([8000, 8000]);
   });
@@ -185,7 +170,7 @@ describe.each(ENGINES)("cards and banks on %s", async (engine) => {
     expect(await refund(1000)(ctx)).toMatchObject({ outcome: "refused" });
     await happens(till, first.attemptId, "settle");
     expect(await refund(1000)(ctx)).toMatchObject({ outcome: "refunded" });
-    const answers = await together([refund(3000), refund(3000)], ["key-d-0123456789", "key-e-0123456789"]);
+    const answers = await keyed([refund(3000), refund(3000)], ["key-d-0123456789", "key-e-0123456789"]);
     expect(answers.sort()).toEqual(["refunded", "under_way"]);
     expect(await refund(100)(ctx)).toMatchObject({ outcome: "too_much", refundableMinor: 0 });
     await house.drain();

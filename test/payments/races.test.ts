@@ -6,15 +6,12 @@ import { payNow } from "../../worker/domains/payments/pay-now.ts";
 import { pollPayment } from "../../worker/domains/payments/poll-payment.ts";
 import { refundThrough } from "../../worker/domains/payments/refund-through.ts";
 import type { Context } from "../../worker/kernel/context.ts";
-import { AppError, Replayed } from "../../worker/kernel/errors.ts";
 import type { ProcessorEvent } from "../../worker/providers/payments/events.ts";
 import { actOn } from "../../worker/providers/payments/sandbox/advance.ts";
 import { setFaults } from "../../worker/providers/payments/sandbox/faults.ts";
 import { sandboxWebhooks, toBody } from "../../worker/providers/payments/sandbox/webhooks.ts";
 import { contextOf, systemContext } from "../harness/actors.ts";
-import { barrier } from "../harness/barrier.ts";
 import { ENGINES } from "../harness/databases.ts";
-import { racing } from "../harness/racing.ts";
 import { openTestTenant } from "../harness/tenant.ts";
 import { charge } from "../ledger/school.ts";
 import {
@@ -28,6 +25,7 @@ import {
   takenBySandbox,
   value,
 } from "./till.ts";
+import { together } from "./together.ts";
 
 // Each race twice: as it is, and with its guard taken out, to show that it is this guard that decides it.
 
@@ -36,28 +34,6 @@ describe.each(ENGINES)("two at once at the till, on %s", async (engine) => {
   const { tenant, books, ctx, desk, sandbox } = till;
   const { database } = tenant;
 
-  /** Both have read before either writes; what became of each. */
-  const together = async (
-    acts: readonly ((who: (own: Context) => Context) => Promise<unknown>)[],
-    without?: RegExp,
-  ) => {
-    const wait = barrier(acts.length);
-    const answers = acts.map((act) => {
-      let waits = true;
-      const once = async () => {
-        if (waits) await wait();
-        waits = false;
-      };
-      return act((own) => ({ ...own, database: racing(database, once, without) }));
-    });
-    const settled = await Promise.allSettled(answers);
-    return settled.map((answer) => {
-      if (answer.status === "fulfilled")
-        return (answer.value as { outcome?: string } | undefined)?.outcome ?? "ok";
-      if (answer.reason instanceof Replayed) return "replayed";
-      return answer.reason instanceof AppError ? answer.reason.code : (answer.reason as Error).name;
-    });
-  };
   let keys = 0;
   const staff = () => {
     keys += 1;
@@ -78,7 +54,7 @@ describe.each(ENGINES)("two at once at the till, on %s", async (engine) => {
     const methodId = await keepMethod(till, familyId);
     const click = (who: (own: Context) => Context) =>
       payNow(who(staff()), desk, payInput(till, familyId, methodId, 4000));
-    expect((await together([click, click], without)).sort()).toEqual(outcomes);
+    expect((await together(database, [click, click], without)).sort()).toEqual(outcomes);
     expect([await takenBySandbox(till, familyId), await booked(till, familyId)]).toEqual([taken, taken]);
   });
 
@@ -98,7 +74,7 @@ describe.each(ENGINES)("two at once at the till, on %s", async (engine) => {
     const paymentId = "paymentId" in paid ? paid.paymentId : "";
     const input = { version: 1, amountMinor: 1500, reason: "moved away" };
     const press = (who: (own: Context) => Context) => refundThrough(who(staff()), desk, paymentId, input);
-    expect((await together([press, press], without)).sort()).toEqual(outcomes);
+    expect((await together(database, [press, press], without)).sort()).toEqual(outcomes);
     await till.house.drain();
     expect([await takenBySandbox(till, familyId), await booked(till, familyId)]).toEqual([left, left]);
   });
@@ -132,6 +108,7 @@ describe.each(ENGINES)("two at once at the till, on %s", async (engine) => {
     const name = { processor: "sandbox", eventId: event.providerEventId };
     const parse = (body: string) => sandboxWebhooks(null).parseStored(body);
     await together(
+      database,
       [
         (who) => applyWebhook(who(systemContext(tenant)) as never, desk, name, parse),
         (who) => pollPayment(who(systemContext(tenant)), desk, paid.attemptId),
