@@ -1,6 +1,6 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectAccessible, launch, origin, settled, signIn, type Visit, visit } from "./office.ts";
+import { expectAccessible, go, launch, press, settled, signIn, type Visit, visit } from "./office.ts";
 
 const ACCOUNT = "pointe";
 
@@ -14,18 +14,11 @@ describe("billing by itself, by keyboard alone", () => {
   });
   afterAll(() => browser.close());
 
-  const go = async (page: Page, path: string) => {
-    await page.goto(`${origin()}/a/${ACCOUNT}${path}`);
-    await settled(page);
-  };
-  const press = (page: Page, name: string | RegExp) =>
-    page.getByRole("button", { name }).last().press("Enter");
-
   it("is set up with its next time in words, comes up under Transactions, and is switched off and on", {
     timeout: 60_000,
   }, async () => {
     const { page } = owner;
-    await go(page, "/settings/automations");
+    await go(page, ACCOUNT, "/settings/automations");
     await expectAccessible(page);
     await press(page, "New automation");
     const drawer = page.getByRole("dialog");
@@ -57,7 +50,7 @@ describe("billing by itself, by keyboard alone", () => {
     await toggle.press("Space");
     await entry.getByText(/^Next: /).waitFor();
 
-    await go(page, "/transactions");
+    await go(page, ACCOUNT, "/transactions");
     await page.getByRole("heading", { name: "What is coming up" }).waitFor();
     await page
       .getByText(/^Late fee of /)
@@ -65,7 +58,7 @@ describe("billing by itself, by keyboard alone", () => {
       .waitFor();
     await expectAccessible(page);
 
-    await go(page, "/settings/automations");
+    await go(page, ACCOUNT, "/settings/automations");
     await press(page, "Edit Late charges");
     expect(await drawer.getByLabel("Amount", { exact: true }).inputValue()).toMatch(/12\.50/);
     await drawer.getByLabel("Wait, in hours").fill("0");

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectAccessible, launch, origin, settled, signIn, type Visit, visit } from "./office.ts";
+import { expectAccessible, go, launch, press, settled, signIn, type Visit, visit } from "./office.ts";
 
 const ACCOUNT = "lagoon";
 
@@ -14,8 +14,6 @@ describe("drops for non-payment, by keyboard alone", () => {
   });
   afterAll(() => browser.close());
 
-  const press = (page: Page, name: string | RegExp) =>
-    page.getByRole("button", { name }).last().press("Enter");
   const type = async (page: Page, label: string | RegExp, text: string) => {
     await page.getByLabel(label).press("ControlOrMeta+a");
     await page.getByLabel(label).pressSequentially(text);
@@ -24,8 +22,7 @@ describe("drops for non-payment, by keyboard alone", () => {
 
   it("are previewed, counted by the person, done, and taken back", { timeout: 120_000 }, async () => {
     const { page } = owner;
-    await page.goto(`${origin()}/a/${ACCOUNT}/transactions/new/drops`);
-    await settled(page);
+    await go(page, ACCOUNT, "/transactions/new/drops");
     await expectAccessible(page);
 
     // Nothing would be safe from a threshold of zero.

@@ -1,21 +1,17 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectAccessible, launch, origin, settled, signIn, type Visit, visit } from "./office.ts";
+import { expectAccessible, launch, origin, post, settled, signIn, type Visit, visit } from "./office.ts";
 
 const ACCOUNT = "pointe";
 const API = () => `${origin()}/api/office/${ACCOUNT}`;
 
 /** A family of its own, so that nobody else's money is in its ledger. */
-async function newFamily({ request }: Page): Promise<string> {
-  const answer = await request.post(`${API()}/families`, {
-    data: {
-      name: "Ledgerwood",
-      guardians: [{ firstName: "Iris", lastName: "Ledgerwood" }],
-      students: [{ firstName: "Nell", lastName: "Ledgerwood" }],
-    },
-    headers: { origin: origin(), "idempotency-key": crypto.randomUUID(), "x-requested-by": "chalkline" },
+async function newFamily(page: Page): Promise<string> {
+  const { id } = await post<{ id: string }>(page, ACCOUNT, "/families", {
+    name: "Ledgerwood",
+    guardians: [{ firstName: "Iris", lastName: "Ledgerwood" }],
+    students: [{ firstName: "Nell", lastName: "Ledgerwood" }],
   });
-  const { id } = (await answer.json()) as { id: string };
   return id;
 }
 

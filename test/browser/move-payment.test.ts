@@ -1,17 +1,11 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectAccessible, launch, origin, settled, signIn, type Visit, visit } from "./office.ts";
+import { expectAccessible, launch, origin, post, settled, signIn, type Visit, visit } from "./office.ts";
 
 const ACCOUNT = "lagoon";
 /** Nobody else's, however often this is run on one server. */
 const ADDRESS = `mo-${crypto.randomUUID().slice(0, 8)}@moverly.example`;
 const API = () => `${origin()}/api/office/${ACCOUNT}`;
-
-async function post<T>({ request }: Page, path: string, data: object): Promise<T> {
-  const headers = { origin: origin(), "idempotency-key": crypto.randomUUID(), "x-requested-by": "chalkline" };
-  const answer = await request.post(`${API()}${path}`, { data, headers });
-  return (await answer.json()) as T;
-}
 
 describe("what a payment pays, and its receipt by mail", () => {
   let browser: Browser;
@@ -23,16 +17,16 @@ describe("what a payment pays, and its receipt by mail", () => {
     const { page } = owner;
     await signIn(page, ACCOUNT);
     const guardians = [{ firstName: "Mo", lastName: "Moverly", emails: [{ address: ADDRESS }] }];
-    familyId = (await post<{ id: string }>(page, "/families", { name: "Moverly", guardians })).id;
+    familyId = (await post<{ id: string }>(page, ACCOUNT, "/families", { name: "Moverly", guardians })).id;
     const answer = await page.request.get(`${API()}/ledger/options`);
     const { today, locations } = (await answer.json()) as { today: string; locations: { id: string }[] };
     const locationId = locations[0]!.id;
     for (const description of ["Swim cap", "Goggles"]) {
       const lines = [{ description, baseMinor: 4000, taxMinor: 0 }];
-      await post(page, "/ledger/charges", { familyId, locationId, chargeOn: today, lines });
+      await post(page, ACCOUNT, "/ledger/charges", { familyId, locationId, chargeOn: today, lines });
     }
     const payment = { familyId, locationId, method: "cash", amountMinor: 4000, receivedOn: today };
-    await post(page, "/ledger/payments", payment);
+    await post(page, ACCOUNT, "/ledger/payments", payment);
     await page.goto(`${origin()}/a/${ACCOUNT}/families/${familyId}?tab=ledger`);
     await settled(page);
   });

@@ -35,7 +35,8 @@ export async function visit(
   const offences: string[] = [];
   await context.exposeFunction("noteOffence", (offence: string) => void offences.push(offence));
   await context.addInitScript(() => {
-    const note = (window as unknown as { noteOffence(text: string): void }).noteOffence;
+    const note = (text: string) =>
+      (window as unknown as { noteOffence(text: string): void }).noteOffence(`${text} at ${location.href}`);
     addEventListener("securitypolicyviolation", (event) =>
       note(`policy: ${event.violatedDirective} ${event.blockedURI}`),
     );
@@ -52,6 +53,24 @@ export async function signIn(page: Page, account: string, login = `owner@${accou
   await page.getByRole("button", { name: "Log in" }).click();
   await page.waitForURL((url) => !url.pathname.endsWith("/login"));
   await page.getByRole("navigation").first().waitFor();
+}
+
+/** Opens a page of the account, by its path below it. */
+export async function go(page: Page, account: string, path: string): Promise<void> {
+  await page.goto(`${origin()}/a/${account}${path}`);
+  await settled(page);
+}
+
+/** Presses the last button of that name by keyboard: the one of the dialog, where one is open. */
+export function press(page: Page, name: string | RegExp): Promise<void> {
+  return page.getByRole("button", { name }).last().press("Enter");
+}
+
+/** A write as the portal makes it, by whoever is signed in. */
+export async function post<T>({ request }: Page, account: string, path: string, data: object): Promise<T> {
+  const headers = { origin: origin(), "idempotency-key": crypto.randomUUID(), "x-requested-by": "chalkline" };
+  const answer = await request.post(`${origin()}/api/office/${account}${path}`, { data, headers });
+  return (await answer.json()) as T;
 }
 
 /** Waits until nothing is loading, so that what is checked is what a person would see. */

@@ -5,20 +5,10 @@ import {
   TEST_CARDS,
   TEST_ROUTING_NUMBER,
 } from "../../worker/providers/payments/sandbox/scenarios.ts";
-import { expectAccessible, launch, origin, settled, signIn, type Visit, visit } from "./office.ts";
+import { expectAccessible, launch, origin, post, settled, signIn, type Visit, visit } from "./office.ts";
 
 const ACCOUNT = "pointe";
 const API = () => `${origin()}/api/office/${ACCOUNT}`;
-const HEADERS = () => ({
-  origin: origin(),
-  "idempotency-key": crypto.randomUUID(),
-  "x-requested-by": "chalkline",
-});
-
-async function post<T>({ request }: Page, path: string, data: object): Promise<T> {
-  const answer = await request.post(`${API()}${path}`, { data, headers: HEADERS() });
-  return (await answer.json()) as T;
-}
 
 describe("cards and bank accounts on file", () => {
   let browser: Browser;
@@ -29,7 +19,7 @@ describe("cards and bank accounts on file", () => {
     owner = await visit(browser);
     const { page } = owner;
     await signIn(page, ACCOUNT);
-    const family = await post<{ id: string }>(page, "/families", {
+    const family = await post<{ id: string }>(page, ACCOUNT, "/families", {
       name: "Cardwell",
       guardians: [{ firstName: "Ada", lastName: "Cardwell" }],
       students: [{ firstName: "Bo", lastName: "Cardwell" }],
@@ -40,7 +30,7 @@ describe("cards and bank accounts on file", () => {
     for (const description of ["Recital costume", "Summer camp", "Team jacket"]) {
       const lines = [{ description, baseMinor: 4000 }];
       const locationId = options.locations[0]!.id;
-      await post(page, "/ledger/charges", { familyId, locationId, chargeOn: options.today, lines });
+      await post(page, ACCOUNT, "/ledger/charges", { familyId, locationId, chargeOn: options.today, lines });
     }
     await page.goto(`${origin()}/a/${ACCOUNT}/families/${familyId}?tab=ledger`);
     await settled(page);

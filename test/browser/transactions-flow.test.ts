@@ -1,6 +1,6 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectAccessible, launch, origin, settled, signIn, type Visit, visit } from "./office.ts";
+import { expectAccessible, go, launch, press, settled, signIn, type Visit, visit } from "./office.ts";
 
 const ACCOUNT = "lagoon";
 
@@ -14,19 +14,13 @@ describe("tuition of a month, by keyboard alone", () => {
   });
   afterAll(() => browser.close());
 
-  const go = async (page: Page, path: string) => {
-    await page.goto(`${origin()}/a/${ACCOUNT}${path}`);
-    await settled(page);
-  };
-  const press = (page: Page, name: string | RegExp) =>
-    page.getByRole("button", { name }).last().press("Enter");
   const lines = (label: string) => Number(/[\d,]+/.exec(label)![0].replace(",", ""));
 
   it("is previewed, a line is taken out, the rest is approved, done and taken back", {
     timeout: 120_000,
   }, async () => {
     const { page } = owner;
-    await go(page, "/transactions/new/tuition");
+    await go(page, ACCOUNT, "/transactions/new/tuition");
     await expectAccessible(page);
     await press(page, "Prepare the preview");
     const approve = page.getByRole("button", { name: /^Approve/ });
@@ -49,7 +43,7 @@ describe("tuition of a month, by keyboard alone", () => {
 
     // The same month again: what was billed is never ticked.
     const first = page.url();
-    await go(page, "/transactions/new/tuition");
+    await go(page, ACCOUNT, "/transactions/new/tuition");
     await press(page, "Prepare the preview");
     await approve.waitFor({ timeout: 60_000 });
     expect(lines((await approve.textContent())!)).toBe(1);
