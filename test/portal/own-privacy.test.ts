@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { openOwnSchool } from "./own-school.ts";
 
@@ -58,5 +59,17 @@ describe("what a guardian decides of notifications and data", async () => {
     }
     const items = await own.items(guardian.familyId);
     expect(items).toMatchObject([{ kind: "erase_request", nature: "request", state: "new" }]);
+    const target = await own.class();
+    const enrollmentId = await own.school.enroll(guardian.studentId, target);
+    const { client: staff } = await own.staff();
+    const approve = async () => {
+      const asked = [{ id: items[0]!.id, version: items[0]!.version }];
+      const body = { decision: "approve", items: asked };
+      return (await staff.post("/online-activity/decide", body)).body.outcomes[0].problem;
+    };
+    expect(await approve()).toContain("Drop the class first");
+    await own.run(sql`update enrollments set ends_on = '2026-11-01' where id = ${enrollmentId}`);
+    expect(await approve()).toBeNull();
+    expect(await own.items(guardian.familyId)).toMatchObject([{ state: "approved" }]);
   });
 });

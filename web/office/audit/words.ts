@@ -60,6 +60,8 @@ const nouns: Record<string, string> = {
   anniversaryExceptions: "Exception of an anniversary fee",
   paymentMethods: "Payment method",
   paymentAttempts: "Payment attempt",
+  activityItems: "Online activity",
+  notificationChoices: "Notification choice",
   reportPresets: "Report preset",
   reportSchedules: "Report schedule",
   logins: "Log-in of a guardian",

@@ -4,6 +4,7 @@ import { enrollmentApproval } from "../enrollments/approve-enrollment-request.ts
 import { transferApproval } from "../enrollments/approve-transfer-request.ts";
 import { newAccountApproval } from "../family-accounts/approve-new-account.ts";
 import { makeupApproval } from "../makeups/approve-makeup-request.ts";
+import { erasureApproval } from "../own-data/approve-erasure.ts";
 import type { Approval } from "./approval.ts";
 import type { ActivityKind } from "./schemas.ts";
 
@@ -15,5 +16,6 @@ export const APPROVALS: Partial<Record<ActivityKind, Approval>> = {
   transfer_request: transferApproval,
   drop_request: dropApproval,
   absence_request: absenceApproval,
+  erase_request: erasureApproval,
   new_account: newAccountApproval,
 };
