@@ -139,6 +139,12 @@ describe("the arrows", () => {
 });
 
 describe("the house rules", () => {
+  it("no page makes markup of a text", () => {
+    const MARKUP = /\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment)\b/;
+    const makers = sources.filter(({ path, text }) => floorOf(path) === "web" && MARKUP.test(text));
+    expect(makers.map(({ path }) => path)).toEqual([]);
+  });
+
   it("only open-tenant makes an account database", () => {
     const makers = sources.filter((file) => /new TenantDatabase\(/.test(file.text)).map((file) => file.path);
     expect(makers).toEqual(["control-plane/open-tenant.ts"]);
