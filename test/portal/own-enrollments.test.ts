@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { dropOwn } from "../../worker/domains/enrollments/own-drop.ts";
 import { acceptOwnOffer } from "../../worker/domains/waitlist/own-offers.ts";
 import { barrier } from "../harness/barrier.ts";
 import { guardianContext } from "../harness/guardians.ts";
@@ -52,6 +53,22 @@ describe("enrollments that families change", async () => {
     const { body } = await client.get("/enrollments");
     expect(body.students[0].current[0]).toMatchObject({ endsOn: "2026-12-05", isDropped: true });
     expect(body.requests[0]).toMatchObject({ kind: "drop_request", state: "approved" });
+  });
+
+  it("are asked about once, however many guardians ask at the same moment", async () => {
+    await own.decide({ drops: "request", dropNoticeDays: 0 });
+    const { guardian, id } = await enrolled();
+    const ctx = guardianContext(own.tenant, own.tenant.account, guardian, own.house.clock.nowMs);
+    const database = racing(own.tenant.database, barrier(2));
+    const drop = { version: 1, endsOn: "2026-12-05", reasonId: null, note: null, expected: nothing };
+    const both = await Promise.allSettled([
+      dropOwn({ ...ctx, database }, id, drop),
+      dropOwn({ ...ctx, database }, id, drop),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const lost = both.find(({ status }) => status === "rejected") as PromiseRejectedResult;
+    expect(lost.reason).toMatchObject({ code: "asked_already" });
+    expect(await own.items(guardian.familyId)).toHaveLength(1);
   });
 
   it("end at once where the school lets families, and staff are told", async () => {
