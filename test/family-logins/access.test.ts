@@ -173,7 +173,8 @@ describe("who may sign in to a family", async () => {
     const { client: bare } = await signedIn(house, tenant, { families: "full" });
     const path = `/family-access/${guardian.familyId}`;
     expect((await bare.get(path)).body.code).toBe("right_missing");
-    const { people } = (await staff.get(path)).body;
+    const { people, invitable } = (await staff.get(path)).body;
+    expect(invitable).toEqual([]);
     expect(people).toMatchObject([
       { email: guardian.email, role: "owner", hasPassword: false, liveSessions: 1 },
     ]);

@@ -50,7 +50,8 @@ export function invitableQuery(familyId: string): Query<FamilyAccess["invitable"
     },
     sql`from living_guardians g join living_emails e on e.guardian_id = g.id
       where g.family_id = ${familyId} and not exists (select 1 from living_family_logins fl
-        join living_logins l on l.id = fl.login_id where fl.family_id = ${familyId} and l.email_folded = e.address_folded)
+        join living_logins l on l.id = fl.login_id where fl.family_id = ${familyId}
+          and (l.email_folded = e.address_folded or fl.guardian_id = g.id))
       order by g.is_primary desc, g.position, e.is_primary desc, e.id`,
   );
 }

@@ -112,7 +112,7 @@ function Person(props: { person: AccessPerson; path: string; mayManage: boolean;
       <div class="min-w-48 flex-1">
         <p class="font-medium [overflow-wrap:anywhere]">{name()}</p>
         <p class="text-sm text-ink-3 [overflow-wrap:anywhere]">
-          {email} · {seen()}
+          {props.person.name ? `${email} · ${seen()}` : seen()}
         </p>
       </div>
       <Show when={props.mayManage} fallback={<span>{ROLE_LABELS[props.person.role]}</span>}>
