@@ -64,6 +64,7 @@ describe.each(WIDTHS)("from the cart to the confirmation at %s px", (width) => {
     await settled(page);
   };
   const keepCard = async (name: string) => {
+    const before = await page.getByRole("radio").count();
     const popup = page.waitForEvent("popup");
     await page.getByRole("button", { name: /^Add a card/ }).click();
     const fields = await popup;
@@ -75,7 +76,7 @@ describe.each(WIDTHS)("from the cart to the confirmation at %s px", (width) => {
     await fields.getByLabel("Name on the card").fill("Gale Guardian");
     await fields.getByRole("button", { name: "Use this card" }).click();
     await closed;
-    await page.getByRole("radio").last().waitFor();
+    await expect.poll(() => page.getByRole("radio").count()).toBe(before + 1);
   };
   const payButton = () => page.getByRole("button", { name: /^Pay / });
   const acceptAll = async () => {
@@ -138,8 +139,9 @@ describe.each(WIDTHS)("from the cart to the confirmation at %s px", (width) => {
       .getByText(/Visa ending in 1111/)
       .first()
       .waitFor();
-    await page.getByText("Details").first().click();
-    await page
+    const paid = page.getByRole("listitem").filter({ hasText: "Visa ending in 1111" }).first();
+    await paid.getByText("Details").click();
+    await paid
       .getByRole("link", { name: /^Receipt \d+/ })
       .first()
       .waitFor();

@@ -82,50 +82,50 @@ function FilledCart(props: { cart: Cart; onChanged: () => void }) {
       });
     });
   return (
-    <div class="grid gap-5 md:grid-cols-[minmax(0,1fr)_20rem]">
-      <div class="flex flex-col gap-3">
-        <Show when={props.cart.lastProblem}>
-          {(problem) => (
-            <Notice tone="warn" title={words().failed}>
-              {problem()}
-            </Notice>
-          )}
-        </Show>
-        <HoldCountdown cart={props.cart} busy={busy()} onRetake={() => void retake()} />
-        <ul class="flex flex-col gap-3">
-          <For each={props.cart.lines}>
-            {(line) => (
-              <CartLineCard
-                line={line}
-                busy={busy()}
-                onRemove={() => void act(() => api.delete(`/cart/items/${line.id}`))}
-                onWait={() => void act(() => api.post(`/cart/items/${line.id}/waitlist`))}
-              />
+    <div>
+      <div class="grid gap-5 md:grid-cols-[minmax(0,1fr)_20rem]">
+        <div class="flex flex-col gap-3">
+          <Show when={props.cart.lastProblem}>
+            {(problem) => (
+              <Notice tone="warn" title={words().failed}>
+                {problem()}
+              </Notice>
             )}
-          </For>
-        </ul>
-      </div>
-      <aside class="flex flex-col gap-4 rounded-lg border border-line bg-sheet p-4 md:sticky md:top-20 md:self-start">
-        <h2 class="text-md font-bold tracking-tight">{words().summary}</h2>
-        <CartSums cart={props.cart} />
-        <PromoForm
-          promo={props.cart.promo}
-          busy={busy()}
-          onCode={(code) => void act(() => api.post("/cart/promo", { code }))}
-        />
-      </aside>
-      <div class="md:col-span-2">
-        <StickyBar
-          label={sums().dueNowMinor === sums().totalMinor ? words().total : words().dueNow}
-          amount={formats().money(sums().dueNowMinor)}
-        >
-          <Show when={!isBarred()}>
-            <ButtonLink variant="primary" size="large" href="/checkout">
-              {sums().totalMinor > 0 ? words().checkOut : words().send}
-            </ButtonLink>
           </Show>
-        </StickyBar>
+          <HoldCountdown cart={props.cart} busy={busy()} onRetake={() => void retake()} />
+          <ul class="flex flex-col gap-3">
+            <For each={props.cart.lines}>
+              {(line) => (
+                <CartLineCard
+                  line={line}
+                  busy={busy()}
+                  onRemove={() => void act(() => api.delete(`/cart/items/${line.id}`))}
+                  onWait={() => void act(() => api.post(`/cart/items/${line.id}/waitlist`))}
+                />
+              )}
+            </For>
+          </ul>
+        </div>
+        <aside class="flex flex-col gap-4 rounded-lg border border-line bg-sheet p-4 md:sticky md:top-20 md:self-start">
+          <h2 class="text-md font-bold tracking-tight">{words().summary}</h2>
+          <CartSums cart={props.cart} />
+          <PromoForm
+            promo={props.cart.promo}
+            busy={busy()}
+            onCode={(code) => void act(() => api.post("/cart/promo", { code }))}
+          />
+        </aside>
       </div>
+      <StickyBar
+        label={sums().dueNowMinor === sums().totalMinor ? words().total : words().dueNow}
+        amount={formats().money(sums().dueNowMinor)}
+      >
+        <Show when={!isBarred()}>
+          <ButtonLink variant="primary" size="large" href="/checkout">
+            {sums().totalMinor > 0 ? words().checkOut : words().send}
+          </ButtonLink>
+        </Show>
+      </StickyBar>
     </div>
   );
 }
