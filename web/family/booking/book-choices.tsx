@@ -3,7 +3,7 @@ import type { CartKind } from "../../../worker/domains/cart/schemas.ts";
 import type { CataloguePage, ChildChoice } from "../../../worker/domains/catalogue/shapes.ts";
 import { bookingWords } from "../words/booking.ts";
 import { type Booking, mayTake } from "./book-state.ts";
-import { clockRange, dayText, standingText, weekdayText } from "./class-text.ts";
+import { clockRange, dayText, genderText, standingText, weekdayText } from "./class-text.ts";
 
 type BookChoicesProps = { booking: Booking; page: CataloguePage; kind: CartKind };
 
@@ -73,7 +73,7 @@ function ChildRow(props: { child: ChildChoice; booking: Booking; page: Catalogue
   /** What is in the way; or from when on nothing is. */
   const note = () => {
     const { firstName, whyNot, fitsFrom, registration } = props.child;
-    const reasons = whyNot.map(({ code }) => words().why[code](firstName));
+    const reasons = whyNot.map(({ code }) => words().why[code](firstName, genderText(props.page.class)));
     if (fitsFrom !== null && whyNot.length > 0) return words().fitsFrom(dayText(fitsFrom));
     if (reasons.length > 0) return reasons.join(". ");
     return registration.state === "open" ? "" : standingText({ ...props.page.class, registration }).text;

@@ -32,7 +32,7 @@ export function BookCosts(props: { booking: Booking; kind: CartKind }) {
         <Match when={line()}>
           {(shown) => (
             <section class="flex flex-col gap-2 rounded-md bg-sunken px-4 py-3">
-              <h3 class="font-semibold">{words().costs}</h3>
+              <h3 class="font-semibold">{props.kind === "wait" ? words().howItWorks : words().costs}</h3>
               <Show
                 when={props.kind !== "wait"}
                 fallback={

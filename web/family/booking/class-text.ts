@@ -55,6 +55,10 @@ export function whomText({ ages, gender, schoolGrade }: CatalogueClass): string[
   return parts;
 }
 
+/** Whom a class is for that is not for everybody, within a sentence. */
+export const genderText = ({ gender }: CatalogueClass) =>
+  gender === null ? "" : (gender === "female" ? classesWords().girls : classesWords().boys).toLowerCase();
+
 export interface PlaceText {
   readonly text: string;
   readonly tone: "good" | "warn" | "bad" | "accent" | "plain";

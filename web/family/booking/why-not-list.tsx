@@ -1,17 +1,17 @@
 import { A } from "@solidjs/router";
 import { createSignal, For, Show } from "solid-js";
-import type { Found, WhyNot } from "../../../worker/domains/catalogue/shapes.ts";
+import type { CatalogueClass, Found, WhyNot } from "../../../worker/domains/catalogue/shapes.ts";
 import { ChevronDownIcon } from "../../shared/ui/icons.tsx";
 import { bookingWords } from "../words/booking.ts";
 import { finderWords } from "../words/finder.ts";
-import { dayText, timesText } from "./class-text.ts";
+import { dayText, genderText, timesText } from "./class-text.ts";
 
 /** The classes that fit nobody, and for each child why; drawn when somebody asks. */
 export function WhyNotList(props: { found: Found }) {
   const [isOpen, setOpen] = createSignal(false);
   const nameOf = (childId: string) => props.found.children.find(({ id }) => id === childId)?.firstName ?? "";
-  const reason = (name: string, { code, untilOn }: WhyNot) => {
-    const text = bookingWords().why[code](name);
+  const reason = (shown: CatalogueClass, name: string, { code, untilOn }: WhyNot) => {
+    const text = bookingWords().why[code](name, genderText(shown));
     return untilOn ? `${text} (${finderWords().untilOn(dayText(untilOn))})` : text;
   };
   return (
@@ -33,7 +33,7 @@ export function WhyNotList(props: { found: Found }) {
                   <ul class="text-ink-2">
                     <For each={other.why}>
                       {({ studentId, whyNot }) => (
-                        <li>{whyNot.map((one) => reason(nameOf(studentId), one)).join(". ")}</li>
+                        <li>{whyNot.map((one) => reason(other.class, nameOf(studentId), one)).join(". ")}</li>
                       )}
                     </For>
                   </ul>

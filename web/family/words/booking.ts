@@ -1,25 +1,26 @@
 import type { WhyNot } from "../../../worker/domains/catalogue/shapes.ts";
 import { wordsOf } from "./language.ts";
 
-type Codes = Readonly<Record<WhyNot["code"], (name: string) => string>>;
+/** `whom`: girls or boys, where the class is for one of them. */
+type Codes = Readonly<Record<WhyNot["code"], (name: string, whom: string) => string>>;
 
 const whyEn: Codes = {
   too_young: (name) => `${name} is too young on the first day`,
   too_old: (name) => `${name} is too old on the first day`,
   birth_date_unknown: (name) => `${name}'s birth date is missing, so the age cannot be checked`,
-  gender: () => "The class is for other children",
-  gender_unknown: (name) => `The class is for girls or boys only, and ${name}'s gender is missing`,
+  gender: (_name, whom) => `The class is for ${whom} only`,
+  gender_unknown: (name, whom) => `The class is for ${whom} only, and ${name}'s gender is missing`,
   grade: (name) => `${name} is in another grade`,
   grade_unknown: (name) => `The class is for one grade, and ${name}'s is missing`,
   already_enrolled: (name) => `${name} is in this class already`,
   waits_already: (name) => `${name} is on the waitlist already`,
 };
 const whyEs: Codes = {
-  too_young: (name) => `${name} es demasiado pequeño el primer día`,
-  too_old: (name) => `${name} es demasiado mayor el primer día`,
+  too_young: (name) => `${name} aún no tiene la edad el primer día`,
+  too_old: (name) => `${name} supera la edad el primer día`,
   birth_date_unknown: (name) => `Falta la fecha de nacimiento de ${name} para comprobar la edad`,
-  gender: () => "La clase es para otros niños",
-  gender_unknown: (name) => `La clase es solo para niñas o niños, y falta el sexo de ${name}`,
+  gender: (_name, whom) => `La clase es solo para ${whom}`,
+  gender_unknown: (name, whom) => `La clase es solo para ${whom}, y falta el sexo de ${name}`,
   grade: (name) => `${name} está en otro curso`,
   grade_unknown: (name) => `La clase es para un curso, y falta el de ${name}`,
   already_enrolled: (name) => `${name} ya está en esta clase`,
@@ -46,8 +47,8 @@ const en = {
   theDay: "Which day?",
   noDays: "There is no day left to begin on. Ask the school.",
   costs: "What it costs",
+  howItWorks: "How the waitlist works",
   free: "Free",
-  dueNow: "With your order",
   monthOf: (month: string) => `Tuition for ${month}`,
   firstDays: (days: string) => `First days: ${days}`,
   position: (place: number) => `You would be number ${place} on the waitlist.`,
@@ -84,8 +85,8 @@ const es: typeof en = {
   theDay: "¿Qué día?",
   noDays: "No queda ningún día para empezar. Pregunta a la escuela.",
   costs: "Cuánto cuesta",
+  howItWorks: "Cómo funciona la lista",
   free: "Gratis",
-  dueNow: "Con tu pedido",
   monthOf: (month) => `Cuota de ${month}`,
   firstDays: (days) => `Primeros días: ${days}`,
   position: (place) => `Serías el número ${place} de la lista de espera.`,
