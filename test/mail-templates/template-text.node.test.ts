@@ -30,6 +30,19 @@ describe("the words of a mail", () => {
     }
   });
 
+  it("say what matters also where little is known of the class, and greet nobody who has no name", () => {
+    const little = { ...examples, "class.when": "", "class.location": "", "guardian.firstName": "" };
+    const vital = ["waitlist.position", "offer.until", "meeting.when", "enrollment.startsOn", "drop.lastOn"];
+    for (const key of KEYS) {
+      for (const language of ["en", "es"] as const) {
+        const { text } = renderTemplate(key, language, BUILT_IN[language][key], little);
+        for (const name of MAILS[key].variables.filter((one) => vital.includes(one))) {
+          expect(text, `${language} ${key}`).toContain(VARIABLES[name].example);
+        }
+      }
+    }
+  });
+
   it("become text and HTML from one source", () => {
     const mail = booking(
       "Hello {{ guardian.firstName }},\nwelcome.\n\n- {{order.lines}}\n\n[Open]({{portal.link}})",

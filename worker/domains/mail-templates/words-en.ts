@@ -3,6 +3,9 @@ import type { TemplateWords } from "./schemas.ts";
 
 const OPEN = "[Open the family portal]({{portal.link}})";
 const HELLO = "Hello {{guardian.firstName}},";
+// Lines of their own: where nothing is known of them, nothing else is left out.
+const WHEN = "When: {{class.when}}\nWhere: {{class.location}}";
+const WHERE = "Where: {{class.location}}";
 const SCHOOL = "{{school.name}}";
 const mail = (subject: string, ...paragraphs: readonly string[]): TemplateWords => ({
   subject,
@@ -23,14 +26,16 @@ export const ENGLISH: Readonly<Record<MailKey, TemplateWords>> = {
   waitlist_joined: mail(
     "{{student.firstName}} is on the waitlist of {{class.name}}",
     HELLO,
-    "{{student.firstName}} is number {{waitlist.position}} on the waitlist of {{class.name}} ({{class.when}}). We write to you as soon as there is a place.",
+    "{{student.firstName}} is number {{waitlist.position}} on the waitlist of {{class.name}}. We write to you as soon as there is a place.",
+    WHEN,
     OPEN,
     SCHOOL,
   ),
   waitlist_offer: mail(
     "A place in {{class.name}} for {{student.firstName}}",
     HELLO,
-    "There is a place for {{student.firstName}} in {{class.name}} ({{class.when}}). You were next on the waitlist, so we are keeping it for you until {{offer.until}}.",
+    "There is a place for {{student.firstName}} in {{class.name}}. You were next on the waitlist, so we are keeping it for you until {{offer.until}}.",
+    WHEN,
     "[Take the place or let it go]({{portal.link}})",
     "If it does not suit any more, please tell us too, so that the next family need not wait.",
     SCHOOL,
@@ -46,7 +51,8 @@ export const ENGLISH: Readonly<Record<MailKey, TemplateWords>> = {
   makeup_booked: mail(
     "Makeup for {{student.firstName}}: {{meeting.when}}",
     HELLO,
-    "{{student.firstName}} makes up what was missed in {{class.name}} on {{meeting.when}}, {{class.location}}.",
+    "{{student.firstName}} makes up what was missed in {{class.name}} on {{meeting.when}}.",
+    WHERE,
     OPEN,
     SCHOOL,
   ),
@@ -60,7 +66,8 @@ export const ENGLISH: Readonly<Record<MailKey, TemplateWords>> = {
   transfer_confirmed: mail(
     "{{student.firstName}} moves to {{class.name}}",
     HELLO,
-    "{{student.firstName}} moves to {{class.name}} ({{class.when}}), from {{enrollment.startsOn}} on.",
+    "{{student.firstName}} moves to {{class.name}}, from {{enrollment.startsOn}} on.",
+    WHEN,
     OPEN,
     SCHOOL,
   ),

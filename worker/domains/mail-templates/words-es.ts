@@ -3,6 +3,9 @@ import type { TemplateWords } from "./schemas.ts";
 
 const OPEN = "[Abrir el portal de familias]({{portal.link}})";
 const HELLO = "Hola, {{guardian.firstName}}:";
+// Lines of their own: where nothing is known of them, nothing else is left out.
+const WHEN = "Cuándo: {{class.when}}\nDónde: {{class.location}}";
+const WHERE = "Dónde: {{class.location}}";
 const SCHOOL = "{{school.name}}";
 const mail = (subject: string, ...paragraphs: readonly string[]): TemplateWords => ({
   subject,
@@ -23,14 +26,16 @@ export const SPANISH: Readonly<Record<MailKey, TemplateWords>> = {
   waitlist_joined: mail(
     "{{student.firstName}} está en la lista de espera de {{class.name}}",
     HELLO,
-    "{{student.firstName}} ocupa el puesto {{waitlist.position}} en la lista de espera de {{class.name}} ({{class.when}}). Te escribiremos en cuanto haya una plaza.",
+    "{{student.firstName}} ocupa el puesto {{waitlist.position}} en la lista de espera de {{class.name}}. Te escribiremos en cuanto haya una plaza.",
+    WHEN,
     OPEN,
     SCHOOL,
   ),
   waitlist_offer: mail(
     "Una plaza en {{class.name}} para {{student.firstName}}",
     HELLO,
-    "Hay una plaza para {{student.firstName}} en {{class.name}} ({{class.when}}). Es tu turno en la lista de espera, así que te la guardamos hasta {{offer.until}}.",
+    "Hay una plaza para {{student.firstName}} en {{class.name}}. Es tu turno en la lista de espera, así que te la guardamos hasta {{offer.until}}.",
+    WHEN,
     "[Aceptar la plaza o dejarla libre]({{portal.link}})",
     "Si ya no os conviene, dínoslo también, para que la siguiente familia no tenga que esperar.",
     SCHOOL,
@@ -46,7 +51,8 @@ export const SPANISH: Readonly<Record<MailKey, TemplateWords>> = {
   makeup_booked: mail(
     "Recuperación para {{student.firstName}}: {{meeting.when}}",
     HELLO,
-    "{{student.firstName}} recupera la clase perdida en {{class.name}}: {{meeting.when}}, {{class.location}}.",
+    "{{student.firstName}} recupera la clase perdida en {{class.name}}: {{meeting.when}}.",
+    WHERE,
     OPEN,
     SCHOOL,
   ),
@@ -60,7 +66,8 @@ export const SPANISH: Readonly<Record<MailKey, TemplateWords>> = {
   transfer_confirmed: mail(
     "{{student.firstName}} pasa a {{class.name}}",
     HELLO,
-    "{{student.firstName}} pasa a {{class.name}} ({{class.when}}) a partir de: {{enrollment.startsOn}}.",
+    "{{student.firstName}} pasa a {{class.name}} a partir de: {{enrollment.startsOn}}.",
+    WHEN,
     OPEN,
     SCHOOL,
   ),
