@@ -110,6 +110,45 @@ describe.each([390, 1_440])("policies at %s px", (width) => {
     await context.close();
   });
 
+  it("and hostile words, also in the settings of the portal, stay words wherever families read them", async () => {
+    const hostile = `"><img src=x onerror=alert(1)><script>alert(1)</script> ${width}`;
+    const send = async (method: "post" | "put" | "patch", path: string, data: object) => {
+      const answer = await owner[method](office(path), { headers: headers(), data });
+      expect([path, answer.ok()]).toEqual([path, true]);
+      return answer.json();
+    };
+    const read = async (path: string) => (await owner.get(office(path))).json();
+    const { settings, version } = await read("/settings/portal");
+    const welcome = { showsWelcomeInfo: true, welcomeTitle: hostile.slice(0, 80), welcomeText: hostile };
+    await send("put", "/settings/portal", { ...settings, ...welcome, tagline: hostile, version });
+    const person = (await read("/staff")).rows[0];
+    const { person: facts } = await read(`/staff/${person.id}`);
+    const about = { bio: hostile, title: hostile, isInPortal: true, version: facts.version };
+    await send("patch", `/staff/${person.id}`, about);
+    const [place] = (await read("/settings/locations")).rows;
+    await send("patch", `/settings/locations/${place.id}`, { ...place, portalText: hostile });
+    await send("post", "/policies", { kind: "family", title: hostile.slice(0, 90), body: hostile });
+    const { context, page, offences } = await visit(browser, { width });
+    for (const path of ["", "/home", "/staff", "/locations"]) {
+      await open(page, path);
+      expect(await page.locator("[onerror]").count()).toBe(0);
+    }
+    await signInFamily(context, SCHOOL);
+    await open(page, "/policies");
+    await page.getByText(hostile, { exact: true }).first().waitFor();
+    for (const box of await page.getByRole("checkbox").all()) await box.check();
+    await page.getByRole("button", { name: "Accept and go on" }).click();
+    await page.waitForURL((url) => !url.pathname.endsWith("/policies"));
+    await signIn(page, SCHOOL);
+    for (const path of ["/settings/policies", "/settings/portal", `/staff/${person.id}`]) {
+      await page.goto(`${origin()}/a/${SCHOOL}${path}`);
+      await settled(page);
+      expect(await page.locator("[onerror]").count()).toBe(0);
+    }
+    expect(offences).toEqual([]);
+    await context.close();
+  });
+
   it("and the settings of the portal are saved and undone in the office", async () => {
     const { context, page, offences } = await visit(browser, { width });
     await signIn(page, SCHOOL);
