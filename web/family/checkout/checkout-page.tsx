@@ -43,7 +43,7 @@ export default function CheckoutPage() {
     return sent === null ? "/cart" : `/checkout/${sent}`;
   };
   return (
-    <>
+    <div class="mx-auto max-w-2xl">
       <A href="/cart" class="link mb-1 inline-flex min-h-11 items-center gap-1.5">
         <ArrowLeftIcon />
         {checkoutWords().back}
@@ -65,7 +65,7 @@ export default function CheckoutPage() {
           )}
         </Match>
       </Switch>
-    </>
+    </div>
   );
 }
 
@@ -87,7 +87,7 @@ function Review(props: ReviewProps) {
   };
   const isPaid = () => dueMinor() > 0 || props.options.requiresMethod;
   return (
-    <div class="mx-auto flex max-w-2xl flex-col gap-4">
+    <div class="flex flex-col gap-4">
       <HoldCountdown cart={props.cart} busy={sending.busy()} onRetake={() => void sending.retake()} />
       <section class="flex flex-col gap-3 rounded-lg border border-line bg-sheet p-4">
         <h2 class="text-md font-bold tracking-tight">{words().review}</h2>

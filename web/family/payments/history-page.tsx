@@ -38,10 +38,10 @@ export default function HistoryPage() {
     }
   }
   return (
-    <>
+    <div class="mx-auto max-w-2xl">
       <PageTitle class="mb-2 text-xl font-bold tracking-tight" title={words().history} />
       <MoneyTabs />
-      <div class="mx-auto flex max-w-2xl flex-col gap-4">
+      <div class="flex flex-col gap-4">
         <a
           class="link inline-flex min-h-11 items-center gap-2 self-start"
           href={`${apiBase}/payments/statement/pdf`}
@@ -69,7 +69,7 @@ export default function HistoryPage() {
           </Match>
         </Switch>
       </div>
-    </>
+    </div>
   );
 }
 

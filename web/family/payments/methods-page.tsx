@@ -46,10 +46,10 @@ export default function MethodsPage() {
     void act(path(method, "autopay"), { version: method.version, isOn: false });
   };
   return (
-    <>
+    <div class="mx-auto max-w-2xl">
       <PageTitle class="mb-2 text-xl font-bold tracking-tight" title={words().methods} />
       <MoneyTabs />
-      <div class="mx-auto flex max-w-2xl flex-col gap-4">
+      <div class="flex flex-col gap-4">
         <Switch>
           <Match when={methods.error() && !methods.data()}>
             <ErrorState error={methods.error()!} onRetry={methods.refetch} />
@@ -99,7 +99,7 @@ export default function MethodsPage() {
           </Match>
         </Switch>
       </div>
-    </>
+    </div>
   );
 }
 

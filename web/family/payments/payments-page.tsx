@@ -29,10 +29,10 @@ export default function PaymentsPage() {
   const [told, setTold] = createSignal<Told>();
   const words = paymentWords;
   return (
-    <>
+    <div class="mx-auto max-w-2xl">
       <PageTitle class="mb-2 text-xl font-bold tracking-tight" title={words().payments} />
       <MoneyTabs />
-      <div class="mx-auto flex max-w-2xl flex-col gap-4">
+      <div class="flex flex-col gap-4">
         <Show when={told()}>{(word) => <Notice tone={word().tone}>{word().text}</Notice>}</Show>
         <Switch>
           <Match when={owed.error() && !owed.data()}>
@@ -52,7 +52,7 @@ export default function PaymentsPage() {
           </Match>
         </Switch>
       </div>
-    </>
+    </div>
   );
 }
 
