@@ -102,8 +102,11 @@ describe("the cart of a family", async () => {
     const { client, guardian } = await family();
     const { id: kept } = await shop.addClass({ capacity: 1 });
     const { id: lost } = await shop.addClass({ capacity: 1 });
-    for (const classId of [kept, lost])
+    for (const classId of [kept, lost]) {
+      // Lines stand in the order in which they were put in.
+      house.clock.nowMs += 1;
       await client.post("/cart/items", { classId, studentId: guardian.studentId, startsOn: NEXT_MONTH });
+    }
     house.clock.nowMs += 16 * MINUTE_MS;
     const other = await family();
     const taken = { classId: lost, studentId: other.guardian.studentId, startsOn: NEXT_MONTH };
