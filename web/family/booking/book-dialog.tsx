@@ -8,6 +8,7 @@ import { ErrorState } from "../../shared/ui/error-state.tsx";
 import { Notice } from "../../shared/ui/notice.tsx";
 import { SkeletonRegion, SkeletonText } from "../../shared/ui/skeleton.tsx";
 import { bookingWords } from "../words/booking.ts";
+import { classPageWords } from "../words/class-page.ts";
 import { BookAnswer } from "./book-answer.tsx";
 import { BookChoices } from "./book-choices.tsx";
 import { BookCosts } from "./book-costs.tsx";
@@ -27,6 +28,10 @@ export default function BookDialog(props: BookDialogProps) {
     () => props.page,
     () => props.kind,
   );
+  const oneDayHelp = () => {
+    const help = { trial: classPageWords().trialHelp, single_day: classPageWords().singleDayHelp };
+    return props.kind === "trial" || props.kind === "single_day" ? help[props.kind] : "";
+  };
   const isAdded = () => booking.outcome()?.outcome === "added";
   const canAdd = () => {
     const line = booking.seen().preview?.line;
@@ -36,7 +41,7 @@ export default function BookDialog(props: BookDialogProps) {
     <Dialog
       open
       title={words().title[props.kind]}
-      description={props.page.class.name}
+      description={[props.page.class.name, oneDayHelp()].filter(Boolean).join(" · ")}
       onClose={props.onClose}
       actions={
         <Show

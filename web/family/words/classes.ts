@@ -39,7 +39,6 @@ const en = {
   location: "Location",
   instructor: "Instructor",
   openOnly: "Only classes with a place",
-  slotAt: (time: string) => `At ${time}`,
   allAges: "All ages",
   years: (from: number, to: number) =>
     from === to ? (from === 1 ? "1 year" : `${from} years`) : `${from}–${to} years`,
@@ -104,7 +103,6 @@ const es: typeof en = {
   location: "Sede",
   instructor: "Monitor",
   openOnly: "Solo clases con plaza",
-  slotAt: (time) => `A las ${time}`,
   allAges: "Todas las edades",
   years: (from, to) => (from === to ? (from === 1 ? "1 año" : `${from} años`) : `${from}–${to} años`),
   ageExact: (years, months) =>
