@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 
-const MIGRATIONS = new URL("../../tenant-schema/migrations/", import.meta.url);
+const MIGRATIONS = new URL("../../tenant-schema/migrations/", import.meta.url).pathname;
 
 /** The account migrations in order, as files. */
 export function migrationFiles(): { name: string; sql: string }[] {
   return readdirSync(MIGRATIONS)
     .filter((name) => name.endsWith(".sql"))
     .sort()
-    .map((name) => ({ name, sql: readFileSync(new URL(name, MIGRATIONS), "utf8") }));
+    .map((name) => ({ name, sql: readFileSync(`${MIGRATIONS}${name}`, "utf8") }));
 }
 
 /** A migrated account database in memory, in plain SQLite: for properties of the schema itself. */

@@ -120,7 +120,7 @@ describe("the live feed of an account", async () => {
   });
 
   it("makes room for the newest socket of somebody who opens too many", async () => {
-    const sockets = [];
+    const sockets: Awaited<ReturnType<typeof open>>[] = [];
     for (let i = 0; i < 13; i++) sockets.push(await open(lesser));
     await sockets[0]!.until(() => sockets[0]!.closed() === 4429);
     expect(sockets[12]!.closed()).toBeUndefined();

@@ -29,6 +29,8 @@ const meeting = (
   },
   obstacle,
   wouldBeExcused: true,
+  wouldEarnToken: false,
+  startsAtMs: 0,
 });
 const day = (number: number) => `2026-12-${String(number).padStart(2, "0")}`;
 
