@@ -25,6 +25,13 @@ export interface Gym extends School {
   set(portal: Readonly<Record<string, unknown>>): Promise<void>;
 }
 
+/** The portal's document as the build makes it, as far as the Worker looks at it. */
+const DOCUMENT = `<!doctype html><html lang="en" data-theme="auto" data-portal="family"><head>
+  <!--head--><title>Chalkline</title><!--/head--><!--first-data--></head><body></body></html>`;
+const ASSETS = {
+  fetch: async () => new Response(DOCUMENT, { headers: { "content-type": "text/html" } }),
+};
+
 export async function openGym(): Promise<Gym> {
   const tenant = await openTestTenant({ engine: "d1" });
   const trips: Trips = { count: 0, rowsRead: 0 };
@@ -37,7 +44,7 @@ export async function openGym(): Promise<Gym> {
       return results;
     },
   });
-  const house = testHouse({ wrap: counted });
+  const house = testHouse({ wrap: counted, bindings: { ASSETS } });
   const locationId = newId("location");
   const { database } = tenant;
   await database.commit({

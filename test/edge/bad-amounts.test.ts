@@ -16,7 +16,7 @@ const BAD: Readonly<Record<string, string>> = {
   negative: "-100",
 };
 /** What was shown before is repeated as it was, and may lie below zero: it is compared, never booked. */
-const SHOWN = /^(expected\.totalMinor|lines\.differenceMinor)$/;
+const SHOWN = /^(expected\.totalMinor|(lines|money)\.differenceMinor|items\.expected\.(charge|credit)Minor)$/;
 
 /** Where prices, taxes and discounts are typed, which may be nothing. Money that moves and thresholds never are. */
 const MAY_BE_FREE = /^\/(anniversary-fees|billing-rules|classes|enrollments|ledger\/charges|tuition)\b/;

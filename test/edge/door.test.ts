@@ -30,7 +30,7 @@ describe("the office door", async () => {
     for (const { headers } of answers) {
       expect(headers.get("x-request-id")).toMatch(/^req_[0-9a-z]{26}$/);
       expect(headers.get("content-security-policy")).toBe(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'; manifest-src 'self'",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'; manifest-src 'self'; worker-src 'self'",
       );
       expect(headers.get("strict-transport-security")).toMatch(/^max-age=\d{8}/);
       expect(headers.get("x-content-type-options")).toBe("nosniff");
@@ -128,7 +128,7 @@ describe("the office door", async () => {
 
   it("answers the health check, and a page for addresses that lead nowhere", async () => {
     expect((await client.raw("/healthz", {})).body).toEqual({ ok: true });
-    for (const path of ["/", "/portal/summit", "/enterprise/", "/a", "/nowhere"]) {
+    for (const path of ["/", "/portal", "/enterprise/", "/a", "/nowhere"]) {
       const { status, text, headers } = await client.raw(path, {});
       expect([status, headers.get("content-type")]).toEqual([404, "text/html; charset=utf-8"]);
       expect(text).toMatch(/<h1>[^<]+<\/h1>/);
