@@ -2,6 +2,7 @@ import { createSignal } from "solid-js";
 import type { FamilyMe } from "../../worker/domains/family-sessions/schemas.ts";
 import type { FamilyRole } from "../../worker/kernel/context.ts";
 import { api } from "../shared/api.ts";
+import { invalidate } from "../shared/cache.ts";
 import { takeFirstData } from "../shared/first-data.ts";
 
 // The document carries it when somebody is signed in, so nobody has to ask.
@@ -10,8 +11,12 @@ const [me, setMe] = createSignal<FamilyMe | undefined>(takeFirstData<FamilyMe>("
 /** The guardian who is signed in and the family they are at work on; undefined for everybody else. */
 export { me, setMe };
 
-/** After anything that changes the family's figures: balance, cart, children, policies. */
+/**
+ * After anything that the family did: its figures (balance, cart, children, policies) are asked for anew, and whatever a
+ * page shows from before is old.
+ */
 export async function refreshMe(): Promise<void> {
+  invalidate("");
   setMe(await api.get<FamilyMe>("/session"));
 }
 

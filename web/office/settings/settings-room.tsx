@@ -124,7 +124,7 @@ export default function SettingsRoom() {
       <nav
         ref={nav}
         aria-label="Settings"
-        class="flex flex-none gap-1 overflow-x-auto border-line px-3 py-2 max-md:border-b md:w-52 md:flex-col md:border-r md:px-3 md:py-4"
+        class="relative flex flex-none gap-1 overflow-x-auto border-line px-3 py-2 max-md:border-b md:w-52 md:flex-col md:border-r md:px-3 md:py-4"
         data-no-print
       >
         <For each={openGroups()}>
