@@ -4,6 +4,18 @@ export type UpdateEntry = { date: string; title: string; summary: string; points
 export const entries: UpdateEntry[] = [
   {
     date: "2026-11-22",
+    title: "Families on their phones, and you hear of it at once",
+    summary: "A portal for families with your colours, and Online Activity in the footer of every page.",
+    points: [
+      "Families find a class that fits each child, book, pay, report absences, spend makeups and ask to leave or change a class, in English or Spanish.",
+      "What they did and asked for appears in Online Activity the moment it happens; approving shows what it does to places and bills before you decide.",
+      "Policies have versions: families accept the present text before anything else, and the answers of years ago stay readable.",
+      "Decide under Settings → Customer Portal what families see and may do; the check-up says what would stop or confuse them.",
+      "News, your team and your locations have pages of their own; the words of every mail are yours to change.",
+    ],
+  },
+  {
+    date: "2026-11-22",
     title: "The school's week",
     summary: "Classes, enrollments, attendance and the calendar, with every place accounted for.",
     points: [
