@@ -47,6 +47,8 @@ describe.each(WIDTHS)("booking at %s px", (width) => {
     await expectAccessible(page);
     await sheet.getByRole("button", { name: /^Show \d+ class/ }).click();
     await sheet.waitFor({ state: "detached" });
+    // What lies behind a sheet is hidden from readers, until it has gone for good.
+    await cards().first().waitFor();
     const left = await cards().count();
     expect(left).toBeGreaterThan(0);
     expect(left).toBeLessThan(all);
