@@ -65,6 +65,8 @@ describe("billing by itself, by keyboard alone", () => {
     await drawer.getByText(/begins at once/).waitFor();
     await press(page, "Save");
     await drawer.waitFor({ state: "detached" });
+    // The list has to know what was saved: nothing is deleted that somebody changed meanwhile.
+    await settled(page);
     await press(page, "Delete Late charges");
     await page.getByText("Nothing bills itself yet").waitFor();
     expect(owner.offences).toEqual([]);
