@@ -22,7 +22,8 @@ export function registrationDesk(options: HouseOptions) {
         desk: "inside",
         now: () => this.#arrival(options.now()),
         engines: (inner) => async (accountId, location) => {
-          const key = location.driver === "d1" ? location.binding : location.url;
+          // With its token: an account whose token was changed is opened with the new one.
+          const key = JSON.stringify(location);
           const known = this.#engines.get(key);
           if (known) return known;
           const engines = options.engines?.(inner) ?? inner;

@@ -7,9 +7,9 @@ import { createQuery } from "../../shared/query.ts";
 import { showToast } from "../../shared/toasts.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { ErrorSummary } from "../../shared/ui/error-summary.tsx";
-import { Notice } from "../../shared/ui/notice.tsx";
 import { refreshMe } from "../session.ts";
 import { actWords } from "../words/enrollment-acts.ts";
+import { Askable } from "./askable.tsx";
 import { ChoiceField, LongField, orNull } from "./fields.tsx";
 import { AccountPage, Answer, cardClass, DayField, longDay, MoneyLines } from "./parts.tsx";
 
@@ -29,16 +29,9 @@ export default function DropEnrollment(props: { id: string }) {
     <AccountPage title={title()}>
       <Answer query={preview} label={words().loading}>
         {(data) => (
-          <Show
-            when={data().mode !== "off" && !data().isAskedFor}
-            fallback={
-              <Notice tone="plain">
-                {data().mode === "off" ? words().notOffered : words().askedAlready}
-              </Notice>
-            }
-          >
+          <Askable offer={data()}>
             <DropForm at={at} preview={data()} onDay={setEndsOn} />
-          </Show>
+          </Askable>
         )}
       </Answer>
     </AccountPage>

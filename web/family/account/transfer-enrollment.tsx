@@ -18,6 +18,7 @@ import { Pill } from "../../shared/ui/pill.tsx";
 import { school } from "../portal.ts";
 import { refreshMe } from "../session.ts";
 import { actWords } from "../words/enrollment-acts.ts";
+import { Askable } from "./askable.tsx";
 import { LongField, orNull } from "./fields.tsx";
 import { AccountPage, Answer, cardClass, DayField, longDay, MoneyLines, slotText } from "./parts.tsx";
 
@@ -37,16 +38,9 @@ export default function TransferEnrollment(props: { id: string }) {
     <AccountPage title={title()} lead={choices.data() && words().transferLead}>
       <Answer query={choices} label={words().loading}>
         {(data) => (
-          <Show
-            when={data().mode !== "off" && !data().isAskedFor}
-            fallback={
-              <Notice tone="plain">
-                {data().mode === "off" ? words().notOffered : words().askedAlready}
-              </Notice>
-            }
-          >
+          <Askable offer={data()}>
             <TransferForm at={at} choices={data()} onDay={setStartsOn} />
-          </Show>
+          </Askable>
         )}
       </Answer>
     </AccountPage>
