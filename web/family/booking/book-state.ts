@@ -44,12 +44,14 @@ export function createBooking(page: () => CataloguePage, kind: () => CartKind) {
     );
   };
   const day = () => starts().find(({ onDate }) => onDate === startsOn())?.onDate ?? starts()[0]?.onDate;
-  const line = createMemo(() => {
+  const chosenLine = () => {
     const [who, on] = [child(), day()];
     if (!who || !on || (choosesSlots() && slotIds().length === 0)) return undefined;
     const slots = choosesSlots() ? [...slotIds()] : null;
     return { classId: classId(), studentId: who.id, kind: kind(), slotIds: slots, startsOn: on };
-  });
+  };
+  // Data that were read anew are no new choice: the answer to this one stays on the screen.
+  const line = createMemo(chosenLine, undefined, { equals: isSameLine });
 
   let asked: AbortController | undefined;
   createEffect(
@@ -91,6 +93,10 @@ export function createBooking(page: () => CataloguePage, kind: () => CartKind) {
   };
 }
 export type Booking = ReturnType<typeof createBooking>;
+
+function isSameLine(before: object | undefined, now: object | undefined): boolean {
+  return JSON.stringify(before) === JSON.stringify(now);
+}
 
 /** On one of the days offered nothing but somebody's hand is in the way. */
 export const mayTake = ({ fitsFrom, registration }: ChildChoice) =>
