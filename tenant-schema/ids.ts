@@ -87,6 +87,14 @@ const PREFIXES = {
   passwordReset: "pwr",
   featureRequest: "fre",
   deadLetter: "dle",
+  enterprise: "ent",
+  enterpriseGroup: "egr",
+  enterpriseUser: "eus",
+  enterpriseSession: "ese",
+  enterpriseOverride: "eov",
+  generatedReport: "gre",
+  onboarding: "onb",
+  namePush: "npu",
   request: "req",
 } as const;
 

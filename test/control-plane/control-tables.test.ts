@@ -3,6 +3,7 @@ import { toSnakeCase } from "drizzle-orm/casing";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openDeadLetters, recordDeadLetter, resolveDeadLetter } from "../../control-plane/dead-letters.ts";
 import { accountsDue, settleDue, wakeAccountBy } from "../../control-plane/due-accounts.ts";
+import * as enterpriseSchema from "../../control-plane/enterprise-schema.ts";
 import { topUpPool } from "../../control-plane/pool.ts";
 import { select, statement } from "../../control-plane/query.ts";
 import * as schema from "../../control-plane/schema.ts";
@@ -17,7 +18,8 @@ beforeAll(async () => {
 
 describe("the control plane's tables", () => {
   test("are what schema.ts says, column by column", async () => {
-    for (const table of Object.values(schema).filter((value) => is(value, Table))) {
+    const declaredTables = [...Object.values(schema), ...Object.values(enterpriseSchema)];
+    for (const table of declaredTables.filter((value) => is(value, Table))) {
       const { columns } = await platform.control.read({
         columns: select(
           { name: sql<string>`name`, type: sql<string>`type`, required: sql<number>`"notnull" or pk` },
@@ -37,7 +39,18 @@ describe("the control plane's tables", () => {
 
   test("keep the audit log growing only", async () => {
     await openTestTenant({ engine: "d1", platform });
-    for (const attempt of [sql`update control_audit set action = 'x'`, sql`delete from control_audit`]) {
+    await platform.control.commit({
+      statements: [
+        statement(sql`insert into enterprise_audit (at, enterprise_id, user_name, user_level, action, summary)
+          values (0, 'ent_x', 'x', 'system', 'x', 'x')`),
+      ],
+    });
+    for (const attempt of [
+      sql`update control_audit set action = 'x'`,
+      sql`delete from control_audit`,
+      sql`update enterprise_audit set action = 'x'`,
+      sql`delete from enterprise_audit`,
+    ]) {
       await expect(platform.control.commit({ statements: [statement(attempt)] })).rejects.toThrow(
         "the audit log only grows",
       );
