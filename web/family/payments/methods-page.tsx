@@ -57,22 +57,24 @@ export default function MethodsPage() {
           <Match when={methods.data()}>
             {(seen) => (
               <>
-                <ul class="flex flex-col gap-3">
-                  <For
-                    each={seen().methods}
-                    fallback={<EmptyState title={words().noMethods}>{words().noMethodsHelp}</EmptyState>}
-                  >
-                    {(method) => (
-                      <MethodCard
-                        method={method}
-                        busy={busy()}
-                        onPrimary={() => void act(path(method, "primary"), { version: method.version })}
-                        onAutopay={() => autopay(method)}
-                        onRemove={() => setAsked({ act: "remove", method })}
-                      />
-                    )}
-                  </For>
-                </ul>
+                <Show
+                  when={seen().methods.length > 0}
+                  fallback={<EmptyState title={words().noMethods}>{words().noMethodsHelp}</EmptyState>}
+                >
+                  <ul class="flex flex-col gap-3">
+                    <For each={seen().methods}>
+                      {(method) => (
+                        <MethodCard
+                          method={method}
+                          busy={busy()}
+                          onPrimary={() => void act(path(method, "primary"), { version: method.version })}
+                          onAutopay={() => autopay(method)}
+                          onRemove={() => setAsked({ act: "remove", method })}
+                        />
+                      )}
+                    </For>
+                  </ul>
+                </Show>
                 <Show
                   when={seen().processor !== null}
                   fallback={<p class="text-ink-2">{words().notTaken}</p>}

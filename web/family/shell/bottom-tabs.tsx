@@ -16,7 +16,7 @@ export function BottomTabs() {
   };
   return (
     <nav
-      class="sticky bottom-0 z-20 grid auto-cols-fr grid-flow-col border-t border-line bg-sheet pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
+      class="fixed inset-x-0 bottom-0 z-20 grid auto-cols-fr grid-flow-col border-t border-line bg-sheet pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
       aria-label={shellWords().areas}
     >
       <For each={tabs()}>

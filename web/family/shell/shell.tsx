@@ -4,6 +4,7 @@ import { reachable } from "../../shared/connection.ts";
 import { WifiOffIcon } from "../../shared/ui/icons.tsx";
 import { PageCrash } from "../../shared/ui/page-crash.tsx";
 import { portalBase } from "../account.ts";
+import { school } from "../portal.ts";
 import { shellWords } from "../words/shell.ts";
 import { BottomTabs } from "./bottom-tabs.tsx";
 import { TopBar } from "./top-bar.tsx";
@@ -25,8 +26,9 @@ export function Shell(props: ParentProps) {
   // Asked for as soon as somebody is about to open it: it costs more than many pages, and most visits never do.
   const expectMenu = () => void MenuDrawer.preload().catch(() => {});
   return (
-    <div class="grid min-h-dvh grid-rows-[auto_auto_minmax(0,1fr)_auto]">
+    <div class="family-frame grid min-h-dvh grid-rows-[auto_auto_minmax(0,1fr)]">
       <div class="contents">
+        <p class="hidden px-4 pb-4 text-sm print:block">{school().account.displayName}</p>
         <a
           href={`${location.pathname}#main`}
           class="sr-only z-50 rounded-sm bg-accent px-3 py-2 font-medium text-accent-ink focus:not-sr-only focus:fixed focus:top-1.5 focus:left-2"

@@ -17,8 +17,8 @@ export function TopBar(props: { onMenu: () => void; onNearMenu: () => void; isMe
   const areas = () =>
     shown([entries.booking(), entries.account(), entries.news(), entries.more(), entries.location()]);
   return (
-    <header class="sticky top-0 z-20 border-b border-line bg-sheet">
-      <div class="mx-auto flex h-14 w-full max-w-6xl items-center gap-1 px-2 sm:px-4">
+    <header class="sticky top-0 z-20 border-b border-line bg-sheet print:hidden">
+      <div class="mx-auto flex h-14 w-full max-w-5xl items-center gap-1 px-1.5">
         <button
           type="button"
           class="grid size-11 flex-none place-items-center rounded-md text-ink hover:bg-hover"
@@ -43,7 +43,7 @@ export function TopBar(props: { onMenu: () => void; onNearMenu: () => void; isMe
             <For each={areas()}>
               {(entry) => (
                 <A href={entry.href} class={linkClass}>
-                  <Dynamic component={entry.icon} class="size-5 max-lg:hidden" />
+                  <Dynamic component={entry.icon} class="size-5 max-xl:hidden" />
                   {entry.label}
                 </A>
               )}
