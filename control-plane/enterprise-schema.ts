@@ -183,6 +183,8 @@ export const onboardings = sqliteTable("onboardings", {
   step: text().notNull(),
   error: text(),
   templateAccountId: text(),
+  input: text().notNull(),
+  sealedToken: text(),
   createdBy: text().notNull(),
   createdAt: integer().notNull(),
   updatedAt: integer().notNull(),

@@ -232,6 +232,10 @@ CREATE TABLE onboardings (
   step TEXT NOT NULL,
   error TEXT,
   template_account_id TEXT REFERENCES accounts (id),
+  -- All that was asked for but a secret; with it a killed onboarding goes on.
+  input TEXT NOT NULL CHECK (json_valid(input)),
+  -- A libSQL database's token under MASTER_KEY, until the account holds it.
+  sealed_token TEXT,
   created_by TEXT NOT NULL REFERENCES enterprise_users (id),
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
@@ -239,6 +243,7 @@ CREATE TABLE onboardings (
 ) STRICT;
 
 CREATE INDEX onboardings_enterprise ON onboardings (enterprise_id, created_at);
+CREATE INDEX onboardings_running ON onboardings (updated_at) WHERE state = 'running';
 
 -- A name of a level, a program or a charge category, given anew in several accounts at once.
 CREATE TABLE name_pushes (
