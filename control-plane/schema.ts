@@ -126,3 +126,29 @@ export const paymentWebhookPaths = sqliteTable("payment_webhook_paths", {
   createdAt: integer().notNull(),
   endsAt: integer(),
 });
+
+export const MESSAGE_PROVIDER_KINDS = ["twilio", "simulator"] as const;
+export type MessageProviderKind = (typeof MESSAGE_PROVIDER_KINDS)[number];
+
+export const messageProviders = sqliteTable("message_providers", {
+  accountId: text().primaryKey(),
+  kind: text().$type<MessageProviderKind>().notNull(),
+  providerAccount: text().notNull(),
+  authToken: text().notNull(),
+  messagingService: text(),
+  fromNumber: text(),
+  pathToken: text().notNull(),
+  createdAt: integer().notNull(),
+  updatedAt: integer().notNull(),
+  version: integer().notNull(),
+});
+
+export const messageWebhookPaths = sqliteTable("message_webhook_paths", {
+  tokenHash: text().primaryKey(),
+  accountId: text().notNull(),
+  kind: text().$type<MessageProviderKind>().notNull(),
+  providerAccount: text().notNull(),
+  authToken: text().notNull(),
+  createdAt: integer().notNull(),
+  endsAt: integer(),
+});

@@ -7,7 +7,12 @@
 /** What a ciphertext belongs to. */
 export interface SecretOwner {
   readonly accountId: string;
-  readonly purpose: "database-token" | "payment-secret-key" | "payment-webhook-secret";
+  readonly purpose:
+    | "database-token"
+    | "payment-secret-key"
+    | "payment-webhook-secret"
+    | "messaging-token"
+    | "messaging-path";
 }
 
 const FORMAT = "v1";

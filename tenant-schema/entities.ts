@@ -2,6 +2,7 @@ import { getTableColumns } from "drizzle-orm";
 import type { AnySQLiteColumn, AnySQLiteTable } from "drizzle-orm/sqlite-core";
 import { attendance, makeupEntries, makeupTokens, placeHolds } from "./attendance.ts";
 import { classes, enrollments, levels, programs } from "./classes.ts";
+import { conversationNotes, conversations, messages, snippets } from "./conversations.ts";
 import {
   emails,
   emergencyContacts,
@@ -201,6 +202,21 @@ export const entities = {
   },
   mailTemplates: { table: mailTemplates, noun: "mail template", subject: "id", person: null },
   familyFeeds: { table: familyFeeds, noun: "calendar feed", subject: "familyId", person: "familyId" },
+  conversations: { table: conversations, noun: "conversation", subject: "id", person: "familyId" },
+  messages: {
+    table: messages,
+    noun: "text message",
+    subject: "conversationId",
+    person: null,
+    neverRewritten: ["body", "searchWords"],
+  },
+  conversationNotes: {
+    table: conversationNotes,
+    noun: "note of a conversation",
+    subject: "conversationId",
+    person: null,
+  },
+  snippets: { table: snippets, noun: "snippet", subject: "id", person: null },
 } as const satisfies Readonly<Record<string, EntityDefinition>>;
 
 interface EntityDefinition {

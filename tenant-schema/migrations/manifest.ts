@@ -9,6 +9,7 @@ import tuition from "./0008_tuition.sql";
 import reports from "./0009_reports.sql";
 import billing from "./0010_billing.sql";
 import portal from "./0011_portal.sql";
+import conversations from "./0012_conversations.sql";
 
 export interface Migration {
   readonly version: number;
@@ -29,4 +30,5 @@ export const migrations: readonly Migration[] = [
   { version: 9, name: "reports", sql: reports },
   { version: 10, name: "billing", sql: billing },
   { version: 11, name: "portal", sql: portal },
+  { version: 12, name: "conversations", sql: conversations },
 ];

@@ -3,6 +3,7 @@ import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { describe, expect, it } from "vitest";
 import * as attendance from "../../tenant-schema/attendance.ts";
 import * as classes from "../../tenant-schema/classes.ts";
+import * as conversations from "../../tenant-schema/conversations.ts";
 import { columnsOf, type EntityName, entities } from "../../tenant-schema/entities.ts";
 import * as families from "../../tenant-schema/families.ts";
 import * as foundation from "../../tenant-schema/foundation.ts";
@@ -29,6 +30,7 @@ const tables = [
   ledger,
   payments,
   portal,
+  conversations,
   tuition,
   reports,
 ]
