@@ -1,6 +1,7 @@
 import { getTableColumns } from "drizzle-orm";
 import type { AnySQLiteColumn, AnySQLiteTable } from "drizzle-orm/sqlite-core";
 import { attendance, makeupEntries, makeupTokens, placeHolds } from "./attendance.ts";
+import { campaigns, pushSubscriptions, suppressions } from "./campaigns.ts";
 import { classes, enrollments, levels, programs } from "./classes.ts";
 import { conversationNotes, conversations, messages, snippets } from "./conversations.ts";
 import {
@@ -217,6 +218,14 @@ export const entities = {
     person: null,
   },
   snippets: { table: snippets, noun: "snippet", subject: "id", person: null },
+  campaigns: { table: campaigns, noun: "campaign", subject: "id", person: null },
+  suppressions: { table: suppressions, noun: "suppressed address", subject: "id", person: null },
+  pushSubscriptions: {
+    table: pushSubscriptions,
+    noun: "device for push",
+    subject: ["loginId", "staffId"],
+    person: "loginId",
+  },
 } as const satisfies Readonly<Record<string, EntityDefinition>>;
 
 interface EntityDefinition {

@@ -10,6 +10,7 @@ import reports from "./0009_reports.sql";
 import billing from "./0010_billing.sql";
 import portal from "./0011_portal.sql";
 import conversations from "./0012_conversations.sql";
+import campaigns from "./0013_campaigns.sql";
 
 export interface Migration {
   readonly version: number;
@@ -31,4 +32,5 @@ export const migrations: readonly Migration[] = [
   { version: 10, name: "billing", sql: billing },
   { version: 11, name: "portal", sql: portal },
   { version: 12, name: "conversations", sql: conversations },
+  { version: 13, name: "campaigns", sql: campaigns },
 ];

@@ -2,6 +2,7 @@ import { getTableColumns, is } from "drizzle-orm";
 import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { describe, expect, it } from "vitest";
 import * as attendance from "../../tenant-schema/attendance.ts";
+import * as campaigns from "../../tenant-schema/campaigns.ts";
 import * as classes from "../../tenant-schema/classes.ts";
 import * as conversations from "../../tenant-schema/conversations.ts";
 import { columnsOf, type EntityName, entities } from "../../tenant-schema/entities.ts";
@@ -31,6 +32,7 @@ const tables = [
   payments,
   portal,
   conversations,
+  campaigns,
   tuition,
   reports,
 ]

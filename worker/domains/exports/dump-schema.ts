@@ -36,6 +36,7 @@ const EMPTY = new Set([
   "outbox",
   "job_runs",
   "change_log",
+  "push_subscriptions",
 ]);
 /** Filled by the triggers of the two lists, which are built again from their views. */
 const DERIVED = new Set([
