@@ -62,8 +62,9 @@ async function carryOut(counter: NodeCounter, one: Act, nowMs: number): Promise<
   if (one.kind === "add") {
     const classId = counter.classes[one.course]!.id;
     const wanted = { classId, studentId: own.studentId, slotIds: null, startsOn: NEXT_MONTH, note: "" };
-    const added = await addItem(ctx(), { ...wanted, kind: "active" });
-    if (added.outcome === "full") await addItem(ctx(), { ...wanted, kind: "wait" });
+    const waitsIfFull = one.family % 2 === 0;
+    const added = await addItem(ctx(), { ...wanted, kind: "active", waitsIfFull });
+    if (added.outcome === "full") await addItem(ctx(), { ...wanted, kind: "wait", waitsIfFull });
     return;
   }
   if (one.kind === "retake") return void (await retakePlaces(ctx()));

@@ -15,6 +15,13 @@ describe.each(ENGINES)("two families who have both seen the last place on %s", a
     expect(await count(database, "count(*)", `place_holds where class_id = '${classId}'`)).toBe(1);
   });
 
+  it("hold it once, and the other waits, once, where that was asked for", async () => {
+    const { told, classId } = await raceForLastPlace(school, "wait");
+    expect(told).toEqual(["added", "waitlisted"]);
+    const waits = `living_enrollments where class_id = '${classId}' and kind = 'wait'`;
+    expect(await count(database, "count(*)", waits)).toBe(1);
+  });
+
   it("get it once when both holds ran out, and the other cart is as it was", async () => {
     const { told, classId } = await raceForLastPlace(school, "send");
     expect(told).toEqual(["changed", "done"]);

@@ -18,11 +18,11 @@ const noDesk = { kind: async () => null, wake: async () => {} } as Partial<Desk>
 
 /**
  * Two families want the last place at the same moment: `hold` puts it into the carts, `send` sends off two carts whose
- * holds ran out. Answers what each was told, in the order of the alphabet.
+ * holds ran out; `wait`: like `hold`, and whoever is too late would rather wait. Answers what each was told, in the order of the alphabet.
  */
 export async function raceForLastPlace(
   of: { readonly database: TenantDatabase; readonly account: AccountFacts },
-  what: "hold" | "send",
+  what: "hold" | "send" | "wait",
 ): Promise<{ readonly told: string[]; readonly classId: string }> {
   const { database, account } = of;
   const shop = await openShop(database);
@@ -43,11 +43,12 @@ export async function raceForLastPlace(
       startsOn: NEXT_MONTH,
       note: "",
       kind: "active" as const,
+      waitsIfFull: what === "wait",
     };
     return addItem(contextOf(actor, nowMs, on), wanted);
   };
   const meet = barrier(2);
-  if (what === "hold") {
+  if (what !== "send") {
     const told = await Promise.all([0, 1].map((i) => put(i, NOW_MS, racing(database, meet))));
     return { told: told.map(({ outcome }) => outcome).sort(), classId };
   }

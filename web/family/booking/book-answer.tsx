@@ -1,4 +1,4 @@
-import { For, Match, Switch } from "solid-js";
+import { For, Match, Show, Switch } from "solid-js";
 import type { AddLineOutcome } from "../../../worker/domains/cart/shapes.ts";
 import type { CataloguePage } from "../../../worker/domains/catalogue/shapes.ts";
 import { formats } from "../../shared/formats.ts";
@@ -10,7 +10,7 @@ import type { Booking } from "./book-state.ts";
 type BookAnswerProps = { booking: Booking; page: CataloguePage; onWait: () => void };
 type Answer<K extends AddLineOutcome["outcome"]> = Extract<AddLineOutcome, { outcome: K }>;
 
-/** What became of it: in the cart, the place gone, refused, or not reached at all. */
+/** What became of it: in the cart, on the waitlist, the place gone, refused, or not reached at all. */
 export function BookAnswer(props: BookAnswerProps) {
   const words = bookingWords;
   const answer = <K extends AddLineOutcome["outcome"]>(outcome: K) => {
@@ -24,6 +24,14 @@ export function BookAnswer(props: BookAnswerProps) {
         {(added) => (
           <Notice tone="good" title={words().kept(props.booking.child()?.firstName ?? "")}>
             {added().heldUntil === null ? words().inCart : words().keptHelp(until(added().heldUntil ?? 0))}
+          </Notice>
+        )}
+      </Match>
+      <Match when={answer("waitlisted")}>
+        {(waits) => (
+          <Notice tone="plain" title={words().waits(props.booking.child()?.firstName ?? "")}>
+            <Show when={waits().position}>{(place) => <p>{words().waitsAt(place())}</p>}</Show>
+            <p>{words().waitHelp}</p>
           </Notice>
         )}
       </Match>

@@ -63,6 +63,17 @@ export function BookChoices(props: BookChoicesProps) {
           </label>
         </Show>
       </Show>
+      <Show when={props.booking.offersWaiting() && props.booking.child()}>
+        <label class="flex min-h-11 cursor-pointer items-start gap-3 py-1.5">
+          <input
+            type="checkbox"
+            class="check mt-0.5 size-5"
+            checked={props.booking.waitsIfFull()}
+            onChange={(event) => props.booking.setWaitsIfFull(event.currentTarget.checked)}
+          />
+          {words().waitIfFull}
+        </label>
+      </Show>
     </>
   );
 }

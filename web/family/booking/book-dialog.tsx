@@ -33,6 +33,7 @@ export default function BookDialog(props: BookDialogProps) {
     return props.kind === "trial" || props.kind === "single_day" ? help[props.kind] : "";
   };
   const isAdded = () => booking.outcome()?.outcome === "added";
+  const isDone = () => isAdded() || booking.outcome()?.outcome === "waitlisted";
   const canAdd = () => {
     const line = booking.seen().preview?.line;
     return booking.line() !== undefined && line !== undefined && line.obstacles.length === 0;
@@ -45,13 +46,22 @@ export default function BookDialog(props: BookDialogProps) {
       onClose={props.onClose}
       actions={
         <Show
-          when={!isAdded()}
+          when={!isDone()}
           fallback={
             <>
               <ButtonLink href="/classes">{words().goOn}</ButtonLink>
-              <ButtonLink variant="primary" href="/cart">
-                {words().toCart}
-              </ButtonLink>
+              <Show
+                when={isAdded()}
+                fallback={
+                  <Button variant="primary" onClick={props.onClose}>
+                    {words().done}
+                  </Button>
+                }
+              >
+                <ButtonLink variant="primary" href="/cart">
+                  {words().toCart}
+                </ButtonLink>
+              </Show>
             </>
           }
         >
@@ -76,7 +86,7 @@ export default function BookDialog(props: BookDialogProps) {
         <Match when={booking.choices.error()}>
           {(error) => <ErrorState error={error()} onRetry={booking.choices.refetch} />}
         </Match>
-        <Match when={isAdded()}>
+        <Match when={isDone()}>
           <BookAnswer booking={booking} page={props.page} onWait={() => props.onKind("wait")} />
         </Match>
         <Match when={booking.choices.data() && booking.children().length === 0}>

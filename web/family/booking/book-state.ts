@@ -5,6 +5,7 @@ import type { CataloguePage, ChildChoice, ClassChoices } from "../../../worker/d
 import { api } from "../../shared/api.ts";
 import { type ApiError, isAbort, toApiError } from "../../shared/api-error.ts";
 import { createQuery } from "../../shared/query.ts";
+import { school } from "../portal.ts";
 import { refreshMe } from "../session.ts";
 
 /** What was seen as the price of one choice. */
@@ -24,6 +25,7 @@ export function createBooking(page: () => CataloguePage, kind: () => CartKind) {
   const [outcome, setOutcome] = createSignal<AddLineOutcome>();
   const [failed, setFailed] = createSignal<ApiError>();
   const [busy, setBusy] = createSignal(false);
+  const [waitsIfFull, setWaitsIfFull] = createSignal(false);
 
   const children = () => choices.data()?.children ?? [];
   const child = createMemo(() => {
@@ -33,6 +35,7 @@ export function createBooking(page: () => CataloguePage, kind: () => CartKind) {
     return able.length === 1 ? able[0] : undefined;
   });
   const choosesSlots = () => page().class.takesSomeSlots && (kind() === "active" || kind() === "wait");
+  const offersWaiting = () => kind() === "active" && !page().actions.asksFirst && school().settings.waitlist;
   const starts = () => {
     const all = choices.data()?.starts ?? [];
     const from = child()?.fitsFrom ?? "";
@@ -72,6 +75,7 @@ export function createBooking(page: () => CataloguePage, kind: () => CartKind) {
 
   return {
     ...{ choices, children, child, setChildId, slotIds, starts, day, setStartsOn },
+    ...{ offersWaiting, waitsIfFull, setWaitsIfFull },
     ...{ choosesSlots, seen, outcome, failed, busy, line },
     toggleSlot(id: string) {
       setSlotIds((now) => (now.includes(id) ? now.filter((other) => other !== id) : [...now, id]));
@@ -82,7 +86,9 @@ export function createBooking(page: () => CataloguePage, kind: () => CartKind) {
       setBusy(true);
       setFailed(undefined);
       try {
-        setOutcome(await api.post<AddLineOutcome>("/cart/items", { ...wanted, note: "" }));
+        const waits = offersWaiting() && waitsIfFull();
+        const asked = { ...wanted, note: "", waitsIfFull: waits };
+        setOutcome(await api.post<AddLineOutcome>("/cart/items", asked));
         await refreshMe();
       } catch (error) {
         setFailed(toApiError(error));

@@ -2,8 +2,9 @@ import { newId } from "../../../tenant-schema/ids.ts";
 import type { Change } from "../../kernel/change.ts";
 import { commit } from "../../kernel/commit.ts";
 import { type Context, type GuardianActor, lend, requireRole } from "../../kernel/context.ts";
-import { Limit } from "../../kernel/errors.ts";
+import { Limit, Replayed } from "../../kernel/errors.ts";
 import { portalSettingsOf } from "../portal-settings/settings-query.ts";
+import { isEnrolledMeanwhile } from "../waitlist/join-waitlist.ts";
 import { cartQueries, type StoredCart } from "./cart-queries.ts";
 import {
   cartChange,
@@ -15,41 +16,79 @@ import {
   refusePaying,
 } from "./cart-writes.ts";
 import { told } from "./line-mode.ts";
+import { planCart } from "./plan-cart.ts";
 import { type PlannedLine, planLine } from "./plan-line.ts";
-import { type AskedLine, readLines } from "./read-lines.ts";
+import { type AskedLine, type FoundLine, readLines } from "./read-lines.ts";
 import { type LineInput, MOST_LINES } from "./schemas.ts";
 import type { AddLineOutcome } from "./shapes.ts";
+import { sumsOf } from "./show-cart.ts";
+import { waitIfFull, waitlisted } from "./wait-if-full.ts";
 
 /**
  * Puts a line into the family's cart and keeps its place for as long as the school says. A class that is full says so at
- * once. @throws Forbidden, NotFound, Conflict `cart_paying`, Limit
+ * once, or puts whoever wants that on its waitlist. @throws Forbidden, NotFound, Conflict `cart_paying`, Limit
  */
 export async function addItem(ctx: Context<GuardianActor>, input: LineInput): Promise<AddLineOutcome> {
   requireRole(ctx, "payer");
+  try {
+    return await add(ctx, input);
+  } catch (error) {
+    if (!(error instanceof Replayed)) throw error;
+    // What is kept under the key says what was done; how things stand is asked anew.
+    const done = error.outcome as AddLineOutcome;
+    if (done.outcome === "added") return withCart(ctx, done);
+    if (done.outcome === "waitlisted") return waitlisted(ctx, done.enrollmentId);
+    throw error;
+  }
+}
+
+async function add(ctx: Context<GuardianActor>, input: LineInput): Promise<AddLineOutcome> {
   for (let tries = 1; ; tries++) {
-    const seen = await look(ctx, input);
-    if (seen.refused !== null) return seen.refused;
-    const { line, cart, holdMs } = seen;
-    const heldUntil = line.mode === "registers" ? ctx.nowMs + holdMs : null;
-    const outcome = { outcome: "added", itemId: line.asked.id, heldUntil } as const;
     try {
-      await commit(ctx, addedLine(ctx, { line, cart, note: input.note, heldUntil }), outcome);
-      return outcome;
+      const seen = await look(ctx, input);
+      if (seen.refused !== null) return seen.refused;
+      const { line } = seen;
+      if (line.mode === "registers" && line.openings < 1) return await full(ctx, seen, input);
+      return await hold(ctx, seen, input);
     } catch (error) {
-      if (isPlaceGone(error)) return full(line);
-      if (!isCartRace(error) || tries === MAX_TRIES) throw error;
+      if (!(isCartRace(error) || isEnrolledMeanwhile(error)) || tries === MAX_TRIES) throw error;
     }
   }
 }
 
-type Seen =
-  | { readonly refused: AddLineOutcome }
-  | {
-      readonly refused: null;
-      readonly line: PlannedLine;
-      readonly cart: StoredCart | null;
-      readonly holdMs: number;
-    };
+async function hold(ctx: Context<GuardianActor>, seen: Judged, input: LineInput): Promise<AddLineOutcome> {
+  const { line, cart, holdMs } = seen;
+  const heldUntil = line.mode === "registers" ? ctx.nowMs + holdMs : null;
+  const added = { outcome: "added", itemId: line.asked.id, heldUntil } as const;
+  try {
+    await commit(ctx, addedLine(ctx, { line, cart, note: input.note, heldUntil }), added);
+  } catch (error) {
+    if (!isPlaceGone(error)) throw error;
+    return full(ctx, seen, input);
+  }
+  return withCart(ctx, added);
+}
+
+/** The cart as it is with the line in it: what the checkout asks for. */
+async function withCart(
+  ctx: Context<GuardianActor>,
+  added: Omit<Extract<AddLineOutcome, { outcome: "added" }>, "cart">,
+): Promise<AddLineOutcome> {
+  const plan = await planCart(ctx);
+  const { outcome, itemId, heldUntil } = added;
+  const { cart } = plan;
+  const seen = cart && { id: cart.id, version: cart.version, totalMinor: sumsOf(plan).totalMinor };
+  return { outcome, itemId, heldUntil, cart: seen };
+}
+
+interface Judged {
+  readonly refused: null;
+  readonly line: PlannedLine;
+  readonly found: FoundLine;
+  readonly cart: StoredCart | null;
+  readonly holdMs: number;
+}
+type Seen = { readonly refused: AddLineOutcome } | Judged;
 
 async function look(ctx: Context<GuardianActor>, input: LineInput): Promise<Seen> {
   const { familyId } = ctx.actor;
@@ -74,11 +113,16 @@ async function look(ctx: Context<GuardianActor>, input: LineInput): Promise<Seen
     : [];
   const obstacles = [...twice, ...line.obstacles];
   if (obstacles.length > 0) return { refused: { outcome: "refused", obstacles } };
-  if (line.mode === "registers" && line.openings < 1) return { refused: full(line) };
-  return { refused: null, line, cart, holdMs: settings.holdMinutes * 60_000 };
+  return { refused: null, line, found: found[0]!, cart, holdMs: settings.holdMinutes * 60_000 };
 }
 
-function full(line: PlannedLine): AddLineOutcome {
+async function full(
+  ctx: Context<GuardianActor>,
+  { line, found }: Judged,
+  { waitsIfFull }: LineInput,
+): Promise<AddLineOutcome> {
+  const joined = waitsIfFull ? await waitIfFull(ctx, line, found) : null;
+  if (joined !== null) return joined;
   const { mayJoinWaitlist, plan } = line;
   const message = mayJoinWaitlist
     ? `${plan.target.name} is full. You can join the waitlist: you would be number ${plan.queueLength + 1}.`

@@ -28,6 +28,8 @@ const line = {
 export const lineInput = z.object({
   ...line,
   note: z._default(z.string().check(z.trim(), z.maxLength(500, "At most 500 characters")), ""),
+  /** Should the class be full by then, the same request joins its waitlist, where the school lets families. */
+  waitsIfFull: z._default(z.boolean(), false),
 });
 export type LineInput = z.infer<typeof lineInput>;
 

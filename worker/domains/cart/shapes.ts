@@ -113,8 +113,28 @@ export interface LinePreview {
   readonly latestOn: string;
 }
 
+/** What sending the cart off takes, so that whoever wants nothing else need not ask for it. */
+export interface CartSeen {
+  readonly id: string;
+  readonly version: number;
+  readonly totalMinor: number;
+}
+
 export type AddLineOutcome =
-  | { readonly outcome: "added"; readonly itemId: string; readonly heldUntil: number | null }
+  | {
+      readonly outcome: "added";
+      readonly itemId: string;
+      readonly heldUntil: number | null;
+      /** Null when the cart was sent off meanwhile. */
+      readonly cart: CartSeen | null;
+    }
+  | {
+      /** The class was full, and whoever asked wanted to wait then. */
+      readonly outcome: "waitlisted";
+      readonly enrollmentId: string;
+      /** Null when they wait no longer. */
+      readonly position: number | null;
+    }
   | {
       readonly outcome: "full";
       readonly mayJoinWaitlist: boolean;

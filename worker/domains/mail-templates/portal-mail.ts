@@ -8,6 +8,7 @@ import type { EmailMessage } from "../../providers/email/email.ts";
 import { statementAddress } from "../billing-runs/kinds/statement-queries.ts";
 import { isSilent } from "../notification-choices/own-choices.ts";
 import type { NotificationTopic } from "../notification-choices/schemas.ts";
+import { positionQuery } from "../waitlist/position.ts";
 import { isMailKey, MAILS, type MailFacts, type MailKey } from "./catalogue.ts";
 import { mailLanguageOf, portalLink, renderMail } from "./render-mail.ts";
 import type { MailLanguage } from "./schemas.ts";
@@ -20,6 +21,7 @@ export const portalMail = z.object({
   loginId: z.nullable(z.string()),
   page: z.string(),
   facts: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+  waitId: z.optional(z.string()),
 });
 export type PortalMail = z.infer<typeof portalMail>;
 
@@ -32,13 +34,15 @@ export interface NewPortalMail<K extends MailKey> {
   readonly page?: string;
   /** What it tells, as it is now; never a secret, since it is stored until it is sent. */
   readonly facts: MailFacts<K>;
+  /** An entry of a waitlist: the mail says its position when it goes out, and does not when nobody waits any more. */
+  readonly waitId?: string;
   readonly notBeforeMs?: number;
 }
 
 /** A mail of the portal goes out when the change is committed and can no longer be undone from its toast. */
 export function mailsFamily<K extends MailKey>(change: Change, mail: NewPortalMail<K>): void {
-  const { key, familyId, loginId = null, page = "", facts, notBeforeMs } = mail;
-  const payload = { key, familyId, loginId, page, facts };
+  const { key, familyId, loginId = null, page = "", facts, waitId, notBeforeMs } = mail;
+  const payload = { key, familyId, loginId, page, facts, ...(waitId === undefined ? {} : { waitId }) };
   change.effect({ topic: PORTAL_MAIL, payload, ...(notBeforeMs === undefined ? {} : { notBeforeMs }) });
 }
 
@@ -56,16 +60,19 @@ export async function portalMailOf(
   mail: PortalMail,
   publicOrigin: string,
 ): Promise<Omit<EmailMessage, "id"> | null> {
-  const { found, choice } = await ctx.database.read({
+  const { found, choice, wait } = await ctx.database.read({
     found: readerQuery(mail.familyId, mail.loginId),
     choice: isSilent(mail.loginId, TOPICS[MAILS[mail.key as MailKey].group], "email"),
+    wait: positionQuery(mail.waitId ?? "", ctx.nowMs),
   });
+  if (mail.waitId !== undefined && wait[0] === undefined) return null;
   const reader = found[0];
   if (!reader?.email || choice[0]?.silent) return null;
   const key = mail.key as MailKey;
   const language = mailLanguageOf(ctx, reader.preferredLocale);
   const rendered = await renderMail(ctx, key, language, {
     ...(withDates(mail.facts, language, ctx.account.locale) as MailFacts<MailKey>),
+    ...(wait[0] && { "waitlist.position": String(wait[0].position) }),
     "guardian.firstName": reader.firstName ?? reader.familyName,
     "family.name": reader.familyName,
     "portal.link": portalLink(publicOrigin, ctx, mail.page),

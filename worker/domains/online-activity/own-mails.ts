@@ -9,9 +9,12 @@ export function confirmByMail<K extends MailKey>(
   ctx: Context<GuardianActor>,
   key: K,
   facts: MailFacts<K>,
+  /** The entry of a waitlist that it is about. */
+  waitId?: string,
 ): void {
   const { familyId, id: loginId } = ctx.actor;
-  mailsFamily(change, { key, familyId, loginId, page: "/account", facts });
+  const about = waitId === undefined ? {} : { waitId };
+  mailsFamily(change, { key, familyId, loginId, page: "/account", facts, ...about });
 }
 
 /** What mails about one class say of it; what is not known is left out of the mail. */

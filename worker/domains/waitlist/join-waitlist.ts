@@ -33,6 +33,15 @@ interface Joining {
   readonly id: string;
 }
 
+/** What was read of a class and of those who want to wait for it. */
+export interface JoinFacts {
+  readonly target: Row<"classes">;
+  readonly slots: readonly { readonly id: string }[];
+  readonly queue: { readonly length: number; readonly lastRank: number };
+  readonly students: readonly WantedStudent[];
+  readonly existing: Parameters<typeof rivalsOf>[0];
+}
+
 /**
  * Puts students at the end of a class's waitlist, whether or not they fit the class today.
  * @throws NotFound, Conflict `changed_meanwhile`
@@ -49,6 +58,30 @@ export async function joinWaitlist(ctx: Context, input: JoinInput): Promise<Join
     ...studentQueries(input.studentIds, input.classId, ctx.nowMs),
   });
   const target = expectRow(found.target, "class");
+  const { students, change } = planJoin(ctx, input, { ...found, target, queue: found.queue[0]! });
+  if (change === null) return { students, change };
+  try {
+    return { students, change: await commit(ctx, change, { students }) };
+  } catch (error) {
+    if (!isEnrolledMeanwhile(error)) throw error;
+    throw new Conflict(
+      "changed_meanwhile",
+      "Somebody enrolled one of these students at the same moment. Try again.",
+    );
+  }
+}
+
+export function isEnrolledMeanwhile(error: unknown): boolean {
+  return error instanceof GuardFailed && error.guard === "one_enrollment";
+}
+
+/** Joining as one change, which is null when nobody can. Pure. @throws NotFound when a student is gone */
+export function planJoin(
+  ctx: Context,
+  input: JoinInput,
+  found: JoinFacts,
+): { readonly students: readonly JoinedStudent[]; readonly change: Change | null } {
+  const { target, queue } = found;
   const general = classObstacles(target, input, found.slots);
   const asked = expectStudents(input.studentIds, found.students).map((student): Joining => {
     const own = found.existing.filter((one) => one.studentId === student.id);
@@ -58,22 +91,10 @@ export async function joinWaitlist(ctx: Context, input: JoinInput): Promise<Join
     return { student, obstacles, id: newId("enrollment", ctx.nowMs) };
   });
   const joining = asked.filter((one) => one.obstacles.length === 0);
-  const { length, lastRank } = found.queue[0]!;
-  const students = asked.map((one) => outcomeOf(one, joining, length));
+  const students = asked.map((one) => outcomeOf(one, joining, queue.length));
   if (joining.length === 0) return { students, change: null };
-  const firstRank = Math.max(ctx.nowMs * RANKS_PER_MS, lastRank + 1);
-  try {
-    return {
-      students,
-      change: await commit(ctx, changeOf(ctx, target, input, joining, firstRank), { students }),
-    };
-  } catch (error) {
-    if (!(error instanceof GuardFailed && error.guard === "one_enrollment")) throw error;
-    throw new Conflict(
-      "changed_meanwhile",
-      "Somebody enrolled one of these students at the same moment. Try again.",
-    );
-  }
+  const firstRank = Math.max(ctx.nowMs * RANKS_PER_MS, queue.lastRank + 1);
+  return { students, change: changeOf(ctx, target, input, joining, firstRank) };
 }
 
 function classObstacles(
