@@ -218,3 +218,32 @@ export const namePushAccounts = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.pushId, table.accountId] })],
 );
+
+export const enterpriseSyncs = sqliteTable(
+  "enterprise_syncs",
+  {
+    accountId: text().notNull(),
+    enterpriseId: text().notNull(),
+    nextSyncAt: integer().notNull(),
+    askedAt: integer(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.enterpriseId] })],
+);
+
+export const enterpriseStores = sqliteTable("enterprise_stores", {
+  enterpriseId: text().primaryKey(),
+  binding: text().notNull(),
+});
+
+export const enterpriseBiTokens = sqliteTable("enterprise_bi_tokens", {
+  id: text().primaryKey(),
+  enterpriseId: text().notNull(),
+  name: text().notNull(),
+  tokenHash: text().notNull(),
+  createdBy: text().notNull(),
+  createdByName: text().notNull(),
+  createdAt: integer().notNull(),
+  lastUsedAt: integer(),
+  revokedAt: integer(),
+  version: integer().notNull(),
+});

@@ -279,3 +279,57 @@ ALTER TABLE guard ADD COLUMN row_living INTEGER CONSTRAINT guard_row_living CHEC
 ALTER TABLE guard ADD COLUMN tree_sound INTEGER CONSTRAINT guard_tree_sound CHECK (tree_sound = 1);
 ALTER TABLE guard ADD COLUMN last_admin INTEGER CONSTRAINT guard_last_admin CHECK (last_admin = 1);
 ALTER TABLE guard ADD COLUMN token_unused INTEGER CONSTRAINT guard_token_unused CHECK (token_unused = 1);
+
+-- When each account is next read into the cross-account store of its enterprise, and when somebody last asked for it
+-- by hand. A row whose account has left goes once the store has forgotten it.
+CREATE TABLE enterprise_syncs (
+  account_id TEXT NOT NULL,
+  enterprise_id TEXT NOT NULL,
+  next_sync_at INTEGER NOT NULL DEFAULT 0,
+  asked_at INTEGER,
+  PRIMARY KEY (account_id, enterprise_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX enterprise_syncs_due ON enterprise_syncs (next_sync_at);
+CREATE INDEX enterprise_syncs_enterprise ON enterprise_syncs (enterprise_id, asked_at);
+
+CREATE TRIGGER enterprise_syncs_join AFTER INSERT ON enterprise_accounts
+BEGIN
+  INSERT INTO enterprise_syncs (account_id, enterprise_id) VALUES (NEW.account_id, NEW.enterprise_id)
+    ON CONFLICT DO UPDATE SET next_sync_at = 0;
+END;
+
+CREATE TRIGGER enterprise_syncs_move AFTER UPDATE OF enterprise_id ON enterprise_accounts
+WHEN OLD.enterprise_id <> NEW.enterprise_id
+BEGIN
+  UPDATE enterprise_syncs SET next_sync_at = 0 WHERE account_id = OLD.account_id AND enterprise_id = OLD.enterprise_id;
+  INSERT INTO enterprise_syncs (account_id, enterprise_id) VALUES (NEW.account_id, NEW.enterprise_id)
+    ON CONFLICT DO UPDATE SET next_sync_at = 0;
+END;
+
+CREATE TRIGGER enterprise_syncs_leave AFTER DELETE ON enterprise_accounts
+BEGIN
+  UPDATE enterprise_syncs SET next_sync_at = 0 WHERE account_id = OLD.account_id AND enterprise_id = OLD.enterprise_id;
+END;
+
+-- Which of the bound stores holds an enterprise's facts; another name here and the next sync builds them there.
+CREATE TABLE enterprise_stores (
+  enterprise_id TEXT PRIMARY KEY,
+  binding TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Keys of the read-only figures for BI tools; only their hashes are kept.
+CREATE TABLE enterprise_bi_tokens (
+  id TEXT PRIMARY KEY,
+  enterprise_id TEXT NOT NULL REFERENCES enterprises (id),
+  name TEXT NOT NULL,
+  token_hash TEXT NOT NULL UNIQUE,
+  created_by TEXT NOT NULL,
+  created_by_name TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  last_used_at INTEGER,
+  revoked_at INTEGER,
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE INDEX enterprise_bi_tokens_enterprise ON enterprise_bi_tokens (enterprise_id, created_at);
