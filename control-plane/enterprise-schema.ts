@@ -158,6 +158,8 @@ export const generatedReports = sqliteTable("generated_reports", {
   version: integer().notNull(),
   workbookKey: text(),
   zipKey: text(),
+  filesDueAt: integer(),
+  forgottenAt: integer(),
 });
 
 export const generatedReportAccounts = sqliteTable(
@@ -166,7 +168,10 @@ export const generatedReportAccounts = sqliteTable(
     reportId: text().notNull(),
     accountId: text().notNull(),
     taskId: text(),
+    runId: text(),
     state: text().$type<"waiting" | "running" | "done" | "failed">().notNull(),
+    attempt: integer().notNull(),
+    rowCount: integer(),
     fileName: text(),
     error: text(),
     updatedAt: integer().notNull(),
@@ -199,7 +204,7 @@ export const namePushes = sqliteTable("name_pushes", {
   kind: text().$type<"level" | "program" | "charge_category">().notNull(),
   fromName: text().notNull(),
   toName: text().notNull(),
-  state: text().$type<"running" | "done" | "undone">().notNull(),
+  state: text().$type<"running" | "done" | "undoing" | "undone">().notNull(),
   createdAt: integer().notNull(),
   updatedAt: integer().notNull(),
   version: integer().notNull(),

@@ -206,21 +206,32 @@ CREATE TABLE generated_reports (
   updated_at INTEGER NOT NULL,
   version INTEGER NOT NULL DEFAULT 1,
   workbook_key TEXT,
-  zip_key TEXT
+  zip_key TEXT,
+  -- Every account is through: the workbook and the zip are to be made, or made anew.
+  files_due_at INTEGER,
+  forgotten_at INTEGER
 ) STRICT;
 
-CREATE INDEX generated_reports_enterprise ON generated_reports (enterprise_id, created_at);
+CREATE INDEX generated_reports_enterprise ON generated_reports (enterprise_id, id);
+CREATE INDEX generated_reports_files_due ON generated_reports (files_due_at) WHERE files_due_at IS NOT NULL;
+CREATE INDEX generated_reports_kept ON generated_reports (created_at) WHERE forgotten_at IS NULL;
 
 CREATE TABLE generated_report_accounts (
   report_id TEXT NOT NULL REFERENCES generated_reports (id),
   account_id TEXT NOT NULL REFERENCES accounts (id),
   task_id TEXT,
+  run_id TEXT,
   state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'failed')),
+  -- How often it was asked for; a retry is another run.
+  attempt INTEGER NOT NULL DEFAULT 1,
+  row_count INTEGER,
   file_name TEXT,
   error TEXT,
   updated_at INTEGER NOT NULL,
   PRIMARY KEY (report_id, account_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX generated_report_accounts_open ON generated_report_accounts (updated_at) WHERE state IN ('waiting', 'running');
 
 -- A new account on its way into the enterprise; `step` is the one that is under way.
 CREATE TABLE onboardings (
@@ -254,24 +265,27 @@ CREATE TABLE name_pushes (
   kind TEXT NOT NULL CHECK (kind IN ('level', 'program', 'charge_category')),
   from_name TEXT NOT NULL,
   to_name TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('running', 'done', 'undone')),
+  state TEXT NOT NULL CHECK (state IN ('running', 'done', 'undoing', 'undone')),
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
-CREATE INDEX name_pushes_enterprise ON name_pushes (enterprise_id, created_at);
+CREATE INDEX name_pushes_enterprise ON name_pushes (enterprise_id, id);
 
 CREATE TABLE name_push_accounts (
   push_id TEXT NOT NULL REFERENCES name_pushes (id),
   account_id TEXT NOT NULL REFERENCES accounts (id),
   record_ids TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(record_ids)),
   change_id TEXT,
+  -- Waiting with a change waits to be undone; one that could not be undone stays done and says why.
   state TEXT NOT NULL CHECK (state IN ('waiting', 'done', 'failed', 'undone')),
   error TEXT,
   updated_at INTEGER NOT NULL,
   PRIMARY KEY (push_id, account_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX name_push_accounts_waiting ON name_push_accounts (updated_at) WHERE state = 'waiting';
 
 ALTER TABLE guard ADD COLUMN enterprise_actor INTEGER CONSTRAINT guard_enterprise_actor CHECK (enterprise_actor = 1);
 ALTER TABLE guard ADD COLUMN row_version INTEGER CONSTRAINT guard_row_version CHECK (row_version = 1);
