@@ -78,6 +78,8 @@ import { schoolFile } from "./edge/school-files.ts";
 import { PAYMENT_FIELDS_PATH } from "./edge/security-headers.ts";
 import { atDoor } from "./edge/visit-variables.ts";
 import { webhookDoor } from "./edge/webhook-door.ts";
+import { enterpriseDoor } from "./enterprise/door/enterprise-door.ts";
+import { enterprisePage } from "./enterprise/door/enterprise-page.ts";
 import type { GuardianActor, StaffActor } from "./kernel/context.ts";
 import { NotFound } from "./kernel/errors.ts";
 import { liveOffice } from "./live/routes.ts";
@@ -195,6 +197,7 @@ export async function route(services: Services, request: Request, report: Reques
   if (first === "api") {
     if (second === "office" && third) return portalDoor(office(third));
     if (second === "family" && third) return portalDoor(family(third));
+    if (second === "enterprise" && third) return enterpriseDoor(services, request, report);
     throw new NotFound("page");
   }
   if (first === "ops") return opsDoor(services, request);
@@ -205,6 +208,7 @@ export async function route(services: Services, request: Request, report: Reques
   if (!isRead) throw new NotFound("page");
   if (pathname === PAYMENT_FIELDS_PATH) return paymentFieldsPage(services, request);
   if (first === "a" && second) return portalPage(office(second));
+  if (first === "enterprise") return enterprisePage(services, request, report);
   if (first === "portal" && second) {
     const file = schoolFile(third);
     if (file) return file({ services, request, accountName: second, report }, pathname.split("/").slice(4));

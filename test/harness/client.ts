@@ -11,7 +11,7 @@ export interface Answer {
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** One browser at one portal of a school: keeps cookies and sends what our pages send. */
-class PortalClient {
+export class PortalClient {
   readonly cookies: Map<string, string>;
   readonly #house: TestHouse;
   readonly #api: string;

@@ -1,6 +1,8 @@
+import type { EnterpriseLevel } from "../../control-plane/enterprise-schema.ts";
 import { newId } from "../../tenant-schema/ids.ts";
 import { familyApi, officeApi } from "../../worker/app.ts";
 import { markOf, type RouteMark } from "../../worker/edge/route-marks.ts";
+import { enterpriseApi } from "../../worker/enterprise/app.ts";
 import type { FamilyRole } from "../../worker/kernel/context.ts";
 import type { Right } from "../../worker/kernel/permissions.ts";
 import type { Method } from "./client.ts";
@@ -29,6 +31,11 @@ export function familyRoutes(): PortalRoute[] {
   return declared(familyApi.routes, "/api/family/:account");
 }
 
+/** The same of the enterprise API. */
+export function enterpriseRoutes(): PortalRoute[] {
+  return declared(enterpriseApi.routes, "/api/enterprise");
+}
+
 function declared(all: readonly Declared[], prefix: string): PortalRoute[] {
   const routes = new Map<string, PortalRoute & { marks: RouteMark[] }>();
   for (const { method, path, handler } of all) {
@@ -51,6 +58,11 @@ export function rightOf(route: PortalRoute): Right | null {
 export function roleOf(route: PortalRoute): FamilyRole | null {
   const mark = route.marks.find((candidate) => candidate.kind === "family");
   return mark?.kind === "family" ? mark.role : null;
+}
+
+export function enterpriseLevelOf(route: PortalRoute): EnterpriseLevel | null {
+  const mark = route.marks.find((candidate) => candidate.kind === "enterprise");
+  return mark?.kind === "enterprise" ? mark.level : null;
 }
 
 export function isOpen(route: PortalRoute): boolean {

@@ -8,10 +8,8 @@ import { openDeps, type Services } from "../services.ts";
 import { accountFacts } from "./account-facts.ts";
 import { afterAnswer } from "./after-answer.ts";
 import { Entrance } from "./entrance.ts";
-import { firstDataElement } from "./first-data.ts";
-import { withTheme } from "./page-theme.ts";
-import { plainPage } from "./plain-page.ts";
 import { dispatch, type PortalRequest } from "./portal-door.ts";
+import { portalHtml } from "./portal-html.ts";
 import type { Portal } from "./portals.ts";
 import { isExpected, problemResponse, toProblem } from "./problem.ts";
 import { ReadGate } from "./read-gate.ts";
@@ -145,12 +143,6 @@ async function answerOf<A extends Person>(
   return response.json();
 }
 
-/** The build writes the scripts of every page into the document; only those of the page itself are worth asking for. */
-const FIRST_SCRIPTS = /<!--first (\S+)-->(.*?)<!--\/first-->\n? */gs;
-
-/** What a document says in its head where nothing is known of the school. */
-const HEAD = /<!--head-->.*?<!--\/head-->/s;
-
 async function portalDocument<A extends Person>(
   portal: Portal<A>,
   services: Services,
@@ -159,18 +151,8 @@ async function portalDocument<A extends Person>(
   status: number,
   path = "",
 ): Promise<Response> {
-  const asset = await services.env.ASSETS.fetch(new URL(portal.document, request.url));
-  if (!asset.ok) {
-    const title = "The pages are not built";
-    return plainPage({ status: 503, title, text: ["Run npm run build, then load this page again."] });
-  }
-  const head = portal.head(data, path);
-  const html = withTheme(await asset.text(), request)
-    .replace(HEAD, (kept) => head || kept)
-    .replace(FIRST_SCRIPTS, (_, place: string, links: string) => (new RegExp(place).test(path) ? links : ""))
-    // A function, because a text would read `$&` in somebody's name as an instruction.
-    .replace("<!--first-data-->", () => firstDataElement(data));
-  return new Response(html, { status, headers: { "content-type": "text/html; charset=utf-8" } });
+  const { document, head } = portal;
+  return portalHtml({ services, request, document, data, status, path, head: head(data, path) });
 }
 
 function redirect(location: string): Response {

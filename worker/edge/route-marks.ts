@@ -1,6 +1,7 @@
 import type { Env, Hono, MiddlewareHandler } from "hono";
 import { createMiddleware } from "hono/factory";
 import type * as core from "zod/v4/core";
+import type { EnterpriseLevel } from "../../control-plane/enterprise-schema.ts";
 import type { FamilyRole } from "../kernel/context.ts";
 import type { Level, Right } from "../kernel/permissions.ts";
 
@@ -8,6 +9,7 @@ import type { Level, Right } from "../kernel/permissions.ts";
 export type RouteMark =
   | { readonly kind: "needs"; readonly right: Right | null; readonly level: Level }
   | { readonly kind: "family"; readonly role: FamilyRole; readonly beforePolicies: boolean }
+  | { readonly kind: "enterprise"; readonly level: EnterpriseLevel }
   | { readonly kind: "anyone"; readonly why: string }
   | { readonly kind: "upload"; readonly types: readonly string[]; readonly maxBytes: number }
   | { readonly kind: "body"; readonly schema: core.$ZodType }
@@ -33,7 +35,7 @@ export function marksFor<E extends Env>(api: Hono<E>, method: string, path: stri
 
 /** Whether a mark says who may come in. */
 export function admits({ kind }: RouteMark): boolean {
-  return kind === "needs" || kind === "family" || kind === "anyone";
+  return kind === "needs" || kind === "family" || kind === "enterprise" || kind === "anyone";
 }
 
 /** The route answers people who are not signed in; `why` is for whoever reads the contract. */
