@@ -5,6 +5,13 @@ export type DatabaseLocation =
   | { readonly driver: "d1"; readonly binding: string }
   | { readonly driver: "libsql"; readonly url: string; readonly sealedToken: string | null };
 
+/** How much of a right is left to everybody in an account, and the enterprise or group that says so. */
+export interface AccountRestriction {
+  readonly right: string;
+  readonly maxLevel: "none" | "view";
+  readonly groupName: string;
+}
+
 /** One school, as the control plane knows it. */
 export interface Account {
   readonly id: string;
@@ -24,6 +31,8 @@ export interface Account {
   readonly phoneRegion: string;
   readonly createdAt: number;
   readonly version: number;
+  /** What the enterprise above it takes away from its staff; known of accounts that the directory found. */
+  readonly restrictions: readonly AccountRestriction[];
 }
 
 /** The columns for `select`; `toAccount` takes what comes back. */
@@ -54,9 +63,9 @@ type AccountRow = {
     : (typeof accountFields)[K]["_"]["data"] | null;
 };
 
-export function toAccount(row: AccountRow): Account {
+export function toAccount(row: AccountRow, restrictions: readonly AccountRestriction[] = []): Account {
   const { driver, d1Binding, databaseUrl, databaseToken, ...account } = row;
-  return { ...account, location: toLocation(driver, d1Binding, databaseUrl, databaseToken) };
+  return { ...account, location: toLocation(driver, d1Binding, databaseUrl, databaseToken), restrictions };
 }
 
 function toLocation(

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Account, accountFields, toAccount } from "./account.ts";
 import type { ControlDatabase } from "./control-database.ts";
+import { restrictionsOf } from "./overrides.ts";
 import { select } from "./query.ts";
 import { accountNames, accounts } from "./schema.ts";
 
@@ -39,9 +40,12 @@ export class Directory {
       "accountId" in ref
         ? sql`where ${accounts.id} = ${ref.accountId}`
         : sql`where ${accounts.id} = (select ${accountNames.accountId} from ${accountNames} where ${accountNames.name} = ${ref.urlName})`;
-    const { found } = await control.read({ found: select(accountFields, sql`from ${accounts} ${where}`) });
+    const { found, restrictions } = await control.read({
+      found: select(accountFields, sql`from ${accounts} ${where}`),
+      restrictions: restrictionsOf(sql`(select ${accounts.id} from ${accounts} ${where})`),
+    });
     if (!found[0]) return null;
-    const account = toAccount(found[0]);
+    const account = toAccount(found[0], restrictions);
     remember(this.#accounts, account.id, { value: account, readAtMs });
     if ("urlName" in ref) remember(this.#idsByName, ref.urlName, { value: account.id, readAtMs });
     return account;

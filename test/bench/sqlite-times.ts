@@ -125,7 +125,7 @@ function contextOn(database: DatabaseSync, engine: Engine, account: Me["account"
     rightsVersion: row.rightsVersion,
   };
   return {
-    account: { ...account, plan: account.plan as Plan },
+    account: { ...account, plan: account.plan as Plan, restrictions: [] },
     database: new TenantDatabase(engine, account.id, 1),
     actor,
     nowMs: Date.now(),

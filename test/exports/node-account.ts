@@ -15,6 +15,7 @@ const account: AccountFacts = {
   locale: "en-US",
   currency: "USD",
   phoneRegion: "US",
+  restrictions: [],
 };
 
 /** A migrated account on a real sqld, opened from Node: where node:sqlite is, which loads what was dumped. */

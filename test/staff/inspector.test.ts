@@ -21,8 +21,9 @@ const OFFICE = grant("office");
 const desk = { groupId: "grp_desk", groupName: "Front desk" };
 
 function inspect(grants: readonly Grant[], right: Right, options: { isActive?: boolean } = {}) {
-  const person = { name: "Dana", isActive: options.isActive ?? true, plan: "elite" as const };
-  return inspectRights({ ...person, grants, locations: LOCATIONS }).find((report) => report.right === right)!;
+  const person = { name: "Dana", isActive: options.isActive ?? true, locations: LOCATIONS };
+  const standing = { grants, plan: "elite" as const, restrictions: [] };
+  return inspectRights({ ...person, standing }).find((report) => report.right === right)!;
 }
 
 describe("the inspector", () => {
@@ -129,8 +130,7 @@ describe("the inspector", () => {
     const reports = inspectRights({
       name: "Dana",
       isActive: true,
-      plan: "elite",
-      grants: [grant("admin")],
+      standing: { grants: [grant("admin")], plan: "elite", restrictions: [] },
       locations: [],
     });
     expect(reports.map((report) => report.level)).toEqual(reports.map(() => "full"));

@@ -1,8 +1,9 @@
 import type { TenantDatabase } from "../../control-plane/tenant-database.ts";
 import { dateAt, type IsoDate } from "../../tenant-schema/dates.ts";
 import type { Change } from "./change.ts";
+import { allows, decide, type Restriction, type Standing } from "./decide.ts";
 import { Forbidden } from "./errors.ts";
-import { allows, decide, type Grant, type Level, RIGHTS, type Right } from "./permissions.ts";
+import { type Grant, type Level, RIGHTS, type Right } from "./permissions.ts";
 import type { Plan } from "./plans.ts";
 
 /** What a use-case may know of the account it works in. */
@@ -15,6 +16,8 @@ export interface AccountFacts {
   readonly locale: string;
   readonly currency: string;
   readonly phoneRegion: string;
+  /** What the enterprise above the account takes away from its staff. */
+  readonly restrictions: readonly Restriction[];
 }
 
 /** A signed-in member of staff, with the rights as they were at `rightsVersion`. */
@@ -115,11 +118,19 @@ export function today(ctx: Context): IsoDate {
   return dateAt(ctx.nowMs, ctx.account.timeZone);
 }
 
+/** All that settles what somebody may do here. What an enterprise takes away binds everybody but its own admins. */
+export function standingOf(
+  { grants, enterprise }: Pick<StaffActor, "grants"> & { enterprise?: { level: string } | null },
+  { plan, restrictions }: Pick<AccountFacts, "plan" | "restrictions">,
+): Standing {
+  return { grants, plan, restrictions: enterprise?.level === "admin" ? [] : restrictions };
+}
+
 /** Whether the actor has the right at that level (somewhere, or at one location). */
 export function may(ctx: Context, right: Right, level: Level, locationId?: string): boolean {
   switch (ctx.actor.kind) {
     case "staff":
-      return allows(decide(ctx.actor.grants, ctx.account.plan, right, locationId), level);
+      return allows(decide(standingOf(ctx.actor, ctx.account), right, locationId), level);
     case "guardian":
       return ctx.actor.lent.includes(right);
     case "system":

@@ -1,4 +1,4 @@
-import { type Feature, hasFeature, type Plan } from "./plans.ts";
+import type { Feature } from "./plans.ts";
 
 export type Level = "view" | "full";
 
@@ -141,61 +141,4 @@ export interface Grant {
   /** The group it came through; null when given to the person. */
   readonly groupId: string | null;
   readonly groupName: string | null;
-}
-
-/** One link of the chain that the inspector prints. */
-export interface Reason {
-  readonly kind: "grant" | "admin" | "plan" | "none";
-  readonly text: string;
-  /** The grant it speaks of, for a screen that names its location. */
-  readonly grant?: Grant;
-}
-
-export interface Decision {
-  readonly level: Level | "none";
-  readonly reasons: readonly Reason[];
-}
-
-/**
- * How much of a right somebody has: the most generous grant wins, then the plan subtracts.
- * `locationId` asks for one location; without it a grant for any location counts.
- */
-export function decide(grants: readonly Grant[], plan: Plan, right: Right, locationId?: string): Decision {
-  const reasons: Reason[] = [];
-  let level: Level | "none" = "none";
-  for (const grant of grants) {
-    const viaAdmin = grant.right === "admin";
-    if (!viaAdmin && grant.right !== right) continue;
-    if (locationId !== undefined && grant.locationId !== null && grant.locationId !== locationId) continue;
-    const granted = viaAdmin ? "full" : grant.level;
-    if (granted === "full" || level === "none") level = granted;
-    reasons.push(reasonOf(grant, granted, viaAdmin));
-  }
-  if (reasons.length === 0)
-    reasons.push({ kind: "none", text: "No group and no personal grant gives this right." });
-  const feature = (RIGHTS[right] as RightDefinition).feature;
-  if (feature && !hasFeature(plan, feature)) {
-    reasons.push({ kind: "plan", text: `The ${plan} plan does not include it.` });
-    level = "none";
-  }
-  return { level, reasons };
-}
-
-/** Whether a grant gives a right at that level, somewhere. */
-export function reaches(grant: Grant, right: Right, level: Level): boolean {
-  if (grant.right === "admin") return true;
-  return grant.right === right && (grant.level === "full" || grant.level === level);
-}
-
-export function allows(decision: Decision, level: Level): boolean {
-  return decision.level === "full" || decision.level === level;
-}
-
-function reasonOf(grant: Grant, granted: Level, viaAdmin: boolean): Reason {
-  const source = grant.groupName === null ? "personally" : `through the group “${grant.groupName}”`;
-  const where = grant.locationId === null ? "" : ", for one location";
-  const own = grant.ownClassesOnly ? ", own classes only" : "";
-  return viaAdmin
-    ? { kind: "admin", text: `Administrator ${source}${where}.`, grant }
-    : { kind: "grant", text: `Granted ${granted} ${source}${where}${own}.`, grant };
 }

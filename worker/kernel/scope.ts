@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Context } from "./context.ts";
-import { type Grant, type Level, type Right, reaches } from "./permissions.ts";
+import { type Context, standingOf } from "./context.ts";
+import { reachingGrants } from "./decide.ts";
+import type { Grant, Level, Right } from "./permissions.ts";
 
 /**
  * Which classes a right reaches, as a condition over a class's columns: those of the grant's location, and with “own
@@ -24,8 +25,8 @@ export function classScope(
     case "anonymous":
       return sql`false`;
     case "staff": {
-      const { id, grants } = ctx.actor;
-      const reaching = grants.filter((grant) => reaches(grant, right, level));
+      const { id } = ctx.actor;
+      const reaching = reachingGrants(standingOf(ctx.actor, ctx.account), right, level);
       if (reaching.length === 0) return sql`false`;
       if (reaching.some((grant) => grant.locationId === null && !grant.ownClassesOnly)) return sql`true`;
       const conditions = reaching.map((grant) => conditionOf(grant, id, columns));

@@ -30,6 +30,7 @@ export function nodeSchool(mutate: Mutate = (sql) => sql): NodeSchool {
     locale: "en-US",
     currency: "USD",
     phoneRegion: "US",
+    restrictions: [],
   };
   const context = (nowMs: number = NOW_MS): Context<SystemActor> => ({
     account,

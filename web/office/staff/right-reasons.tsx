@@ -7,6 +7,7 @@ const icons = {
   admin: CircleCheckIcon,
   none: CircleAlertIcon,
   plan: LockIcon,
+  enterprise: LockIcon,
   person: LockIcon,
 } as const;
 
@@ -37,7 +38,9 @@ export function RightReasons(props: { id: string; report: RightReport }) {
             .join(" · ")}
         </p>
       </Show>
-      <p class="mt-1.5 text-sm text-ink-3">The most generous grant counts; the plan can only take away.</p>
+      <p class="mt-1.5 text-sm text-ink-3">
+        The most generous grant counts; the plan and your enterprise can only take away.
+      </p>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import type {
   RightReport,
   RightsCatalog,
 } from "../../../worker/domains/staff/schemas.ts";
-import { ChevronRightIcon } from "../../shared/ui/icons.tsx";
+import { ChevronRightIcon, LockIcon } from "../../shared/ui/icons.tsx";
 import { Tooltip } from "../../shared/ui/tooltip.tsx";
 import { GrantChips } from "./grant-chips.tsx";
 import { GrantMenu } from "./grant-menu.tsx";
@@ -120,7 +120,17 @@ function Outcome(props: OutcomeProps) {
       </span>
       <span class="sr-only">{props.label}: </span>
       <LevelPill report={props.report} />
-      <span class="truncate text-sm text-ink-3">{props.report.through}</span>
+      <Show
+        when={props.report.restrictedBy}
+        fallback={<span class="truncate text-sm text-ink-3">{props.report.through}</span>}
+      >
+        {(groupName) => (
+          <span class="flex min-w-0 items-center gap-1 text-sm text-ink-2">
+            <LockIcon class="shrink-0" />
+            <span class="truncate">{groupName()}</span>
+          </span>
+        )}
+      </Show>
     </button>
   ) as HTMLButtonElement;
   return (

@@ -1,5 +1,6 @@
-import { For } from "solid-js";
+import { For, Show } from "solid-js";
 import type { RightReport } from "../../../worker/domains/staff/schemas.ts";
+import { LockIcon } from "../../shared/ui/icons.tsx";
 import { LevelPill } from "./level-pill.tsx";
 
 /** One's own rights, for those who may not decide about any: what, and why. */
@@ -13,7 +14,12 @@ export function RightsList(props: { reports: readonly RightReport[] }) {
               <p class="font-semibold">{report.label}</p>
               <p class="text-sm text-ink-3">{report.sentence}</p>
             </div>
-            <LevelPill report={report} />
+            <span class="flex items-center gap-1.5">
+              <Show when={report.restrictedBy}>
+                <LockIcon class="text-ink-2" />
+              </Show>
+              <LevelPill report={report} />
+            </span>
           </li>
         )}
       </For>

@@ -1,5 +1,6 @@
-import { type Context, requireRight } from "../../kernel/context.ts";
-import { type Level, type Right, reaches } from "../../kernel/permissions.ts";
+import { type Context, requireRight, standingOf } from "../../kernel/context.ts";
+import { reachingGrants } from "../../kernel/decide.ts";
+import type { Level, Right } from "../../kernel/permissions.ts";
 import type { RunKindName } from "./schemas.ts";
 
 /** What a kind of run takes beside the right to transactions: what one would need to do the same to one family. */
@@ -26,9 +27,9 @@ export function requireKind(ctx: Context, kind: RunKindName, locationId?: string
  */
 export function locationsReached(ctx: Context, kind: RunKindName): readonly string[] | null {
   if (ctx.actor.kind !== "staff") return null;
-  const { grants } = ctx.actor;
+  const standing = standingOf(ctx.actor, ctx.account);
   const each = rightsOf(kind).map(([right, level]) => {
-    const own = grants.filter((grant) => reaches(grant, right, level));
+    const own = reachingGrants(standing, right, level);
     const reaching = right === "enrollments" ? own.filter((grant) => !grant.ownClassesOnly) : own;
     if (reaching.some((grant) => grant.locationId === null)) return null;
     return reaching.map((grant) => grant.locationId as string);

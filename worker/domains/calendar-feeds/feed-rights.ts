@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { type Query, select } from "../../../control-plane/query.ts";
-import { type Context, may } from "../../kernel/context.ts";
+import { type Context, may, standingOf } from "../../kernel/context.ts";
+import { reachingGrants } from "../../kernel/decide.ts";
 import { NotFound } from "../../kernel/errors.ts";
-import { reaches } from "../../kernel/permissions.ts";
 
 export interface FeedOwner {
   readonly name: string;
@@ -45,5 +45,6 @@ export function mayFeed(
 
 export function plansForOthers(ctx: Context): boolean {
   if (ctx.actor.kind !== "staff") return ctx.actor.kind === "system";
-  return ctx.actor.grants.some((grant) => reaches(grant, "classes", "full") && !grant.ownClassesOnly);
+  const reaching = reachingGrants(standingOf(ctx.actor, ctx.account), "classes", "full");
+  return reaching.some((grant) => !grant.ownClassesOnly);
 }

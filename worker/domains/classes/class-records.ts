@@ -4,9 +4,10 @@ import { classes } from "../../../tenant-schema/classes.ts";
 import type { Row } from "../../../tenant-schema/entities.ts";
 import { sessionLinks, slots, slotVersions } from "../../../tenant-schema/schedule.ts";
 import { keywordLinks } from "../../../tenant-schema/school-lists.ts";
-import { type Context, requireRight } from "../../kernel/context.ts";
+import { type Context, requireRight, standingOf } from "../../kernel/context.ts";
+import { reachingGrants } from "../../kernel/decide.ts";
 import { Forbidden } from "../../kernel/errors.ts";
-import { type Level, reaches } from "../../kernel/permissions.ts";
+import type { Level } from "../../kernel/permissions.ts";
 import { classScope } from "../../kernel/scope.ts";
 
 const COLUMNS = { classId: sql`${classes.id}`, locationId: sql`${classes.locationId}` };
@@ -63,9 +64,8 @@ export function classLives(classId: string): SQL {
 export function requireRoomAt(ctx: Context, locationId: string): void {
   requireRight(ctx, "classes", "full", locationId);
   if (ctx.actor.kind !== "staff") return;
-  const reaching = ctx.actor.grants.filter(
-    (grant) =>
-      reaches(grant, "classes", "full") && (grant.locationId === null || grant.locationId === locationId),
+  const reaching = reachingGrants(standingOf(ctx.actor, ctx.account), "classes", "full").filter(
+    (grant) => grant.locationId === null || grant.locationId === locationId,
   );
   if (reaching.some((grant) => !grant.ownClassesOnly)) return;
   throw new Forbidden(

@@ -2,9 +2,9 @@ import { sql } from "drizzle-orm";
 import { flag, type Query, select } from "../../../control-plane/query.ts";
 import { newId } from "../../../tenant-schema/ids.ts";
 import { type Change, type Current, livingRow } from "../../kernel/change.ts";
-import type { Context } from "../../kernel/context.ts";
+import { type Context, standingOf } from "../../kernel/context.ts";
+import { reachingGrants } from "../../kernel/decide.ts";
 import { NotFound, Precondition } from "../../kernel/errors.ts";
-import { reaches } from "../../kernel/permissions.ts";
 import type { FoundMeeting } from "./meeting-rows.ts";
 import type { SubstituteChoice } from "./schemas.ts";
 
@@ -77,7 +77,7 @@ export function guardSubstitutes(change: Change, choices: readonly SubstituteCho
 /** Whoever has only classes of their own decides about nobody's absence but their own. @throws NotFound */
 export function mayStaff(ctx: Context, staffId: string): void {
   if (ctx.actor.kind !== "staff" || ctx.actor.id === staffId) return;
-  const { grants } = ctx.actor;
-  if (grants.some((grant) => reaches(grant, "classes", "full") && !grant.ownClassesOnly)) return;
+  const reaching = reachingGrants(standingOf(ctx.actor, ctx.account), "classes", "full");
+  if (reaching.some((grant) => !grant.ownClassesOnly)) return;
   throw new NotFound("member of staff");
 }

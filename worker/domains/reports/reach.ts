@@ -1,10 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Context, StaffActor } from "../../kernel/context.ts";
+import { type Context, type StaffActor, standingOf } from "../../kernel/context.ts";
+import { reachingGrants } from "../../kernel/decide.ts";
 import { Forbidden } from "../../kernel/errors.ts";
-import { type Grant, type Right, reaches } from "../../kernel/permissions.ts";
+import type { Grant, Right } from "../../kernel/permissions.ts";
 
 function reaching(ctx: Context<StaffActor>, right: Right): readonly Grant[] {
-  return ctx.actor.grants.filter((grant) => reaches(grant, right, "view"));
+  return reachingGrants(standingOf(ctx.actor, ctx.account), right, "view");
 }
 
 /** Everything, everywhere: neither one location nor own classes only. */

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { select } from "../../../control-plane/query.ts";
-import type { Context, StaffActor } from "../../kernel/context.ts";
-import { decide, RIGHTS, type Right } from "../../kernel/permissions.ts";
+import { type Context, type StaffActor, standingOf } from "../../kernel/context.ts";
+import { decide } from "../../kernel/decide.ts";
+import { RIGHTS, type Right } from "../../kernel/permissions.ts";
 import { featuresOf } from "../../kernel/plans.ts";
 import { read } from "../../kernel/read.ts";
 import type { Me } from "./schemas.ts";
@@ -36,14 +37,15 @@ export async function getMe(ctx: Context<StaffActor>, demo: boolean): Promise<Me
 
 function rightsOf(ctx: Context<StaffActor>): Me["rights"] {
   const rights: Record<string, "view" | "full"> = {};
+  const standing = standingOf(ctx.actor, ctx.account);
   for (const right of Object.keys(RIGHTS) as Right[]) {
-    const { level } = decide(ctx.actor.grants, ctx.account.plan, right);
+    const { level } = decide(standing, right);
     if (level !== "none") rights[right] = level;
   }
   return rights;
 }
 
-function initialsOf(name: string): string {
+export function initialsOf(name: string): string {
   const words = name.split(/\s+/).filter(Boolean);
   const ends = words.length > 1 ? [words[0]!, words.at(-1)!] : words;
   return ends

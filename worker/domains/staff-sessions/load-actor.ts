@@ -4,7 +4,7 @@ import type { TenantDatabase } from "../../../control-plane/tenant-database.ts";
 import { sessions, staff } from "../../../tenant-schema/staff.ts";
 import type { LoadedActor } from "../../edge/visit.ts";
 import type { StaffActor } from "../../kernel/context.ts";
-import { allows, decide } from "../../kernel/permissions.ts";
+import { allows, decide } from "../../kernel/decide.ts";
 import type { Plan } from "../../kernel/plans.ts";
 import { grantsQuery, rightsVersionQuery, toActor } from "./actor-queries.ts";
 
@@ -50,7 +50,7 @@ export async function loadActor(
   if (!session || rightsVersion === undefined) return null;
   const { sessionId } = session;
   const actor = toActor({ staff: session, sessionId, tokenHash, grants: answers.grants, rightsVersion });
-  if (!allows(decide(actor.grants, plan, "office"), "view")) return null;
+  if (!allows(decide({ grants: actor.grants, plan, restrictions: [] }, "office"), "view")) return null;
   const effectsForgotten = answers.outbox[0]?.forgotten ?? false;
   return { actor, lastSeenAtMs: session.lastSeenAtMs, effectsForgotten };
 }

@@ -4,8 +4,8 @@ import { sessions } from "../../../tenant-schema/staff.ts";
 import { Change } from "../../kernel/change.ts";
 import { commit } from "../../kernel/commit.ts";
 import type { AnonymousActor, Context, StaffActor } from "../../kernel/context.ts";
+import { allows, decide } from "../../kernel/decide.ts";
 import { AppError, Forbidden } from "../../kernel/errors.ts";
-import { allows, decide } from "../../kernel/permissions.ts";
 import { type GrantRow, grantsQuery, rightsVersionQuery, toActor, toGrants } from "./actor-queries.ts";
 import { foldLogin, staffByLogin } from "./find-by-login.ts";
 import {
@@ -55,7 +55,8 @@ export async function signIn(
     if (facts.byLogin.failures === MAX_PER_LOGIN) await noteLocked(ctx, person?.username ?? null);
     throw new WrongLogin();
   }
-  if (!person.isActive || !allows(decide(toGrants(facts.grants), ctx.account.plan, "office"), "view")) {
+  const standing = { ...ctx.account, grants: toGrants(facts.grants) };
+  if (!person.isActive || !allows(decide(standing, "office"), "view")) {
     throw new Forbidden(
       "no_office_access",
       "Your password is right, but you may not use the office portal. Ask somebody who manages staff.",

@@ -33,8 +33,7 @@ export async function getStaff(ctx: Context, staffId: string): Promise<StaffPage
   const inspected = {
     name: fullName(person),
     isActive: person.isActive,
-    grants,
-    plan: ctx.account.plan,
+    standing: { ...ctx.account, grants },
     locations: found.locations,
   };
   const personal = found.grants.filter((grant) => grant.staffId === staffId);
@@ -62,9 +61,8 @@ export async function getRights(ctx: Context, staffId: string): Promise<RightRep
   const person = found.person[0];
   if (!person) throw new NotFound("member of staff");
   const { isActive } = person;
-  const grants = toGrants(found.grants);
-  const plan = ctx.account.plan;
-  return inspectRights({ name: fullName(person), isActive, grants, plan, locations: found.locations });
+  const standing = { ...ctx.account, grants: toGrants(found.grants) };
+  return inspectRights({ name: fullName(person), isActive, standing, locations: found.locations });
 }
 
 /** Everybody may know why they themselves can or cannot. */

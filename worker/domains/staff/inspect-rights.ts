@@ -1,19 +1,11 @@
-import {
-  type Decision,
-  decide,
-  type Grant,
-  RIGHTS,
-  type Right,
-  type RightDefinition,
-} from "../../kernel/permissions.ts";
-import type { Plan } from "../../kernel/plans.ts";
+import { type Decision, decide, type Standing } from "../../kernel/decide.ts";
+import { type Grant, RIGHTS, type Right, type RightDefinition } from "../../kernel/permissions.ts";
 import type { RightReport } from "./schemas.ts";
 
 export interface Inspected {
   readonly name: string;
   readonly isActive: boolean;
-  readonly grants: readonly Grant[];
-  readonly plan: Plan;
+  readonly standing: Standing;
   readonly locations: readonly { readonly id: string; readonly name: string }[];
 }
 
@@ -24,20 +16,20 @@ export function inspectRights(inspected: Inspected): RightReport[] {
 }
 
 /** Why somebody cannot come in at all, whatever they were granted; null when they can. */
-function closedBecause({ isActive, grants, plan }: Inspected): string | null {
+function closedBecause({ isActive, standing }: Inspected): string | null {
   if (!isActive) return "Deactivated people cannot sign in, whatever they were granted.";
-  if (decide(grants, plan, "office").level !== "none") return null;
+  if (decide(standing, "office").level !== "none") return null;
   return "Without the right “Office portal” nobody can sign in to use it.";
 }
 
 function report(inspected: Inspected, right: Right, closed: string | null): RightReport {
-  const { grants, plan, locations } = inspected;
+  const { standing, locations } = inspected;
   const { section, label, description }: RightDefinition = RIGHTS[right];
-  const anywhere = decide(grants, plan, right);
+  const anywhere = decide(standing, right);
   const levels = locations.map(({ id, name }) => ({
     locationId: id,
     name,
-    level: decide(grants, plan, right, id).level,
+    level: decide(standing, right, id).level,
   }));
   const differ = levels.some((place) => place.level !== anywhere.level);
   const places = differ && closed === null ? levels : [];
@@ -50,7 +42,8 @@ function report(inspected: Inspected, right: Right, closed: string | null): Righ
   const level = closed === null ? anywhere.level : "none";
   const grant = anywhere.reasons[decisiveAt(anywhere)]?.grant;
   const through = grant && level !== "none" ? (grant.groupName ?? "personally") : null;
-  return { right, section, label, description, level, places, reasons, through, sentence };
+  const restrictedBy = anywhere.restriction?.groupName ?? null;
+  return { right, section, label, description, level, places, reasons, through, restrictedBy, sentence };
 }
 
 function namedPlace(text: string, grant: Grant, locations: Inspected["locations"]): string {
@@ -65,17 +58,18 @@ function sentenceOf(
   places: RightReport["places"],
   reasons: RightReport["reasons"],
 ): string {
-  const { name, isActive, grants, plan } = inspected;
+  const { name, isActive, standing } = inspected;
   const { label }: RightDefinition = RIGHTS[right];
   if (!isActive) return `${name} is deactivated and cannot sign in.`;
-  const why = reasons.find((reason) => reason.kind === "plan") ?? reasons[0]!;
+  const why = reasons.find(({ kind }) => kind === "plan") ?? decision.restriction?.reason ?? reasons[0]!;
   if (decision.level === "none") return `${name} cannot use ${label}: ${lowerFirst(why.text)}`;
-  if (decide(grants, plan, "office").level === "none") {
+  if (decide(standing, "office").level === "none") {
     return `${name} cannot use ${label}: the right “Office portal” is missing, so nobody gets that far.`;
   }
   const open = places.filter((place) => place.level !== "none").map((place) => place.name);
   const where = open.length === places.length ? "" : ` at ${open.join(" and ")}`;
-  return `${name} ${verbOf(right, decision.level)}${where}: ${lowerFirst(reasons[decisiveAt(decision)]!.text)}`;
+  const decisive = decision.restriction?.reason ?? reasons[decisiveAt(decision)]!;
+  return `${name} ${verbOf(right, decision.level)}${where}: ${lowerFirst(decisive.text)}`;
 }
 
 /** Where the reason stands that settles it: the first that gives as much as the decision. */

@@ -166,11 +166,13 @@ export interface RightReport {
     readonly level: RightLevel;
   }[];
   readonly reasons: readonly {
-    readonly kind: "grant" | "admin" | "plan" | "none" | "person";
+    readonly kind: "grant" | "admin" | "plan" | "enterprise" | "none" | "person";
     readonly text: string;
   }[];
   /** The group that settles it, or "personally"; null where nothing is given. */
   readonly through: string | null;
+  /** The enterprise or its group that leaves less of it than was granted. */
+  readonly restrictedBy: string | null;
   /** The answer to “why can she, why can't she”, in one sentence. */
   readonly sentence: string;
 }

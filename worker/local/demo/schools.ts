@@ -1,7 +1,7 @@
 import type { AccountFacts } from "../../kernel/context.ts";
 
 /** One demonstration account. */
-export interface DemoSchool extends Omit<AccountFacts, "id"> {
+export interface DemoSchool extends Omit<AccountFacts, "id" | "restrictions"> {
   readonly accountId: string;
   readonly locations: readonly {
     readonly id: string;
