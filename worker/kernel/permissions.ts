@@ -49,6 +49,11 @@ export const RIGHTS = {
   },
   staff: { section: "pages", label: "Staff", description: "See and change staff records" },
   permissions: { section: "tasks", label: "Groups and rights", description: "Decide who may do what" },
+  campaigns: {
+    section: "pages",
+    label: "Campaigns",
+    description: "Write mail and push to many at once; texts to many need a right of their own",
+  },
   merge_families: { section: "tasks", label: "Merge families", description: "Make one family of several" },
   suspend_families: {
     section: "tasks",
