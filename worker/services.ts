@@ -9,11 +9,13 @@ import { type Env, parseEnv } from "./env.ts";
 import type { GuardianActor, StaffActor } from "./kernel/context.ts";
 import type { EmailProvider } from "./providers/email/email.ts";
 import type { PaymentProviders } from "./providers/payments/payments.ts";
+import type { TextProviders } from "./providers/sms/sms.ts";
 
 /** The outside world, real or its local stand-in; made once an isolate from the environment. */
 export interface Providers {
   readonly email: EmailProvider;
   readonly payments: PaymentProviders;
+  readonly texts: TextProviders;
 }
 
 /** What the local entry or a test puts in place of the real thing. */

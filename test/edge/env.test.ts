@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { BadEnvironment, parseEnv } from "../../worker/env.ts";
 import { createHandlers } from "../../worker/handlers.ts";
 import { productionPayments } from "../../worker/providers/payments/production.ts";
+import { productionTexts } from "../../worker/providers/sms/production.ts";
 
 const good = { ...env } as Record<string, unknown>;
 
@@ -35,7 +36,12 @@ describe("the environment", () => {
     expect(() => parseEnv(broken)).toThrow(/MASTER_KEY.*JOBS|JOBS.*MASTER_KEY/);
     const email = { send: async () => {} };
     const payments = productionPayments();
-    const handlers = createHandlers({ providers: () => ({ email, payments }), now: Date.now, demo: false });
+    const texts = productionTexts();
+    const handlers = createHandlers({
+      providers: () => ({ email, payments, texts }),
+      now: Date.now,
+      demo: false,
+    });
     const request = new Request("https://app.test/healthz");
     const answer = await handlers.fetch(request, broken, { waitUntil: () => {} });
     expect(answer.status).toBe(500);

@@ -6,6 +6,8 @@ import type { EmailMessage } from "../../worker/providers/email/email.ts";
 import type { PaymentProviders } from "../../worker/providers/payments/payments.ts";
 import { localPayments } from "../../worker/providers/payments/sandbox/sandbox.ts";
 import type { SandboxWorld } from "../../worker/providers/payments/sandbox/world.ts";
+import { localTexts } from "../../worker/providers/sms/simulator/simulator.ts";
+import type { TextProviders } from "../../worker/providers/sms/sms.ts";
 import { type Services, servicesFor } from "../../worker/services.ts";
 import { TEST_NOW_MS } from "./actors.ts";
 
@@ -52,6 +54,8 @@ export interface HouseParts {
   readonly nowMs?: number;
   /** Other processors than those of a local run. */
   readonly payments?: PaymentProviders;
+  /** Another way to text than the simulated phones of a local run. */
+  readonly texts?: TextProviders;
   /** Where the sandbox processor keeps its records; left out: in this test file's bucket. */
   readonly sandboxFiles?: R2Bucket;
 }
@@ -80,6 +84,7 @@ export function testHouse(parts: HouseParts = {}): TestHouse {
         },
       },
       payments: parts.payments ?? localPayments(sandbox),
+      texts: parts.texts ?? localTexts(sandbox),
     }),
     now: () => clock.nowMs,
     demo: false,

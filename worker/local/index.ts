@@ -3,6 +3,7 @@ import { createHandlers } from "../handlers.ts";
 import { registrationDesk } from "../live/registration-desk.ts";
 import { advance } from "../providers/payments/sandbox/advance.ts";
 import { localPayments } from "../providers/payments/sandbox/sandbox.ts";
+import { localTexts } from "../providers/sms/simulator/simulator.ts";
 import type { HouseOptions } from "../services.ts";
 import { localInbox } from "./mail-inbox.ts";
 import { localWorld } from "./payments/world.ts";
@@ -16,6 +17,7 @@ const options: HouseOptions = {
   providers: (env) => ({
     email: localInbox(env.FILES, Date.now),
     payments: localPayments(worldOf(env)),
+    texts: localTexts(worldOf(env)),
   }),
   now: Date.now,
   demo: true,

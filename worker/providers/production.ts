@@ -4,10 +4,11 @@ import { cloudflareEmail } from "./email/cloudflare.ts";
 import type { EmailProvider } from "./email/email.ts";
 import { smtpEmail } from "./email/smtp.ts";
 import { productionPayments } from "./payments/production.ts";
+import { productionTexts } from "./sms/production.ts";
 
 /** The real outside world. @throws when no way to send mail is configured */
 export function productionProviders(env: Env): Providers {
-  return { email: emailOf(env), payments: productionPayments() };
+  return { email: emailOf(env), payments: productionPayments(), texts: productionTexts() };
 }
 
 function emailOf(env: Env): EmailProvider {
