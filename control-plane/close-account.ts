@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { changeStatus, type LifecycleDeps, StatusConflict } from "./change-status.ts";
 import type { ControlActor } from "./control-audit.ts";
+import { forgetMessaging } from "./message-providers.ts";
 import { forgetProcessor } from "./payment-processors.ts";
 import { select, statement } from "./query.ts";
 import { accountStatusChanges, accounts } from "./schema.ts";
@@ -93,7 +94,7 @@ export async function finishClosing(
     to: "closed",
     closesAt: null,
     action: "account.closed",
-    also: [retire, ...forgetProcessor(input.accountId)],
+    also: [retire, ...forgetProcessor(input.accountId), ...forgetMessaging(input.accountId)],
   } as const;
   await changeStatus(deps, move, actor);
 }

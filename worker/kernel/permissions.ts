@@ -40,6 +40,16 @@ export const RIGHTS = {
     label: "Online activity",
     description: "See and process what families do and ask for in their portal",
   },
+  sms_logs: {
+    section: "tasks",
+    label: "SMS Logs",
+    description: "See the Messenger Center: what families and staff texted and were texted",
+  },
+  mass_text: {
+    section: "tasks",
+    label: "Mass Text",
+    description: "Text families and staff, one by one or many at once",
+  },
   news: { section: "pages", label: "News", description: "See and change what families are told" },
   policies: { section: "pages", label: "Policies", description: "See and change what families agree to" },
   answer_policies: {
