@@ -14,6 +14,8 @@ function portalDocuments(): Plugin {
   const rewrite: Connect.NextHandleFunction = (request, _response, next) => {
     if (request.url && /^\/a\/[^/]+/.test(request.url)) request.url = "/office/index.html";
     if (request.url && /^\/portal\/[^/]+/.test(request.url)) request.url = "/family/index.html";
+    if (request.url && /^\/enterprise(\/(?!.*\.)|\?|$)/.test(request.url))
+      request.url = "/enterprise/index.html";
     if (request.url && /^\/payment-fields(\?|$)/.test(request.url))
       request.url = "/payment-fields/index.html";
     next();
@@ -41,6 +43,7 @@ const subpages: Readonly<Record<string, readonly (readonly [place: string, modul
     ["^/$", "landing/landing-page.tsx"],
     ["^/offline$", "offline/offline-page.tsx"],
   ],
+  enterprise: [["^/$", "accounts/accounts-page.tsx"]],
 };
 
 /**
@@ -140,6 +143,7 @@ export default defineConfig({
       input: {
         office: here("office/index.html"),
         family: here("family/index.html"),
+        enterprise: here("enterprise/index.html"),
         "payment-fields": here("payment-fields/index.html"),
         "service-worker": here("service-worker/family.ts"),
       },
@@ -156,11 +160,12 @@ export default defineConfig({
             {
               name: "base",
               tags: ["$initial"],
-              test: /^(?!.*[\\/]web[\\/](payment-fields|office|family|service-worker)[\\/])/,
+              test: /^(?!.*[\\/]web[\\/](payment-fields|office|family|enterprise|service-worker)[\\/])/,
               priority: 4,
             },
             { name: "office", tags: ["$initial"], test: /[\\/]web[\\/]office[\\/]/, priority: 3 },
             { name: "family", tags: ["$initial"], test: /[\\/]web[\\/]family[\\/]/, priority: 3 },
+            { name: "enterprise", tags: ["$initial"], test: /[\\/]web[\\/]enterprise[\\/]/, priority: 3 },
             // What floats above a page comes when the page stands.
             {
               name: "floating",

@@ -2,8 +2,8 @@ import { type JSX, Show } from "solid-js";
 import type { Problem } from "../../shared/api-error.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { CopyText } from "../../shared/ui/copy-text.tsx";
+import { Entrance } from "../../shared/ui/entrance.tsx";
 import { RefreshCwIcon } from "../../shared/ui/icons.tsx";
-import { Entrance } from "../sign-in/entrance.tsx";
 import { accountName } from "./account.ts";
 
 type Words = { title: string; lead: JSX.Element; mayRetry?: boolean };

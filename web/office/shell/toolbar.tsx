@@ -1,13 +1,13 @@
 import { A, useLocation, useNavigate } from "@solidjs/router";
 import { For, Show } from "solid-js";
 import { me } from "../../shared/session.ts";
+import { createFit } from "../../shared/toolbar-fit.ts";
 import { ChevronDownIcon, MenuIcon, SearchIcon } from "../../shared/ui/icons.tsx";
 import { Keys } from "../../shared/ui/kbd.tsx";
 import { Mark } from "../../shared/ui/mark.tsx";
 import { Menu, MenuItem } from "../../shared/ui/menu.tsx";
 import { portalBase } from "../account/account.ts";
 import { openRooms, type Room } from "../rooms.ts";
-import { createFit } from "./toolbar-fit.ts";
 import { UserMenu } from "./user-menu.tsx";
 
 const entry =

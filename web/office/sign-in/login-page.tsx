@@ -2,8 +2,8 @@ import { useNavigate, useSearchParams } from "@solidjs/router";
 import { createSignal, Show } from "solid-js";
 import { setQuery } from "../../shared/query.ts";
 import { type Me, setMe } from "../../shared/session.ts";
+import { Entrance } from "../../shared/ui/entrance.tsx";
 import { accountName, portalBase } from "../account/account.ts";
-import { Entrance } from "./entrance.tsx";
 import { ForgotPassword } from "./forgot-password.tsx";
 import { LoginForm } from "./login-form.tsx";
 

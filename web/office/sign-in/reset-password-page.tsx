@@ -3,9 +3,9 @@ import { api } from "../../shared/api.ts";
 import { createForm } from "../../shared/form.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { ButtonLink } from "../../shared/ui/button-link.tsx";
+import { Entrance } from "../../shared/ui/entrance.tsx";
 import { ErrorSummary } from "../../shared/ui/error-summary.tsx";
 import { PasswordInput } from "../../shared/ui/password-input.tsx";
-import { Entrance } from "./entrance.tsx";
 import { requireText } from "./required.ts";
 
 /** The token is behind the #, which browsers do not send: it reaches no log and no referrer. */

@@ -11,6 +11,8 @@ export type VirtualTableProps<Row> = {
   rowName: (row: Row) => string;
   /** The page of a row, as a path of the portal. */
   href?: (row: Row) => string;
+  /** What Enter and a double click do where a row has no page. */
+  onOpen?: (row: Row) => void;
   selection?: Selection;
   sort?: Sort;
   /** The row that is shown beside the list; rows are peeked at only when `onPeek` is given. */

@@ -78,6 +78,7 @@ export function createTableState<Row>(props: VirtualTableProps<Row>, reveal: (in
   function open(index: number) {
     const row = rows()[index];
     if (row && props.href) navigate(props.href(row));
+    else if (row) props.onOpen?.(row);
   }
 
   function togglePeek() {

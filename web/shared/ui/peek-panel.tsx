@@ -8,7 +8,9 @@ type PeekPanelProps = {
   title: string;
   subtitle?: JSX.Element;
   /** The page of the record; Enter in the list goes there too. */
-  href: string;
+  href?: string;
+  /** Instead of the link to its page. */
+  action?: JSX.Element;
   onClose: () => void;
   children: JSX.Element;
 };
@@ -39,9 +41,13 @@ export function PeekPanel(props: PeekPanelProps) {
             <p class="text-ink-3">{props.subtitle}</p>
           </Show>
         </div>
-        <ButtonLink href={props.href} size="small" icon={CornerDownLeftIcon}>
-          Open
-        </ButtonLink>
+        <Show when={props.href} fallback={props.action}>
+          {(href) => (
+            <ButtonLink href={href()} size="small" icon={CornerDownLeftIcon}>
+              Open
+            </ButtonLink>
+          )}
+        </Show>
         <span class="-mt-0.5 -mr-2">
           <IconButton label="Close" keys="Escape" icon={XIcon} onClick={() => props.onClose()} />
         </span>

@@ -1,6 +1,6 @@
 import type { JSX } from "solid-js";
-import { Mark } from "../../shared/ui/mark.tsx";
-import { PageTitle } from "../../shared/ui/page-title.tsx";
+import { Mark } from "./mark.tsx";
+import { PageTitle } from "./page-title.tsx";
 
 type EntranceProps = { title: string; lead?: JSX.Element; children: JSX.Element };
 

@@ -1,0 +1,30 @@
+import { type Component, lazy } from "solid-js";
+import { BuildingIcon } from "../shared/ui/icons.tsx";
+import { isAdmin } from "./session.ts";
+
+export type Room = {
+  path: string;
+  label: string;
+  icon: Component<{ class?: string }>;
+  /** Only Admins see it. */
+  isForAdmins?: boolean;
+  /** The letter after `g`. */
+  goKey: string;
+  /** Gets all addresses below the path; what comes after it is `params.rest`. */
+  page: Component & { preload: () => Promise<unknown> };
+};
+
+/** In the order of the toolbar. A room is listed once its page exists; nothing else has to know of it. */
+export const rooms: Room[] = [
+  {
+    path: "/accounts",
+    label: "Accounts",
+    icon: BuildingIcon,
+    goKey: "a",
+    page: lazy(() => import("./accounts/accounts-page.tsx")),
+  },
+];
+
+export const mayEnter = (room: Room) => !room.isForAdmins || isAdmin();
+
+export const openRooms = () => rooms.filter(mayEnter);
