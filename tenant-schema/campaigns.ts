@@ -58,7 +58,9 @@ export const campaignRecipients = sqliteTable("campaign_recipients", {
   state: text("state", { enum: RECIPIENT_STATES }).notNull(),
   why: text("why"),
   claim: integer("claim"),
+  attempts: integer("attempts").notNull().default(0),
   facts: text("facts", { mode: "json" }).$type<Readonly<Record<string, string>> | null>(),
+  messageId: text("message_id"),
   sentAt: integer("sent_at"),
   changedAt: integer("changed_at").notNull(),
 });

@@ -33,7 +33,8 @@ CREATE INDEX campaigns_due ON campaigns (send_at) WHERE state = 'scheduled' AND 
 CREATE INDEX campaigns_state ON campaigns (state, created_at) WHERE deleted_at IS NULL;
 
 -- One row for everybody a campaign is for, also for whom it skips, with the reason. `dedupe_key` is what is written to
--- once: an address, or an address and a student when the words name the student. The page of a claim is `claim`.
+-- once: an address, or an address and a student when the words name the student. `claim` is the page in which
+-- it was last handed to the provider: what a crash left in `sending` is `unknown` and is not sent again.
 CREATE TABLE campaign_recipients (
   id TEXT PRIMARY KEY,
   campaign_id TEXT NOT NULL REFERENCES campaigns (id),
@@ -51,12 +52,15 @@ CREATE TABLE campaign_recipients (
     ('waiting', 'sending', 'sent', 'delivered', 'opened', 'clicked', 'bounced', 'rejected', 'unknown', 'skipped')),
   why TEXT,
   claim INTEGER,
+  attempts INTEGER NOT NULL DEFAULT 0,
   facts TEXT CHECK (facts IS NULL OR json_valid(facts)),
+  message_id TEXT REFERENCES messages (id),
   sent_at INTEGER,
   changed_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX campaign_recipients_once ON campaign_recipients (campaign_id, dedupe_key) WHERE dedupe_key IS NOT NULL;
 CREATE INDEX campaign_recipients_state ON campaign_recipients (campaign_id, state, id);
+CREATE INDEX campaign_recipients_message ON campaign_recipients (message_id) WHERE message_id IS NOT NULL;
 CREATE INDEX campaign_recipients_family ON campaign_recipients (family_id, sent_at) WHERE sent_at IS NOT NULL;
 CREATE INDEX campaign_recipients_staff ON campaign_recipients (staff_id, sent_at) WHERE sent_at IS NOT NULL;
 
@@ -78,6 +82,15 @@ CREATE TRIGGER campaign_recipients_tally_update AFTER UPDATE OF state ON campaig
 END;
 CREATE TRIGGER campaign_recipients_tally_delete AFTER DELETE ON campaign_recipients BEGIN
   UPDATE campaign_tallies SET recipients = recipients - 1 WHERE campaign_id = OLD.campaign_id AND state = OLD.state;
+END;
+
+-- A text of a campaign is sent and followed as a message; its recipient says the same.
+CREATE TRIGGER messages_tell_campaign AFTER UPDATE OF status ON messages
+WHEN NEW.campaign_id IS NOT NULL AND NEW.status <> OLD.status BEGIN
+  UPDATE campaign_recipients SET changed_at = NEW.updated_at, why = NEW.error_text,
+      state = CASE NEW.status WHEN 'delivered' THEN 'delivered' WHEN 'unknown' THEN 'unknown' WHEN 'failed' THEN 'rejected'
+        WHEN 'undelivered' THEN 'bounced' WHEN 'cancelled' THEN 'rejected' ELSE 'sent' END
+    WHERE message_id = NEW.id;
 END;
 
 -- The addresses that the words of a marketing mail open, in their order, and how often they were opened.
