@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type Account, accountFields, toAccount } from "./account.ts";
+import { type Account, type AccountRestriction, accountFields, toAccount } from "./account.ts";
 import type { ControlDatabase } from "./control-database.ts";
 import { restrictionsOf } from "./overrides.ts";
 import { select } from "./query.ts";
@@ -45,10 +45,27 @@ export class Directory {
       restrictions: restrictionsOf(sql`(select ${accounts.id} from ${accounts} ${where})`),
     });
     if (!found[0]) return null;
-    const account = toAccount(found[0], restrictions);
+    const account = toAccount(found[0], restrictions.map(withoutAccount));
     remember(this.#accounts, account.id, { value: account, readAtMs });
     if ("urlName" in ref) remember(this.#idsByName, ref.urlName, { value: account.id, readAtMs });
     return account;
+  }
+
+  /** Gets to know many accounts in one round trip, before each is opened. */
+  async findAll(control: ControlDatabase, accountIds: readonly string[]): Promise<void> {
+    const unknown = accountIds.filter((id) => this.#fresh(this.#accounts, id) === undefined);
+    if (unknown.length === 0) return;
+    const readAtMs = this.#now();
+    const ids = sql`(select value from json_each(${JSON.stringify(unknown)}))`;
+    const { found, restrictions } = await control.read({
+      found: select(accountFields, sql`from ${accounts} where ${accounts.id} in ${ids}`),
+      restrictions: restrictionsOf(ids),
+    });
+    const above = Map.groupBy(restrictions, ({ accountId }) => accountId);
+    for (const row of found) {
+      const account = toAccount(row, (above.get(row.id) ?? []).map(withoutAccount));
+      remember(this.#accounts, account.id, { value: account, readAtMs });
+    }
   }
 
   /** Drops what is known of an account; whoever changes one calls this. Names are kept: they never change owner. */
@@ -77,6 +94,10 @@ export class Directory {
     entries.delete(key);
     return undefined;
   }
+}
+
+function withoutAccount({ right, maxLevel, groupName }: AccountRestriction): AccountRestriction {
+  return { right, maxLevel, groupName };
 }
 
 function remember<T>(entries: Map<string, Entry<T>>, key: string, entry: Entry<T>): void {

@@ -1,6 +1,8 @@
 import { Hono } from "hono";
 import { accountsEnterprise } from "./accounts/routes.ts";
 import { atEnterpriseDoor, type EnterpriseEnv } from "./door/enterprise-route.ts";
+import { permissionsEnterprise } from "./permissions/routes.ts";
+import { phoneSearchEnterprise } from "./phone-search/routes.ts";
 import { sessionEnterprise } from "./sessions/routes.ts";
 
 /** Everything the owner of many accounts can ask. */
@@ -8,6 +10,8 @@ export const enterpriseApi = new Hono<EnterpriseEnv>().basePath("/api/enterprise
 enterpriseApi.use(atEnterpriseDoor());
 enterpriseApi.route("/session", sessionEnterprise);
 enterpriseApi.route("/accounts", accountsEnterprise);
+enterpriseApi.route("/permissions", permissionsEnterprise);
+enterpriseApi.route("/phone-search", phoneSearchEnterprise);
 enterpriseApi.onError((error) => {
   throw error;
 });
