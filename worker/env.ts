@@ -18,6 +18,7 @@ const schema = z.object({
   /** Opens /ops/… to those who run the service; without it there is no such door. */
   OPERATOR_TOKEN: z.optional(z.string().check(z.minLength(32, "is shorter than 32 characters"))),
   CONTROL: binding<D1Database>("a D1 database", "prepare", "batch"),
+  ANALYTICS: binding<D1Database>("a D1 database", "prepare", "batch"),
   JOBS: binding<Queue<JobMessage>>("a queue", "send", "sendBatch"),
   FILES: binding<R2Bucket>("an R2 bucket", "get", "put"),
   ACTIVITY_FEED: binding<DurableObjectNamespace<ActivityFeed>>("a Durable Object", "getByName"),

@@ -7,6 +7,7 @@ import { consume } from "./jobs/consumer.ts";
 import { consumeDeadLetters } from "./jobs/dead-letters.ts";
 import { finishClosings } from "./jobs/finish-closings.ts";
 import { schedule } from "./jobs/schedule.ts";
+import { scheduleSyncs } from "./jobs/schedule-syncs.ts";
 import { buildHouse, type House, type HouseOptions, type Services, servicesFor } from "./services.ts";
 
 const DEAD_LETTERS = "chalkline-dead-letters";
@@ -40,7 +41,7 @@ export function createHandlers(options: HouseOptions, rooms: Route = route): Han
     },
     async scheduled(bindings, execution) {
       const at = services(bindings, execution);
-      await Promise.all([schedule(at), finishClosings(at)]);
+      await Promise.all([schedule(at), scheduleSyncs(at), finishClosings(at)]);
     },
     async fetch(request, bindings, execution) {
       const report: RequestReport = {

@@ -5,6 +5,7 @@ import type { OpenDeps } from "../control-plane/open-tenant.ts";
 import { migrations } from "../tenant-schema/migrations/manifest.ts";
 import { CatalogueCache } from "./domains/catalogue/catalogue-cache.ts";
 import { ActorCache } from "./edge/actor-cache.ts";
+import { type Stores, storesOf } from "./enterprise/store/open-store.ts";
 import { type Env, parseEnv } from "./env.ts";
 import type { GuardianActor, StaffActor } from "./kernel/context.ts";
 import type { EmailProvider } from "./providers/email/email.ts";
@@ -40,6 +41,7 @@ export interface House {
   readonly guardians: ActorCache<GuardianActor>;
   readonly catalogues: CatalogueCache;
   readonly poolBindings: readonly string[];
+  readonly stores: Stores;
   readonly demo: boolean;
   readonly desk: HouseOptions["desk"];
   readonly now: () => number;
@@ -68,6 +70,7 @@ export function buildHouse(bindings: object, options: HouseOptions): House {
     guardians: new ActorCache(),
     catalogues: new CatalogueCache(),
     poolBindings: poolBindings(records),
+    stores: storesOf(records),
     demo: options.demo,
     desk: options.desk,
     now: options.now,

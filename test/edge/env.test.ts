@@ -18,6 +18,7 @@ describe("the environment", () => {
     ["PASSWORD_PEPPER", "too short"],
     ["PUBLIC_ORIGIN", "nonsense"],
     ["CONTROL", undefined],
+    ["ANALYTICS", null],
     ["JOBS", {}],
     ["FILES", undefined],
     ["LOGIN_LIMIT", "yes"],

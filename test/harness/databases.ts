@@ -31,7 +31,7 @@ function pooledFromTheEnd(): string[] {
 /** Reads from every D1 database that was provisioned or taken here, the control plane's included; then all are free. */
 export async function wakeTaken(): Promise<void> {
   const control = bindings.CONTROL as D1Database;
-  const names = pooledFromTheEnd().slice(0, taken);
+  const names = ["ANALYTICS", ...pooledFromTheEnd().slice(0, taken)];
   taken = 0;
   const pool = await control.prepare("select 1 from sqlite_schema where name = 'database_pool'").first();
   if (pool) {

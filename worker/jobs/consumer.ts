@@ -1,10 +1,14 @@
 import { handOutAccounts, type MigrationMessage, migratePage } from "../../control-plane/migrate-tenants.ts";
 import { AccountClosed, AccountSuspended, AccountUnknown } from "../../control-plane/open-tenant.ts";
+import { buildFiles } from "../enterprise/generated-reports/build-files.ts";
+import { runForAccount } from "../enterprise/generated-reports/run-for-account.ts";
+import { pushHere } from "../enterprise/validation/push-here.ts";
 import { openDeps, type Services } from "../services.ts";
 import { bury } from "./dead-letters.ts";
 import { type JobMessage, jobMessage } from "./messages.ts";
 import { runDue } from "./run-due.ts";
 import { runEffect } from "./run-effect.ts";
+import { runSync } from "./run-sync.ts";
 
 const FIRST_DELAY_SECONDS = 5;
 const MAX_DELAY_SECONDS = 15 * 60;
@@ -46,10 +50,18 @@ async function carryOut(services: Services, job: JobMessage, deliveries: number)
       return runEffect(services, job, deliveries);
     case "due":
       return runDue(services, job);
+    case "sync":
+      return runSync(services, job);
     case "migrate-tenants.hand-out":
       return handOutAccounts(fanOut(services), job.runId);
     case "migrate-tenants.page":
       return migratePage(fanOut(services), job.runId, job.accountIds);
+    case "generated-report.account":
+      return runForAccount(services, job, deliveries);
+    case "generated-report.files":
+      return buildFiles(services, job.reportId);
+    case "name-push":
+      return pushHere(services, job, deliveries);
   }
 }
 

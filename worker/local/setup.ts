@@ -4,6 +4,7 @@ import { wakeAccountBy } from "../../control-plane/due-accounts.ts";
 import { migrateAccount } from "../../control-plane/migrate-account.ts";
 import { topUpPool } from "../../control-plane/pool.ts";
 import { type ProvisionInput, provisionAccount } from "../../control-plane/provision-account.ts";
+import { migrateStores } from "../enterprise/store/open-store.ts";
 import { openDeps, type Services } from "../services.ts";
 import { DEMO_FAMILIES, DEMO_PASSWORD, DEMO_SCHOOLS, type DemoSchool } from "./demo/schools.ts";
 import { seedDemo } from "./demo/seed-demo.ts";
@@ -23,6 +24,7 @@ export interface SetUp {
 export async function setUp(services: Services): Promise<SetUp> {
   const { house, env, control } = services;
   await migrateControl(env.CONTROL, house.now());
+  await migrateStores(house.stores, house.now());
   const deps = { ...openDeps(services), poolBindings: house.poolBindings, masterKey: env.MASTER_KEY };
   const pool = await topUpPool(deps, house.poolBindings.length);
   if (pool.failures.length > 0) throw new Error(`The pool: ${JSON.stringify(pool.failures)}`);

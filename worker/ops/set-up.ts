@@ -6,6 +6,7 @@ import {
   startMigrationRun,
 } from "../../control-plane/migrate-tenants.ts";
 import { topUpPool } from "../../control-plane/pool.ts";
+import { migrateStores } from "../enterprise/store/open-store.ts";
 import { openDeps, type Services } from "../services.ts";
 
 /** What a deployment needs once it is up: the control plane and the free pool migrated, the accounts on their way. */
@@ -15,6 +16,7 @@ export async function setUp(
 ): Promise<{ pool: unknown; migrationRunId: string }> {
   const { house, env } = services;
   await migrateControl(env.CONTROL, house.now());
+  await migrateStores(house.stores, house.now());
   const deps = { ...openDeps(services), poolBindings: house.poolBindings, masterKey: env.MASTER_KEY };
   const pool = await topUpPool(deps, house.poolBindings.length);
   const send = async (messages: readonly MigrationMessage[]) => {
