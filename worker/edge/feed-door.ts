@@ -1,3 +1,4 @@
+import type { Account } from "../../control-plane/account.ts";
 import { openTenant } from "../../control-plane/open-tenant.ts";
 import { newMeter, type TenantDatabase } from "../../control-plane/tenant-database.ts";
 import { tokenOf } from "../domains/calendar-feeds/feed-address.ts";
@@ -5,6 +6,7 @@ import { type FeedMeeting, feedCalendar } from "../domains/calendar-feeds/feed-c
 import { feedMeetings, feedQuery } from "../domains/calendar-feeds/read-feed.ts";
 import { familyFeedMeetings, familyFeedQuery } from "../domains/family-feeds/read-family-feed.ts";
 import { hashToken } from "../domains/staff-sessions/tokens.ts";
+import { leftOf } from "../kernel/decide.ts";
 import { Limit, NotFound } from "../kernel/errors.ts";
 import { openDeps, type Services } from "../services.ts";
 import { isExpected, toProblem } from "./problem.ts";
@@ -39,7 +41,7 @@ export async function feedDoor(
   const { account, database } = await opened(services, address.accountId, meter);
   report.accountId = account.id;
   const nowMs = services.house.now();
-  const found = await meetingsOf(database, await hashToken(token), { nowMs, timeZone: account.timeZone });
+  const found = await meetingsOf(database, account, { tokenHash: await hashToken(token), nowMs });
   report.meter = meter;
   const name = `${found.of} · ${account.displayName}`;
   return new Response(feedCalendar({ name, accountId: account.id, nowMs }, found.meetings), {
@@ -55,14 +57,17 @@ export async function feedDoor(
 /** Whose the address is, and what there is to tell. @throws NotFound */
 async function meetingsOf(
   database: TenantDatabase,
-  tokenHash: string,
-  at: { readonly nowMs: number; readonly timeZone: string },
+  { timeZone, restrictions }: Account,
+  { tokenHash, nowMs }: { readonly tokenHash: string; readonly nowMs: number },
 ): Promise<{ of: string; meetings: readonly FeedMeeting[] }> {
   const { feeds, families } = await database.read({
     feeds: feedQuery(tokenHash),
     families: familyFeedQuery(tokenHash),
   });
   const [[feed], [family]] = [feeds, families];
+  const at = { nowMs, timeZone };
+  // Nobody there sees classes any more, so nobody's program does.
+  if (feed && leftOf(restrictions, "classes") === "none") throw new NotFound("calendar");
   if (feed) return { of: feed.ownerName, meetings: await feedMeetings(database, feed, at) };
   if (!family) throw new NotFound("calendar");
   return { of: family.name, meetings: await familyFeedMeetings(database, family.familyId, at) };

@@ -3,6 +3,7 @@ import { DatabaseUnavailable, GuardFailed } from "../../control-plane/database-e
 import { allColumns, select, statement } from "../../control-plane/query.ts";
 import { tasks } from "../../tenant-schema/foundation.ts";
 import { logUnexpected } from "../edge/request-log.ts";
+import { tellRunEnded } from "../enterprise/generated-reports/tell-run-ended.ts";
 import type { Context, SystemActor } from "../kernel/context.ts";
 import { AppError } from "../kernel/errors.ts";
 import { tellFeed } from "../live/tell-feed.ts";
@@ -11,6 +12,7 @@ import type { EffectCarrier, EffectOutcome } from "./effects.ts";
 import { relayOutbox } from "./relay-outbox.ts";
 import type { RunningTask, TaskStep } from "./task.ts";
 import { TASKS } from "./task-kinds.ts";
+import { refuseTakenAway } from "./task-rights.ts";
 
 /** After this long a task makes room and queues up again. */
 const SLICE_MS = 20_000;
@@ -28,7 +30,7 @@ export const runTask: EffectCarrier = (run) => runTaskOf(TASKS)(run);
 export const runTaskOf =
   (kinds: TaskKinds): EffectCarrier =>
   async ({ services, ctx, id, payload, deliveries }) => {
-    const { taskId } = payload as { taskId: string };
+    const { taskId, tells } = payload as { taskId: string; tells?: string };
     const startedAtMs = services.house.now();
     let toldAtMs = 0;
     let task = await begin(ctx, taskId);
@@ -51,6 +53,7 @@ export const runTaskOf =
       if (task && services.house.now() - startedAtMs > SLICE_MS) return { kind: "more" };
       await letOthersIn();
     }
+    if (tells) await tellRunEnded(services, ctx, { reportId: tells, taskId });
     return done;
   };
 
@@ -86,6 +89,7 @@ async function runStep(
     total: task.total,
     changeGroup: task.changeGroup ?? task.id,
   };
+  await refuseTakenAway(services, stepCtx, task.kind);
   try {
     await step(stepCtx, running, services);
   } catch (error) {
