@@ -20,6 +20,8 @@ export interface BenchServer extends LocalWorker {
   readonly clients: readonly OfficeClient[];
   /** Starts the Worker anew over the same state, so that what it did before is out of its memory. */
   restart(): Promise<readonly OfficeClient[]>;
+  /** The same over the state as it was seeded. */
+  renew(): Promise<readonly OfficeClient[]>;
 }
 
 /**
@@ -63,9 +65,15 @@ export async function withServer<T>(seed: Seed, use: (server: BenchServer) => Pr
       worker = await start();
       return signIn(worker);
     };
+    const renew = async () => {
+      await worker.stop();
+      await store.restore();
+      worker = await start();
+      return signIn(worker);
+    };
     const clients = await signIn(worker);
     process.stdout.write(`${describe(worker.origin)}\n`);
-    return await use({ ...worker, pages, clients, restart });
+    return await use({ ...worker, pages, clients, restart, renew });
   } finally {
     await worker.stop();
   }

@@ -6,11 +6,14 @@ import { needs, type OfficeEnv } from "../edge/office-route.ts";
 import { portalDoor } from "../edge/portal-door.ts";
 import { familyPortal, officePortal } from "../edge/portals.ts";
 import type { RequestReport } from "../edge/request-log.ts";
+import { atDoor } from "../edge/visit-variables.ts";
 import { NotFound } from "../kernel/errors.ts";
 import { read } from "../kernel/read.ts";
 import type { Services } from "../services.ts";
 
-const familyApi = new Hono<FamilyEnv>().get("/local/empty-family/:account", family("viewer"), async (c) => {
+const familyApi = new Hono<FamilyEnv>();
+familyApi.use(atDoor());
+familyApi.get("/local/empty-family/:account", family("viewer"), async (c) => {
   const { ctx } = c.env.visit;
   if (!ctx) throw new NotFound("page");
   return c.json(await read(ctx, { rows: select({ one: sql<number>`1` }, sql``) }));

@@ -3,6 +3,8 @@ import { createHandlers } from "../handlers.ts";
 import { registrationDesk } from "../live/registration-desk.ts";
 import { advance } from "../providers/payments/sandbox/advance.ts";
 import { localPayments } from "../providers/payments/sandbox/sandbox.ts";
+import { vapidOf } from "../providers/push/vapid-of.ts";
+import { webPush } from "../providers/push/web-push.ts";
 import { localTexts } from "../providers/sms/simulator/simulator.ts";
 import type { HouseOptions } from "../services.ts";
 import { localInbox } from "./mail-inbox.ts";
@@ -17,6 +19,7 @@ const options: HouseOptions = {
   providers: (env) => ({
     email: localInbox(env.FILES, Date.now),
     payments: localPayments(worldOf(env)),
+    push: webPush(vapidOf(env)),
     texts: localTexts(worldOf(env)),
   }),
   now: Date.now,

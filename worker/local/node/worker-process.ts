@@ -28,29 +28,32 @@ export async function startWorker(options: {
   readonly publicOrigin?: string;
   /** Bundled beforehand; without it wrangler bundles the sources, and again whenever one of them is saved. */
   readonly built?: { readonly script: string; readonly assets: string };
+  /** The folder that keeps everything, when it is not the one of all local runs. */
+  readonly folder?: string;
 }): Promise<LocalWorker> {
-  const { port } = options;
+  const { port, folder = STATE } = options;
   const origin = `http://localhost:${port}`;
   if (await isTaken(port)) {
     throw new Error(`Port ${port} is in use. Stop what runs there, or choose another: PORT=8080 npm start`);
   }
   // Wrangler refuses to start without the folder, and the development server fills it never.
   await mkdir(join(ROOT, "dist/web"), { recursive: true });
-  await mkdir(STATE, { recursive: true });
+  await mkdir(folder, { recursive: true });
   const { built } = options;
   const source = built ? [built.script, "--no-bundle", "--assets", built.assets] : [];
   const args = ["dev", ...source, "--config", "wrangler.toml", "--port", String(port)];
-  args.push("--persist-to", join(STATE, "state"));
+  args.push("--persist-to", join(folder, "state"));
   const publicOrigin = options.publicOrigin ?? origin;
   const child = start("wrangler", [...args, "--var", `PUBLIC_ORIGIN:${publicOrigin}`], {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, CI: "1", WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true" },
   });
-  keepLog(child);
+  const logFile = join(folder, "worker.log");
+  keepLog(child, logFile);
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   let demo: Demo;
   try {
-    await healthy(origin, child);
+    await healthy(origin, child, logFile);
     demo = await setUp(origin);
   } catch (error) {
     await stop(child);
@@ -70,8 +73,8 @@ export async function startWorker(options: {
 }
 
 /** What the Worker says goes to a file; the terminal shows only what went wrong. */
-function keepLog(child: ChildProcess): void {
-  const log = createWriteStream(join(STATE, "worker.log"), { flags: "a" });
+function keepLog(child: ChildProcess, logFile: string): void {
+  const log = createWriteStream(logFile, { flags: "a" });
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on("data", (chunk: Buffer) => {
       log.write(chunk);
@@ -84,14 +87,14 @@ function keepLog(child: ChildProcess): void {
   }
 }
 
-async function healthy(origin: string, child: ChildProcess): Promise<void> {
+async function healthy(origin: string, child: ChildProcess, logFile: string): Promise<void> {
   const giveUpAt = Date.now() + START_TIMEOUT_MS;
   while (Date.now() < giveUpAt && child.exitCode === null) {
     const answer = await fetch(`${origin}/healthz`).catch(() => null);
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  throw new Error(`The Worker did not start. What it said is in ${join(STATE, "worker.log")}`);
+  throw new Error(`The Worker did not start. What it said is in ${logFile}`);
 }
 
 /** Done again it changes nothing, so it may be: a file saved meanwhile restarts the Worker in the middle of it. */
