@@ -49,6 +49,7 @@ export async function staffContext(
     tokenHash,
     grants,
     rightsVersion: version[0]!.value,
+    enterprise: null,
   };
   return contextOf(tenant, actor, options);
 }

@@ -20,6 +20,15 @@ export interface AccountFacts {
   readonly restrictions: readonly Restriction[];
 }
 
+/** Through whom an enterprise user is at work in an account, where they have no row among its staff. */
+export interface EnterpriseEntry {
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly level: "admin" | "user";
+  /** Their group, or the enterprise of somebody who works for all of it. */
+  readonly groupName: string;
+}
+
 /** A signed-in member of staff, with the rights as they were at `rightsVersion`. */
 export interface StaffActor {
   readonly kind: "staff";
@@ -30,6 +39,8 @@ export interface StaffActor {
   readonly tokenHash: string;
   readonly grants: readonly Grant[];
   readonly rightsVersion: number;
+  /** Null for the account's own staff. */
+  readonly enterprise: EnterpriseEntry | null;
 }
 
 /** What somebody may do with a family in its portal; each includes those after it. */
@@ -120,7 +131,7 @@ export function today(ctx: Context): IsoDate {
 
 /** All that settles what somebody may do here. What an enterprise takes away binds everybody but its own admins. */
 export function standingOf(
-  { grants, enterprise }: Pick<StaffActor, "grants"> & { enterprise?: { level: string } | null },
+  { grants, enterprise }: Pick<StaffActor, "grants" | "enterprise">,
   { plan, restrictions }: Pick<AccountFacts, "plan" | "restrictions">,
 ): Standing {
   return { grants, plan, restrictions: enterprise?.level === "admin" ? [] : restrictions };
@@ -174,6 +185,22 @@ export function requireRight(ctx: Context, right: Right, level: Level, locationI
     "right_missing",
     `You need the right “${label}” (${level}). Ask somebody who manages groups and rights to grant it.`,
     { right, level },
+  );
+}
+
+/**
+ * The person for a column that names staff of the account; null for an enterprise user, whom the audit names all the same.
+ */
+export function staffIdOrNull(actor: Actor): string | null {
+  return actor.kind === "staff" && actor.enterprise === null ? actor.id : null;
+}
+
+/** @throws Forbidden `staff_only` for an enterprise user: what is kept for a person here needs a person of the account */
+export function requireOwnStaff(ctx: Context<StaffActor>): string {
+  if (ctx.actor.enterprise === null) return ctx.actor.id;
+  throw new Forbidden(
+    "staff_only",
+    "This is kept for members of the account's own staff. You are here through the enterprise portal; ask one of them to do it.",
   );
 }
 

@@ -58,6 +58,7 @@ export function toActor({ staff, sessionId, tokenHash, grants, rightsVersion }: 
     tokenHash,
     grants: toGrants(grants),
     rightsVersion,
+    enterprise: null,
   };
 }
 

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { flag, select } from "../../../control-plane/query.ts";
+import { flag, json, select } from "../../../control-plane/query.ts";
 import type { TenantDatabase } from "../../../control-plane/tenant-database.ts";
 import { sessions, staff } from "../../../tenant-schema/staff.ts";
 import type { LoadedActor } from "../../edge/visit.ts";
@@ -7,6 +7,7 @@ import type { StaffActor } from "../../kernel/context.ts";
 import { allows, decide } from "../../kernel/decide.ts";
 import type { Plan } from "../../kernel/plans.ts";
 import { grantsQuery, rightsVersionQuery, toActor } from "./actor-queries.ts";
+import { type EnterpriseIdentity, enterpriseStaff } from "./enterprise-actor.ts";
 
 /** An effect that nobody relayed for this long was forgotten by a crash. */
 const FORGOTTEN_MS = 5 * 60_000;
@@ -24,15 +25,18 @@ export async function loadActor(
       {
         sessionId: sessions.id,
         lastSeenAtMs: sessions.lastSeenAt,
-        id: staff.id,
-        firstName: staff.firstName,
-        lastName: staff.lastName,
-        email: staff.email,
+        enterpriseSessionId: sessions.enterpriseSessionId,
+        enterpriseUser: json<EnterpriseIdentity | null>(sql`${sessions.enterpriseUser}`),
+        id: sql<string>`coalesce(${staff.id}, '')`,
+        firstName: sql<string>`coalesce(${staff.firstName}, '')`,
+        lastName: sql<string>`coalesce(${staff.lastName}, '')`,
+        email: sql<string | null>`${staff.email}`,
       },
-      sql`from ${sessions} join ${staff} on ${staff.id} = ${sessions.staffId}
+      sql`from ${sessions} left join ${staff} on ${staff.id} = ${sessions.staffId}
         where ${sessions.tokenHash} = ${tokenHash} and ${sessions.endedAt} is null
           and ${sessions.idleExpiresAt} > ${nowMs} and ${sessions.expiresAt} > ${nowMs}
-          and ${staff.isActive} = 1 and ${staff.deletedAt} is null`,
+          and ((${staff.isActive} = 1 and ${staff.deletedAt} is null)
+            or (${sessions.staffId} is null and ${sessions.enterpriseUser} is not null))`,
     ),
     grants: grantsQuery(owner),
     version: rightsVersionQuery(),
@@ -48,8 +52,11 @@ export async function loadActor(
   const session = answers.session[0];
   const rightsVersion = answers.version[0]?.value;
   if (!session || rightsVersion === undefined) return null;
-  const { sessionId } = session;
-  const actor = toActor({ staff: session, sessionId, tokenHash, grants: answers.grants, rightsVersion });
+  const { sessionId, enterpriseUser: identity, enterpriseSessionId } = session;
+  const actor =
+    identity && enterpriseSessionId
+      ? enterpriseStaff({ identity, enterpriseSessionId, sessionId, tokenHash, rightsVersion })
+      : toActor({ staff: session, sessionId, tokenHash, grants: answers.grants, rightsVersion });
   if (!allows(decide({ grants: actor.grants, plan, restrictions: [] }, "office"), "view")) return null;
   const effectsForgotten = answers.outbox[0]?.forgotten ?? false;
   return { actor, lastSeenAtMs: session.lastSeenAtMs, effectsForgotten };
