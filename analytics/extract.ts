@@ -102,9 +102,23 @@ export function toFact(kind: FactKind, row: Row): Row {
   }
 }
 
-/** Whole names and what none of them begins with: a range over a first or last name finds the whole name after it. */
+/** Beyond this many words a name's pairs are not written, and it is found by each word alone. */
+const MAX_PAIRED_WORDS = 6;
+
+/**
+ * Whole names, and of names of more than two words each pair, so that any two words of a name in any order are one range;
+ * a word alone is the beginning of one of them.
+ */
 function guardianWords(json: string): string[] {
   const words = JSON.parse(json) as string[];
   const names = words.filter((word) => word.includes(" "));
-  return words.filter((word) => word.includes(" ") || !names.some((name) => name.startsWith(`${word} `)));
+  const singles = words.filter((word) => !word.includes(" "));
+  const begins = (list: readonly string[], start: string) =>
+    list.some((longer) => longer === start || longer.startsWith(`${start} `));
+  const paired = names.length > 0 && singles.length <= MAX_PAIRED_WORDS ? singles : [];
+  const pairs = paired.flatMap((a) =>
+    paired.flatMap((b) => (a === b || begins(names, `${a} ${b}`) ? [] : `${a} ${b}`)),
+  );
+  const found = [...names, ...pairs];
+  return [...found, ...singles.filter((single) => !begins(found, single))];
 }
