@@ -3,22 +3,30 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
+import { run } from "../../worker/local/node/processes.ts";
+import { type LocalWorker, startWorker } from "../../worker/local/node/worker-process.ts";
 import { findBrowser } from "./find-browser.ts";
 
-/** Builds the pages and starts the real Worker with demonstration accounts, once for all browser tests. */
+/**
+ * Builds the pages and starts the real Worker with demonstration accounts: one for each process that runs tests, so that
+ * files which run at the same time share nothing.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const browser = findBrowser();
   const state = await mkdtemp(join(tmpdir(), "chalkline-browser-"));
-  process.env.CHALKLINE_STATE = state;
-  // Imported late: the folder for the state is read when the module is loaded.
-  const { run } = await import("../../worker/local/node/processes.ts");
-  const { startWorker } = await import("../../worker/local/node/worker-process.ts");
   await run("vite", ["build", "--config", "web/vite.config.ts", "--logLevel", "error"]);
-  const worker = await startWorker({ port: await freePort() });
-  project.provide("origin", worker.origin);
+  const workers: LocalWorker[] = [];
+  // One after the other: two that start at the same moment look for the same free port.
+  for (let lane = 1; lane <= project.config.maxWorkers; lane++) {
+    workers.push(await startWorker({ port: await freePort(), folder: join(state, String(lane)) }));
+  }
+  project.provide(
+    "origins",
+    workers.map(({ origin }) => origin),
+  );
   project.provide("browser", browser);
   return async () => {
-    await worker.stop();
+    await Promise.all(workers.map((worker) => worker.stop()));
     await rm(state, { recursive: true, force: true });
   };
 }

@@ -7,7 +7,8 @@ import { BROWSER_ARGS } from "./find-browser.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 export const PASSWORD = "chalkline-demo";
-export const origin = () => inject("origin");
+/** The Worker of this process: of all files only one at a time uses it. */
+export const origin = () => inject("origins")[Number(process.env.VITEST_POOL_ID) - 1] as string;
 
 export interface Visit {
   readonly context: BrowserContext;

@@ -1,7 +1,7 @@
 declare module "vitest" {
   interface ProvidedContext {
-    /** Where the Worker of the browser tests answers. */
-    origin: string;
+    /** Where the Workers of the browser tests answer: one for each process that runs tests. */
+    origins: readonly string[];
     /** The Chromium to use. */
     browser: string;
   }
