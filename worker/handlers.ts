@@ -6,6 +6,7 @@ import { secured } from "./edge/security-headers.ts";
 import { consume } from "./jobs/consumer.ts";
 import { consumeDeadLetters } from "./jobs/dead-letters.ts";
 import { finishClosings } from "./jobs/finish-closings.ts";
+import { lookAfterEnterprises } from "./jobs/look-after-enterprises.ts";
 import { schedule } from "./jobs/schedule.ts";
 import { scheduleSyncs } from "./jobs/schedule-syncs.ts";
 import { buildHouse, type House, type HouseOptions, type Services, servicesFor } from "./services.ts";

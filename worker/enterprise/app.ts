@@ -1,9 +1,11 @@
 import { Hono } from "hono";
 import { accountsEnterprise } from "./accounts/routes.ts";
 import { atEnterpriseDoor, type EnterpriseEnv } from "./door/enterprise-route.ts";
+import { generatedReportsEnterprise } from "./generated-reports/routes.ts";
 import { permissionsEnterprise } from "./permissions/routes.ts";
 import { phoneSearchEnterprise } from "./phone-search/routes.ts";
 import { sessionEnterprise } from "./sessions/routes.ts";
+import { validationEnterprise } from "./validation/routes.ts";
 
 /** Everything the owner of many accounts can ask. */
 export const enterpriseApi = new Hono<EnterpriseEnv>().basePath("/api/enterprise");
@@ -12,6 +14,8 @@ enterpriseApi.route("/session", sessionEnterprise);
 enterpriseApi.route("/accounts", accountsEnterprise);
 enterpriseApi.route("/permissions", permissionsEnterprise);
 enterpriseApi.route("/phone-search", phoneSearchEnterprise);
+enterpriseApi.route("/generated-reports", generatedReportsEnterprise);
+enterpriseApi.route("/validation", validationEnterprise);
 enterpriseApi.onError((error) => {
   throw error;
 });

@@ -43,6 +43,8 @@ export function startTask(
     readonly title: string;
     readonly input: unknown;
     readonly total: number | null;
+    /** The generated report of the enterprise portal that waits for its end. */
+    readonly tells?: string;
   },
 ): string {
   const id = newId("task", ctx.nowMs);
@@ -51,7 +53,11 @@ export function startTask(
     (id, kind, title, status, staff_id, actor_name, input, total, change_group, created_at)
     values (${id}, ${task.kind}, ${task.title}, 'queued', ${actorId(ctx.actor)}, ${actorName(ctx.actor)},
       ${JSON.stringify(task.input)}, ${task.total}, ${group}, ${ctx.nowMs})`);
-  change.effect({ topic: "task", payload: { taskId: id }, notBeforeMs: ctx.nowMs });
+  change.effect({
+    topic: "task",
+    payload: { taskId: id, ...(task.tells ? { tells: task.tells } : {}) },
+    notBeforeMs: ctx.nowMs,
+  });
   return id;
 }
 

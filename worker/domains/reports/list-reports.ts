@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { type Query, select } from "../../../control-plane/query.ts";
 import { staff } from "../../../tenant-schema/staff.ts";
+import { GENERATED_CODES } from "../../enterprise/generated-reports/schemas.ts";
 import { type Context, requireRight, type StaffActor } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
 import { findReport, mayRun, REPORTS } from "./catalog.ts";
@@ -34,7 +35,7 @@ export async function listReports(ctx: Context<StaffActor>): Promise<ReportsPage
   const codes = new Set(open.map(({ code }) => code));
   const starred = new Set(favorites.map(({ code }) => code));
   return {
-    reports: open.map((report) => summaryOf(report, starred.has(report.code))),
+    reports: open.map((report) => summaryOf(ctx, report, starred.has(report.code))),
     presets: presets.filter(({ code }) => codes.has(code)).map((row) => presetOf(row, ctx.actor.id)),
     schedules: schedules.filter(({ code }) => codes.has(code)).map(scheduleOf),
     latest: runs.flatMap((run): ReportRunBrief[] => {
@@ -51,11 +52,12 @@ export async function listReports(ctx: Context<StaffActor>): Promise<ReportsPage
   };
 }
 
-function summaryOf(report: Report, isFavorite: boolean): ReportSummary {
+function summaryOf(ctx: Context<StaffActor>, report: Report, isFavorite: boolean): ReportSummary {
   const { code, title, about, area, fields } = report;
   const defaults = z.safeParse(report.filter, {});
   return {
     ...{ code, title, about, area, fields, isFavorite },
+    canGenerate: ctx.actor.enterprise !== null && GENERATED_CODES.includes(code),
     defaults: defaults.success ? (defaults.data as Record<string, unknown>) : {},
   };
 }

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { needs, type OfficeContext, type OfficeEnv } from "../../edge/office-route.ts";
 import { parse, validBody, validQuery } from "../../edge/validate.ts";
+import { startForAll } from "../../enterprise/generated-reports/start-for-all.ts";
 import { reportFor } from "./catalog.ts";
 import { setFavorite } from "./favorites.ts";
 import { PRINT_STYLES } from "./formats/to-html.ts";
@@ -38,9 +39,12 @@ export const reportsOffice = new Hono<OfficeEnv>()
     return c.json(await previewReport(c.get("ctx"), input.code, checked(c, input), input.rows));
   })
   .post("/runs", view, validBody(runInput), async (c) => {
-    const input = c.req.valid("json");
-    checked(c, input);
-    return c.json(await startRun(c.get("ctx"), input.code, input.filter), 202);
+    const { code, filter, forAllAccounts } = c.req.valid("json");
+    const parsed = checked(c, { code, filter });
+    if (forAllAccounts) {
+      return c.json(await startForAll(c.get("ctx"), c.get("services"), { code, filter, parsed }), 202);
+    }
+    return c.json(await startRun(c.get("ctx"), code, filter), 202);
   })
   .get("/runs/:id", view, async (c) => c.json(await getRun(c.get("ctx"), c.req.param("id"))))
   .get("/runs/:id/rows", view, async (c) =>

@@ -13,7 +13,12 @@ const minute = z.int().check(z.gte(0), z.lte(1439));
 export const reportFormats = ["html", "pdf", "xlsx", "csv"] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
-export const runInput = z.object({ code, filter: z._default(filter, {}) });
+/** `forAllAccounts`: in every account that the enterprise user may enter, not only in this one. */
+export const runInput = z.object({
+  code,
+  filter: z._default(filter, {}),
+  forAllAccounts: z._default(z.boolean(), false),
+});
 export type RunInput = z.infer<typeof runInput>;
 
 /** The most rows that a look may show: whoever wants all of a long report runs it. */

@@ -71,6 +71,8 @@ export interface ReportSummary {
   /** The filter that it starts with. */
   readonly defaults: Readonly<Record<string, unknown>>;
   readonly isFavorite: boolean;
+  /** It can be run in every account of the enterprise user at once. */
+  readonly canGenerate: boolean;
 }
 
 export interface ReportPreset {

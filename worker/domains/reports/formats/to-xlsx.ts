@@ -1,4 +1,4 @@
-import { type CellValue, type ColumnDef, writeXlsxStream } from "hucre/xlsx";
+import { type CellValue, writeXlsxStream } from "hucre/xlsx";
 import { minorDigits } from "../../../../tenant-schema/money.ts";
 import type { Cell, ReportColumn } from "../shapes.ts";
 import type { ReportDocument } from "./document.ts";
@@ -9,9 +9,22 @@ export const XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsh
 
 /** A sheet with real numbers, dates and amounts under a header that stays; written while the rows are read. */
 export function toXlsx(document: ReportDocument): ReadableStream<Uint8Array> {
-  const { layout, school } = document;
+  return writeXlsxStream(sheetRows(document), {
+    name: document.code,
+    columns: sheetColumns(document),
+    freezePane: { rows: 1 },
+  });
+}
+
+export interface SheetColumn {
+  readonly header: string;
+  readonly width: number;
+  readonly numFmt?: string;
+}
+
+export function sheetColumns({ layout, school }: ReportDocument): SheetColumn[] {
   const digits = minorDigits(school.currency);
-  const columns: ColumnDef[] = [
+  return [
     ...leading(layout).map(({ label }) => ({ header: label, width: 22 })),
     ...layout.columns.map((column) => {
       const numFmt = formatOf(column, digits);
@@ -22,18 +35,15 @@ export function toXlsx(document: ReportDocument): ReadableStream<Uint8Array> {
       };
     }),
   ];
-  return writeXlsxStream(sheetRows(document, digits), {
-    name: document.code,
-    columns,
-    freezePane: { rows: 1 },
-  });
 }
 
-async function* sheetRows(document: ReportDocument, digits: number): AsyncGenerator<CellValue[]> {
+/** The rows as a spreadsheet holds them, with the sums of all below unless `sums` gathers those of several documents. */
+export async function* sheetRows(document: ReportDocument, sums?: Totals): AsyncGenerator<CellValue[]> {
   const { layout, totals } = document;
+  const digits = minorDigits(document.school.currency);
   const before = leading(layout);
   const counted = new Set(layout.sections.filter(({ counts }) => counts).map(({ key }) => key));
-  const grand = new Totals(layout.columns);
+  const grand = sums ?? new Totals(layout.columns);
   const cellsOf = (cells: readonly Cell[]) =>
     layout.columns.map((column, i) => cellValue(cells[i] ?? null, column, digits));
   for await (const rows of document.chunks()) {
@@ -42,11 +52,17 @@ async function* sheetRows(document: ReportDocument, digits: number): AsyncGenera
       yield [...before.map(({ value }) => value(row)), ...cellsOf(row.cells)];
     }
   }
-  if (!hasTotals(layout.columns)) return;
-  const sums = cellsOf(grand.cells(totals));
-  const label = sums.indexOf(null);
-  if (before.length === 0 && label >= 0) sums[label] = "Total";
-  yield [...before.map((_, i) => (i === 0 ? "Total" : null)), ...sums];
+  if (!sums && hasTotals(layout.columns)) yield totalRow(document, grand.cells(totals));
+}
+
+/** The last line: sums below their columns, and in the first free one what it is. */
+export function totalRow({ layout, school }: ReportDocument, sums: readonly Cell[]): CellValue[] {
+  const digits = minorDigits(school.currency);
+  const cells = layout.columns.map((column, i) => cellValue(sums[i] ?? null, column, digits));
+  const before = leading(layout);
+  const label = cells.indexOf(null);
+  if (before.length === 0 && label >= 0) cells[label] = "Total";
+  return [...before.map((_, i) => (i === 0 ? "Total" : null)), ...cells];
 }
 
 function formatOf({ kind, decimals = 0 }: ReportColumn, digits: number): string | undefined {

@@ -5,7 +5,7 @@ import { startTask } from "../../../jobs/task.ts";
 import type { Change } from "../../../kernel/change.ts";
 import { type Context, today } from "../../../kernel/context.ts";
 import type { Report } from "../definition.ts";
-import { KEPT_MS, type RunState } from "./run-rows.ts";
+import { type GeneratedRun, KEPT_MS, type RunState } from "./run-rows.ts";
 
 export const REPORT_TASK = "report";
 
@@ -16,19 +16,24 @@ export interface NewRun {
   readonly staffId: string;
   readonly reach: string;
   readonly scheduleId: string | null;
+  readonly generated?: GeneratedRun;
 }
 
 /** Adds a run and the task that makes it to a change. */
 export function addRun(ctx: Context, change: Change, run: NewRun): { runId: string; taskId: string } {
-  const { report, filter, staffId, reach, scheduleId } = run;
+  const { report, filter, staffId, reach, scheduleId, generated } = run;
   const runId = newId("reportRun", ctx.nowMs);
   const taskId = startTask(ctx, change, {
     kind: REPORT_TASK,
     title: `${report.title} (${report.code})`,
     input: { runId },
     total: null,
+    ...(generated ? { tells: generated.reportId } : {}),
   });
-  const state: RunState = { segments: [], next: null, isRead: false, totals: {}, reach };
+  const state: RunState = {
+    ...{ segments: [], next: null, isRead: false, totals: {}, reach },
+    ...(generated ? { generated } : {}),
+  };
   change.also(sql`insert into ${reportRuns}
     (id, code, filter, staff_id, task_id, schedule_id, run_on, state, expires_at, created_at)
     values (${runId}, ${report.code}, ${JSON.stringify(filter)}, ${staffId}, ${taskId}, ${scheduleId}, ${today(ctx)},

@@ -36,7 +36,8 @@ export async function downloadRun(
     }),
   );
   const document = documentOf(ctx, store, loaded);
-  const name = `${code} ${title} ${loaded.run.runOn}.${format}`;
+  const fileName = stateOf(loaded.run).generated?.fileName ?? `${code} ${title} ${loaded.run.runOn}`;
+  const name = `${fileName}.${format}`;
   const headers = { "content-disposition": attachment(name) };
   switch (format) {
     case "csv":

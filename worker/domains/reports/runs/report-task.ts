@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
+import type { ControlDatabase } from "../../../../control-plane/control-database.ts";
 import { newId } from "../../../../tenant-schema/ids.ts";
 import { reportRuns } from "../../../../tenant-schema/reports.ts";
 import { advance, type RunningTask, type TaskProgress, type TaskStep } from "../../../jobs/task.ts";
@@ -19,6 +20,7 @@ import { type RunState, runQuery, type StoredRun, segmentKey, stateOf } from "./
 
 export interface ReportServices {
   readonly env: { readonly FILES: FileStore };
+  readonly control: ControlDatabase;
 }
 
 interface StepSize {
@@ -42,7 +44,7 @@ export const reportTaskOf =
     const run = found[0];
     const report = run && findReport(run.code);
     if (!run || !report) throw new NotFound("report");
-    const scope = await scopeFor(ctx, run, report);
+    const scope = await scopeFor(ctx, services.control, run, report);
     const filter = filterOf(report, run);
     const isFirst = task.cursor === 0;
     const bound = isFirst ? await report.begin(scope, filter) : run.bound;
@@ -67,8 +69,13 @@ export const reportTaskOf =
 export const reportTask = reportTaskOf({ page: 1_000, step: 5_000 });
 
 /** @throws Forbidden when the person has left or lost the right since */
-async function scopeFor(ctx: Context, run: StoredRun, report: Report): Promise<ReportScope> {
-  const scope = await scopeOfPerson(ctx, run.staffId, run.runOn);
+async function scopeFor(
+  ctx: Context,
+  control: ControlDatabase,
+  run: StoredRun,
+  report: Report,
+): Promise<ReportScope> {
+  const scope = await scopeOfPerson(ctx, run.staffId, run.runOn, control);
   if (!scope) throw new Forbidden("person_gone", "Whoever asked for this report no longer works here.");
   requireRight(scope.ctx, "reports", "view");
   requireRight(scope.ctx, report.right, "view");

@@ -18,6 +18,16 @@ export interface RunState {
   readonly totals: Readonly<Record<string, number>>;
   /** How far the right of the person reached; the result is theirs while it still does. */
   readonly reach: string;
+  /** It was run in every account of an enterprise user at once. */
+  readonly generated?: GeneratedRun;
+}
+
+export interface GeneratedRun {
+  readonly reportId: string;
+  /** Only Admins of the enterprise portal may see it. */
+  readonly isForAdmins: boolean;
+  /** What its files are called, so that those of several accounts lie beside each other. */
+  readonly fileName: string;
 }
 
 export function stateOf(run: Pick<StoredRun, "state">): RunState {
