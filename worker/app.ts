@@ -28,6 +28,7 @@ import { familyAccessOffice } from "./domains/family-logins/office.ts";
 import { paymentsFamily } from "./domains/family-payments/family.ts";
 import { sessionFamily } from "./domains/family-sessions/family.ts";
 import { passwordResetsFamily, signInWays } from "./domains/family-sessions/sign-in-family.ts";
+import { whileOpen } from "./domains/family-sessions/while-open.ts";
 import { featureRequestsOffice } from "./domains/feature-requests/office.ts";
 import { importsOffice } from "./domains/imports/office.ts";
 import { ledgerOffice } from "./domains/ledger/office.ts";
@@ -76,12 +77,16 @@ import { familyPortal, officePortal } from "./edge/portals.ts";
 import type { RequestReport } from "./edge/request-log.ts";
 import { schoolFile } from "./edge/school-files.ts";
 import { PAYMENT_FIELDS_PATH } from "./edge/security-headers.ts";
+import { textDoor } from "./edge/text-door.ts";
+import { textMediaDoor } from "./edge/text-media-door.ts";
 import { atDoor } from "./edge/visit-variables.ts";
 import { webhookDoor } from "./edge/webhook-door.ts";
 import { enterpriseDoor } from "./enterprise/door/enterprise-door.ts";
 import { enterprisePage } from "./enterprise/door/enterprise-page.ts";
+import { entryPage } from "./enterprise/handoffs/entry-page.ts";
 import type { GuardianActor, StaffActor } from "./kernel/context.ts";
 import { NotFound } from "./kernel/errors.ts";
+import { messengerLiveOffice } from "./live/messenger-routes.ts";
 import { liveOffice } from "./live/routes.ts";
 import { opsDoor } from "./ops/door.ts";
 import type { Services } from "./services.ts";
@@ -132,6 +137,7 @@ officeApi.route("/changes", changesOffice);
 officeApi.route("/change-groups", changeGroupsOffice);
 officeApi.route("/tasks", tasksOffice);
 officeApi.route("/live", liveOffice);
+officeApi.route("/messenger-live", messengerLiveOffice);
 officeApi.route("/online-activity", onlineActivityOffice);
 officeApi.route("/dead-letters", deadLettersOffice);
 officeApi.route("/feature-requests", featureRequestsOffice);
@@ -141,7 +147,7 @@ officeApi.onError((error) => {
 
 /** Everything families and those who would like to be one can ask of an account. */
 export const familyApi = new Hono<FamilyEnv>().basePath("/api/family/:account");
-familyApi.use(atDoor<GuardianActor>());
+familyApi.use(atDoor<GuardianActor>(), whileOpen);
 familyApi.route("/portal", portalFamily);
 familyApi.route("/session", sessionFamily);
 familyApi.route("/sign-in", signInWays);
@@ -203,10 +209,16 @@ export async function route(services: Services, request: Request, report: Reques
   if (first === "ops") return opsDoor(services, request);
   if (first === "webhooks" && second === "payments" && third)
     return webhookDoor(services, request, third, report);
+  const rest = () => pathname.split("/").slice(3);
+  if (first === "webhooks" && second === "sms") return textDoor(services, request, rest(), report);
+  if (first === "webhooks" && second === "sms-media") return textMediaDoor(services, request, rest(), report);
   if (pathname === "/plain.css") return plainStyles();
   const isRead = request.method === "GET" || request.method === "HEAD";
   if (!isRead) throw new NotFound("page");
   if (pathname === PAYMENT_FIELDS_PATH) return paymentFieldsPage(services, request);
+  if (first === "a" && second && third === "enterprise-entry") {
+    return entryPage(services, request, second, report);
+  }
   if (first === "a" && second) return portalPage(office(second));
   if (first === "enterprise") return enterprisePage(services, request, report);
   if (first === "portal" && second) {

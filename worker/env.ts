@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { JobMessage } from "./jobs/messages.ts";
 import type { ActivityFeed } from "./live/activity-feed.ts";
+import type { MessengerCenter } from "./live/messenger-stub.ts";
 
 const binding = <T>(what: string, ...methods: readonly string[]) =>
   z.custom<T>(
@@ -22,6 +23,7 @@ const schema = z.object({
   JOBS: binding<Queue<JobMessage>>("a queue", "send", "sendBatch"),
   FILES: binding<R2Bucket>("an R2 bucket", "get", "put"),
   ACTIVITY_FEED: binding<DurableObjectNamespace<ActivityFeed>>("a Durable Object", "getByName"),
+  MESSENGER_CENTER: binding<DurableObjectNamespace<MessengerCenter>>("a Durable Object", "getByName"),
   REGISTRATION_DESK: binding<DurableObjectNamespace>("a Durable Object", "getByName"),
   LOGIN_LIMIT: binding<RateLimit>("a rate limit", "limit"),
   ASSETS: binding<Fetcher>("the static files", "fetch"),
@@ -29,6 +31,13 @@ const schema = z.object({
   MAIL_FROM: z._default(z.email("is not an e-mail address"), "no-reply@chalkline.example"),
   /** smtp://user:password@host:587 (STARTTLS) or smtps://user:password@host:465; without it, EMAIL is used. */
   SMTP_URL: z.optional(z.url({ protocol: /^smtps?$/, error: "is not smtp://… or smtps://…" })),
+  /** The pair that push services know this deployment by (P-256, base64url); without it nobody can subscribe. */
+  VAPID_PUBLIC_KEY: z.optional(z.string().check(z.regex(/^[\w-]{87}$/, "is not a public key in base64url"))),
+  VAPID_PRIVATE_KEY: z.optional(
+    z.string().check(z.regex(/^[\w-]{43}$/, "is not a private key in base64url")),
+  ),
+  /** Signs what the mail provider tells of mails that bounced; without it there is no such door. */
+  MAIL_EVENTS_SECRET: z.optional(secret),
 });
 
 /** Every binding and secret the Worker uses, checked. */

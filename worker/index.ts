@@ -1,4 +1,5 @@
 import { createHandlers } from "./handlers.ts";
+import { messengerCenter } from "./live/messenger-center.ts";
 import { registrationDesk } from "./live/registration-desk.ts";
 import { productionProviders } from "./providers/production.ts";
 
@@ -8,6 +9,7 @@ const options = { providers: productionProviders, now: Date.now, demo: false } a
 const handlers = createHandlers({ ...options, desk: "outside" });
 
 export const RegistrationDesk = registrationDesk(options);
+export const MessengerCenter = messengerCenter(options);
 
 export default {
   fetch: (request, env, execution) => handlers.fetch(request, env as object, execution),

@@ -2,6 +2,7 @@ import { TOUCH_EVERY_MS, touchSession } from "../domains/staff-sessions/session-
 import { relayOutbox } from "../jobs/relay-outbox.ts";
 import type { Context } from "../kernel/context.ts";
 import { tellActivity } from "../live/tell-feed.ts";
+import { tellMessenger } from "../live/tell-messenger.ts";
 import type { Services } from "../services.ts";
 import type { Admitted } from "./entrance.ts";
 import { logUnexpected } from "./request-log.ts";
@@ -18,6 +19,7 @@ export function afterAnswer(
     inBackground(services, ctx, relayOutbox(services, ctx));
   }
   if (ctx.progress.activityChanged) inBackground(services, ctx, tellActivity(services, ctx));
+  if (ctx.progress.conversationsChanged) inBackground(services, ctx, tellMessenger(services, ctx.account.id));
   if (!admitted || !countsAsUse) return;
   const isPerson = ctx.actor.kind === "staff" || ctx.actor.kind === "guardian";
   if (isPerson && ctx.nowMs - admitted.lastSeenAtMs >= TOUCH_EVERY_MS) {

@@ -16,6 +16,8 @@ import { EXPIRY_MAIL } from "../domains/payments/tell-expiring.ts";
 import { REPORT_MAIL } from "../domains/reports/schedules/report-mail.ts";
 import { SCHEDULED_REPORTS } from "../domains/reports/schedules/schedule-rows.ts";
 import { applyAccountFacts } from "../domains/settings/apply-account-facts.ts";
+import { SEND_TEXT } from "../domains/texts/queue-text.ts";
+import { FETCH_MEDIA } from "../domains/texts/receive-text.ts";
 import { OFFER_MAIL, SERVE_WAITLIST } from "../domains/waitlist/serve-effect.ts";
 import { LIVE_ACTIVITY } from "../kernel/commit.ts";
 import { tellActivity } from "../live/tell-feed.ts";
@@ -43,6 +45,7 @@ import { sendTestMail } from "./send-test-mail.ts";
 import { serveClass } from "./serve-class.ts";
 import { spreadMeetingNotices } from "./spread-meeting-notices.ts";
 import { startAutomations } from "./start-automations.ts";
+import { fetchMediaEffect, sendTextEffect } from "./text-effects.ts";
 
 /** Who carries out which effect, by the topic under which changes put it into the outbox. */
 export const CARRIERS: Readonly<Record<string, EffectCarrier>> = {
@@ -68,6 +71,8 @@ export const CARRIERS: Readonly<Record<string, EffectCarrier>> = {
   [RECEIPT_MAIL]: sendReceiptMail,
   [STATEMENT_MAIL]: sendStatementMail,
   [APPLY_WEBHOOK]: applyWebhookEffect,
+  [SEND_TEXT]: sendTextEffect,
+  [FETCH_MEDIA]: fetchMediaEffect,
   [LIVE_ACTIVITY]: async ({ services, ctx }) => {
     await tellActivity(services, ctx);
     return { kind: "done", outcome: null };

@@ -16,6 +16,7 @@ const KEPT_DAYS = {
   billingRunRows: 396,
 };
 const MAX_ROWS = 2_000;
+const EVENTS_KEPT = 10_000;
 
 /** Removes what nobody will ask for any more: dead sessions, used links, old counts, keys, effects and lines of runs. */
 export async function keepHouse(ctx: Context): Promise<void> {
@@ -39,6 +40,9 @@ export async function keepHouse(ctx: Context): Promise<void> {
       statement(sql`delete from activity_items where id in (
         select id from activity_items where happened_at < ${before(KEPT_DAYS.activityItems)}
           and state not in ('new', 'in_review', 'waiting_for_family') ${limit})`),
+      // Who was away for longer asks for everything anew.
+      statement(sql`delete from conversation_events where number in (select number from conversation_events
+        where number < (select max(number) from conversation_events) - ${EVENTS_KEPT} order by number ${limit})`),
       ...purgeRunRows(ctx.nowMs, before(KEPT_DAYS.billingRunRows)),
     ],
   });

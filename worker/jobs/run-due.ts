@@ -5,10 +5,12 @@ import { addDays, startOfDateMs } from "../../tenant-schema/dates.ts";
 import { askAfterFailures } from "../domains/billing-automations/ask-after-failures.ts";
 import { startDueAutomations } from "../domains/billing-automations/start-due.ts";
 import { beginDueRuns } from "../domains/billing-runs/begin-due-runs.ts";
+import { closeQuiet } from "../domains/conversations/close-quiet.ts";
 import { expireRequests } from "../domains/online-activity/expire-requests.ts";
 import { lookAfterAttempts, nextAttemptAt } from "../domains/payments/due-attempts.ts";
 import { tellExpiring } from "../domains/payments/tell-expiring.ts";
 import { startDueReports } from "../domains/reports/schedules/start-due.ts";
+import { nextTextAt, settleTexts } from "../domains/texts/settle-texts.ts";
 import { serveQueues } from "../domains/waitlist/serve-queues.ts";
 import { type Context, today } from "../kernel/context.ts";
 import type { Services } from "../services.ts";
@@ -38,6 +40,8 @@ export async function runDue(services: Services, message: DueMessage): Promise<v
   await askAfterFailures(ctx);
   await lookAfterAttempts(services, ctx);
   await tellExpiring(ctx);
+  await settleTexts(services, ctx);
+  await closeQuiet(ctx);
   await relayOutbox(services, ctx);
   await settleDue(services.control, { id: accountId, dueAt }, await nextDue(ctx));
 }
@@ -60,6 +64,11 @@ async function nextDue(ctx: Context): Promise<number> {
     ),
   });
   const billing = [automation[0]?.nextAt ?? null, waiting[0]?.dueAt ?? null];
-  const times = [open[0]?.earliest ?? null, ...billing, await nextAttemptAt(ctx)].filter((at) => at !== null);
+  const times = [
+    open[0]?.earliest ?? null,
+    ...billing,
+    await nextAttemptAt(ctx),
+    await nextTextAt(ctx),
+  ].filter((at) => at !== null);
   return Math.min(midnight, ...times.map((at) => Math.max(at, ctx.nowMs + 1000)));
 }

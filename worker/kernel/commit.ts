@@ -19,6 +19,9 @@ export const TOAST_UNDO_MS = 20_000;
 /** Tells the account's live feed that online activity is newer than it knows. */
 export const LIVE_ACTIVITY = "live-activity";
 
+/** What the Messenger Center tells of. */
+const CONVERSING = ["messages", "conversations", "conversationNotes"] as const;
+
 export type { Committed } from "./committed.ts";
 
 /**
@@ -52,6 +55,7 @@ export async function commit(ctx: Context, change: Change, outcome: unknown = nu
   }
   if (change.effects.length > 0) ctx.progress.effectsCommitted = true;
   if (activityChanged) ctx.progress.activityChanged = true;
+  if (CONVERSING.some((entity) => change.touches(entity))) ctx.progress.conversationsChanged = true;
   return committed;
 }
 

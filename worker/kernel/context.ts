@@ -104,6 +104,8 @@ export interface Context<A extends Actor = Actor> {
     effectsCommitted: boolean;
     /** Online activity was written: those who watch it are told at once. */
     activityChanged?: boolean;
+    /** Something happened in a conversation: those who watch the Messenger Center are told at once. */
+    conversationsChanged?: boolean;
   };
   /** Adds to whatever is committed, in its batch; see `alongside`. */
   readonly addition?: (change: Change) => void | Promise<void>;

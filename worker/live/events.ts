@@ -18,5 +18,15 @@ export interface Listener {
   readonly expiresAtMs: number;
 }
 
+/** Who is at the other end of a socket of the Messenger Center. */
+export interface MessengerListener {
+  readonly staffId: string;
+  readonly name: string;
+  readonly expiresAtMs: number;
+}
+
+/** An idle session ends elsewhere; a socket is asked to prove itself anew at least so often. */
+export const SOCKET_MS = 60 * 60_000;
+
 /** Carries the listener from the Worker to the feed; nobody outside reaches the feed, so nobody can forge it. */
 export const LISTENER_HEADER = "x-chalkline-listener";

@@ -1,3 +1,5 @@
+import * as z from "zod/mini";
+
 // What travels on the socket of an account's live feed. A frame says that something newer is there and nothing about it:
 // whoever is told asks the API, which knows what they may see.
 
@@ -28,6 +30,35 @@ export interface HelloFrame extends Numbered {
 }
 
 export type LiveFrame = ActivityFrame | TaskFrame | HelloFrame;
+
+/** What happened in a conversation, and to which of its rows. */
+export interface ConversationNews extends Numbered {
+  readonly what: "message" | "status" | "conversation" | "note";
+  readonly conversationId: string;
+  readonly rowId: string;
+}
+
+/** News of the Messenger Center, in order; what it is, is asked for. */
+export interface NewsFrame {
+  readonly kind: "news";
+  readonly items: readonly ConversationNews[];
+}
+
+/** Who looks at the same conversation, and who types there. */
+export interface HereFrame {
+  readonly kind: "here";
+  readonly conversationId: string;
+  readonly people: readonly { readonly id: string; readonly name: string; readonly isTyping: boolean }[];
+}
+
+export type MessengerFrame = NewsFrame | HereFrame | HelloFrame;
+
+/** What a page tells the Messenger Center: where its person is, and whether they type. */
+export const messengerWord = z.object({
+  at: z.nullable(z.string().check(z.maxLength(40))),
+  isTyping: z.boolean(),
+});
+export type MessengerWord = z.infer<typeof messengerWord>;
 
 /** Answered by the platform itself, without waking anything. */
 export const PING = "ping";

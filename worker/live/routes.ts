@@ -4,10 +4,7 @@ import { unattended } from "../edge/route-marks.ts";
 import { refuseForeignSocket } from "../edge/same-site.ts";
 import { may } from "../kernel/context.ts";
 import { read } from "../kernel/read.ts";
-import { LISTENER_HEADER, type Listener } from "./events.ts";
-
-/** An idle session ends elsewhere; a socket is asked to prove itself anew at least so often. */
-const SOCKET_MS = 60 * 60_000;
+import { LISTENER_HEADER, type Listener, SOCKET_MS } from "./events.ts";
 
 /** `GET /live`: the socket of the account's feed, for whoever is signed in. */
 export const liveOffice = new Hono<OfficeEnv>().get("/", needs(null, "view"), unattended(), async (c) => {

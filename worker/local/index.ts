@@ -1,5 +1,6 @@
 import type { Env } from "../env.ts";
 import { createHandlers } from "../handlers.ts";
+import { messengerCenter } from "../live/messenger-center.ts";
 import { registrationDesk } from "../live/registration-desk.ts";
 import { advance } from "../providers/payments/sandbox/advance.ts";
 import { localPayments } from "../providers/payments/sandbox/sandbox.ts";
@@ -28,6 +29,7 @@ const options: HouseOptions = {
 const handlers = createHandlers({ ...options, desk: "outside" }, localRooms);
 
 export const RegistrationDesk = registrationDesk(options);
+export const MessengerCenter = messengerCenter(options);
 
 export default {
   fetch: (request, env, execution) => handlers.fetch(request, env as object, execution),
