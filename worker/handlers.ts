@@ -42,7 +42,7 @@ export function createHandlers(options: HouseOptions, rooms: Route = route): Han
     },
     async scheduled(bindings, execution) {
       const at = services(bindings, execution);
-      await Promise.all([schedule(at), scheduleSyncs(at), finishClosings(at)]);
+      await Promise.all([schedule(at), scheduleSyncs(at), finishClosings(at), lookAfterEnterprises(at)]);
     },
     async fetch(request, bindings, execution) {
       const report: RequestReport = {
