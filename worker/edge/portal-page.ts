@@ -3,7 +3,7 @@ import { newMeter } from "../../control-plane/tenant-database.ts";
 import { readSessionToken } from "../domains/staff-sessions/session-cookie.ts";
 import { hashToken } from "../domains/staff-sessions/tokens.ts";
 import type { AnonymousActor, Context } from "../kernel/context.ts";
-import { ActorStale, SessionEnded } from "../kernel/errors.ts";
+import { ActorStale, Forbidden, SessionEnded } from "../kernel/errors.ts";
 import { openDeps, type Services } from "../services.ts";
 import { accountFacts } from "./account-facts.ts";
 import { afterAnswer } from "./after-answer.ts";
@@ -70,11 +70,16 @@ async function page<A extends Person>(asked: PortalRequest<A>): Promise<Response
     const paths = portal.firstData(path, url.searchParams, { ...account, nowMs: visitor.nowMs });
     return await answer(await firstData(asked, visitor, gate, paths));
   } catch (error) {
-    if (!(error instanceof SessionEnded)) throw error;
+    if (!(error instanceof SessionEnded || isClosed(error))) throw error;
     if (open) return answer(await openData(asked, visitor, gate, open));
     const next = `${url.pathname}${url.search}`;
     return redirect(`${base}/login?next=${encodeURIComponent(next)}`);
   }
+}
+
+/** A portal that its school has closed says so on a page of its own, to everybody. */
+function isClosed(error: unknown): boolean {
+  return error instanceof Forbidden && error.code === "portal_closed";
 }
 
 async function openData<A extends Person>(

@@ -73,7 +73,8 @@ function sessionQuery(actor: StaffActor, nowMs: number): Query<SessionState> {
 
 /**
  * Whether a guardian's session lives, opens the family it is at work on in the same role, and the family is neither
- * suspended nor gone: all that was true when they were let in, asked again by every read and every write.
+ * suspended nor gone, in a portal that is open: all that was true when they were let in, asked again by every read and
+ * every write.
  */
 export function guardianLives({ tokenHash, familyId, role }: GuardianActor, nowMs: number): SQL {
   return sql`exists (select 1 from sessions s
@@ -83,7 +84,13 @@ export function guardianLives({ tokenHash, familyId, role }: GuardianActor, nowM
     where s.token_hash = ${tokenHash} and s.ended_at is null and s.idle_expires_at > ${nowMs} and s.expires_at > ${nowMs}
       and s.family_id = ${familyId} and fl.role = ${role}
       and not exists (select 1 from family_suspensions x
-        where x.family_id = s.family_id and x.lifted_at is null and x.deleted_at is null))`;
+        where x.family_id = s.family_id and x.lifted_at is null and x.deleted_at is null))
+    and ${portalIsOpen()}`;
+}
+
+/** Whether the school has its family portal switched on. */
+export function portalIsOpen(): SQL {
+  return sql`coalesce((select json_extract(value, '$.isOpen') from settings where id = 'portal'), 1) = 1`;
 }
 
 function checkSession(actor: StaffActor, state: SessionState): void {

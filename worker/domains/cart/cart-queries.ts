@@ -51,6 +51,7 @@ export function registrationQuery(line: {
     {
       startsOn: sql<string | null>`coalesce(c.registration_starts_on, ${session("registration_starts_on")})`,
       endsOn: sql<string | null>`coalesce(c.registration_ends_on, ${session("registration_ends_on")})`,
+      timeZone: sql<string>`(select l.time_zone from locations l where l.id = c.location_id)`,
       isPriority: flag(sql`exists (select 1 from keyword_links k where k.keyword_id = c.priority_keyword_id
         and k.deleted_at is null and k.entity_id in (${line.studentId},
           (select family_id from students where id = ${line.studentId})))`),

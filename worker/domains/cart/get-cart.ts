@@ -26,6 +26,6 @@ export async function previewLine(
   const how = { settings, promoCode: null };
   const plan = await planLines(lend(ctx, "enrollments"), ctx.actor.familyId, [asked], how);
   const [line] = plan.lines;
-  const days = startDays(ctx, settings, line!.plan.target.startsOn);
+  const days = startDays(line!.today, settings, line!.plan.target.startsOn);
   return { line: showLine(ctx, plan, line!), ...days };
 }

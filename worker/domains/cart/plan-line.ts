@@ -1,5 +1,5 @@
-import { addDays } from "../../../tenant-schema/dates.ts";
-import { type Context, today } from "../../kernel/context.ts";
+import { addDays, dateAt, type IsoDate } from "../../../tenant-schema/dates.ts";
+import type { Context } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { type Plan, planEnrollment } from "../enrollments/plan-enrollment.ts";
 import type { PortalSettings } from "../portal-settings/schemas.ts";
@@ -13,6 +13,8 @@ export interface PlannedLine {
   readonly plan: Plan;
   readonly mode: LineMode;
   readonly studentName: string;
+  /** Today where the class is. */
+  readonly today: IsoDate;
   readonly obstacles: readonly FamilyObstacle[];
   readonly place: LinePlace;
   /** What somebody who is not on the waitlist may take, beside the family's own hold. */
@@ -37,13 +39,16 @@ export function planLine(
   const own = [...plan.obstacles, ...plan.students[0]!.obstacles].map(({ code, text }) => told(code, text));
   const openings = Number.isFinite(plan.openings) ? plan.openings : plan.target.capacity;
   const window = found.registration[0]!;
-  const registration = registrationObstacles(settings, plan.target, asked.kind, window, today(ctx));
+  // The school's places have days of their own: what is open there is decided by theirs.
+  const today = dateAt(ctx.nowMs, window.timeZone);
+  const registration = registrationObstacles(settings, plan.target, asked.kind, window, today);
   return {
     asked,
     plan,
     mode,
+    today,
     studentName: student.name,
-    obstacles: [...registration, ...own, ...dayObstacles(ctx, asked, plan, settings)],
+    obstacles: [...registration, ...own, ...dayObstacles(today, asked, plan, settings)],
     place: placeOf(asked, mode, openings, ctx.nowMs),
     openings,
     lastWaitRank: found.queue[0]?.lastRank ?? 0,
@@ -52,20 +57,20 @@ export function planLine(
 }
 
 /** The days on which a line may begin. */
-export function startDays(ctx: Context, settings: PortalSettings, classStartsOn: string) {
-  const first = settings.allowsStartToday ? today(ctx) : addDays(today(ctx), 1);
+export function startDays(today: IsoDate, settings: PortalSettings, classStartsOn: string) {
+  const first = settings.allowsStartToday ? today : addDays(today, 1);
   const earliestOn = classStartsOn > first ? classStartsOn : first;
   return { earliestOn, latestOn: addDays(earliestOn, settings.startsWithinDays) };
 }
 
 function dayObstacles(
-  ctx: Context,
+  today: IsoDate,
   { startsOn, kind }: AskedLine,
   plan: Plan,
   settings: PortalSettings,
 ): FamilyObstacle[] {
   if (kind === "wait") return [];
-  const { earliestOn, latestOn } = startDays(ctx, settings, plan.target.startsOn);
+  const { earliestOn, latestOn } = startDays(today, settings, plan.target.startsOn);
   if (startsOn < earliestOn) return [told("starts_too_early", `Choose ${earliestOn} or a later day.`)];
   if (startsOn > latestOn) return [told("starts_too_late", `Choose ${latestOn} or an earlier day.`)];
   return [];

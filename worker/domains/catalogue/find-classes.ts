@@ -24,6 +24,7 @@ export async function findClasses(
   requireRole(ctx, "viewer");
   const { catalogue, found } = await readWithCatalogue(ctx, cache, childrenQueries(ctx, today(ctx)));
   const { facts, classes } = opened(catalogue);
+  if (!facts.settings.showsFinder) throw new NotFound("page");
   const children = filter.students.map((id) => {
     const child = found.children.find((one) => one.id === id);
     if (!child) throw new NotFound("student");

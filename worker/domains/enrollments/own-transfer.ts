@@ -52,7 +52,10 @@ export async function getTransferChoices(
     className: row.className,
     studentName: row.studentName,
     isAskedFor: pending,
-    targets: found.targets.map((target) => targetOf(target, found.student[0]!, startsOn)),
+    targets:
+      settings.transfers === "off"
+        ? []
+        : found.targets.map((target) => targetOf(target, found.student[0]!, startsOn)),
   };
 }
 

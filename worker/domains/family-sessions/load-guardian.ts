@@ -4,13 +4,15 @@ import type { TenantDatabase } from "../../../control-plane/tenant-database.ts";
 import { arePoliciesDue } from "../../../tenant-schema/due-policies.ts";
 import type { LoadedActor } from "../../edge/visit.ts";
 import type { FamilyRole, GuardianActor } from "../../kernel/context.ts";
+import { portalIsOpen } from "../../kernel/read.ts";
+import { PortalClosed } from "./while-open.ts";
 
 /** An effect that nobody relayed for this long was forgotten by a crash. */
 const FORGOTTEN_MS = 5 * 60_000;
 
 /**
  * Who this session belongs to and which family it is at work on, in one round trip; null when it is over, the family is
- * suspended, or the log-in no longer opens it.
+ * suspended, or the log-in no longer opens it. @throws PortalClosed
  */
 export async function loadGuardian(
   database: TenantDatabase,
@@ -26,6 +28,7 @@ export async function loadGuardian(
         email: sql<string>`l.email`,
         familyId: sql<string>`s.family_id`,
         role: sql<FamilyRole>`fl.role`,
+        isOpen: flag(portalIsOpen()),
         policiesDue: flag(arePoliciesDue(sql`s.family_id`)),
         guardianName: sql<
           string | null
@@ -52,6 +55,7 @@ export async function loadGuardian(
   });
   const found = session[0];
   if (!found) return null;
+  if (!found.isOpen) throw new PortalClosed();
   const { sessionId, lastSeenAtMs, loginId, email, familyId, role, policiesDue, guardianName } = found;
   const actor: GuardianActor = {
     kind: "guardian",

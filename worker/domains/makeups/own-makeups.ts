@@ -34,6 +34,8 @@ export async function listOwnOpenings(
   filter: OwnOpeningsFilter,
 ): Promise<OwnOpenings> {
   await expectOwnStudent(ctx, filter.studentId);
+  const { settings } = await read(ctx, { settings: portalSettingsQuery() });
+  if (portalSettingsOf(settings).makeups === "off") throw notOffered();
   const { openings } = await listMakeupOpenings(lent(ctx), filter, { isForFamilies: true });
   const { tokens } = await read(ctx, { tokens: availableTokens(filter.studentId) });
   const expiry = new Map(tokens.map(({ id, expiresOn }) => [id, expiresOn]));
@@ -64,12 +66,7 @@ export async function bookOwnMakeup(
   const target = found.target[0];
   if (!target?.isOpen) throw new NotFound("class");
   const { makeups: mode } = portalSettingsOf(found.settings);
-  if (mode === "off") {
-    throw new Precondition(
-      "not_offered",
-      "Makeups cannot be booked here. Please get in touch with the school.",
-    );
-  }
+  if (mode === "off") throw notOffered();
   if (mode === "request") return ask(ctx, student, input);
   const { studentId, classId, onDate, note } = input;
   const telling = alongside(lent(ctx), (change) => {
@@ -116,6 +113,11 @@ async function ask(
   const outcome = { outcome: "asked" } as const;
   await commit(ctx, change, outcome);
   return outcome;
+}
+
+function notOffered(): Precondition {
+  const message = "Makeups cannot be booked here. Please get in touch with the school.";
+  return new Precondition("not_offered", message);
 }
 
 function whyNot(opening: MakeupOpening | undefined): string {

@@ -28,5 +28,6 @@ export async function listPublicNews(ctx: Context): Promise<{ items: readonly Pu
         order by position, starts_on desc, id desc limit ${MAX_ITEMS}`,
     ),
   });
-  return { items: portalSettingsOf(settings).showsNews ? items : [] };
+  const { isOpen, showsNews } = portalSettingsOf(settings);
+  return { items: isOpen && showsNews ? items : [] };
 }

@@ -23,5 +23,6 @@ export async function listProfiles(ctx: Context): Promise<{ staff: readonly Staf
         order by portal_position, sort_name, id limit ${MAX_SHOWN}`,
     ),
   });
-  return { staff: portalSettingsOf(settings).showsStaff ? staff : [] };
+  const { isOpen, showsStaff } = portalSettingsOf(settings);
+  return { staff: isOpen && showsStaff ? staff : [] };
 }
