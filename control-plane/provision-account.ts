@@ -168,11 +168,14 @@ export async function abandonProvisioning(
   accountId: string,
   reason: string,
   actor: ControlActor,
+  isReachable = true,
 ): Promise<void> {
   const account = await findAccount(deps.control, accountId);
   if (account?.status !== "provisioning") return;
   // The owner's mark goes first: from then on a parallel attempt can no longer seed this database.
-  const clean = account.location === null || (await unmarkOwner(await openLocated(deps.engines, account)));
+  const clean =
+    account.location === null ||
+    (isReachable && (await unmarkOwner(await openLocated(deps.engines, account))));
   const now = deps.now();
   const pool = clean
     ? sql`update database_pool set state = 'free', account_id = null, claimed_at = null where account_id = ${accountId} and state = 'claimed'`

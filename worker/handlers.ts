@@ -3,6 +3,7 @@ import { route } from "./app.ts";
 import { isExpected, problemResponse, toProblem } from "./edge/problem.ts";
 import { logRequest, logUnexpected, type RequestReport, serverTiming } from "./edge/request-log.ts";
 import { secured } from "./edge/security-headers.ts";
+import { resumeOnboardings } from "./enterprise/onboarding/resume-onboardings.ts";
 import { consume } from "./jobs/consumer.ts";
 import { consumeDeadLetters } from "./jobs/dead-letters.ts";
 import { finishClosings } from "./jobs/finish-closings.ts";
@@ -42,7 +43,13 @@ export function createHandlers(options: HouseOptions, rooms: Route = route): Han
     },
     async scheduled(bindings, execution) {
       const at = services(bindings, execution);
-      await Promise.all([schedule(at), scheduleSyncs(at), finishClosings(at), lookAfterEnterprises(at)]);
+      await Promise.all([
+        schedule(at),
+        scheduleSyncs(at),
+        resumeOnboardings(at),
+        finishClosings(at),
+        lookAfterEnterprises(at),
+      ]);
     },
     async fetch(request, bindings, execution) {
       const report: RequestReport = {

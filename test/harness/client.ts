@@ -65,7 +65,7 @@ export class PortalClient {
     if (cookie !== "") headers.set("cookie", cookie);
     const response = await this.#house.fetch(path, { ...init, headers, redirect: "manual" });
     for (const line of response.headers.getSetCookie()) this.#keep(line);
-    const text = await response.text();
+    const text = new TextDecoder().decode(await response.arrayBuffer());
     const isJson = /[/+]json\b/.test(response.headers.get("content-type") ?? "");
     return {
       status: response.status,

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { accountsEnterprise } from "./accounts/routes.ts";
 import { atEnterpriseDoor, type EnterpriseEnv } from "./door/enterprise-route.ts";
 import { generatedReportsEnterprise } from "./generated-reports/routes.ts";
+import { onboardingsEnterprise } from "./onboarding/routes.ts";
 import { permissionsEnterprise } from "./permissions/routes.ts";
 import { phoneSearchEnterprise } from "./phone-search/routes.ts";
 import { sessionEnterprise } from "./sessions/routes.ts";
@@ -12,6 +13,7 @@ export const enterpriseApi = new Hono<EnterpriseEnv>().basePath("/api/enterprise
 enterpriseApi.use(atEnterpriseDoor());
 enterpriseApi.route("/session", sessionEnterprise);
 enterpriseApi.route("/accounts", accountsEnterprise);
+enterpriseApi.route("/onboardings", onboardingsEnterprise);
 enterpriseApi.route("/permissions", permissionsEnterprise);
 enterpriseApi.route("/phone-search", phoneSearchEnterprise);
 enterpriseApi.route("/generated-reports", generatedReportsEnterprise);

@@ -2,6 +2,7 @@ import { handOutAccounts, type MigrationMessage, migratePage } from "../../contr
 import { AccountClosed, AccountSuspended, AccountUnknown } from "../../control-plane/open-tenant.ts";
 import { buildFiles } from "../enterprise/generated-reports/build-files.ts";
 import { runForAccount } from "../enterprise/generated-reports/run-for-account.ts";
+import { runOnboarding } from "../enterprise/onboarding/run-onboarding.ts";
 import { pushHere } from "../enterprise/validation/push-here.ts";
 import { openDeps, type Services } from "../services.ts";
 import { bury } from "./dead-letters.ts";
@@ -62,6 +63,8 @@ async function carryOut(services: Services, job: JobMessage, deliveries: number)
       return buildFiles(services, job.reportId);
     case "name-push":
       return pushHere(services, job, deliveries);
+    case "onboarding":
+      return runOnboarding(services, job.onboardingId, deliveries);
   }
 }
 

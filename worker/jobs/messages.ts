@@ -43,6 +43,13 @@ const reportFilesMessage = z.object({ kind: z.literal("generated-report.files"),
 /** A name that is given anew, or given back, in one of many accounts. */
 const namePushMessage = z.object({ kind: z.literal("name-push"), pushId: z.string(), accountId });
 
+/** A new account of an enterprise, to be carried on with from wherever it is. */
+const onboardingMessage = z.object({
+  kind: z.literal("onboarding"),
+  onboardingId: z.string(),
+  jobId: z.string(),
+});
+
 export const jobMessage = z.discriminatedUnion("kind", [
   outboxMessage,
   dueMessage,
@@ -52,6 +59,7 @@ export const jobMessage = z.discriminatedUnion("kind", [
   reportAccountMessage,
   reportFilesMessage,
   namePushMessage,
+  onboardingMessage,
 ]);
 export type JobMessage = z.infer<typeof jobMessage>;
 export type OutboxMessage = z.infer<typeof outboxMessage>;

@@ -1,16 +1,12 @@
-import { sql } from "drizzle-orm";
 import type { Account } from "../../control-plane/account.ts";
 import { PoolEmpty } from "../../control-plane/claim-database.ts";
 import type { ControlActor } from "../../control-plane/control-audit.ts";
 import { wakeAccountBy } from "../../control-plane/due-accounts.ts";
 import { provisionAccount, UrlNameTaken } from "../../control-plane/provision-account.ts";
-import { select } from "../../control-plane/query.ts";
 import { seedDefaults } from "../domains/settings/seed-defaults.ts";
-import { createStaff } from "../domains/staff/create-staff.ts";
-import { relayOutbox } from "../jobs/relay-outbox.ts";
-import { systemContext } from "../jobs/system-context.ts";
 import { Conflict } from "../kernel/errors.ts";
 import { openDeps, type Services } from "../services.ts";
+import { inviteOwner } from "./invite-owner.ts";
 import type { CreateAccountInput } from "./schemas.ts";
 
 /**
@@ -39,23 +35,6 @@ export async function createAccount(
     urlName: account.urlName,
     address: `${env.PUBLIC_ORIGIN}/a/${account.urlName}`,
   };
-}
-
-async function inviteOwner(
-  services: Services,
-  account: Account,
-  owner: CreateAccountInput["owner"],
-): Promise<void> {
-  const ctx = await systemContext(services, account.id, `owner of ${account.id}`);
-  const { staff } = await ctx.database.read({
-    staff: select({ id: sql<string>`id` }, sql`from staff limit 1`),
-  });
-  if (staff.length > 0) return;
-  const { groupIds } = await seedDefaults(account, services.house.now());
-  const person = { ...owner, username: owner.email, phone: null, title: null, hiredOn: null };
-  const access = { groupIds: [groupIds.administrators], password: null, invite: true };
-  await createStaff(ctx, { ...person, ...access }, services.env.PASSWORD_PEPPER);
-  await relayOutbox(services, ctx);
 }
 
 function refusal(error: unknown): unknown {

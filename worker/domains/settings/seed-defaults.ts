@@ -108,11 +108,13 @@ export interface Defaults {
 
 /**
  * What a new account starts with: lists, example keywords, groups with rights, and a location unless the batch made
- * one before. The ids follow from the account's, so that a second run of the same batch changes nothing.
+ * one before, `without` what comes from elsewhere. The ids follow from the account's, so that a second run of the same
+ * batch changes nothing.
  */
 export async function seedDefaults(
   account: Pick<Account, "id" | "displayName" | "timeZone" | "createdAt">,
   nowMs: number,
+  without: ReadonlySet<string> = new Set(),
 ): Promise<Defaults> {
   const idOf = idMaker(account);
   const stamps = { createdAt: nowMs, updatedAt: nowMs };
@@ -154,7 +156,8 @@ export async function seedDefaults(
     insert into locations (id, name, time_zone, position, created_at, updated_at)
     select ${await idOf("location", "first")}, ${account.displayName}, ${account.timeZone}, 0, ${nowMs}, ${nowMs}
     where not exists (select 1 from locations)`);
-  const statements = rows.flatMap(([entity, list]) =>
+  const wanted = rows.filter(([entity]) => !without.has(entity));
+  const statements = wanted.flatMap(([entity, list]) =>
     insertOnce(
       entity,
       list.map((row) => ({ ...row, ...stamps })),
