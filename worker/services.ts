@@ -6,16 +6,19 @@ import { migrations } from "../tenant-schema/migrations/manifest.ts";
 import { CatalogueCache } from "./domains/catalogue/catalogue-cache.ts";
 import { ActorCache } from "./edge/actor-cache.ts";
 import { type Stores, storesOf } from "./enterprise/store/open-store.ts";
+import { VisibleAccounts } from "./enterprise/store/visible-accounts.ts";
 import { type Env, parseEnv } from "./env.ts";
 import type { GuardianActor, StaffActor } from "./kernel/context.ts";
 import type { EmailProvider } from "./providers/email/email.ts";
 import type { PaymentProviders } from "./providers/payments/payments.ts";
+import type { PushProvider } from "./providers/push/push.ts";
 import type { TextProviders } from "./providers/sms/sms.ts";
 
 /** The outside world, real or its local stand-in; made once an isolate from the environment. */
 export interface Providers {
   readonly email: EmailProvider;
   readonly payments: PaymentProviders;
+  readonly push: PushProvider;
   readonly texts: TextProviders;
 }
 
@@ -40,8 +43,11 @@ export interface House {
   readonly actors: ActorCache<StaffActor>;
   readonly guardians: ActorCache<GuardianActor>;
   readonly catalogues: CatalogueCache;
+  /** When the control plane last said that somebody from the enterprise portal may be in an account. */
+  readonly vouched: Map<string, number>;
   readonly poolBindings: readonly string[];
   readonly stores: Stores;
+  readonly visibleAccounts: VisibleAccounts;
   readonly demo: boolean;
   readonly desk: HouseOptions["desk"];
   readonly now: () => number;
@@ -69,8 +75,10 @@ export function buildHouse(bindings: object, options: HouseOptions): House {
     actors: new ActorCache(),
     guardians: new ActorCache(),
     catalogues: new CatalogueCache(),
+    vouched: new Map(),
     poolBindings: poolBindings(records),
     stores: storesOf(records),
+    visibleAccounts: new VisibleAccounts(),
     demo: options.demo,
     desk: options.desk,
     now: options.now,

@@ -2,7 +2,9 @@
  * A body that an enterprise route accepts, where the contract must get past it to a record that does not exist; of a GET,
  * the query string it needs.
  */
-export const SAMPLES: Readonly<Record<string, unknown>> = {};
+export const SAMPLES: Readonly<Record<string, unknown>> = {
+  "POST /accounts/:id/handoff": { path: "/" },
+};
 
 /** Routes that answer about a record they do not find, and why that is right. */
 export const NOT_404: Readonly<Record<string, string>> = {};

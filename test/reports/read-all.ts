@@ -33,7 +33,7 @@ export function scopeFor(
 ): ReportScope {
   const actor: StaffActor = {
     ...{ kind: "staff", id: staffId, name: "Reader", email: null, sessionId: "", tokenHash: "" },
-    ...{ grants, rightsVersion: 1 },
+    ...{ grants, rightsVersion: 1, enterprise: null },
   };
   return { ctx: { ...ctx, actor }, read: (queries) => ctx.database.read(queries), on };
 }

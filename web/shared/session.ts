@@ -16,6 +16,7 @@ export type Me = {
     locations: { id: string; name: string; timeZone: string }[];
   };
   actor: { id: string; name: string; initials: string; email: string; kind: "staff" };
+  enterprise: { groupName: string; level: "admin" | "user" } | null;
   rights: Record<string, Level>;
   features: string[];
   demo: boolean;

@@ -33,9 +33,13 @@ export class Entrance<A extends Person> {
     const { account, nowMs, database } = this.#visitor;
     const cached = this.#cache.get(account.id, this.#tokenHash, nowMs);
     this.#fromCache = cached !== undefined;
-    if (cached) return this.#admit({ ...cached, effectsForgotten: false }, cached.loadedAtMs);
+    if (cached) {
+      await this.#vouch(cached.actor);
+      return this.#admit({ ...cached, effectsForgotten: false }, cached.loadedAtMs);
+    }
     const loaded = await this.#portal.load(database, account, this.#tokenHash, nowMs);
     if (!loaded) throw new SessionEnded();
+    await this.#vouch(loaded.actor);
     this.#cache.put(account.id, {
       actor: loaded.actor,
       loadedAtMs: nowMs,
@@ -53,6 +57,11 @@ export class Entrance<A extends Person> {
 
   forget(): void {
     this.#cache.forget(this.#visitor.account.id, this.#tokenHash);
+  }
+
+  async #vouch(actor: A): Promise<void> {
+    const { account, nowMs } = this.#visitor;
+    await this.#portal.vouch?.(this.#services, account.id, actor, nowMs);
   }
 
   get #cache() {

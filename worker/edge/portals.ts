@@ -3,8 +3,9 @@ import { loadGuardian } from "../domains/family-sessions/load-guardian.ts";
 import { FAMILY_IDLE_MS } from "../domains/family-sessions/session-times.ts";
 import { loadActor } from "../domains/staff-sessions/load-actor.ts";
 import { IDLE_MS } from "../domains/staff-sessions/session-times.ts";
+import { vouchForEntry } from "../enterprise/sessions/vouch.ts";
 import type { AccountFacts, GuardianActor, StaffActor } from "../kernel/context.ts";
-import type { House } from "../services.ts";
+import type { House, Services } from "../services.ts";
 import type { ActorCache } from "./actor-cache.ts";
 import { familyDataPaths, openDataPaths } from "./family-data.ts";
 import { familyHead } from "./family-head.ts";
@@ -21,6 +22,8 @@ export interface Portal<A extends Person> {
     tokenHash: string,
     nowMs: number,
   ) => Promise<LoadedActor<A> | null>;
+  /** Asks what the account itself cannot know, of whoever was loaded or cached. @throws SessionEnded */
+  readonly vouch?: (services: Services, accountId: string, actor: A, nowMs: number) => Promise<void>;
   /** A session that is not used for so long has ended. */
   readonly idleMs: number;
   /** What stands before the account's name in the addresses of its pages. */
@@ -40,6 +43,9 @@ export const officePortal: Portal<StaffActor> = {
   name: "office",
   cache: (house) => house.actors,
   load: (database, { plan }, tokenHash, nowMs) => loadActor(database, plan, tokenHash, nowMs),
+  vouch: async (services, accountId, { enterprise }, nowMs) => {
+    if (enterprise) await vouchForEntry(services, accountId, enterprise, nowMs);
+  },
   idleMs: IDLE_MS,
   prefix: "a",
   document: "/office/index.html",

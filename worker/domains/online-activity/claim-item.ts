@@ -1,6 +1,6 @@
 import { Change, UNDO_MS } from "../../kernel/change.ts";
 import { type Committed, commit } from "../../kernel/commit.ts";
-import { type Context, requireRight, type StaffActor } from "../../kernel/context.ts";
+import { type Context, requireOwnStaff, requireRight, type StaffActor } from "../../kernel/context.ts";
 import { openItem } from "./item-writes.ts";
 
 /** Says who is working on an item; the same person gives it back. Somebody else may take it over. */
@@ -11,7 +11,8 @@ export async function claimItem(
 ): Promise<{ change: Committed }> {
   requireRight(ctx, "online_activity", "full");
   const item = await openItem(ctx, id, input.version);
-  const isGivenBack = item.claimedBy === ctx.actor.id;
+  const claimedBy = requireOwnStaff(ctx);
+  const isGivenBack = item.claimedBy === claimedBy;
   const change = new Change(ctx, {
     action: isGivenBack ? "online_activity.release" : "online_activity.claim",
     summary: `${isGivenBack ? "Gave back" : "Took on"}: ${item.summary}`,
@@ -23,7 +24,7 @@ export async function claimItem(
     item,
     isGivenBack
       ? { state: "new", claimedBy: null, claimedAt: null }
-      : { state: "in_review", claimedBy: ctx.actor.id, claimedAt: ctx.nowMs },
+      : { state: "in_review", claimedBy, claimedAt: ctx.nowMs },
   );
   return { change: await commit(ctx, change) };
 }

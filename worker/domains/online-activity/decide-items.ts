@@ -1,7 +1,13 @@
 import { dateAt } from "../../../tenant-schema/dates.ts";
 import { Change, UNDO_MS } from "../../kernel/change.ts";
 import { commit } from "../../kernel/commit.ts";
-import { alongside, type Context, requireRight, type StaffActor } from "../../kernel/context.ts";
+import {
+  alongside,
+  type Context,
+  requireRight,
+  type StaffActor,
+  staffIdOrNull,
+} from "../../kernel/context.ts";
 import { AppError, NotFound, Precondition, SessionEnded } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import { isOverridable } from "../enrollments/obstacles.ts";
@@ -47,7 +53,7 @@ function isDecided(
   { state, decidedBy }: RequestItem,
   decision: DecideInput["decision"],
 ): boolean {
-  return decidedBy === ctx.actor.id && state === (decision === "approve" ? "approved" : "denied");
+  return decidedBy === staffIdOrNull(ctx.actor) && state === (decision === "approve" ? "approved" : "denied");
 }
 
 /** Why it could not be done; null when it was. */
@@ -104,7 +110,7 @@ function noteDecision(
 ): void {
   change.update("activityItems", item, {
     state,
-    decidedBy: ctx.actor.id,
+    decidedBy: staffIdOrNull(ctx.actor),
     decidedAt: ctx.nowMs,
     decisionText: text === "" ? null : text,
   });

@@ -1,6 +1,6 @@
 import { Change, UNDO_MS } from "../../kernel/change.ts";
 import { type Committed, commit } from "../../kernel/commit.ts";
-import { type Context, requireRight, type StaffActor } from "../../kernel/context.ts";
+import { type Context, requireRight, type StaffActor, staffIdOrNull } from "../../kernel/context.ts";
 import { NotFound, Precondition } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import { itemsById, mustBeOpen } from "./item-writes.ts";
@@ -34,7 +34,7 @@ export async function dismissItems(
     mustBeOpen(item, versions.get(item.id)!);
     change.update("activityItems", item, {
       state: "dismissed",
-      decidedBy: ctx.actor.id,
+      decidedBy: staffIdOrNull(ctx.actor),
       decidedAt: ctx.nowMs,
     });
   }

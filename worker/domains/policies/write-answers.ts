@@ -2,7 +2,13 @@ import { sql } from "drizzle-orm";
 import { newId } from "../../../tenant-schema/ids.ts";
 import type { Change } from "../../kernel/change.ts";
 import { type Committed, commit } from "../../kernel/commit.ts";
-import { actorName, type Context, type GuardianActor, type StaffActor } from "../../kernel/context.ts";
+import {
+  actorName,
+  type Context,
+  type GuardianActor,
+  type StaffActor,
+  staffIdOrNull,
+} from "../../kernel/context.ts";
 import { Conflict, NotFound, Precondition } from "../../kernel/errors.ts";
 import type { OneAnswer, PolicyAnswer, PolicyToAnswer } from "./schemas.ts";
 
@@ -59,7 +65,7 @@ export function writeAnswers(
       answer,
       answeredAt,
       loginId: actor.kind === "guardian" ? actor.id : null,
-      staffId: actor.kind === "staff" ? actor.id : null,
+      staffId: staffIdOrNull(actor),
       answeredBy: actorName(actor),
       ip: ctx.request.ip,
     });

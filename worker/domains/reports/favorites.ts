@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { Change } from "../../kernel/change.ts";
 import { type Committed, commit } from "../../kernel/commit.ts";
-import type { Context, StaffActor } from "../../kernel/context.ts";
+import { type Context, requireOwnStaff, type StaffActor } from "../../kernel/context.ts";
 import { reportFor } from "./catalog.ts";
 
 /** Puts a report on top of one's own page, or takes it from there. @throws NotFound, Forbidden */
@@ -16,7 +16,7 @@ export async function setFavorite(
     summary: `${isFavorite ? "Kept" : "No longer keeps"} the report ${report.title} on top`,
     right: null,
   });
-  const owner = ctx.actor.id;
+  const owner = requireOwnStaff(ctx);
   change.also(
     isFavorite
       ? sql`insert into report_favorites (staff_id, code, created_at) values (${owner}, ${code}, ${ctx.nowMs})

@@ -14,7 +14,7 @@ export async function getMe(ctx: Context<StaffActor>, demo: boolean): Promise<Me
       sql`from living_locations l order by l.position, l.name, l.id`,
     ),
   });
-  const { id, name, email } = ctx.actor;
+  const { id, name, email, enterprise } = ctx.actor;
   const { id: accountId, urlName, displayName, plan, timeZone, locale, currency, phoneRegion } = ctx.account;
   return {
     account: {
@@ -29,6 +29,7 @@ export async function getMe(ctx: Context<StaffActor>, demo: boolean): Promise<Me
       locations,
     },
     actor: { id, name, initials: initialsOf(name), email: email ?? "", kind: "staff" },
+    enterprise: enterprise && { groupName: enterprise.groupName, level: enterprise.level },
     rights: rightsOf(ctx),
     features: featuresOf(plan),
     demo,

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { needs, type OfficeContext, type OfficeEnv } from "../../edge/office-route.ts";
 import { anyone } from "../../edge/route-marks.ts";
 import { validBody } from "../../edge/validate.ts";
+import { noteLeft } from "../../enterprise/handoffs/leave-account.ts";
 import type { Context, StaffActor } from "../../kernel/context.ts";
 import { endAllSessions } from "./end-all-sessions.ts";
 import { foldLogin } from "./find-by-login.ts";
@@ -33,6 +34,7 @@ export const sessionOffice = new Hono<OfficeEnv>()
   .delete("/", needs(null, "view"), async (c) => {
     const ctx = c.get("ctx");
     await signOut(ctx);
+    await noteLeft(c.get("services"), ctx);
     return signedOut(c, ctx);
   })
   .post("/end-all", needs(null, "view"), async (c) => {

@@ -37,6 +37,8 @@ export interface Me {
     readonly email: string;
     readonly kind: "staff";
   };
+  /** Set for somebody who is here through the enterprise portal. */
+  readonly enterprise: { readonly groupName: string; readonly level: "admin" | "user" } | null;
   readonly rights: Readonly<Record<string, "view" | "full">>;
   readonly features: readonly string[];
   readonly demo: boolean;

@@ -43,6 +43,13 @@ export function writeSessionToken(
   });
 }
 
+/** The same as a header, for an answer that no route makes. */
+export function sessionCookie(request: Request, owner: CookieOwner, token: string): string {
+  const secure = isSecure(request.url, owner.environment);
+  const parts = [`${cookieName(owner, secure)}=${token}`, "Path=/", "HttpOnly", "SameSite=Lax"];
+  return [...parts, ...(secure ? ["Secure"] : [])].join("; ");
+}
+
 export function clearSessionToken(c: HonoContext, owner: CookieOwner): void {
   const secure = isSecure(c.req.url, owner.environment);
   const name = cookieName(owner, secure);

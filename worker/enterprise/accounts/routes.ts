@@ -1,7 +1,12 @@
 import { Hono } from "hono";
+import { validBody } from "../../edge/validate.ts";
 import { type EnterpriseEnv, enterprise } from "../door/enterprise-route.ts";
+import { openHandoff } from "../handoffs/open-handoff.ts";
+import { handoffInput } from "../handoffs/schemas.ts";
 import { listAccounts } from "./list-accounts.ts";
 
-export const accountsEnterprise = new Hono<EnterpriseEnv>().get("/", enterprise("user"), async (c) =>
-  c.json(await listAccounts(c.get("ctx"))),
-);
+export const accountsEnterprise = new Hono<EnterpriseEnv>()
+  .get("/", enterprise("user"), async (c) => c.json(await listAccounts(c.get("ctx"))))
+  .post("/:id/handoff", enterprise("user"), validBody(handoffInput), async (c) =>
+    c.json(await openHandoff(c.get("ctx"), c.req.param("id"), c.req.valid("json"))),
+  );

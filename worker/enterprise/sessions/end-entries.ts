@@ -6,7 +6,10 @@ import { openDeps, type Services } from "../../services.ts";
 
 const AT_ONCE = 6;
 
-export type EntriesOf = { readonly userId: string } | { readonly sessionId: string };
+/** All that somebody opened, all of one session, or what one session opened in one account. */
+export type EntriesOf =
+  | { readonly userId: string }
+  | { readonly sessionId: string; readonly accountId?: string };
 
 /**
  * Ends what an enterprise user opened inside accounts. The doors of the accounts ask the control plane themselves every
@@ -18,7 +21,11 @@ export async function endEntries(
   reason: string,
   nowMs: number,
 ): Promise<void> {
-  const whose = "userId" in of ? sql`user_id = ${of.userId}` : sql`session_id = ${of.sessionId}`;
+  const whose =
+    "userId" in of
+      ? sql`user_id = ${of.userId}`
+      : sql`session_id = ${of.sessionId}
+    ${of.accountId === undefined ? sql`` : sql`and account_id = ${of.accountId}`}`;
   const { entries } = await services.control.read({
     entries: select(
       {
@@ -30,6 +37,7 @@ export async function endEntries(
     ),
   });
   const waiting = [...entries];
+  for (const { accountId } of entries) forgetVouched(services, accountId);
   const workers = Array.from({ length: Math.min(AT_ONCE, waiting.length) }, async () => {
     for (let entry = waiting.shift(); entry; entry = waiting.shift()) {
       const { accountId, handoff, entered } = entry;
@@ -42,6 +50,11 @@ export async function endEntries(
     }
   });
   await Promise.all(workers);
+}
+
+/** This isolate asks the control plane anew about everybody in that account. */
+function forgetVouched({ house }: Services, accountId: string): void {
+  for (const key of house.vouched.keys()) if (key.startsWith(`${accountId} `)) house.vouched.delete(key);
 }
 
 async function endEntry(

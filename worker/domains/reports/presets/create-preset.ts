@@ -1,7 +1,7 @@
 import { newId } from "../../../../tenant-schema/ids.ts";
 import { Change, UNDO_MS } from "../../../kernel/change.ts";
 import { type Committed, commit } from "../../../kernel/commit.ts";
-import type { Context, StaffActor } from "../../../kernel/context.ts";
+import { type Context, requireOwnStaff, type StaffActor } from "../../../kernel/context.ts";
 import { reportFor } from "../catalog.ts";
 import type { PresetInput } from "../schemas.ts";
 import { explainPresetName } from "./preset-rows.ts";
@@ -20,7 +20,7 @@ export async function createPreset(
     right: null,
     undoMs: UNDO_MS.ordinary,
   });
-  change.insert("reportPresets", { id, ...input, staffId: ctx.actor.id });
+  change.insert("reportPresets", { id, ...input, staffId: requireOwnStaff(ctx) });
   try {
     return { id, change: await commit(ctx, change, { id }) };
   } catch (error) {

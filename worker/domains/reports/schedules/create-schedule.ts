@@ -1,7 +1,7 @@
 import { newId } from "../../../../tenant-schema/ids.ts";
 import { Change, UNDO_MS } from "../../../kernel/change.ts";
 import { type Committed, commit } from "../../../kernel/commit.ts";
-import type { Context, StaffActor } from "../../../kernel/context.ts";
+import { type Context, requireOwnStaff, type StaffActor } from "../../../kernel/context.ts";
 import { Precondition } from "../../../kernel/errors.ts";
 import { reportFor } from "../catalog.ts";
 import type { ScheduleInput } from "../schemas.ts";
@@ -32,7 +32,7 @@ export async function createSchedule(
     right: null,
     undoMs: UNDO_MS.ordinary,
   });
-  change.insert("reportSchedules", { id, ...input, staffId: ctx.actor.id, dueAt });
+  change.insert("reportSchedules", { id, ...input, staffId: requireOwnStaff(ctx), dueAt });
   wakesAt(change, dueAt);
   return { id, dueAt, change: await commit(ctx, change, { id, dueAt }) };
 }
