@@ -6,6 +6,7 @@ import type { EmailMessage } from "../../worker/providers/email/email.ts";
 import type { PaymentProviders } from "../../worker/providers/payments/payments.ts";
 import { localPayments } from "../../worker/providers/payments/sandbox/sandbox.ts";
 import type { SandboxWorld } from "../../worker/providers/payments/sandbox/world.ts";
+import type { PushProvider } from "../../worker/providers/push/push.ts";
 import { localTexts } from "../../worker/providers/sms/simulator/simulator.ts";
 import type { TextProviders } from "../../worker/providers/sms/sms.ts";
 import { type Services, servicesFor } from "../../worker/services.ts";
@@ -49,16 +50,20 @@ export interface TestHouse {
 
 export interface HouseParts {
   /** Sits between every account's database and the Worker. */
-  readonly wrap?: (engine: Engine) => Engine;
+  readonly wrap?: (engine: Engine, accountId: string) => Engine;
   readonly bindings?: Readonly<Record<string, unknown>>;
   readonly nowMs?: number;
   /** Other processors than those of a local run. */
   readonly payments?: PaymentProviders;
+  /** Where push messages go; left out: nobody can subscribe. */
+  readonly push?: PushProvider;
   /** Another way to text than the simulated phones of a local run. */
   readonly texts?: TextProviders;
   /** Where the sandbox processor keeps its records; left out: in this test file's bucket. */
   readonly sandboxFiles?: R2Bucket;
 }
+
+const NO_PUSH: PushProvider = { publicKey: null, knows: () => false, send: async () => "refused" };
 
 export function testHouse(parts: HouseParts = {}): TestHouse {
   const clock = { nowMs: parts.nowMs ?? TEST_NOW_MS };
@@ -84,11 +89,12 @@ export function testHouse(parts: HouseParts = {}): TestHouse {
         },
       },
       payments: parts.payments ?? localPayments(sandbox),
+      push: parts.push ?? NO_PUSH,
       texts: parts.texts ?? localTexts(sandbox),
     }),
     now: () => clock.nowMs,
     demo: false,
-    ...(wrap ? { engines: (inner) => async (id, where) => wrap(await inner(id, where)) } : {}),
+    ...(wrap ? { engines: (inner) => async (id, where) => wrap(await inner(id, where), id) } : {}),
   });
   const bindings = { ...env, PUBLIC_ORIGIN: ORIGIN, JOBS: queueInto(sent), ...parts.bindings };
   const execution = { waitUntil: (work: Promise<unknown>) => void background.push(work) };

@@ -3,6 +3,8 @@ import { DUE_AUTOMATIONS } from "../domains/billing-automations/automation-rows.
 import { BEGIN_RUN } from "../domains/billing-runs/approve-run.ts";
 import { STATEMENT_MAIL } from "../domains/billing-runs/kinds/statements.ts";
 import { PREVIEW_READY } from "../domains/billing-runs/prepare-run-step.ts";
+import { CAMPAIGN_DUE } from "../domains/campaigns/schedule-campaign.ts";
+import { CAMPAIGN_TEST } from "../domains/campaigns/send-campaign-test.ts";
 import { ACCESS_MAIL } from "../domains/family-sessions/access-mail.ts";
 import { PORTAL_MAIL } from "../domains/mail-templates/portal-mail.ts";
 import { TEST_MAIL } from "../domains/mail-templates/send-test.ts";
@@ -24,6 +26,7 @@ import { tellActivity } from "../live/tell-feed.ts";
 import { openDeps } from "../services.ts";
 import { announcePreviewEffect } from "./announce-preview.ts";
 import { applyWebhookEffect } from "./apply-webhook.ts";
+import { beginCampaign } from "./begin-campaign.ts";
 import { beginRun } from "./begin-run.ts";
 import { chargeRunEffect } from "./charge-run.ts";
 import type { EffectCarrier } from "./effects.ts";
@@ -32,6 +35,7 @@ import { runScheduledReports } from "./run-scheduled-reports.ts";
 import { runTask } from "./run-task.ts";
 import { sendAccessMail } from "./send-access-mail.ts";
 import { sendAutomationMail } from "./send-automation-mail.ts";
+import { sendCampaignTestMail } from "./send-campaign-test-mail.ts";
 import { sendDraftMail } from "./send-draft-mail.ts";
 import { sendExpiryMail } from "./send-expiry-mail.ts";
 import { sendMail } from "./send-mail.ts";
@@ -66,6 +70,8 @@ export const CARRIERS: Readonly<Record<string, EffectCarrier>> = {
   [CHARGE_RUN]: chargeRunEffect,
   [DRAFT_MAIL]: sendDraftMail,
   [EXPIRY_MAIL]: sendExpiryMail,
+  [CAMPAIGN_DUE]: beginCampaign,
+  [CAMPAIGN_TEST]: sendCampaignTestMail,
   [PORTAL_MAIL]: sendPortalMail,
   [TEST_MAIL]: sendTestMail,
   [RECEIPT_MAIL]: sendReceiptMail,

@@ -1,16 +1,10 @@
 import { automationMail, automationMailOf } from "../domains/billing-automations/automation-mail.ts";
-import { MailRefused } from "../providers/email/email.ts";
 import type { EffectCarrier } from "./effects.ts";
+import { postMail } from "./post-mail.ts";
 
-/** Tells one member of staff what an automation has prepared. Its id travels with it, so that a mailbox can tell a second copy. */
-export const sendAutomationMail: EffectCarrier = async ({ services, ctx, id, payload }) => {
+/** Tells one member of staff what an automation has prepared. */
+export const sendAutomationMail: EffectCarrier = async (run) => {
+  const { services, ctx, payload } = run;
   const mail = await automationMailOf(ctx, automationMail.parse(payload), services.env.PUBLIC_ORIGIN);
-  if (!mail) return { kind: "done", outcome: "no longer needed" };
-  try {
-    await services.house.providers.email.send({ ...mail, id });
-  } catch (error) {
-    if (error instanceof MailRefused) return { kind: "done", outcome: error.message };
-    throw error;
-  }
-  return { kind: "done", outcome: "sent" };
+  return postMail(run, mail, { template: "billing automation", isForStaff: true });
 };

@@ -1,16 +1,17 @@
+import { isMailKey, MAILS } from "../domains/mail-templates/catalogue.ts";
 import { portalMail, portalMailOf } from "../domains/mail-templates/portal-mail.ts";
-import { MailRefused } from "../providers/email/email.ts";
 import type { EffectCarrier } from "./effects.ts";
+import { postMail } from "./post-mail.ts";
 
-/** Sends one mail of the portal in the school's words. Its id travels with it, so that a mailbox can tell a second copy. */
-export const sendPortalMail: EffectCarrier = async ({ services, ctx, id, payload }) => {
-  const mail = await portalMailOf(ctx, portalMail.parse(payload), services.env.PUBLIC_ORIGIN);
-  if (!mail) return { kind: "done", outcome: "nobody to write to" };
-  try {
-    await services.house.providers.email.send({ ...mail, id });
-  } catch (error) {
-    if (error instanceof MailRefused) return { kind: "done", outcome: error.message };
-    throw error;
-  }
-  return { kind: "done", outcome: "sent" };
+/** Sends one mail of the portal in the school's words. */
+export const sendPortalMail: EffectCarrier = async (run) => {
+  const { services, ctx, payload } = run;
+  const asked = portalMail.parse(payload);
+  const mail = await portalMailOf(ctx, asked, services.env.PUBLIC_ORIGIN);
+  const about = {
+    template: asked.key,
+    familyId: asked.familyId,
+    isSecret: isMailKey(asked.key) && MAILS[asked.key].group === "Access",
+  };
+  return postMail(run, mail, about, "nobody to write to");
 };

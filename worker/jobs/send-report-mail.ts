@@ -1,16 +1,10 @@
 import { reportMail, reportMailOf } from "../domains/reports/schedules/report-mail.ts";
-import { MailRefused } from "../providers/email/email.ts";
 import type { EffectCarrier } from "./effects.ts";
+import { postMail } from "./post-mail.ts";
 
-/** Tells somebody that a scheduled report is there. Its id travels with it, so that a mailbox can tell a second copy. */
-export const sendReportMail: EffectCarrier = async ({ services, ctx, id, payload }) => {
+/** Tells somebody that a scheduled report is there. */
+export const sendReportMail: EffectCarrier = async (run) => {
+  const { services, ctx, payload } = run;
   const mail = await reportMailOf(ctx, reportMail.parse(payload), services.env.PUBLIC_ORIGIN);
-  if (!mail) return { kind: "done", outcome: "no longer needed" };
-  try {
-    await services.house.providers.email.send({ ...mail, id });
-  } catch (error) {
-    if (error instanceof MailRefused) return { kind: "done", outcome: error.message };
-    throw error;
-  }
-  return { kind: "done", outcome: "sent" };
+  return postMail(run, mail, { template: "report", isForStaff: true });
 };

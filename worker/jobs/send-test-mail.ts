@@ -1,15 +1,10 @@
 import { testMail, testMailOf } from "../domains/mail-templates/send-test.ts";
-import { MailRefused } from "../providers/email/email.ts";
 import type { EffectCarrier } from "./effects.ts";
+import { postMail } from "./post-mail.ts";
 
 /** Sends the words of a mail to the member of staff who tries them. */
-export const sendTestMail: EffectCarrier = async ({ services, ctx, id, payload }) => {
+export const sendTestMail: EffectCarrier = async (run) => {
+  const { services, ctx, payload } = run;
   const mail = testMailOf(ctx, testMail.parse(payload), services.env.PUBLIC_ORIGIN);
-  try {
-    await services.house.providers.email.send({ ...mail, id });
-  } catch (error) {
-    if (error instanceof MailRefused) return { kind: "done", outcome: error.message };
-    throw error;
-  }
-  return { kind: "done", outcome: "sent" };
+  return postMail(run, mail, { template: "test of a mail", isForStaff: true });
 };

@@ -4,6 +4,8 @@ import { performRunStep } from "../domains/billing-runs/perform-run-step.ts";
 import { prepareRunStep } from "../domains/billing-runs/prepare-run-step.ts";
 import { UNDO_RUN } from "../domains/billing-runs/undo-run.ts";
 import { undoRunStep } from "../domains/billing-runs/undo-run-step.ts";
+import { campaignTask } from "../domains/campaigns/campaign-task.ts";
+import { CAMPAIGN_TASK } from "../domains/campaigns/schedule-campaign.ts";
 import { undoGroupStep } from "../domains/changes/undo-group-step.ts";
 import { importTask } from "../domains/imports/import-task.ts";
 import { GROUP_CHARGE, groupChargeStep } from "../domains/ledger/group-charge-step.ts";
@@ -16,6 +18,7 @@ export const TASKS: TaskKinds = {
   [PERFORM_RUN]: performRunStep,
   [UNDO_RUN]: undoRunStep,
   [GROUP_CHARGE]: groupChargeStep,
+  [CAMPAIGN_TASK]: campaignTask,
   import: importTask,
   report: reportTask,
   "undo-group": undoGroupStep,

@@ -58,6 +58,14 @@ export function classPage(ctx: Context, filter: ClassFilter, size: number): Quer
   );
 }
 
+/** The ids of all classes that the list would show under the filter, in no order. */
+export function matchingClasses(ctx: Context, filter: ClassFilter): SQL {
+  const on = filter.on ?? today(ctx);
+  const scope = classScope(ctx, "classes", "view", { classId: sql`cl.id`, locationId: sql`cl.location_id` });
+  return sql`select cl.id ${sourceOf(searchWords(filter.q))} where cl.deleted_at is null
+    and ${narrowed(filter, on, ctx.nowMs)} and ${scope}`;
+}
+
 /** The longest word leads; the others are looked for in the name, whose words stand between blanks. */
 function sourceOf(words: readonly string[]): SQL {
   const [longest, ...others] = [...words].sort((a, b) => b.length - a.length);

@@ -47,8 +47,20 @@ function range(ctx: Context, { from, to }: EnrollmentFilter): { from: string; to
 
 /** The candidates in order, by one index: ids and what they are sorted by. */
 function scan(ctx: Context, filter: EnrollmentFilter, limit: number): SQL {
-  const { from, to } = range(ctx, filter);
   const [day, id] = filter.cursor ? decodeCursor(filter.cursor, 2) : ["9999-99-99", ""];
+  const { column, key, where } = candidates(ctx, filter);
+  return sql`select e.id, ${column} as sorted_by from enrollments e where ${where} and (${key}, e.id) < (${day}, ${id})
+    order by ${key} desc, e.id desc limit ${limit}`;
+}
+
+/** The ids of all enrollments that the list would show under the filter, in no order. */
+export function matchingEnrollments(ctx: Context, filter: EnrollmentFilter): SQL {
+  const kept = filter.first === "only" ? sql`and ${isFirst}` : sql``;
+  return sql`select e.id from enrollments e where ${candidates(ctx, filter).where} ${kept}`;
+}
+
+function candidates(ctx: Context, filter: EnrollmentFilter) {
+  const { from, to } = range(ctx, filter);
   const column = filter.basis === "drops" ? sql`e.ends_on` : sql`e.starts_on`;
   // A plus keeps an index away: that of all days where a class or a name picks fewer, that of a class where days order.
   const words = searchWords(filter.q).sort((a, b) => b.length - a.length);
@@ -57,9 +69,7 @@ function scan(ctx: Context, filter: EnrollmentFilter, limit: number): SQL {
   const picked = sql`${filter.class ? sql`and e.class_id = ${filter.class}` : sql``}
     ${words.length > 0 ? sql`and e.student_id in (${studentsNamed(words)})` : sql``}
     ${kindCondition(filter)} and +e.class_id in (${classesInReach(ctx, filter)})`;
-  return sql`select e.id, ${column} as sorted_by from enrollments e where e.deleted_at is null ${picked}
-    and ${days(filter.basis, key, from, to)} and (${key}, e.id) < (${day}, ${id})
-    order by ${key} desc, e.id desc limit ${limit}`;
+  return { column, key, where: sql`e.deleted_at is null ${picked} and ${days(filter.basis, key, from, to)}` };
 }
 
 /** All but the active ones have an index of their own, which is found only when its own condition is said too. */

@@ -4,9 +4,9 @@ import { dateAt } from "../../../tenant-schema/dates.ts";
 import { familyList } from "../../../tenant-schema/lists.ts";
 import { type Context, requireRight, today } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
-import { familyFields, statusCondition } from "../families/family-list-fields.ts";
+import { familyFields } from "../families/family-list-fields.ts";
+import { familyMatches } from "../families/family-matches.ts";
 import type { FamilyFilter } from "../families/schemas.ts";
-import { familyTerms, hasTerm } from "../families/search.ts";
 import { auditExport } from "./audit-export.ts";
 import { attachment, BOM, CSV_TYPE, csvLine } from "./csv.ts";
 import { type FamilyDetails, familyDetails } from "./family-details.ts";
@@ -35,7 +35,7 @@ async function* familyLines(ctx: Context, filter: FamilyFilter): AsyncGenerator<
   const { fields } = await read(ctx, { fields: ownFields("family") });
   yield BOM + csvLine([...COLUMNS.map(([title]) => title), ...fields.map((field) => field.label)]);
   const on = today(ctx);
-  const kept = matching(ctx, filter, on);
+  const kept = familyMatches(ctx, filter, on);
   for (let after: readonly [string, string] | null = ["", ""]; after; ) {
     const page = await scan(ctx, after, kept, on);
     if (page.ids.length > 0) {
@@ -73,20 +73,6 @@ async function scan(ctx: Context, after: readonly [string, string], kept: SQL, o
     active: new Set(shown.filter((row) => row.isActive).map((row) => row.id)),
     next: last ? ([last.sortName, last.id] as const) : null,
   };
-}
-
-/** What the list shows: the status, every term, and the keyword. */
-function matching(ctx: Context, filter: FamilyFilter, on: string): SQL {
-  const terms = familyTerms(filter, ctx.account.phoneRegion).map((term) =>
-    hasTerm(sql`${familyList.words}`, term),
-  );
-  const keyword = filter.keyword
-    ? [
-        sql`exists (select 1 from keyword_links k where k.entity_id = ${familyList.familyId}
-          and k.keyword_id = ${filter.keyword} and k.deleted_at is null)`,
-      ]
-    : [];
-  return sql`(${sql.join([statusCondition(filter.status, on), ...terms, ...keyword], sql` and `)})`;
 }
 
 interface FamilyFacts extends FamilyDetails {

@@ -1,11 +1,10 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { flag, json, type Query, select } from "../../../control-plane/query.ts";
 import { students } from "../../../tenant-schema/families.ts";
 import { studentList } from "../../../tenant-schema/lists.ts";
-import { searchWords } from "../../../tenant-schema/text.ts";
 import { type Context, requireRight, today } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
-import { narrowed, studentActive } from "../students/list-students.ts";
+import { studentActive, studentMatches } from "../students/list-students.ts";
 import type { StudentFilter } from "../students/schemas.ts";
 import { auditExport } from "./audit-export.ts";
 import { attachment, BOM, CSV_TYPE, csvLine } from "./csv.ts";
@@ -50,16 +49,13 @@ async function* studentLines(ctx: Context, filter: StudentFilter): AsyncGenerato
 }
 
 async function scan(ctx: Context, after: readonly [string, string], filter: StudentFilter, on: string) {
-  const words = searchWords(filter.q).map(
-    (word): SQL => sql`instr(${studentList.words}, ${JSON.stringify(word).slice(0, -1)}) > 0`,
-  );
   const { rows } = await read(ctx, {
     rows: select(
       {
         id: studentList.studentId,
         sortName: studentList.sortName,
         isActive: flag(studentActive(on)),
-        kept: flag(sql`(${sql.join([narrowed(filter, on), ...words], sql` and `)})`),
+        kept: flag(studentMatches(filter, on)),
       },
       sql`from ${studentList} where (${studentList.sortName}, ${studentList.studentId}) > (${after[0]}, ${after[1]})
         order by ${studentList.sortName}, ${studentList.studentId} limit ${PAGE_ROWS}`,

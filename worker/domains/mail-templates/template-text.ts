@@ -13,29 +13,44 @@ export class UnknownVariable extends Error {
 
 export type Values = Readonly<Partial<Record<VariableName, VariableValue>>>;
 
-// A label with an address, or a variable. What a variable stands for is never read again as a template.
-const TOKEN = /\[([^\][\n]+)\]\((\{\{[^{}\n]*\}\}|https:\/\/[^)\s]+|mailto:[^)\s]+)\)|\{\{([^{}\n]*)\}\}/g;
-const VARIABLE = /\{\{([^{}\n]*)\}\}/g;
+// A label with an address, or a variable. What a variable stands for is never read again as a template. People write
+// variables in double square brackets; braces are how the built-in words and older ones name them.
+const NAME = "\\{\\{[^{}\\n]*\\}\\}|\\[\\[[^\\][\\n]*\\]\\]";
+const TOKEN = new RegExp(
+  `\\[([^\\][\\n]+)\\]\\((${NAME}|https:\\/\\/[^)\\s]+|mailto:[^)\\s]+)\\)|(${NAME})`,
+  "g",
+);
+const VARIABLE = new RegExp(`(${NAME})`, "g");
+const nameOf = (token: string) => token.slice(2, -2).trim();
 
 /** What cannot stand in the words of a mail, by field. */
 export function problemsOf(key: MailKey, words: TemplateWords): FieldProblem[] {
+  return problemsIn(variablesOf(key), words);
+}
+
+export function problemsIn(known: readonly string[], words: TemplateWords): FieldProblem[] {
   return (["subject", "body"] as const).flatMap((path) => {
-    const unknown = unknownIn(key, words[path]);
-    const open = words[path].replace(VARIABLE, "").includes("{{");
+    const unknown = unknownIn(known, words[path]);
+    const rest = words[path].replace(VARIABLE, "");
     return [
-      ...unknown.map((name) => ({
+      ...unknown.map((token) => ({
         path,
-        message: `{{${name}}} is nothing that this mail knows. Choose one of its variables, or take it out.`,
+        message: `${token} is nothing that this mail knows. Choose one of its variables, or take it out.`,
       })),
-      ...(open ? [{ path, message: "A pair of braces {{ is not closed with }}." }] : []),
+      ...(rest.includes("{{") ? [{ path, message: "A pair of braces {{ is not closed with }}." }] : []),
+      ...(rest.includes("[[") ? [{ path, message: "A pair of brackets [[ is not closed with ]]." }] : []),
     ];
   });
 }
 
-function unknownIn(key: MailKey, text: string): string[] {
-  const known: readonly string[] = variablesOf(key);
-  const named = [...text.matchAll(VARIABLE)].map((match) => match[1]!.trim());
-  return [...new Set(named)].filter((name) => !known.includes(name));
+/** What a text names, as it is written. */
+export function namedIn(text: string): string[] {
+  return [...new Set([...text.matchAll(VARIABLE)].map((match) => nameOf(match[1]!)))];
+}
+
+function unknownIn(known: readonly string[], text: string): string[] {
+  const tokens = [...text.matchAll(VARIABLE)].map((match) => match[1]!);
+  return [...new Set(tokens)].filter((token) => !known.includes(nameOf(token)));
 }
 
 /** The mail in two forms from one source. @throws UnknownVariable */
@@ -45,7 +60,17 @@ export function renderTemplate(
   words: TemplateWords,
   values: Values,
 ): RenderedMail {
-  const unknown = [...unknownIn(key, words.subject), ...unknownIn(key, words.body)];
+  return renderWords(variablesOf(key), language, words, values);
+}
+
+/** The same for words that name other things than those of one of our own mails. @throws UnknownVariable */
+export function renderWords(
+  known: readonly string[],
+  language: MailLanguage,
+  words: TemplateWords,
+  values: Values,
+): RenderedMail {
+  const unknown = [...unknownIn(known, words.subject), ...unknownIn(known, words.body)];
   if (unknown.length > 0) throw new UnknownVariable(unknown);
   const blocks = words.body
     .replaceAll("\r\n", "\n")
@@ -70,7 +95,7 @@ function linesOf(block: string, values: Values): string[] {
 }
 
 function namesIn(line: string): VariableName[] {
-  return [...line.matchAll(VARIABLE)].map((match) => match[1]!.trim()).filter(isVariable);
+  return namedIn(line).filter(isVariable);
 }
 
 function isEmpty(value: VariableValue | undefined): boolean {
@@ -79,9 +104,12 @@ function isEmpty(value: VariableValue | undefined): boolean {
 
 const plain = (value: string) => value.replace(/[^\P{Cc}\n]/gu, " ");
 
+const ONE_NAME = new RegExp(`^-\\s+(${NAME})$`);
+
 function entriesOf(line: string, values: Values): readonly string[] | null {
-  const only = /^-\s+\{\{([^{}\n]*)\}\}$/.exec(line)?.[1]?.trim();
-  const value = only !== undefined && isVariable(only) ? values[only] : undefined;
+  const only = ONE_NAME.exec(line)?.[1];
+  const name = only === undefined ? "" : nameOf(only);
+  const value = isVariable(name) ? values[name] : undefined;
   return typeof value === "object" ? value.map((entry) => plain(entry)) : null;
 }
 
@@ -94,7 +122,7 @@ function asText(line: string, values: Values): string {
   const entries = entriesOf(line, values);
   if (entries) return entries.map((entry) => `- ${entry}`).join("\n");
   return line.replace(TOKEN, (_whole, label?: string, target?: string, name?: string) => {
-    if (label === undefined || target === undefined) return textOf((name ?? "").trim(), values);
+    if (label === undefined || target === undefined) return textOf(nameOf(name ?? ""), values);
     return `${asText(label, values)}: ${asText(target, values)}`;
   });
 }
@@ -116,7 +144,7 @@ function asHtml(line: string, values: Values): string {
     html += escapeHtml(line.slice(end, match.index));
     end = match.index + match[0].length;
     const [, label, target, name] = match;
-    html += label && target ? linkHtml(label, target, values) : variableHtml((name ?? "").trim(), values);
+    html += label && target ? linkHtml(label, target, values) : variableHtml(nameOf(name ?? ""), values);
   }
   return html + escapeHtml(line.slice(end));
 }

@@ -15,6 +15,7 @@ export const VARIABLES = {
   },
   "family.name": { description: "The name of the family", example: "Núñez" },
   "guardian.firstName": { description: "First name of whoever is written to", example: "Lucía" },
+  "staff.firstName": { description: "First name of the member of staff", example: "Olivia" },
   "student.firstName": { description: "First name of the student", example: "Mateo" },
   "class.name": { description: "Name of the class", example: "Tumbling 2" },
   "class.when": { description: "Days and times of the class", example: "Mondays at 4:00 PM" },

@@ -20,6 +20,12 @@ export async function listStaff(ctx: Context, filter: StaffFilter): Promise<Page
   return { ...page, rows: page.rows.map(({ sortName: _sortName, ...row }) => row) };
 }
 
+/** The ids of all staff that the list would show under the filter, in no order. */
+export function matchingStaff({ status, q }: StaffFilter): SQL {
+  const flags = status === "all" ? sql`true` : sql`is_active = ${sql.raw(status === "active" ? "1" : "0")}`;
+  return sql`select id from staff where deleted_at is null and ${flags} and ${matching(q)}`;
+}
+
 function pageQuery(status: StaffFilter["status"], where: SQL): Query<StaffRow & { sortName: string }> {
   const inOrder = sql.raw(`order by sort_name, id limit ${PAGE_SIZE + 1}`);
   // The index begins with the flag, so all of them are two ranges merged.

@@ -52,8 +52,16 @@ function activeOn(on: string): SQL {
     and e.kind = 'active' and e.starts_on <= ${on} and (e.ends_on is null or e.ends_on >= ${on}))`;
 }
 
-/** What the filter asks for besides words; for the list and for its export. */
-export function narrowed(filter: StudentFilter, on: string): SQL {
+/** Whether the list would show a row of `student_list` under the filter. */
+export function studentMatches(filter: StudentFilter, on: string): SQL {
+  const words = searchWords(filter.q).map(
+    (word) => sql`instr(${studentList.words}, ${JSON.stringify(word).slice(0, -1)}) > 0`,
+  );
+  return sql`(${sql.join([narrowed(filter, on), ...words], sql` and `)})`;
+}
+
+/** What the filter asks for besides words. */
+function narrowed(filter: StudentFilter, on: string): SQL {
   const conditions: SQL[] = [sql`true`];
   const settled = sql`(${studentList.activeChangesOn} is null or ${studentList.activeChangesOn} > ${on})`;
   if (filter.status === "active") {

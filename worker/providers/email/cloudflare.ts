@@ -4,6 +4,7 @@ import {
   type EmailProvider,
   MailDelayed,
   MailRefused,
+  MailUnclear,
 } from "./email.ts";
 
 /** Sent over Cloudflare's own binding; the sending domain must be set up there. */
@@ -20,7 +21,7 @@ export function cloudflareEmail(binding: SendEmail, fromAddress: string): EmailP
 }
 
 function toBuilder(message: EmailMessage, fromAddress: string) {
-  const { id, to, fromName, replyTo, subject, text, html, attachments = [] } = message;
+  const { id, to, fromName, replyTo, subject, text, html, attachments = [], headers = {} } = message;
   return {
     from: { email: fromAddress, name: fromName },
     to,
@@ -29,7 +30,7 @@ function toBuilder(message: EmailMessage, fromAddress: string) {
     html,
     ...(replyTo === null ? {} : { replyTo }),
     ...(attachments.length === 0 ? {} : { attachments: attachments.map(toAttachment) }),
-    headers: { "X-Chalkline-Message": id },
+    headers: { ...headers, "X-Chalkline-Message": id },
   };
 }
 
@@ -37,13 +38,18 @@ function toAttachment({ name, type, contentBase64 }: EmailAttachment) {
   return { filename: name, type, content: contentBase64, disposition: "attachment" as const };
 }
 
-// What the binding's error codes say about trying again; anything unknown is worth another try.
+// What the binding's error codes say about trying again; of anything unknown nobody can tell whether it went out.
 const FOR_GOOD =
   /RECIPIENT_SUPPRESSED|RECIPIENT_NOT_ALLOWED|SENDER_NOT_VERIFIED|VALIDATION|CONTENT_TOO_LARGE/;
 
 function judge(error: unknown): Error {
   const code = String((error as { code?: unknown } | null)?.code ?? "");
   const reason = error instanceof Error ? error.message : String(error);
-  const options = { cause: error };
-  return FOR_GOOD.test(code) ? new MailRefused(reason, options) : new MailDelayed(reason, options);
+  const cause = { cause: error };
+  if (/RECIPIENT_(SUPPRESSED|NOT_ALLOWED)/.test(code))
+    return new MailRefused(reason, { ...cause, about: "recipient" });
+  if (FOR_GOOD.test(code)) return new MailRefused(reason, cause);
+  return /RATE_LIMIT|QUOTA|DAILY_LIMIT/.test(code)
+    ? new MailDelayed(reason, cause)
+    : new MailUnclear(reason, cause);
 }

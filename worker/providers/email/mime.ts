@@ -24,7 +24,10 @@ export function toMime(message: EmailMessage, fromAddress: string, now: Date): s
     `Subject: ${encodeText(message.subject)}`,
     `Date: ${now.toUTCString().replace("GMT", "+0000")}`,
     `Message-ID: <${message.id}@${domain}>`,
-    "Auto-Submitted: auto-generated",
+    message.isBulk ? "Precedence: bulk" : "Auto-Submitted: auto-generated",
+    ...Object.entries(message.headers ?? {}).map(
+      ([name, value]) => `${headerName(name)}: ${headerValue(value)}`,
+    ),
     "MIME-Version: 1.0",
   ];
   const told = multipart("alternative", `=_${message.id}`, [
@@ -37,6 +40,18 @@ export function toMime(message: EmailMessage, fromAddress: string, now: Date): s
       ? told
       : multipart("mixed", `=_${message.id}=files`, [told, ...attachments.map(filePart)]);
   return `${headers.join("\r\n")}\r\n${body}`;
+}
+
+/** @throws MailRefused for what is no header's name */
+function headerName(name: string): string {
+  if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(name)) throw new MailRefused(`“${name}” is not the name of a header`);
+  return name;
+}
+
+/** A value of plain letters on one line: an address in angle brackets must not be encoded. */
+function headerValue(value: string): string {
+  if (!/^[\x20-\x7e]*$/.test(value)) throw new MailRefused("a header carries what a header cannot carry");
+  return value;
 }
 
 /** Parts, each with its headers, as one part with its header. */

@@ -1,4 +1,4 @@
-import { type EmailMessage, type EmailProvider, MailDelayed, MailRefused } from "./email.ts";
+import { type EmailMessage, type EmailProvider, MailDelayed, MailRefused, MailUnclear } from "./email.ts";
 import { plainAddress, toMime } from "./mime.ts";
 import { type Reply, type Security, SmtpConversation } from "./smtp-conversation.ts";
 
@@ -84,17 +84,23 @@ async function handOver(
 ): Promise<void> {
   const mime = toMime(message, fromAddress, new Date(nowMs));
   accept(await conversation.say(`MAIL FROM:<${plainAddress(fromAddress)}>`));
-  accept(await conversation.say(`RCPT TO:<${plainAddress(message.to)}>`));
+  accept(await conversation.say(`RCPT TO:<${plainAddress(message.to)}>`), "recipient");
   accept(await conversation.say("DATA"));
-  accept(await conversation.say(`${mime}.`));
+  accept(await conversation.say(`${mime}.`).catch(unclear));
   // It has the mail; what it says to a goodbye no longer matters.
   await conversation.say("QUIT").catch(() => undefined);
 }
 
 /** About this mail, 5xx is a final no. @throws MailRefused, MailDelayed */
-function accept({ code, text }: Reply): void {
-  if (code >= 500) throw new MailRefused(text);
-  if (code >= 400) throw new MailDelayed(text);
+function accept({ code, text }: Reply, about?: "recipient"): void {
+  const options = about === undefined ? {} : { about };
+  if (code >= 500) throw new MailRefused(text, options);
+  if (code >= 400) throw new MailDelayed(text, options);
+}
+
+/** The whole message left; whether it arrived, nobody said. */
+function unclear(error: unknown): never {
+  throw new MailUnclear(error instanceof Error ? error.message : String(error), { cause: error });
 }
 
 /** About us, even 5xx is our mistake to mend, not the mail's fault. @throws MailDelayed */
