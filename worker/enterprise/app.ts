@@ -1,11 +1,14 @@
 import { Hono } from "hono";
 import { accountsEnterprise } from "./accounts/routes.ts";
+import { dashboardEnterprise } from "./dashboard/routes.ts";
 import { atEnterpriseDoor, type EnterpriseEnv } from "./door/enterprise-route.ts";
+import { familySearchEnterprise } from "./family-search/routes.ts";
 import { generatedReportsEnterprise } from "./generated-reports/routes.ts";
 import { onboardingsEnterprise } from "./onboarding/routes.ts";
 import { permissionsEnterprise } from "./permissions/routes.ts";
 import { phoneSearchEnterprise } from "./phone-search/routes.ts";
 import { sessionEnterprise } from "./sessions/routes.ts";
+import { syncEnterprise } from "./sync/routes.ts";
 import { validationEnterprise } from "./validation/routes.ts";
 
 /** Everything the owner of many accounts can ask. */
@@ -18,6 +21,9 @@ enterpriseApi.route("/permissions", permissionsEnterprise);
 enterpriseApi.route("/phone-search", phoneSearchEnterprise);
 enterpriseApi.route("/generated-reports", generatedReportsEnterprise);
 enterpriseApi.route("/validation", validationEnterprise);
+enterpriseApi.route("/family-search", familySearchEnterprise);
+enterpriseApi.route("/dashboard", dashboardEnterprise);
+enterpriseApi.route("/sync", syncEnterprise);
 enterpriseApi.onError((error) => {
   throw error;
 });

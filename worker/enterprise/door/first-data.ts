@@ -7,7 +7,11 @@ interface PageData {
   readonly parameters?: readonly string[];
 }
 
-const PAGES: readonly PageData[] = [{ page: /^\/(accounts)?$/, asks: "/accounts" }];
+const PAGES: readonly PageData[] = [
+  { page: /^\/(accounts)?$/, asks: "/accounts" },
+  { page: /^\/family-search$/, parameters: ["name", "email", "phone"] },
+  { page: /^\/dashboard$/, parameters: ["group", "months"] },
+];
 
 /** Pages that are there before anybody is signed in. */
 const OPEN_PAGES = [/^\/sign-in$/, /^\/join$/];
