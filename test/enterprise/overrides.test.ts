@@ -49,7 +49,9 @@ describe("rights taken away by an enterprise", async () => {
     ).toBe(200);
     expect(await rightsOf(coach)).toMatchObject({ reports: "full", families: "view" });
     expect(await rightsOf(coach)).not.toHaveProperty("report_fin_1");
-    expect((await coach.get("/reports/fin-1")).status).not.toBe(200);
+    const preview = "/reports/preview?code=FIN-1&filter=%7B%7D&rows=20";
+    expect((await coach.get(preview)).body).toMatchObject({ code: "right_missing", right: "report_fin_1" });
+    expect((await westCoach.get(preview)).status).toBe(200);
     expect((await coach.post("/families", {})).body).toMatchObject({
       code: "right_missing",
       right: "families",

@@ -24,7 +24,7 @@ export function whatToDo(error: unknown, { input }: StoredOnboarding): string | 
     return `${database} is not an empty database of its own. Make a new one, enter its address and token, and try again.`;
   if (error instanceof DatabaseUnavailable)
     return `${database} does not answer. Check the address and the token, see whether the server runs, and try again.`;
-  if (error instanceof MigrationFailed || error instanceof TypeError)
+  if (input.databaseUrl !== null && (error instanceof MigrationFailed || error instanceof TypeError))
     return `${database} refused its tables. Make a new, empty database, enter its address and token, and try again.`;
   if (error instanceof TemplateGone)
     return "The account whose lists were to be copied cannot be opened at the moment. Try again, or choose another one.";
