@@ -13,9 +13,9 @@ export async function getGenerated(ctx: EnterpriseContext, id: string): Promise<
   const open = accounts.filter((account) => account.isOpen);
   return {
     ...toReport(row, ctx.nowMs),
-    accounts: open.map(({ isOpen: _, runId, urlName, ...account }) => ({
+    accounts: open.map(({ isOpen: _, runId, ...account }) => ({
       ...account,
-      path: runId === null ? null : `/a/${urlName}/reports/runs/${runId}`,
+      path: runId === null ? null : `/reports/runs/${runId}`,
     })),
     hiddenAccounts: accounts.length - open.length,
   };
@@ -24,7 +24,6 @@ export async function getGenerated(ctx: EnterpriseContext, id: string): Promise<
 interface AccountRow {
   readonly accountId: string;
   readonly accountName: string;
-  readonly urlName: string;
   readonly state: GeneratedState;
   readonly rowCount: number | null;
   readonly fileName: string | null;
@@ -45,7 +44,6 @@ export async function loadGenerated(
       {
         accountId: sql<string>`x.account_id`,
         accountName: sql<string>`a.display_name`,
-        urlName: sql<string>`a.url_name`,
         state: sql<GeneratedState>`x.state`,
         rowCount: sql<number | null>`x.row_count`,
         fileName: sql<string | null>`x.file_name`,

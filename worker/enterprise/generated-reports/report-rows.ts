@@ -32,10 +32,11 @@ export function reportsQuery(tail: SQL) {
 export function toReport(row: ReportRow, nowMs: number): GeneratedReport {
   const { id, code, name, userName, groupName, isForAdmins, createdAt, waiting, running, done, failed } = row;
   const expiresAt = createdAt + KEPT_MS;
-  const isOpen = waiting + running > 0 || (done > 0 && row.workbookKey === null);
+  const isExpired = expiresAt <= nowMs;
+  const isOpen = !isExpired && (waiting + running > 0 || (done > 0 && row.workbookKey === null));
   return {
     ...{ id, code, name, userName, groupName, isForAdmins, createdAt, expiresAt },
-    isExpired: expiresAt <= nowMs,
+    isExpired,
     asked: row.settings.asked,
     counts: { waiting, running, done, failed },
     files: row.workbookKey !== null ? "ready" : isOpen ? "working" : "none",

@@ -46,8 +46,11 @@ export async function runForAccount(
   if (!job || job.isForgotten || job.state === "done" || job.state === "failed") return;
   try {
     const ctx = await systemContext(services, name.accountId, name.reportId);
-    if (job.state === "running" && job.taskId !== null)
+    if (job.state === "running" && job.taskId !== null) {
+      // Its start may have been committed and never sent on.
+      await relayOutbox(services, ctx);
       return await tellRunEnded(services, ctx, { reportId: job.reportId, taskId: job.taskId });
+    }
     const { runId, taskId, fileName } = await startRunHere(services, ctx, job);
     await services.control.commit({
       statements: [

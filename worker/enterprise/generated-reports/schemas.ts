@@ -38,7 +38,7 @@ export interface GeneratedAccount {
   readonly fileName: string | null;
   /** Why it failed. */
   readonly error: string | null;
-  /** Where in the account its result is; null until there is one. */
+  /** Where its result is, below the account's own address; null until there is one. */
   readonly path: string | null;
 }
 

@@ -6,8 +6,6 @@ import type { EnterpriseContext } from "../context.ts";
 import { accountsOf } from "../reach.ts";
 import type { NameKind, NamePush, PushAccount, PushState } from "./schemas.ts";
 
-type StoredAccount = Omit<PushAccount, "path"> & { readonly urlName: string };
-
 const LATEST = 20;
 
 /** One push with what became of it in each account that the reader may enter. @throws NotFound */
@@ -36,9 +34,9 @@ async function pushes(ctx: EnterpriseContext, more: SQL): Promise<NamePush[]> {
         createdAt: sql<number>`p.created_at`,
         state: sql<PushState>`p.state`,
         accounts: json<
-          StoredAccount[]
+          PushAccount[]
         >(sql`(select json_group_array(json_object('accountId', a.id, 'accountName',
-            a.display_name, 'urlName', a.url_name, 'state', x.state, 'error', x.error) order by lower(a.display_name))
+            a.display_name, 'state', x.state, 'error', x.error) order by lower(a.display_name))
           from name_push_accounts x join accounts a on a.id = x.account_id
           where x.push_id = p.id and x.account_id in ${reach})`),
       },
@@ -49,7 +47,6 @@ async function pushes(ctx: EnterpriseContext, more: SQL): Promise<NamePush[]> {
   });
   return found.map((push) => ({
     ...push,
-    accounts: push.accounts.map(({ urlName, ...account }) => ({ ...account, path: `/a/${urlName}/audit` })),
     canUndo:
       push.state === "done" &&
       push.createdAt + UNDO_MS.ordinary > ctx.nowMs &&

@@ -46,9 +46,9 @@ export async function accountsOfName(
   const found = new Set(await accountsWithName(store, asked, name));
   return accounts
     .filter(({ id }) => found.has(id))
-    .map(({ id, displayName, urlName, groupName }) => ({
+    .map(({ id, displayName, groupName }) => ({
       ...{ accountId: id, accountName: displayName, groupName },
-      path: `/a/${urlName}/${NAME_KINDS[kind].page}`,
+      path: NAME_KINDS[kind].page,
     }));
 }
 
@@ -59,7 +59,6 @@ export async function ownAccounts(ctx: EnterpriseContext) {
       {
         id: sql<string>`a.id`,
         displayName: sql<string>`a.display_name`,
-        urlName: sql<string>`a.url_name`,
         groupName: sql<string | null>`g.name`,
       },
       sql`from enterprise_accounts ea join accounts a on a.id = ea.account_id

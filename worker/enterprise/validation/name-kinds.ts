@@ -16,12 +16,12 @@ interface NameKindFacts {
 export const NAME_KINDS: Readonly<Record<NameKind, NameKindFacts>> = {
   level: {
     ...{ entity: "levels", table: "levels", noun: "level", nouns: "levels" },
-    page: "settings/levels",
+    page: "/settings/levels",
     uses: ENTRY_LISTS.levels.uses,
   },
   program: {
     ...{ entity: "programs", table: "programs", noun: "program", nouns: "programs" },
-    page: "settings/programs",
+    page: "/settings/programs",
     uses: ENTRY_LISTS.programs.uses,
   },
   charge_category: {
@@ -31,7 +31,7 @@ export const NAME_KINDS: Readonly<Record<NameKind, NameKindFacts>> = {
       noun: "charge category",
       nouns: "charge categories",
     },
-    page: "settings/charge-categories",
+    page: "/settings/charge-categories",
     uses: SETUP_LISTS.chargeCategories.uses,
   },
 };

@@ -42,7 +42,7 @@ export interface NameList {
   readonly unread: number;
 }
 
-/** An account that has a name, and its page on which the name is changed by hand. */
+/** An account that has a name, and the page below its own address on which it is changed by hand. */
 export interface NameAccount {
   readonly accountId: string;
   readonly accountName: string;
@@ -75,8 +75,6 @@ export interface PushAccount {
   readonly accountName: string;
   readonly state: "waiting" | "done" | "failed" | "undone";
   readonly error: string | null;
-  /** The account's audit log, which names who did it. */
-  readonly path: string;
 }
 
 export interface NamePush {
