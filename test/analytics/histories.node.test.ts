@@ -3,8 +3,9 @@ import type { AccountSource } from "../../analytics/account-source.ts";
 import type { Store } from "../../analytics/database.ts";
 import { rebuildAccount, syncAccount } from "../../analytics/sync-account.ts";
 import { nodeDatabase } from "../harness/node-database.ts";
+import { canonicalDump } from "./canonical-dump.ts";
 import { Histories, randomFrom } from "./histories.ts";
-import { canonicalDump, emptyStoreFile, sourceOver, storeOver } from "./node-store.ts";
+import { emptyStoreFile, sourceOver, storeOver } from "./node-store.ts";
 
 const ENTERPRISE = "ent_1";
 const ACCOUNTS = Number(process.env.SYNC_ACCOUNTS ?? 20);

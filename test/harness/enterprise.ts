@@ -1,6 +1,9 @@
 import { env } from "cloudflare:workers";
 import { type SQL, sql } from "drizzle-orm";
+import { analyticsMigrations } from "../../analytics/migrations/manifest.ts";
 import { openControl } from "../../control-plane/control-database.ts";
+import { d1Engine } from "../../control-plane/drivers/d1.ts";
+import { migrate } from "../../control-plane/migrator.ts";
 import { statement } from "../../control-plane/query.ts";
 import { newId } from "../../tenant-schema/ids.ts";
 import { hashToken, newToken } from "../../worker/domains/staff-sessions/tokens.ts";
@@ -38,6 +41,7 @@ export class EnterpriseClient extends PortalClient {
 
 export async function testEnterprise(platform: Platform, name = "Northern Clubs"): Promise<TestEnterprise> {
   const id = newId("enterprise", TEST_NOW_MS);
+  await migrate(d1Engine((env as unknown as { ANALYTICS: D1Database }).ANALYTICS), analyticsMigrations, 0);
   await writeControl(sql`insert into enterprises (id, name, created_at, updated_at)
     values (${id}, ${name}, ${TEST_NOW_MS}, ${TEST_NOW_MS})`);
   return { id, platform };
