@@ -16,19 +16,25 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const state = await mkdtemp(join(tmpdir(), "chalkline-browser-"));
   await run("vite", ["build", "--config", "web/vite.config.ts", "--logLevel", "error"]);
   const workers: LocalWorker[] = [];
-  // One after the other: two that start at the same moment look for the same free port.
-  for (let lane = 1; lane <= project.config.maxWorkers; lane++) {
-    workers.push(await startWorker({ port: await freePort(), folder: join(state, String(lane)) }));
+  const tearDown = async () => {
+    await Promise.all(workers.map((worker) => worker.stop()));
+    await rm(state, { recursive: true, force: true });
+  };
+  try {
+    // One after the other: two that start at the same moment look for the same free port.
+    for (let lane = 1; lane <= project.config.maxWorkers; lane++) {
+      workers.push(await startWorker({ port: await freePort(), folder: join(state, String(lane)) }));
+    }
+  } catch (error) {
+    await tearDown();
+    throw error;
   }
   project.provide(
     "origins",
     workers.map(({ origin }) => origin),
   );
   project.provide("browser", browser);
-  return async () => {
-    await Promise.all(workers.map((worker) => worker.stop()));
-    await rm(state, { recursive: true, force: true });
-  };
+  return tearDown;
 }
 
 function freePort(): Promise<number> {
