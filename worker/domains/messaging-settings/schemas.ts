@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { SnippetRow } from "../conversations/schemas.ts";
 
 // What the school decides of its texts; one settings row (`messaging`), missing fields by default.
 
@@ -86,6 +87,7 @@ export interface MessagingSettingsPage {
   readonly kinds: readonly ("twilio" | "simulator")[];
   readonly credits: CreditStanding;
   readonly movements: readonly CreditMovement[];
+  readonly snippets: readonly SnippetRow[];
 }
 
 export interface CreditStanding {

@@ -49,7 +49,7 @@ interface Picture {
 async function keep(ctx: Context, files: R2Bucket, picture: Picture): Promise<void> {
   const { messageId, position, conversationId, bytes, contentType } = picture;
   const id = newId("file", ctx.nowMs);
-  const r2Key = `${ctx.account.id}/texts/${id}`;
+  const r2Key = `accounts/${ctx.account.id}/texts/${id}`;
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   await files.put(r2Key, bytes, { httpMetadata: { contentType } });
   const change = new Change(ctx, {
