@@ -4,7 +4,7 @@
  */
 export const SAMPLES: Readonly<Record<string, unknown>> = {
   "POST /accounts/:id/handoff": { path: "/" },
-  "GET /generated-reports/:id/file": "kind=zip",
+  "GET /generated-reports/:id/file": "?kind=zip",
 };
 
 /** Routes that answer about a record they do not find, and why that is right. */
