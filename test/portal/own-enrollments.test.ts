@@ -135,7 +135,7 @@ describe("enrollments that families change", async () => {
     const { client, guardian } = await own.family();
     const target = await own.class({ capacity: 1 });
     const id = await own.school.enroll(guardian.studentId, target, { kind: "wait", startsOn: "2026-11-01" });
-    const accept = { version: 1, expected: nothing };
+    const accept = { version: 1, expected: { ...nothing, feesMinor: 0 } };
     expect((await client.post(`/waitlist/${id}/accept`, accept)).body.code).toBe("no_offer");
     const until = own.house.clock.nowMs + 3_600_000;
     await own.run(sql`update enrollments set wait_state = 'offered', wait_offered_at = 1,
@@ -156,6 +156,34 @@ describe("enrollments that families change", async () => {
     expect(students[0].current).toHaveLength(1);
     expect(students[0].waiting).toEqual([]);
     expect((await own.items(guardian.familyId)).map(({ kind }) => kind)).toEqual(["offer_accepted"]);
+  });
+
+  it("begin with the registration fee when an offer is taken, as shown before, and once", async () => {
+    const { client, guardian } = await own.family();
+    await own.run(sql`insert into anniversary_fees (id, name, per, amount_minor, created_at, updated_at)
+      values ('anf_offers_000000001', 'Registration', 'student', 3500, 0, 0)`);
+    const offered = async () => {
+      const target = await own.class({ capacity: 1 });
+      const id = await own.school.enroll(guardian.studentId, target, {
+        kind: "wait",
+        startsOn: "2026-11-01",
+      });
+      await own.run(sql`update enrollments set wait_state = 'offered', wait_offered_at = 1,
+        wait_expires_at = ${own.house.clock.nowMs + 3_600_000} where id = ${id}`);
+      return id;
+    };
+    const id = await offered();
+    const { fees } = (await client.get(`/waitlist/${id}`)).body;
+    expect(fees).toMatchObject([{ totalMinor: 3_500 }]);
+    const unseen = await client.post(`/waitlist/${id}/accept`, { version: 1, expected: nothing });
+    expect(unseen.body.code).toBe("amounts_changed");
+    const expected = { ...nothing, feesMinor: 3_500 };
+    const taken = await client.post(`/waitlist/${id}/accept`, { version: 1, expected });
+    expect(taken.body).toMatchObject({ outcome: "enrolled", chargeMinor: 3_500 });
+    const { body } = await client.get("/payments/owed");
+    expect(JSON.stringify(body)).toContain("Registration");
+    expect((await client.get(`/waitlist/${await offered()}`)).body.fees).toEqual([]);
+    await own.run(sql`update anniversary_fees set deleted_at = 1`);
   });
 
   it("are left while they wait", async () => {

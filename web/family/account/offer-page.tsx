@@ -57,12 +57,13 @@ function Decide(props: { offer: OwnOffer; onChange: () => void }) {
     setBusy(kind);
     const { id, version, className, money } = props.offer;
     const { chargeMinor, creditMinor } = money;
+    const feesMinor = props.offer.fees.reduce((sum, { totalMinor }) => sum + totalMinor, 0);
     try {
       if (kind === "leave") {
         await api.post(`/waitlist/${id}/leave`, { version });
         showToast(words().declined);
       } else {
-        const body = { version, expected: { chargeMinor, creditMinor } };
+        const body = { version, expected: { chargeMinor, creditMinor, feesMinor } };
         const done = await api.post<AcceptOwnAnswer>(`/waitlist/${id}/accept`, body);
         if (done.outcome === "refused") {
           showToast(done.message, { tone: "bad", durationMs: 12_000 });
@@ -89,7 +90,7 @@ function Decide(props: { offer: OwnOffer; onChange: () => void }) {
       <Show when={props.offer.problems.length > 0}>
         <Notice tone="warn">{props.offer.problems.join(". ")}.</Notice>
       </Show>
-      <MoneyLines money={props.offer.money} />
+      <MoneyLines money={props.offer.money} fees={props.offer.fees} />
       <div class="flex flex-wrap gap-2.5">
         <Button
           variant="primary"

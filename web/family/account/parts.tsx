@@ -1,5 +1,6 @@
 import { A } from "@solidjs/router";
 import { type JSX, Match, Show, Switch } from "solid-js";
+import type { CartFee } from "../../../worker/domains/cart/shapes.ts";
 import type { OwnMoney } from "../../../worker/domains/enrollments/own-shapes.ts";
 import type { FormField } from "../../shared/form.ts";
 import { formats } from "../../shared/formats.ts";
@@ -106,12 +107,17 @@ export const shortDay = (date: string) =>
   formats().date(date, { weekday: "short", day: "numeric", month: "short" });
 
 /** What an act changes of the bill, with how each amount came about. */
-export function MoneyLines(props: { money: OwnMoney }) {
+export function MoneyLines(props: { money: OwnMoney; fees?: readonly CartFee[] }) {
   const words = actWords;
-  const sum = () => props.money.chargeMinor - props.money.creditMinor;
+  const fees = () => props.fees ?? [];
+  const feesMinor = () => fees().reduce((total, { totalMinor }) => total + totalMinor, 0);
+  const sum = () => props.money.chargeMinor - props.money.creditMinor + feesMinor();
   return (
     <section class={`${cardClass} p-4`} aria-label={words().bill}>
-      <Show when={props.money.lines.length > 0} fallback={<p class="text-ink-2">{words().billStays}</p>}>
+      <Show
+        when={props.money.lines.length + fees().length > 0}
+        fallback={<p class="text-ink-2">{words().billStays}</p>}
+      >
         <p class="font-semibold">
           {sum() < 0 ? words().credited(formats().money(-sum())) : words().charged(formats().money(sum()))}
         </p>
@@ -125,6 +131,12 @@ export function MoneyLines(props: { money: OwnMoney }) {
               <p class="text-ink-3">
                 {words().instead(formats().money(line.nowMinor), formats().money(line.billedMinor))}
               </p>
+            </li>
+          ))}
+          {fees().map((fee) => (
+            <li class="flex justify-between gap-3">
+              <span>{fee.label}</span>
+              <span class="tabular-nums">{formats().money(fee.totalMinor)}</span>
             </li>
           ))}
         </ul>

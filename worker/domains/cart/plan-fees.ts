@@ -9,6 +9,15 @@ import { type DueFee, planAnniversary } from "../billing-runs/kinds/plan-anniver
 import type { AnniversaryInput } from "../billing-runs/schemas.ts";
 import type { PlannedLine } from "./plan-line.ts";
 
+/** A student who begins a class. */
+export interface Joining {
+  readonly studentId: string;
+  readonly studentName: string;
+  readonly startsOn: string;
+  readonly programId: string | null;
+  readonly locationId: string;
+}
+
 const TITLE = "Registration";
 const FAR = "9999-12-31";
 
@@ -30,24 +39,39 @@ export function feeQueries(ctx: Context, familyId: string) {
   return anniversaryQueries(asked(ctx, FAR), sql`select ${familyId} as id`);
 }
 
-/**
- * The fees that fall due with lines which enroll: of the students in them and of the family, as if they were enrolled
- * already. What is due for somebody else is the run's to charge. Pure.
- */
+/** The fees that fall due with lines which enroll. Pure. */
 export function planFees(
   ctx: Context,
   familyId: string,
   lines: readonly PlannedLine[],
   facts: AnniversaryFacts,
 ): DueFee[] {
-  const joining = lines.filter(({ asked: { kind } }) => kind === "active");
+  const joining = lines
+    .filter(({ asked: { kind } }) => kind === "active")
+    .map(({ asked: { studentId }, plan: { startsOn, target }, studentName }) => ({
+      ...{ studentId, studentName, startsOn },
+      ...{ programId: target.programId, locationId: target.locationId },
+    }));
+  return feesOfJoining(ctx, familyId, joining, facts);
+}
+
+/**
+ * The fees that fall due when students begin classes: their own and the family's, as if they were enrolled already.
+ * What is due for somebody else is the run's to charge. Pure.
+ */
+export function feesOfJoining(
+  ctx: Context,
+  familyId: string,
+  joining: readonly Joining[],
+  facts: AnniversaryFacts,
+): DueFee[] {
   if (joining.length === 0) return [];
-  const dueThrough = [today(ctx), ...joining.map(({ plan }) => plan.startsOn)].sort().at(-1)!;
-  const members = [...facts.members, ...joining.map((line) => memberOf(familyId, line))].sort((a, b) =>
+  const dueThrough = [today(ctx), ...joining.map(({ startsOn }) => startsOn)].sort().at(-1)!;
+  const members = [...facts.members, ...joining.map((one) => memberOf(familyId, one))].sort((a, b) =>
     a.firstOn < b.firstOn ? -1 : 1,
   );
-  const students = new Set(joining.map((line) => line.asked.studentId));
-  const programs = new Set(joining.map((line) => line.plan.target.programId));
+  const students = new Set(joining.map(({ studentId }) => studentId));
+  const programs = new Set(joining.map(({ programId }) => programId));
   return planAnniversary(asked(ctx, dueThrough), { ...facts, members }).filter(
     (due) =>
       due.netMinor > 0 &&
@@ -56,14 +80,6 @@ export function planFees(
   );
 }
 
-function memberOf(familyId: string, { asked: line, plan, studentName }: PlannedLine): Membership {
-  return {
-    familyId,
-    studentId: line.studentId,
-    studentName,
-    programId: plan.target.programId,
-    locationId: plan.target.locationId,
-    firstOn: plan.startsOn,
-    isCurrent: 1,
-  };
+function memberOf(familyId: string, { startsOn, ...joining }: Joining): Membership {
+  return { familyId, ...joining, firstOn: startsOn, isCurrent: 1 };
 }

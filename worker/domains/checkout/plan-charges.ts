@@ -1,5 +1,6 @@
 import { type IsoDate, lastDayOfMonth } from "../../../tenant-schema/dates.ts";
 import { type Context, today } from "../../kernel/context.ts";
+import type { DueFee } from "../billing-runs/kinds/plan-anniversary.ts";
 import { tuitionKey } from "../billing-runs/kinds/tuition-payload.ts";
 import type { CartPlan } from "../cart/plan-cart.ts";
 import type { PlannedLine } from "../cart/plan-line.ts";
@@ -30,8 +31,15 @@ export function planCharges(
       return { ...common, locationId, title, rulesId, facts: named(month.facts, enrollmentIds), lines: own };
     });
   });
-  if (enrolling.length === 0) return tuition;
-  const fees = [...Map.groupBy(plan.fees, ({ locationId }) => locationId)].map(
+  return enrolling.length === 0 ? tuition : [...tuition, ...feeCharges(plan.fees, common)];
+}
+
+/** One charge of the fees at each location. Pure. */
+export function feeCharges(
+  fees: readonly DueFee[],
+  common: Pick<NewCharge, "familyId" | "chargeOn" | "dueOn" | "source">,
+): NewCharge[] {
+  return [...Map.groupBy(fees, ({ locationId }) => locationId)].map(
     ([locationId, due]): NewCharge => ({
       ...{ ...common, locationId, title: due.length === 1 ? due[0]!.label : "Registration fees" },
       lines: due.map(({ fee, label, studentId, netMinor, taxMinor, billingKey }) => ({
@@ -40,7 +48,6 @@ export function planCharges(
       })),
     }),
   );
-  return [...tuition, ...fees];
 }
 
 /** What was priced before it had an id is kept under the one that it has. */

@@ -19,6 +19,7 @@ import { withMoney } from "../re-rating/with-money.ts";
 import type { PlannedEnrollments } from "../tuition/planned-enrollments.ts";
 import { acceptOffer } from "./accept-offer.ts";
 import { declineOffer } from "./decline-offer.ts";
+import { offerFees, withOfferFees } from "./offer-fees.ts";
 import type { AcceptOwnInput, LeaveQueueInput } from "./own-schemas.ts";
 import type { AcceptOwnAnswer, OwnOffer } from "./own-shapes.ts";
 import { stateOf, type WaitEntry, waitEntry } from "./queue.ts";
@@ -41,6 +42,7 @@ export async function getOwnOffer(ctx: Context<GuardianActor>, id: string): Prom
     studentIds: [studentId],
   });
   const obstacles = [...preview.obstacles, ...preview.students[0]!.obstacles];
+  const fees = await offerFees(lent(ctx), entry);
   return {
     id,
     version: entry.version,
@@ -51,13 +53,14 @@ export async function getOwnOffer(ctx: Context<GuardianActor>, id: string): Prom
     startsOn,
     problems: obstacles.filter(({ code }) => code !== "waits_already").map(({ text }) => text),
     money: ownMoney(families.map((family) => proposalsOf(ctx, family))),
+    fees: fees.map(({ label, netMinor, taxMinor }) => ({ label, totalMinor: netMinor + taxMinor })),
     now: ctx.nowMs,
   };
 }
 
 /**
  * Takes a place that is kept: the child is enrolled, and what that changes of bills that were written is charged in the
- * same batch. @throws NotFound, Conflict
+ * same batch, with the fees that come with it. @throws NotFound, Conflict
  */
 export async function acceptOwnOffer(
   ctx: Context<GuardianActor>,
@@ -70,7 +73,7 @@ export async function acceptOwnOffer(
   const startsOn = firstDay(entry, today(ctx));
   const planned = (change: Change) => begunBy(ctx, entry, change.inserted("enrollments")[0]!, startsOn);
   const billed = withMoney(lent(ctx), entry.familyId, planned, expected);
-  const telling = alongside(billed, (change) => {
+  const telling = alongside(withOfferFees(billed, entry, expected.feesMinor), (change) => {
     addActivity(change, ctx, {
       ...about(entry),
       kind: "offer_accepted",
@@ -80,7 +83,8 @@ export async function acceptOwnOffer(
   });
   try {
     const done = await acceptOffer(telling, id, { version, overrides: [] });
-    if (done.outcome === "enrolled") return { outcome: "enrolled", chargeMinor: expected.chargeMinor };
+    if (done.outcome === "enrolled")
+      return { outcome: "enrolled", chargeMinor: expected.chargeMinor + expected.feesMinor };
     const message =
       done.outcome === "refused"
         ? `${done.obstacles.map(({ text }) => text).join(". ")}.`

@@ -8,7 +8,7 @@ const amount = z.int().check(z.nonnegative());
 /** `expected`: the sums that were shown; others since then refuse. */
 export const acceptOwnInput = z.object({
   version,
-  expected: z.object({ chargeMinor: amount, creditMinor: amount }),
+  expected: z.object({ chargeMinor: amount, creditMinor: amount, feesMinor: z._default(amount, 0) }),
 });
 export type AcceptOwnInput = z.infer<typeof acceptOwnInput>;
 

@@ -1,4 +1,5 @@
 // What the family portal answers about waitlists, for the wire and the screens.
+import type { CartFee } from "../cart/shapes.ts";
 import type { OwnMoney } from "../enrollments/own-shapes.ts";
 import type { WaitInfo } from "../enrollments/shapes.ts";
 
@@ -13,6 +14,8 @@ export interface OwnOffer {
   readonly startsOn: string;
   readonly problems: readonly string[];
   readonly money: OwnMoney;
+  /** Registration and yearly fees that come with it. */
+  readonly fees: readonly CartFee[];
   readonly now: number;
 }
 
