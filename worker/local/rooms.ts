@@ -9,6 +9,7 @@ import { liveRoute } from "./live-route.ts";
 import { mailRoom } from "./mail-pages.ts";
 import { paymentsRoom } from "./payments/payments-room.ts";
 import { localWorld } from "./payments/world.ts";
+import { phonesRoom } from "./phones/phones-room.ts";
 import { prepareRush, rushInput } from "./rush.ts";
 import { setUp } from "./setup.ts";
 
@@ -45,6 +46,8 @@ export async function localRooms(
   if (pathname.startsWith("/local/empty-family/")) return emptyFamilyRoute(services, request, report);
   if (pathname.startsWith("/local/empty/")) return emptyRoute(services, request, report);
   if (/^\/local\/mail(\/|$)/.test(pathname)) return mailRoom(request, services.env.FILES);
+  if (/^\/local\/phones(\/|$)/.test(pathname))
+    return phonesRoom(request, localWorld(services.env, services.house.now));
   if (/^\/local\/payments(\/|$)/.test(pathname)) {
     return paymentsRoom(request, localWorld(services.env, services.house.now));
   }

@@ -10,6 +10,7 @@ import { DEMO_FAMILIES, DEMO_PASSWORD, DEMO_SCHOOLS, type DemoSchool } from "./d
 import { seedDemo } from "./demo/seed-demo.ts";
 import { growAccount } from "./grow-account.ts";
 import { connectSandbox } from "./payments/connect-sandbox.ts";
+import { connectPhones } from "./phones/connect-phones.ts";
 import { sendOnAgain } from "./send-on-again.ts";
 
 const ACTOR: ControlActor = { kind: "system", id: "local-setup", requestId: null };
@@ -39,6 +40,7 @@ export async function setUp(services: Services): Promise<SetUp> {
     await migrateAccount(deps, account);
     await growAccount(services, school.urlName, DEMO_FAMILIES);
     await connectSandbox(services, school.accountId, ACTOR);
+    await connectPhones(services, school.accountId, ACTOR);
     await sendOnAgain(services, school.accountId);
     await wakeAccountBy(control, school.accountId, house.now());
   }

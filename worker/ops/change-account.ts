@@ -9,14 +9,22 @@ import {
 import type { ControlActor } from "../../control-plane/control-audit.ts";
 import { UrlNameTaken } from "../../control-plane/provision-account.ts";
 import { renameAccount } from "../../control-plane/rename-account.ts";
+import { grantCredits } from "../domains/messaging-settings/grant-credits.ts";
 import { parse } from "../edge/validate.ts";
+import { systemContext } from "../jobs/system-context.ts";
 import { Conflict, NotFound } from "../kernel/errors.ts";
 import { openDeps, type Services } from "../services.ts";
 
 const reason = z.string().check(z.trim(), z.minLength(1, "Say why"), z.maxLength(500));
 const DAY_MS = 86_400_000;
 
-/** Suspends, unsuspends, closes, reopens or renames an account. @throws NotFound, Conflict */
+const creditsInput = z.object({
+  kind: z.enum(["bought", "granted"]),
+  credits: z.int().check(z.minimum(1), z.maximum(1_000_000)),
+  reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+});
+
+/** Suspends, unsuspends, closes, reopens or renames an account, or adds message credits to it. @throws NotFound, Conflict */
 export async function changeAccount(
   services: Services,
   accountId: string,
@@ -45,6 +53,11 @@ export async function changeAccount(
       case "rename": {
         const { urlName } = parse(z.object({ urlName: z.string() }), body);
         await renameAccount(deps, { accountId, urlName }, actor);
+        return;
+      }
+      case "credits": {
+        const ctx = await systemContext(services, accountId, actor.requestId ?? "");
+        await grantCredits(ctx, parse(creditsInput, body));
         return;
       }
       default:
