@@ -12,7 +12,9 @@ export interface SecretOwner {
     | "payment-secret-key"
     | "payment-webhook-secret"
     | "messaging-token"
-    | "messaging-path";
+    | "messaging-path"
+    | "sign-in-verifier"
+    | "refresh-token";
 }
 
 const FORMAT = "v1";

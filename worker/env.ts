@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import type { JobMessage } from "./jobs/messages.ts";
 import type { ActivityFeed } from "./live/activity-feed.ts";
 import type { MessengerCenter } from "./live/messenger-stub.ts";
+import { identityEntry } from "./providers/identity/settings.ts";
 
 const binding = <T>(what: string, ...methods: readonly string[]) =>
   z.custom<T>(
@@ -27,6 +28,9 @@ const schema = z.object({
   REGISTRATION_DESK: binding<DurableObjectNamespace>("a Durable Object", "getByName"),
   LOGIN_LIMIT: binding<RateLimit>("a rate limit", "limit"),
   ASSETS: binding<Fetcher>("the static files", "fetch"),
+  /** JSON with the client that was registered at Google or Microsoft: `{"clientId":"…","clientSecret":"…"}`. */
+  IDENTITY_GOOGLE: z.optional(identityEntry),
+  IDENTITY_MICROSOFT: z.optional(identityEntry),
   EMAIL: z.optional(binding<SendEmail>("e-mail sending", "send")),
   MAIL_FROM: z._default(z.email("is not an e-mail address"), "no-reply@chalkline.example"),
   /** smtp://user:password@host:587 (STARTTLS) or smtps://user:password@host:465; without it, EMAIL is used. */

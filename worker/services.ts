@@ -10,6 +10,7 @@ import { VisibleAccounts } from "./enterprise/store/visible-accounts.ts";
 import { type Env, parseEnv } from "./env.ts";
 import type { GuardianActor, StaffActor } from "./kernel/context.ts";
 import type { EmailProvider } from "./providers/email/email.ts";
+import { type IdentityProviders, identityProviders } from "./providers/identity/of-environment.ts";
 import type { PaymentProviders } from "./providers/payments/payments.ts";
 import type { PushProvider } from "./providers/push/push.ts";
 import type { TextProviders } from "./providers/sms/sms.ts";
@@ -45,6 +46,7 @@ export interface House {
   readonly catalogues: CatalogueCache;
   /** When the control plane last said that somebody from the enterprise portal may be in an account. */
   readonly vouched: Map<string, number>;
+  readonly identity: IdentityProviders;
   readonly poolBindings: readonly string[];
   readonly stores: Stores;
   readonly visibleAccounts: VisibleAccounts;
@@ -76,6 +78,7 @@ export function buildHouse(bindings: object, options: HouseOptions): House {
     guardians: new ActorCache(),
     catalogues: new CatalogueCache(),
     vouched: new Map(),
+    identity: identityProviders(env),
     poolBindings: poolBindings(records),
     stores: storesOf(records),
     visibleAccounts: new VisibleAccounts(),

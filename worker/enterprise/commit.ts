@@ -3,7 +3,7 @@ import { GuardFailed, UniqueViolation } from "../../control-plane/database-error
 import { json, type Query, type Statement, select, statement } from "../../control-plane/query.ts";
 import { Conflict, Replayed, SessionEnded } from "../kernel/errors.ts";
 import type { StoredOutcome } from "../kernel/read.ts";
-import type { EnterpriseContext, EnterpriseVisitor } from "./context.ts";
+import type { EnterpriseActor, EnterpriseContext, EnterpriseVisitor } from "./context.ts";
 import { mayEnter } from "./sessions/load-user.ts";
 
 /** One act in words: what was done for programs and for people, to what, and what it was and is. No secrets. */
@@ -47,7 +47,7 @@ export async function commitEnterprise(
 
 /** Who acts, where the audit names them; the house itself has no id. */
 export type AuditedActor =
-  | EnterpriseContext["actor"]
+  | Pick<EnterpriseActor, "kind" | "id" | "name" | "level" | "enterpriseId" | "groupId">
   | { readonly kind: "system"; readonly name: string; readonly enterpriseId: string };
 
 /** The audit row of an act; it belongs into the batch that does it. */

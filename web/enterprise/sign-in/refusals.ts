@@ -32,6 +32,15 @@ export function refusalWords(code: string, as: string | undefined): Words {
       title: "This Microsoft organization is not allowed",
       text: `${who}An Admin decides from which organizations people may sign in: Users & Groups, Sign-in.`,
     },
+    bound_elsewhere: {
+      title: "This account is somebody's already",
+      text: `${who}It signs in as another user of an enterprise portal. Use another account, or ask for that user to be removed.`,
+    },
+    not_configured: {
+      title: "This way to sign in is not set up here",
+      text: "Choose the other one, or ask whoever runs this service to set it up.",
+    },
+    too_many: { title: "Too many attempts", text: "Wait a minute, then try again." },
     cancelled: {
       title: "The sign-in was cancelled",
       text: "Nothing happened. Choose how to sign in to try again.",

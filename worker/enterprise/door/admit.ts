@@ -7,6 +7,7 @@ import { SessionEnded } from "../../kernel/errors.ts";
 import { refuseReplay, storedOutcome } from "../commit.ts";
 import type { EnterpriseContext, EnterpriseVisitor } from "../context.ts";
 import { type LoadedUser, toEnterpriseActor, userQuery } from "../sessions/load-user.ts";
+import { refreshIfDue } from "../sessions/refresh.ts";
 import { readEnterpriseCookie } from "../sessions/session-cookie.ts";
 
 /** How often a session in use is noted as used. */
@@ -30,6 +31,7 @@ export async function admit(visitor: EnterpriseVisitor, request: Request): Promi
   if (!found) throw new SessionEnded();
   refuseReplay(visitor, stored?.[0]);
   if (nowMs - found.lastSeenAtMs >= TOUCH_EVERY_MS) noteSeen(visitor, found);
+  refreshIfDue(visitor.services, found, nowMs);
   return { ...visitor, actor: toEnterpriseActor(found) };
 }
 

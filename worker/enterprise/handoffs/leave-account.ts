@@ -3,7 +3,6 @@ import { select, statement } from "../../../control-plane/query.ts";
 import type { Context, StaffActor } from "../../kernel/context.ts";
 import type { Services } from "../../services.ts";
 import { enterpriseAudit } from "../commit.ts";
-import type { EnterpriseActor } from "../context.ts";
 
 /** Tells the enterprise's own audit log that somebody has left an account; its session there has been ended already. */
 export async function noteLeft(services: Services, ctx: Context<StaffActor>): Promise<void> {
@@ -22,7 +21,7 @@ export async function noteLeft(services: Services, ctx: Context<StaffActor>): Pr
   });
   const [user] = users;
   if (!user) return;
-  const who = { ...user, kind: "enterprise", id: userId, level } as EnterpriseActor;
+  const who = { ...user, kind: "enterprise", id: userId, level } as const;
   const act = {
     action: "accounts.leave",
     summary: `Left ${account.displayName}`,

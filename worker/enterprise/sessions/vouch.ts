@@ -7,6 +7,7 @@ import type { Services } from "../../services.ts";
 import { accountsOf } from "../reach.ts";
 import { endEntries } from "./end-entries.ts";
 import { userQuery } from "./load-user.ts";
+import { refreshIfDue } from "./refresh.ts";
 
 /** As old as what an account's door knows of the control plane may be. */
 const FRESH_MS = 30_000;
@@ -34,6 +35,7 @@ export async function vouchForEntry(
     });
     if (reach[0]?.isTheirs) {
       vouched.set(key, nowMs);
+      refreshIfDue(services, user, nowMs);
       return;
     }
   }
