@@ -17,6 +17,14 @@ const automation = {
   notifyStaffIds: [id],
 };
 
+const campaign = {
+  channel: "email",
+  class: "marketing",
+  subject: name,
+  body: name,
+  audience: { list: "families", filter: {}, ids: [] },
+};
+
 /** A body that a route accepts, where the contract must get past it to a record that does not exist. */
 export const SAMPLES: Readonly<Record<string, unknown>> = {
   "PATCH /families/:id": { name, version },
@@ -72,6 +80,11 @@ export const SAMPLES: Readonly<Record<string, unknown>> = {
   "POST /messenger/conversations/:id/notes": { body: name },
   "POST /messenger/conversations/:id/lead": { leadName: name },
   "POST /messenger/conversations/:id/family": { familyId: id },
+  "PUT /campaigns/:id": { ...campaign, isFrozen: false, version },
+  "POST /campaigns/:id/schedule": { version, sendAt: null },
+  "POST /campaigns/:id/cancel": versioned,
+  "POST /campaigns/:id/resume": versioned,
+  "DELETE /suppressions/:id": versioned,
   "PATCH /news/:id": { title: name, startsOn: "2026-11-22", version },
   "DELETE /news/:id": versioned,
   "PATCH /staff/groups/:id": { name, version },

@@ -14,6 +14,8 @@ const KEPT_DAYS = {
   activityItems: 90,
   // A year and a month: what was billed in the same month a year ago can still be looked at line by line.
   billingRunRows: 396,
+  // What was written to somebody can be read for two years; that it was written stays.
+  mailWords: 731,
 };
 const MAX_ROWS = 2_000;
 const EVENTS_KEPT = 10_000;
@@ -43,9 +45,19 @@ export async function keepHouse(ctx: Context): Promise<void> {
       // Who was away for longer asks for everything anew.
       statement(sql`delete from conversation_events where number in (select number from conversation_events
         where number < (select max(number) from conversation_events) - ${EVENTS_KEPT} order by number ${limit})`),
+      ...emptyMails(ctx.nowMs, before(KEPT_DAYS.mailWords)),
       ...purgeRunRows(ctx.nowMs, before(KEPT_DAYS.billingRunRows)),
     ],
   });
+}
+
+function emptyMails(nowMs: number, sentBefore: number) {
+  return [
+    statement(sql`update mail_log set body = '', emptied_at = ${nowMs} where id in (select id from mail_log
+      where emptied_at is null and sent_at < ${sentBefore} limit ${sql.raw(String(MAX_ROWS))})`),
+    statement(sql`update campaigns set body = '', emptied_at = ${nowMs} where state in ('sent', 'cancelled')
+      and emptied_at is null and coalesce(sent_at, updated_at) < ${sentBefore}`),
+  ];
 }
 
 /** The lines of the run that has been over for longest; the run keeps its sums, and charges their own explanations. */

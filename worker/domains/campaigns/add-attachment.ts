@@ -3,7 +3,7 @@ import { newId } from "../../../tenant-schema/ids.ts";
 import { Change } from "../../kernel/change.ts";
 import { type Committed, commit } from "../../kernel/commit.ts";
 import type { Context, StaffActor } from "../../kernel/context.ts";
-import { Limit, NotFound } from "../../kernel/errors.ts";
+import { Limit } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import { expectRow } from "../../kernel/records.ts";
 import { attachmentsOf, CAMPAIGN_FILE, campaignById, inState, requirePending } from "./campaign-queries.ts";
@@ -66,29 +66,4 @@ export async function addAttachment(
     sql`(select count(*) <= ${MAX_ATTACHMENTS} from files where owner_id = ${campaignId} and deleted_at is null)`,
   );
   return { id, change: await commit(ctx, change, { id }) };
-}
-
-/** @throws NotFound, Conflict `campaign_state` */
-export async function removeAttachment(
-  ctx: Context<StaffActor>,
-  campaignId: string,
-  fileId: string,
-): Promise<{ change: Committed }> {
-  const { found, files } = await read(ctx, {
-    found: campaignById(campaignId),
-    files: attachmentsOf(campaignId),
-  });
-  const campaign = expectRow(found, "campaign");
-  requireCampaign(ctx, campaign, "full");
-  requirePending(campaign);
-  const file = files.find((one) => one.id === fileId);
-  if (!file) throw new NotFound("file");
-  const change = new Change(ctx, {
-    action: "campaigns.detach",
-    summary: `Took ${file.name} from a campaign`,
-    right: "campaigns",
-  });
-  change.remove("files", { ...file });
-  change.guard("campaign_state", inState(campaignId, "draft", "scheduled"));
-  return { change: await commit(ctx, change) };
 }

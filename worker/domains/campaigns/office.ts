@@ -2,13 +2,14 @@ import { Hono } from "hono";
 import { needs, type OfficeEnv } from "../../edge/office-route.ts";
 import { upload } from "../../edge/route-marks.ts";
 import { validBody, validQuery } from "../../edge/validate.ts";
-import { addAttachment, removeAttachment } from "./add-attachment.ts";
+import { addAttachment } from "./add-attachment.ts";
 import { getCampaignSettings } from "./campaign-settings.ts";
 import { cancelCampaign } from "./cancel-campaign.ts";
 import { createCampaign } from "./create-campaign.ts";
 import { getCampaign, listRecipients } from "./get-campaign.ts";
 import { listCampaigns } from "./list-campaigns.ts";
 import { listSkipped, previewCampaign } from "./preview-campaign.ts";
+import { removeAttachment } from "./remove-attachment.ts";
 import { resumeCampaign } from "./resume-campaign.ts";
 import { scheduleCampaign } from "./schedule-campaign.ts";
 import {
