@@ -1,7 +1,6 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { TEST_CARDS } from "../../worker/providers/payments/sandbox/scenarios.ts";
-import { signInFamily } from "./family.ts";
+import { keepCard, signInFamily } from "./family.ts";
 import { expectAccessible, launch, origin, settled, signIn, type Visit, visit } from "./office.ts";
 
 const SCHOOL = "summit";
@@ -63,21 +62,6 @@ describe.each(WIDTHS)("from the cart to the confirmation at %s px", (width) => {
     await page.goto(`${origin()}${PORTAL}${path}`);
     await settled(page);
   };
-  const keepCard = async (name: string) => {
-    const before = await page.getByRole("radio").count();
-    const popup = page.waitForEvent("popup");
-    await page.getByRole("button", { name: /^Add a card/ }).click();
-    const fields = await popup;
-    await fields.waitForURL(/\/local\/payments\/fields\//);
-    const closed = fields.waitForEvent("close");
-    await fields.getByLabel("Card number").fill(TEST_CARDS.find((known) => known.name === name)!.number);
-    await fields.getByLabel("Expires").fill("04/39");
-    await fields.getByLabel("Security code").fill("123");
-    await fields.getByLabel("Name on the card").fill("Gale Guardian");
-    await fields.getByRole("button", { name: "Use this card" }).click();
-    await closed;
-    await expect.poll(() => page.getByRole("radio").count()).toBe(before + 1);
-  };
   const payButton = () => page.getByRole("button", { name: /^Pay / });
   const acceptAll = async () => {
     for (const box of await page.getByRole("checkbox", { name: /^I have read/ }).all()) await box.check();
@@ -105,7 +89,7 @@ describe.each(WIDTHS)("from the cart to the confirmation at %s px", (width) => {
   });
 
   it("says that a card was declined, keeps the place, and takes another one", async () => {
-    await keepCard("declined");
+    await keepCard(page, "declined");
     await page.getByRole("radio").last().check();
     await acceptAll();
     await payButton().click();
@@ -118,7 +102,7 @@ describe.each(WIDTHS)("from the cart to the confirmation at %s px", (width) => {
       .getByText(/^Places kept for/)
       .first()
       .waitFor();
-    await keepCard("good");
+    await keepCard(page, "good");
     await page.getByRole("radio", { name: /1111/ }).last().check();
     await acceptAll();
     await payButton().dblclick();

@@ -22,14 +22,14 @@ export function BookAnswer(props: BookAnswerProps) {
     <Switch>
       <Match when={answer("added")}>
         {(added) => (
-          <Notice tone="good" title={words().kept(props.booking.child()?.firstName ?? "")}>
+          <Notice isInLiveRegion tone="good" title={words().kept(props.booking.child()?.firstName ?? "")}>
             {added().heldUntil === null ? words().inCart : words().keptHelp(until(added().heldUntil ?? 0))}
           </Notice>
         )}
       </Match>
       <Match when={answer("waitlisted")}>
         {(waits) => (
-          <Notice tone="plain" title={words().waits(props.booking.child()?.firstName ?? "")}>
+          <Notice isInLiveRegion tone="plain" title={words().waits(props.booking.child()?.firstName ?? "")}>
             <Show when={waits().position}>{(place) => <p>{words().waitsAt(place())}</p>}</Show>
             <p>{words().waitHelp}</p>
           </Notice>
@@ -37,7 +37,7 @@ export function BookAnswer(props: BookAnswerProps) {
       </Match>
       <Match when={answer("full")}>
         {(full) => (
-          <Notice tone="bad" title={words().full}>
+          <Notice isInLiveRegion tone="bad" title={words().full}>
             <p>{full().message}</p>
             {full().mayJoinWaitlist && (
               <Button class="mt-2" onClick={props.onWait}>
@@ -49,14 +49,14 @@ export function BookAnswer(props: BookAnswerProps) {
       </Match>
       <Match when={answer("refused")}>
         {(refused) => (
-          <Notice tone="bad" title={words().refused}>
+          <Notice isInLiveRegion tone="bad" title={words().refused}>
             <For each={refused().obstacles}>{({ text }) => <p>{text}</p>}</For>
           </Notice>
         )}
       </Match>
       <Match when={props.booking.failed()}>
         {(error) => (
-          <Notice tone="bad" title={words().refused}>
+          <Notice isInLiveRegion tone="bad" title={words().refused}>
             {error().message}
           </Notice>
         )}

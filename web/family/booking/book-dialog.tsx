@@ -1,4 +1,4 @@
-import { Match, Show, Switch } from "solid-js";
+import { createEffect, Match, on, Show, Switch } from "solid-js";
 import type { CartKind } from "../../../worker/domains/cart/schemas.ts";
 import type { CataloguePage } from "../../../worker/domains/catalogue/shapes.ts";
 import { Button } from "../../shared/ui/button.tsx";
@@ -34,6 +34,9 @@ export default function BookDialog(props: BookDialogProps) {
   };
   const isAdded = () => booking.outcome()?.outcome === "added";
   const isDone = () => isAdded() || booking.outcome()?.outcome === "waitlisted";
+  let answer: HTMLDivElement | undefined;
+  // The button that was pressed has gone: what became of it is what is read next.
+  createEffect(on(isDone, (done) => done && answer?.focus(), { defer: true }));
   const canAdd = () => {
     const line = booking.seen().preview?.line;
     return booking.line() !== undefined && line !== undefined && line.obstacles.length === 0;
@@ -83,11 +86,9 @@ export default function BookDialog(props: BookDialogProps) {
           </SkeletonRegion>
         }
       >
+        <Match when={isDone()}>{null}</Match>
         <Match when={booking.choices.error()}>
           {(error) => <ErrorState error={error()} onRetry={booking.choices.refetch} />}
-        </Match>
-        <Match when={isDone()}>
-          <BookAnswer booking={booking} page={props.page} onWait={() => props.onKind("wait")} />
         </Match>
         <Match when={booking.choices.data() && booking.children().length === 0}>
           <Notice tone="plain" title={words().noChildren}>
@@ -112,10 +113,12 @@ export default function BookDialog(props: BookDialogProps) {
             >
               <BookCosts booking={booking} kind={props.kind} />
             </Show>
-            <BookAnswer booking={booking} page={props.page} onWait={() => props.onKind("wait")} />
           </div>
         </Match>
       </Switch>
+      <div ref={answer} role="status" tabindex="-1" class="pt-1 outline-none [&:not(:empty)]:mt-4">
+        <BookAnswer booking={booking} page={props.page} onWait={() => props.onKind("wait")} />
+      </div>
     </Dialog>
   );
 }

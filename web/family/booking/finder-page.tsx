@@ -1,5 +1,5 @@
 import { useSearchParams } from "@solidjs/router";
-import { Show } from "solid-js";
+import { createEffect, on, Show } from "solid-js";
 import { PageTitle } from "../../shared/ui/page-title.tsx";
 import { me } from "../session.ts";
 import { finderWords } from "../words/finder.ts";
@@ -11,8 +11,12 @@ import { FinderResults } from "./finder-results.tsx";
 export default function FinderPage() {
   const [params] = useSearchParams();
   const studentIds = () => (typeof params.students === "string" ? params.students : "");
+  let page: HTMLDivElement | undefined;
+  // The second step takes the place of the first, button and all: whoever listens begins at its title.
+  const toTitle = () => page?.querySelector("h1")?.focus({ preventScroll: true });
+  createEffect(on(studentIds, toTitle, { defer: true }));
   return (
-    <>
+    <div ref={page}>
       <PageTitle class="text-xl font-bold tracking-tight text-balance" title={finderWords().title} />
       <Show
         when={me() && studentIds()}
@@ -27,6 +31,6 @@ export default function FinderPage() {
       >
         <FinderResults students={studentIds()} />
       </Show>
-    </>
+    </div>
   );
 }

@@ -60,6 +60,9 @@ export function FinderResults(props: { students: string }) {
         found={found.data()?.classes.length}
         without={["age", "gender"]}
       />
+      <p class="text-ink-2 empty:hidden" role="status">
+        {found.data()?.classes.length ? finderWords().count(found.data()!.classes.length) : undefined}
+      </p>
       <Switch>
         <Match when={found.data() === undefined && found.error()}>
           {(error) => <ErrorState error={error()} title={finderWords().failed} onRetry={found.refetch} />}
@@ -72,9 +75,6 @@ export function FinderResults(props: { students: string }) {
             <>
               <SiblingMatches found={data()} />
               <Show when={data().classes.length > 0} fallback={<Nothing filters={filters} found={data()} />}>
-                <p class="text-ink-2" role="status">
-                  {finderWords().count(data().classes.length)}
-                </p>
                 <ul class="grid gap-3 sm:grid-cols-2 sm:gap-4" aria-label={classesWords().classes}>
                   <For each={rows()}>
                     {(row) => (

@@ -52,13 +52,9 @@ export function PromoForm(props: PromoFormProps) {
         <Button type="submit" busy={props.busy}>
           {words().promoApply}
         </Button>
-        <Show when={props.promo?.problem}>
-          {(problem) => (
-            <p id="promo-problem" class="w-full text-sm text-bad">
-              {problem()}
-            </p>
-          )}
-        </Show>
+        <p id="promo-problem" class="w-full text-sm text-bad empty:sr-only" role="status">
+          {props.promo?.problem}
+        </p>
       </form>
     </Show>
   );

@@ -143,8 +143,14 @@ function Policies(props: { data: FamilyPolicies; onChanged: () => void }) {
             />
           )}
         </For>
-        <div ref={alert} tabindex="-1" class="outline-none">
-          <Show when={problem()}>{(text) => <Notice tone="bad">{text()}</Notice>}</Show>
+        <div ref={alert} role="alert" tabindex="-1" class="outline-none">
+          <Show when={problem()}>
+            {(text) => (
+              <Notice tone="bad" isInLiveRegion>
+                {text()}
+              </Notice>
+            )}
+          </Show>
         </div>
         <Show when={mayAnswer() && (due().length > 0 || choices.count() > 0)}>
           <div>

@@ -4,6 +4,8 @@ import { CircleAlertIcon, CircleCheckIcon, InfoIcon, TriangleAlertIcon } from ".
 type NoticeProps = {
   tone: "bad" | "warn" | "good" | "plain";
   title?: string;
+  /** It stands in a region that is there before it and announces whatever comes into it. */
+  isInLiveRegion?: boolean;
   children?: JSX.Element;
 };
 
@@ -19,7 +21,7 @@ export function Notice(props: NoticeProps) {
   const look = () => looks[props.tone];
   return (
     <div
-      role={props.tone === "bad" ? "alert" : "status"}
+      role={props.isInLiveRegion ? undefined : props.tone === "bad" ? "alert" : "status"}
       class={`flex gap-2.5 rounded-sm px-3 py-2.5 ${look().box}`}
     >
       <span class={`mt-0.5 ${look().mark}`}>{look().icon({})}</span>
