@@ -7,6 +7,11 @@ declare module "vitest" {
       readonly ports: Readonly<Record<"plain" | "starttls" | "tls", number>>;
       readonly mailbox: string;
     };
+    /** A real OpenID provider, and what a Worker is configured with to sign people in there. */
+    identity: {
+      readonly origin: string;
+      readonly variables: Readonly<Record<"IDENTITY_GOOGLE" | "IDENTITY_MICROSOFT", string>>;
+    };
   }
 }
 

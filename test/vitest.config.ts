@@ -31,7 +31,12 @@ const MORE_POOLED = Array.from({ length: 48 }, (_, i) => `TENANT_1${String(i + 1
 export default defineConfig({
   root: ROOT,
   test: {
-    globalSetup: ["test/harness/memory-folder.ts", "test/harness/sqld.ts", "test/harness/smtp.ts"],
+    globalSetup: [
+      "test/harness/memory-folder.ts",
+      "test/harness/sqld.ts",
+      "test/harness/smtp.ts",
+      "test/harness/identity.ts",
+    ],
     // Every request leaves a line in the log; only those of a failing test are worth reading.
     silent: "passed-only",
     // Against tests that hang, not against slow machines: no test is about how long it takes.
