@@ -1,5 +1,5 @@
 import { type Component, lazy } from "solid-js";
-import { BuildingIcon } from "../shared/ui/icons.tsx";
+import { BuildingIcon, ChartColumnIcon, LockIcon, SearchIcon } from "../shared/ui/icons.tsx";
 import { isAdmin } from "./session.ts";
 
 export type Room = {
@@ -22,6 +22,28 @@ export const rooms: Room[] = [
     icon: BuildingIcon,
     goKey: "a",
     page: lazy(() => import("./accounts/accounts-page.tsx")),
+  },
+  {
+    path: "/family-search",
+    label: "Family Search",
+    icon: SearchIcon,
+    goKey: "f",
+    page: lazy(() => import("./family-search/family-search-page.tsx")),
+  },
+  {
+    path: "/dashboard",
+    label: "Dashboard",
+    icon: ChartColumnIcon,
+    goKey: "d",
+    page: lazy(() => import("./dashboard/dashboard-page.tsx")),
+  },
+  {
+    path: "/permissions",
+    label: "Permissions",
+    icon: LockIcon,
+    isForAdmins: true,
+    goKey: "p",
+    page: lazy(() => import("./permissions/permissions-page.tsx")),
   },
 ];
 
