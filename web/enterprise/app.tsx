@@ -9,6 +9,8 @@ import { me, portalBase } from "./session.ts";
 import { RoomGate } from "./shell/room-gate.tsx";
 import { Shell } from "./shell/shell.tsx";
 
+const OnboardingPage = lazy(() => import("./onboarding/onboarding-page.tsx"));
+const PhoneSearchPage = lazy(() => import("./phone-search/phone-search-page.tsx"));
 const ProblemPage = lazy(() => import("./sign-in/problem-page.tsx"));
 const SignInPage = lazy(() => import("./sign-in/sign-in-page.tsx"));
 const NotFoundPage = lazy(() => import("./shell/not-found-page.tsx"));
@@ -57,6 +59,8 @@ export function App() {
               </Route>
             )}
           </For>
+          <Route path="/phone-search-link/:number" component={PhoneSearchPage} />
+          <Route path="/onboarding/:id?" component={OnboardingPage} />
           <Route path="*missing" component={NotFoundPage} />
         </Route>
       </Router>

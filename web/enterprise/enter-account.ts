@@ -9,11 +9,24 @@ export const wantsNewTab = (event: MouseEvent) => event.metaKey || event.ctrlKey
  * one minute and one use, so it is asked for at the moment of the click.
  */
 export async function enterAccount(accountId: string, path = "/", newTab = false): Promise<void> {
-  try {
-    const { href } = await api.post<{ href: string }>(`/accounts/${accountId}/handoff`, { path });
+  await goInto(accountId, path, (href) => {
     if (newTab) window.open(href, "_blank", "noopener");
     else location.assign(href);
+  });
+}
+
+/** The same in a way of one's own; whether it could be opened. */
+export async function goInto(
+  accountId: string,
+  path: string,
+  open: (href: string) => void,
+): Promise<boolean> {
+  try {
+    const { href } = await api.post<{ href: string }>(`/accounts/${accountId}/handoff`, { path });
+    open(href);
+    return true;
   } catch (cause) {
     showProblem(cause, "The account could not be opened");
+    return false;
   }
 }

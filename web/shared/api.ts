@@ -30,6 +30,24 @@ export const api = {
     write<T>("DELETE", path, body, options),
 };
 
+/** An answer that grows while it is read, as it came: whoever reads it says when it broke off, so nothing is repeated. */
+export async function openStream(
+  path: string,
+  { body, ...options }: ReadOptions & { body?: unknown } = {},
+): Promise<Response> {
+  const key = body === undefined ? undefined : crypto.randomUUID();
+  const method = key ? "POST" : "GET";
+  const response = await attemptFetch(method, path, body, {
+    ...options,
+    ...(key && { idempotencyKey: key }),
+  });
+  if (response === undefined) throw unreachable();
+  if (response.ok) return response;
+  const problem = await problemOf(response);
+  if (problem.status === 401 && problem.code === "session_ended") sessionEnded();
+  throw new ApiError(problem);
+}
+
 /** One act keeps one key through all its automatic retries, so that the server can tell a retry from a second act. */
 function write<T>(method: Method, path: string, body: unknown, options: WriteOptions) {
   return send<T>(method, path, body, { idempotencyKey: crypto.randomUUID(), ...options });

@@ -5,13 +5,15 @@ import { formats } from "../../shared/formats.ts";
 import { createQuery } from "../../shared/query.ts";
 import { VirtualTable } from "../../shared/table/virtual-table.tsx";
 import { Button } from "../../shared/ui/button.tsx";
+import { ButtonLink } from "../../shared/ui/button-link.tsx";
 import { EmptyState } from "../../shared/ui/empty-state.tsx";
-import { BuildingIcon } from "../../shared/ui/icons.tsx";
+import { BuildingIcon, PlusIcon } from "../../shared/ui/icons.tsx";
 import { ListPage } from "../../shared/ui/list-page.tsx";
 import { PageHeader } from "../../shared/ui/page-header.tsx";
 import { useQuickParam } from "../../shared/url-state.ts";
 import { wholeList } from "../../shared/whole-list.ts";
 import { enterAccount } from "../enter-account.ts";
+import { isAdmin, isEnterpriseUser } from "../session.ts";
 import { accountColumns } from "./account-columns.tsx";
 import { AccountPeek } from "./account-peek.tsx";
 import { GroupFilter, NO_GROUP, useGroups } from "./group-filter.tsx";
@@ -38,6 +40,13 @@ export default function AccountsPage() {
           title="Accounts"
           count={list.data() ? formats().number(rows().length) : undefined}
           search={{ label: "Search accounts", value: search(), onInput: setSearch }}
+          actions={
+            <Show when={isAdmin() && isEnterpriseUser()}>
+              <ButtonLink href="/onboarding" icon={PlusIcon} variant="primary">
+                Add account
+              </ButtonLink>
+            </Show>
+          }
         />
       }
       filters={

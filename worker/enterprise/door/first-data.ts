@@ -11,6 +11,7 @@ const PAGES: readonly PageData[] = [
   { page: /^\/(accounts)?$/, asks: "/accounts" },
   { page: /^\/family-search$/, parameters: ["name", "email", "phone"] },
   { page: /^\/dashboard$/, parameters: ["group", "months"] },
+  { page: /^\/permissions$/, parameters: ["group"] },
 ];
 
 /** Pages that are there before anybody is signed in. */

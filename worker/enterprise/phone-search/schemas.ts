@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Unreachable } from "../streams/open-account.ts";
+import type { Unreachable } from "../streams/schemas.ts";
 
 const MIN_DIGITS = 4;
 

@@ -10,6 +10,7 @@ import { systemContext } from "../../jobs/system-context.ts";
 import type { Context, SystemActor } from "../../kernel/context.ts";
 import type { EnterpriseContext } from "../context.ts";
 import { Stalled } from "./across-accounts.ts";
+import type { Unreachable } from "./schemas.ts";
 
 /** One account at work for somebody of the enterprise portal, who was found to be allowed to enter it. */
 export async function openAccount(ctx: EnterpriseContext, accountId: string): Promise<Context<SystemActor>> {
@@ -20,12 +21,6 @@ export async function openAccount(ctx: EnterpriseContext, accountId: string): Pr
     nowMs: ctx.nowMs,
     actor: { kind: "system", name: "Enterprise portal", onBehalfOf: { id, name } },
   };
-}
-
-/** Why an account did not answer, and whether asking again can help. */
-export interface Unreachable {
-  readonly reason: "suspended" | "updating" | "stalled" | "failed";
-  readonly text: string;
 }
 
 /** An account that is down says so in its own place and holds up nobody; what was not foreseen is logged. */
