@@ -104,6 +104,7 @@ const PREFIXES = {
   generatedReport: "gre",
   onboarding: "onb",
   namePush: "npu",
+  biToken: "ebt",
   request: "req",
 } as const;
 

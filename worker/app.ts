@@ -90,6 +90,7 @@ import { textDoor } from "./edge/text-door.ts";
 import { textMediaDoor } from "./edge/text-media-door.ts";
 import { atDoor } from "./edge/visit-variables.ts";
 import { webhookDoor } from "./edge/webhook-door.ts";
+import { biDoor } from "./enterprise/bi/bi-door.ts";
 import { enterpriseDoor } from "./enterprise/door/enterprise-door.ts";
 import { enterprisePage } from "./enterprise/door/enterprise-page.ts";
 import { entryPage } from "./enterprise/handoffs/entry-page.ts";
@@ -221,6 +222,9 @@ export async function route(services: Services, request: Request, report: Reques
     if (second === "office" && third) return portalDoor(office(third));
     if (second === "family" && third) return portalDoor(family(third));
     if (second === "enterprise" && third) return enterpriseDoor(services, request, report);
+    if (second === "enterprise-bi" && third === "v1") {
+      return biDoor(services, request, pathname.split("/")[4] ?? "", report);
+    }
     throw new NotFound("page");
   }
   if (first === "ops") return opsDoor(services, request);

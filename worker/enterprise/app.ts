@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { accountsEnterprise } from "./accounts/routes.ts";
+import { biTokensEnterprise } from "./bi/routes.ts";
 import { dashboardEnterprise } from "./dashboard/routes.ts";
 import { atEnterpriseDoor, type EnterpriseEnv } from "./door/enterprise-route.ts";
 import { familySearchEnterprise } from "./family-search/routes.ts";
@@ -24,6 +25,7 @@ enterpriseApi.route("/validation", validationEnterprise);
 enterpriseApi.route("/family-search", familySearchEnterprise);
 enterpriseApi.route("/dashboard", dashboardEnterprise);
 enterpriseApi.route("/sync", syncEnterprise);
+enterpriseApi.route("/bi-tokens", biTokensEnterprise);
 enterpriseApi.onError((error) => {
   throw error;
 });
