@@ -1,5 +1,12 @@
 import { type Component, lazy } from "solid-js";
-import { BuildingIcon, ChartColumnIcon, LockIcon, SearchIcon } from "../shared/ui/icons.tsx";
+import {
+  BuildingIcon,
+  ChartColumnIcon,
+  FileTextIcon,
+  ListChecksIcon,
+  LockIcon,
+  SearchIcon,
+} from "../shared/ui/icons.tsx";
 import { isAdmin } from "./session.ts";
 
 export type Room = {
@@ -29,6 +36,20 @@ export const rooms: Room[] = [
     icon: SearchIcon,
     goKey: "f",
     page: lazy(() => import("./family-search/family-search-page.tsx")),
+  },
+  {
+    path: "/generated-reports",
+    label: "Generated Reports",
+    icon: FileTextIcon,
+    goKey: "r",
+    page: lazy(() => import("./generated-reports/generated-page.tsx")),
+  },
+  {
+    path: "/validation",
+    label: "Validation",
+    icon: ListChecksIcon,
+    goKey: "v",
+    page: lazy(() => import("./validation/validation-page.tsx")),
   },
   {
     path: "/dashboard",

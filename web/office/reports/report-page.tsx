@@ -18,6 +18,7 @@ import { noteTaskStarted } from "../shell/tasks.ts";
 import { BackLink } from "../staff/back-link.tsx";
 import { FilterForm } from "./filter-form.tsx";
 import { createFilterState } from "./filter-state.ts";
+import { ForAllAccounts, type Generated } from "./for-all-accounts.tsx";
 import { PresetBar } from "./preset-bar.tsx";
 import { ReportTable } from "./report-table.tsx";
 import { createReports } from "./reports-data.ts";
@@ -46,6 +47,8 @@ function Report(props: { report: ReportSummary; page: ReportsPage }) {
   const navigate = useNavigate();
   const [busy, setBusy] = createSignal(false);
   const [scheduling, setScheduling] = createSignal(false);
+  const [forAll, setForAll] = createSignal(false);
+  const [generated, setGenerated] = createSignal<Generated>();
   const [path, setPath] = createSignal<string>();
   const preview = createQuery<ReportPreview>(path, { keepPrevious: true, staleMs: 30_000 });
   const state = createFilterState(() => props.report, preview.error);
@@ -64,6 +67,10 @@ function Report(props: { report: ReportSummary; page: ReportsPage }) {
     setBusy(true);
     try {
       const body = { code: props.report.code, filter: state.values() };
+      if (forAll()) {
+        setGenerated(await api.post<Generated>("/reports/runs", { ...body, forAllAccounts: true }));
+        return;
+      }
       const started = await api.post<{ id: string }>("/reports/runs", body);
       noteTaskStarted();
       invalidate("/reports");
@@ -97,9 +104,12 @@ function Report(props: { report: ReportSummary; page: ReportsPage }) {
           Schedule…
         </Button>
         <Button variant="primary" busy={busy()} onClick={() => void run()}>
-          Run report
+          {forAll() ? "Generate for all accounts" : "Run report"}
         </Button>
       </header>
+      <Show when={props.report.canGenerate}>
+        <ForAllAccounts checked={forAll()} onChange={setForAll} generated={generated()} />
+      </Show>
       <PresetBar report={props.report} page={props.page} state={state} />
       <FilterForm report={props.report} page={props.page} state={state} />
       <section class="pt-6" aria-label="Preview" aria-busy={preview.refreshing()}>

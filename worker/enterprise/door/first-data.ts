@@ -11,6 +11,8 @@ const PAGES: readonly PageData[] = [
   { page: /^\/(accounts)?$/, asks: "/accounts" },
   { page: /^\/family-search$/, parameters: ["name", "email", "phone"] },
   { page: /^\/dashboard$/, parameters: ["group", "months"] },
+  { page: /^\/generated-reports$/ },
+  { page: /^\/validation$/, asks: "/validation/names", parameters: ["kind"] },
   { page: /^\/permissions$/, parameters: ["group"] },
 ];
 

@@ -19,5 +19,5 @@ export async function listGenerated(
     ),
   });
   const page = pageOf(rows, PAGE_SIZE, (row) => [row.id], null);
-  return { rows: page.rows.map((row) => toReport(row, ctx.nowMs)), next: page.nextCursor };
+  return { rows: page.rows.map((row) => toReport(row, ctx.nowMs)), nextCursor: page.nextCursor, total: null };
 }

@@ -50,5 +50,6 @@ export interface GeneratedReportDetail extends GeneratedReport {
 
 export interface GeneratedReportPage {
   readonly rows: readonly GeneratedReport[];
-  readonly next: string | null;
+  readonly nextCursor: string | null;
+  readonly total: null;
 }

@@ -15,7 +15,7 @@ const accountIds = z
     z.maxLength(50, "Choose at most 50 accounts at once"),
   );
 
-export const kindQuery = z.object({ kind: z.enum(nameKinds) });
+export const kindQuery = z.object({ kind: z._default(z.enum(nameKinds), "level") });
 export const nameQuery = z.object({ kind: z.enum(nameKinds), name: written });
 export const pushInput = z.object({ kind: z.enum(nameKinds), from: written, to: wanted, accountIds });
 export type PushInput = z.infer<typeof pushInput>;
