@@ -12,8 +12,8 @@ interface Names {
 }
 
 /**
- * What three people in three offices typed in for the same things, with true distinctions beside them. Where the
- * accounts of an enterprise are compared, only the first kind is to be found.
+ * What three people in three offices typed in for the same things, with true distinctions beside them; what classes hang
+ * on is in `offers.ts`. Where the accounts of an enterprise are compared, only the first kind is to be found.
  */
 const TYPED: readonly Names[] = [
   {
@@ -32,12 +32,12 @@ const TYPED: readonly Names[] = [
     categories: ["Late Fee", "Annual Membership", "Costume Deposit"],
   },
   {
-    levels: ["Penguin", "Shrimp", "Starfish", "Guppy 1", "Guppy 2", "Bronze", "Silver", "Girls 1", "Girls 2"],
+    levels: ["Guppy 1", "Guppy 2", "Bronze", "Silver", "Girls 1", "Girls 2"],
     programs: ["Parent and Tot", "Open Gym", "Adult Clases"],
     categories: ["Late Fee", "Annual Membershp", "Costume Deposit"],
   },
   {
-    levels: ["Pengiun", "Shrimps", "Star Fish", "Guppy 1", "Guppy 3", "Bronze+", "Gold", "Boys 1", "Boys 2"],
+    levels: ["Guppy 1", "Guppy 3", "Bronze+", "Gold", "Boys 1", "Boys 2"],
     programs: ["Parent & Tot", "Open-Gym", "Adult Classes"],
     categories: ["Late Fees", "Annual Membership", "Costume Deposit 2"],
   },
