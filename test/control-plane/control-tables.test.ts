@@ -1,6 +1,7 @@
 import { getTableColumns, getTableName, is, sql, Table } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import * as acrossSchema from "../../control-plane/across-accounts-schema.ts";
 import { openDeadLetters, recordDeadLetter, resolveDeadLetter } from "../../control-plane/dead-letters.ts";
 import { accountsDue, settleDue, wakeAccountBy } from "../../control-plane/due-accounts.ts";
 import * as enterpriseSchema from "../../control-plane/enterprise-schema.ts";
@@ -18,7 +19,11 @@ beforeAll(async () => {
 
 describe("the control plane's tables", () => {
   test("are what schema.ts says, column by column", async () => {
-    const declaredTables = [...Object.values(schema), ...Object.values(enterpriseSchema)];
+    const declaredTables = [
+      ...Object.values(schema),
+      ...Object.values(enterpriseSchema),
+      ...Object.values(acrossSchema),
+    ];
     for (const table of declaredTables.filter((value) => is(value, Table))) {
       const { columns } = await platform.control.read({
         columns: select(
