@@ -194,7 +194,10 @@ export default defineConfig({
     proxy: process.env.MOCK
       ? {}
       : Object.fromEntries(
-          ["/api", "/local", "/healthz"].map((path) => [path, { target: worker, ws: true }]),
+          // What the Worker answers itself among the addresses of pages: signing in, and the way into an account.
+          ["/api", "/local", "/healthz", "^/enterprise/sign-in/.", "^/a/[^/]+/enterprise-entry"].map(
+            (path) => [path, { target: worker, ws: true }],
+          ),
         ),
   },
 });

@@ -5,6 +5,7 @@ import type { Context, SystemActor } from "../kernel/context.ts";
 import { NotFound } from "../kernel/errors.ts";
 import { openDeps, type Services } from "../services.ts";
 import { addLogIns } from "./demo/add-log-ins.ts";
+import { ENTERPRISE_SCHOOLS } from "./demo/enterprise-schools.ts";
 import { growClasses, type WeekSize } from "./demo/grow-classes.ts";
 import { growDemo } from "./demo/grow-demo.ts";
 import { openPortal } from "./demo/open-portal.ts";
@@ -23,7 +24,7 @@ export async function growAccount(
   families: number,
   week: WeekSize | null = null,
 ): Promise<{ readonly families: number; readonly left: number }> {
-  const school = DEMO_SCHOOLS.find((candidate) => candidate.urlName === urlName);
+  const school = [...DEMO_SCHOOLS, ...ENTERPRISE_SCHOOLS].find((candidate) => candidate.urlName === urlName);
   if (!school) throw new NotFound("demonstration account");
   const { account, database } = await openTenant(openDeps(services), { accountId: school.accountId });
   const ctx: Context<SystemActor> = {
@@ -36,7 +37,7 @@ export async function growAccount(
     progress: { idempotencyChecked: false, effectsCommitted: false },
   };
   const reached = await growDemo(ctx, school, families, FAMILIES_A_REQUEST);
-  if (reached >= DEMO_FAMILIES) {
+  if (reached >= Math.min(families, DEMO_FAMILIES)) {
     await addLogIns(ctx, urlName, services.env.PASSWORD_PEPPER);
     await openPortal(ctx, urlName);
   }

@@ -6,8 +6,10 @@ import { topUpPool } from "../../control-plane/pool.ts";
 import { type ProvisionInput, provisionAccount } from "../../control-plane/provision-account.ts";
 import { migrateStores } from "../enterprise/store/open-store.ts";
 import { openDeps, type Services } from "../services.ts";
+import { ENTERPRISE_FAMILIES, ENTERPRISE_SCHOOLS } from "./demo/enterprise-schools.ts";
 import { DEMO_FAMILIES, DEMO_PASSWORD, DEMO_SCHOOLS, type DemoSchool } from "./demo/schools.ts";
 import { seedDemo } from "./demo/seed-demo.ts";
+import { seedEnterprise } from "./demo/seed-enterprise.ts";
 import { growAccount } from "./grow-account.ts";
 import { connectSandbox } from "./payments/connect-sandbox.ts";
 import { connectPhones } from "./phones/connect-phones.ts";
@@ -29,7 +31,11 @@ export async function setUp(services: Services): Promise<SetUp> {
   const deps = { ...openDeps(services), poolBindings: house.poolBindings, masterKey: env.MASTER_KEY };
   const pool = await topUpPool(deps, house.poolBindings.length);
   if (pool.failures.length > 0) throw new Error(`The pool: ${JSON.stringify(pool.failures)}`);
-  for (const school of DEMO_SCHOOLS) {
+  const growing = [
+    ...DEMO_SCHOOLS.map((school) => ({ school, families: DEMO_FAMILIES })),
+    ...ENTERPRISE_SCHOOLS.map((school) => ({ school, families: ENTERPRISE_FAMILIES })),
+  ];
+  for (const { school, families } of growing) {
     const account = await provisionAccount(
       deps,
       toInput(school),
@@ -38,12 +44,13 @@ export async function setUp(services: Services): Promise<SetUp> {
     );
     // A state that older code left behind may be several versions back, which a request would be turned away for.
     await migrateAccount(deps, account);
-    await growAccount(services, school.urlName, DEMO_FAMILIES);
+    await growAccount(services, school.urlName, families);
     await connectSandbox(services, school.accountId, ACTOR);
     await connectPhones(services, school.accountId, ACTOR);
     await sendOnAgain(services, school.accountId);
     await wakeAccountBy(control, school.accountId, house.now());
   }
+  await seedEnterprise(services);
   const schools = DEMO_SCHOOLS.map(({ urlName, displayName }) => ({ urlName, displayName }));
   return { schools, password: DEMO_PASSWORD };
 }

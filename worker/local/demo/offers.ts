@@ -144,11 +144,30 @@ const POINTE: DemoOffers = {
   ],
 };
 
+/** What the clubs of the demonstration enterprise teach alike; what they call it has drifted apart, as it does. */
+const NORTHSTAR: DemoOffers = {
+  ...LAGOON,
+  levels: [{ name: "Shrimp", color: "red" }, ...LAGOON.levels],
+  offers: [offer("Shrimp", "Learn to Swim", "Shrimp", [2, 4], 30, 8), ...LAGOON.offers],
+};
+
+function spelled(offers: DemoOffers, words: Readonly<Record<string, string>>): DemoOffers {
+  const own = (name: string) => words[name] ?? name;
+  return {
+    ...offers,
+    levels: offers.levels.map((level) => ({ ...level, name: own(level.name) })),
+    offers: offers.offers.map((one) => ({ ...one, level: one.level && own(one.level) })),
+  };
+}
+
 /** By the URL name of the account. */
 export const OFFERS: Readonly<Record<string, DemoOffers>> = {
   summit: SUMMIT,
   lagoon: LAGOON,
   pointe: POINTE,
+  "northstar-austin": NORTHSTAR,
+  "northstar-boulder": spelled(NORTHSTAR, { Penguin: "Pengiun", Starfish: "Star Fish" }),
+  "northstar-portland": spelled(NORTHSTAR, { Shrimp: "Shrimps" }),
 };
 
 function offer(

@@ -5,7 +5,10 @@ export interface Demo {
 }
 
 /** What somebody who has just started Chalkline needs to know. */
-export function printWelcome(origin: string, demo: Demo): void {
+export function printWelcome(
+  origin: string,
+  { demo, identityOrigin }: { readonly demo: Demo; readonly identityOrigin: string },
+): void {
   const width = Math.max(...demo.schools.map(({ displayName }) => displayName.length));
   const lines = [
     "",
@@ -20,6 +23,8 @@ export function printWelcome(origin: string, demo: Demo): void {
       ({ displayName, urlName }) =>
         `  ${displayName.padEnd(width)}  ${origin}/portal/${urlName}   guardian@${urlName}.example, viewer@${urlName}.example`,
     ),
+    "",
+    `  ${"Enterprise portal".padEnd(width)}  ${origin}/enterprise/   signed in by the local OpenID provider, ${identityOrigin}`,
     "",
     `  Password of all of them: ${demo.password}`,
     `  Mail that it sends:      ${origin}/local/mail`,

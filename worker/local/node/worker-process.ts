@@ -3,6 +3,8 @@ import { createWriteStream } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { createConnection } from "node:net";
 import { join } from "node:path";
+import { DEMO_TENANT, DEMO_USERS } from "../demo/enterprise-schools.ts";
+import { startIdentityProvider } from "./identity-provider.ts";
 import { ROOT, STATE, start, stop } from "./processes.ts";
 import type { Demo } from "./welcome.ts";
 
@@ -11,8 +13,16 @@ const CRON = "*/5 * * * *";
 const TICK_MS = 60_000;
 const SET_UP_TRIES = 3;
 
+/** Whom the local provider offers to be. */
+const PEOPLE = DEMO_USERS.map(({ subject, name, email, level, groupId }) => ({
+  ...{ subject, name, email, tenantId: DEMO_TENANT },
+  about: `${level === "admin" ? "Admin" : "User"} of ${groupId === null ? "the whole enterprise" : "a group"}`,
+}));
+
 export interface LocalWorker {
   readonly origin: string;
+  /** Where the enterprise portal's people are signed in. */
+  readonly identityOrigin: string;
   readonly demo: Demo;
   /** The leader of the group of processes that it is. */
   readonly pid: number;
@@ -27,6 +37,8 @@ export async function startWorker(options: {
   /** Where browsers see it, when something stands in front. */
   readonly publicOrigin?: string;
   /** Bundled beforehand; without it wrangler bundles the sources, and again whenever one of them is saved. */
+  /** Of the OpenID provider; without it any free one. */
+  readonly identityPort?: number;
   readonly built?: { readonly script: string; readonly assets: string };
   /** The folder that keeps everything, when it is not the one of all local runs. */
   readonly folder?: string;
@@ -44,6 +56,12 @@ export async function startWorker(options: {
   const args = ["dev", ...source, "--config", "wrangler.toml", "--port", String(port)];
   args.push("--persist-to", join(folder, "state"));
   const publicOrigin = options.publicOrigin ?? origin;
+  const identity = await startIdentityProvider({
+    port: options.identityPort ?? 0,
+    publicOrigin,
+    people: PEOPLE,
+  });
+  for (const [name, value] of Object.entries(identity.variables)) args.push("--var", `${name}:${value}`);
   const child = start("wrangler", [...args, "--var", `PUBLIC_ORIGIN:${publicOrigin}`], {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, CI: "1", WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true" },
@@ -56,18 +74,19 @@ export async function startWorker(options: {
     await healthy(origin, child, logFile);
     demo = await setUp(origin);
   } catch (error) {
-    await stop(child);
+    await Promise.all([stop(child), identity.stop()]);
     throw error;
   }
   const timer = setInterval(() => void tick(origin), TICK_MS);
   return {
     origin,
+    identityOrigin: identity.origin,
     demo,
     pid: child.pid as number,
     ended,
     stop: async () => {
       clearInterval(timer);
-      await stop(child);
+      await Promise.all([stop(child), identity.stop()]);
     },
   };
 }
