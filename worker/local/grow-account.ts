@@ -5,6 +5,7 @@ import type { Context, SystemActor } from "../kernel/context.ts";
 import { NotFound } from "../kernel/errors.ts";
 import { openDeps, type Services } from "../services.ts";
 import { addLogIns } from "./demo/add-log-ins.ts";
+import { addEnterpriseNames } from "./demo/enterprise-names.ts";
 import { ENTERPRISE_SCHOOLS } from "./demo/enterprise-schools.ts";
 import { growClasses, type WeekSize } from "./demo/grow-classes.ts";
 import { growDemo } from "./demo/grow-demo.ts";
@@ -40,6 +41,8 @@ export async function growAccount(
   if (reached >= Math.min(families, DEMO_FAMILIES)) {
     await addLogIns(ctx, urlName, services.env.PASSWORD_PEPPER);
     await openPortal(ctx, urlName);
+    const place = ENTERPRISE_SCHOOLS.findIndex((one) => one.urlName === urlName);
+    if (place >= 0) await addEnterpriseNames(ctx, place);
   }
   if (week && reached >= families) await growClasses(ctx, school, week);
   return { families: reached, left: Math.max(0, families - reached) };
