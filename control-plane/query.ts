@@ -1,6 +1,5 @@
 import { Column, getTableColumns, is, SQL, sql, type Table } from "drizzle-orm";
-import { toSnakeCase } from "drizzle-orm/casing";
-import { SQLiteSyncDialect } from "drizzle-orm/sqlite-core";
+import { columnName, compile } from "./compile-sql.ts";
 
 /** What may be bound: D1 refuses bigint, Date, undefined, and turns booleans and numbers into REAL. */
 export type SqlValue = string | number | null;
@@ -32,17 +31,9 @@ type FieldType<F> = F extends Column
     : never;
 export type RowOf<F extends Fields> = { [K in keyof F]: FieldType<F[K]> };
 
-// Drizzle caches column names by table name, so that two tables called `guard` (one of an account, one of the
-// control plane) would share one list of columns; naming each column from itself avoids that.
-const dialect = Object.assign(new SQLiteSyncDialect(), { casing: { getColumnCasing: columnName } });
-
-function columnName(column: Column): string {
-  return column.keyAsName ? toSnakeCase(column.name) : column.name;
-}
-
 /** Compiles a drizzle `sql` template. */
 export function statement(template: SQL): Statement {
-  const compiled = dialect.sqlToQuery(template);
+  const compiled = compile(template);
   return { sql: compiled.sql, params: compiled.params.map(bindable) };
 }
 
@@ -51,10 +42,30 @@ export function statement(template: SQL): Statement {
  * column name, so two columns called `id` would collapse into one; aliases make that impossible.
  */
 export function select<F extends Fields>(fields: F, tail: SQL): Query<RowOf<F>> {
+  const { text, params, decoders } = selected(fields);
+  const rest = statement(tail);
+  return { sql: `select ${text} ${rest.sql}`, params: [...params, ...rest.params], decoders };
+}
+
+interface Selected {
+  readonly text: string;
+  readonly params: readonly SqlValue[];
+  readonly decoders: Readonly<Record<string, Decoder>>;
+}
+
+/** Lists of columns are made once and asked for again and again. */
+const knownLists = new WeakMap<Fields, Selected>();
+
+function selected(fields: Fields): Selected {
+  const known = knownLists.get(fields);
+  if (known) return known;
   const parts = Object.entries(fields).map(
     ([key, field]) => sql`${expression(field)} as ${sql.identifier(key)}`,
   );
-  return { ...statement(sql`select ${sql.join(parts, sql`, `)} ${tail}`), decoders: decodersOf(fields) };
+  const list = statement(sql.join(parts, sql`, `));
+  const made = { text: list.sql, params: list.params, decoders: decodersOf(fields) };
+  if (Object.values(fields).every((field) => is(field, Column))) knownLists.set(fields, made);
+  return made;
 }
 
 /** A statement whose RETURNING clause names the columns of `fields` by their keys. */

@@ -5,6 +5,7 @@ import type { OpenDeps } from "../control-plane/open-tenant.ts";
 import { migrations } from "../tenant-schema/migrations/manifest.ts";
 import { CatalogueCache } from "./domains/catalogue/catalogue-cache.ts";
 import { ActorCache } from "./edge/actor-cache.ts";
+import { OneAtATime } from "./edge/one-at-a-time.ts";
 import { type Stores, storesOf } from "./enterprise/store/open-store.ts";
 import { VisibleAccounts } from "./enterprise/store/visible-accounts.ts";
 import { type Env, parseEnv } from "./env.ts";
@@ -47,6 +48,7 @@ export interface House {
   /** When the control plane last said that somebody from the enterprise portal may be in an account. */
   readonly vouched: Map<string, number>;
   readonly identity: IdentityProviders;
+  readonly afterwards: OneAtATime;
   readonly poolBindings: readonly string[];
   readonly stores: Stores;
   readonly visibleAccounts: VisibleAccounts;
@@ -77,6 +79,7 @@ export function buildHouse(bindings: object, options: HouseOptions): House {
     actors: new ActorCache(),
     guardians: new ActorCache(),
     catalogues: new CatalogueCache(),
+    afterwards: new OneAtATime(),
     vouched: new Map(),
     identity: identityProviders(env),
     poolBindings: poolBindings(records),

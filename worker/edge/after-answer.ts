@@ -15,10 +15,22 @@ export function afterAnswer(
   admitted: Admitted | null,
   countsAsUse = true,
 ): void {
+  const { id } = ctx.account;
+  const { afterwards } = services.house;
   if (ctx.progress.effectsCommitted || admitted?.effectsForgotten) {
-    inBackground(services, ctx, relayOutbox(services, ctx));
+    inBackground(
+      services,
+      ctx,
+      afterwards.once(`relay ${id}`, () => relayOutbox(services, ctx)),
+    );
   }
-  if (ctx.progress.activityChanged) inBackground(services, ctx, tellActivity(services, ctx));
+  if (ctx.progress.activityChanged) {
+    inBackground(
+      services,
+      ctx,
+      afterwards.once(`tell ${id}`, () => tellActivity(services, ctx)),
+    );
+  }
   if (ctx.progress.conversationsChanged) inBackground(services, ctx, tellMessenger(services, ctx.account.id));
   if (!admitted || !countsAsUse) return;
   const isPerson = ctx.actor.kind === "staff" || ctx.actor.kind === "guardian";

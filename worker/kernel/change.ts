@@ -38,6 +38,8 @@ export interface Effect {
   readonly payload: unknown;
   /** Not relayed before; by default when the change can no longer be undone from a toast. */
   readonly notBeforeMs?: number;
+  /** It says only that there is something to look at: one for many changes does. */
+  readonly isShared?: true;
 }
 
 export interface Operation {

@@ -6,7 +6,7 @@ import { changeRows, changes, counters, idempotency, outbox } from "../../tenant
 import { newId } from "../../tenant-schema/ids.ts";
 import { sessions } from "../../tenant-schema/staff.ts";
 import type { AuditRow } from "./audit-rows.ts";
-import type { Change } from "./change.ts";
+import type { Change, Effect } from "./change.ts";
 import type { Committed } from "./committed.ts";
 import { actorId, actorName, type Context, type GuardianActor } from "./context.ts";
 import { ActorStale, Conflict, SessionEnded } from "./errors.ts";
@@ -39,7 +39,8 @@ export async function commit(ctx: Context, change: Change, outcome: unknown = nu
   };
   const activityChanged = change.touches("activityItems");
   // Should the word that is sent right after the answer be lost, this one is not.
-  if (activityChanged) change.effect({ topic: LIVE_ACTIVITY, payload: {}, notBeforeMs: ctx.nowMs });
+  if (activityChanged)
+    change.effect({ topic: LIVE_ACTIVITY, payload: {}, notBeforeMs: ctx.nowMs, isShared: true });
   const statements = [
     ...actorGuards(ctx),
     ...idempotencyRow(ctx, change, outcome, committed),
@@ -181,10 +182,27 @@ function auditStatements(rows: readonly AuditRow[]): Statement[] {
 function effectRows(ctx: Context, change: Change, committed: Committed): Statement[] {
   const earliest = committed.undoUntil === null ? ctx.nowMs : ctx.nowMs + TOAST_UNDO_MS;
   return change.effects.map((effect) => {
+    if (effect.isShared) return sharedEffect(ctx, effect, effect.notBeforeMs ?? earliest);
     const values: SQL = sql`${newId("outbox", ctx.nowMs)}, ${effect.topic}, ${JSON.stringify(effect.payload)},
       ${change.id}, ${ctx.nowMs}, ${effect.notBeforeMs ?? earliest}`;
     return statement(
       sql`insert into ${outbox} (id, topic, payload, change_id, created_at, not_before) values (${values})`,
     );
   });
+}
+
+/** Effects of one kind that many changes ask for in these milliseconds are one. */
+const SHARED_MS = 2_000;
+
+/**
+ * One that waits already, and that nobody has begun to carry out, does for this change too. It belongs to no change, so
+ * that no undo takes it from the others. Equal times are what makes it quick to find.
+ */
+function sharedEffect(ctx: Context, { topic, payload }: Effect, earliestMs: number): Statement {
+  const notBefore = Math.ceil(earliestMs / SHARED_MS) * SHARED_MS;
+  const text = JSON.stringify(payload);
+  return statement(sql`insert into ${outbox} (id, topic, payload, created_at, not_before)
+    select ${newId("outbox", ctx.nowMs)}, ${topic}, ${text}, ${ctx.nowMs}, ${notBefore}
+    where not exists (select 1 from outbox o where o.not_before = ${notBefore} and o.topic = ${topic}
+      and o.payload = ${text} and o.attempts = 0 and o.done_at is null and o.cancelled_at is null)`);
 }

@@ -21,7 +21,7 @@ import {
   type WantedStudent,
 } from "../enrollments/wanted-students.ts";
 import type { JoinInput } from "./schemas.ts";
-import { servesWaitlist } from "./serve-effect.ts";
+import { servesNewcomer } from "./serve-effect.ts";
 import type { JoinedStudent, JoinOutcome } from "./shapes.ts";
 
 /** Ranks leave room between two entries, so that somebody can be put between them. */
@@ -154,6 +154,6 @@ function changeOf(
       ctx.nowMs,
     ),
   );
-  servesWaitlist(change, target.id);
+  servesNewcomer(change, target.id);
   return change;
 }

@@ -14,3 +14,8 @@ export function servesWaitlist(change: Change, classId: string, notBeforeMs?: nu
     ...(notBeforeMs === undefined ? {} : { notBeforeMs }),
   });
 }
+
+/** Somebody joined a waitlist: there is hardly a place for them, and one look does for all who join in the same moment. */
+export function servesNewcomer(change: Change, classId: string): void {
+  change.effect({ topic: SERVE_WAITLIST, payload: { classId }, isShared: true });
+}
