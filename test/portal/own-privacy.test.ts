@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { select } from "../../control-plane/query.ts";
 import { openOwnSchool } from "./own-school.ts";
 
 describe("what a guardian decides of notifications and data", async () => {
@@ -72,4 +73,69 @@ describe("what a guardian decides of notifications and data", async () => {
     expect(await approve()).toBeNull();
     expect(await own.items(guardian.familyId)).toMatchObject([{ state: "approved" }]);
   });
+
+  it("is erased by staff after a preview: nothing names it any more, the books stay, and it is told", async () => {
+    const { client, guardian } = await own.family();
+    const other = await own.family();
+    const { client: staff } = await own.staff();
+    const { familyId, studentId } = guardian;
+    const target = await own.class();
+    await own.school.enroll(studentId, target, { startsOn: "2026-01-01", endsOn: "2026-10-01" });
+    const secret = "Xanthippe";
+    await own.run(
+      sql`update students set first_name = ${secret}, allergies = ${secret} where id = ${studentId}`,
+    );
+    await own.run(sql`insert into notes (id, family_id, body, severity, author_name, created_at, updated_at)
+      values ('nte_erasure000001', ${familyId}, ${secret}, 'info', 'Coach', 0, 0)`);
+    const named = { firstName: `${secret} Two`, lastName: "Kin", birthDate: "2018-01-01", gender: null };
+    expect((await client.post("/students", named)).status).toBe(201);
+    await own.run(sql`insert into change_rows (change_id, position, entity, entity_id, person_id, op, after)
+      select max(id), 900, 'attendance', 'att_1', ${studentId}, 'insert', ${JSON.stringify({ note: secret })} from changes`);
+    await client.post("/own-data/erasure", { note: `We are ${secret}` });
+    const [item] = (await own.items(familyId)).filter(({ kind }) => kind === "erase_request");
+    const asked = [{ id: item!.id, version: item!.version }];
+    const preview = await staff.post("/online-activity/preview", { ids: [item!.id] });
+    expect(preview.text).toContain("Deletes");
+    expect(preview.text).toContain("cannot be undone");
+    const decided = await staff.post("/online-activity/decide", { decision: "approve", items: asked });
+    expect(decided.body.outcomes[0].problem).toBeNull();
+    expect((await client.get("/session")).status).toBe(401);
+    expect((await other.client.get("/session")).status).toBe(200);
+    await own.house.drain();
+    const left = await everythingSaid();
+    expect(left.filter((text) => text.includes(secret))).toEqual([]);
+    const told = left.filter((text) => text.includes(guardian.email));
+    expect(told).toEqual([expect.stringMatching(/^mail_log: .*Your data are erased/)]);
+    expect(left.some((text) => text.includes(other.guardian.email))).toBe(true);
+    expect((await own.acts("own_data.erase"))[0]).toMatchObject({ kind: "staff" });
+  });
+
+  /** Every text of every table but what still has to be sent. */
+  async function everythingSaid(): Promise<string[]> {
+    const tables = await own.tenant.database.read({
+      found: select(
+        { name: sql<string>`name` },
+        sql`from sqlite_master where type = 'table' and name not like 'sqlite_%'
+        and name not like '_cf%' and name not in ('outbox', 'job_runs', 'idempotency', 'search_tokens_fts')`,
+      ),
+    });
+    const texts: string[] = [];
+    for (const { name } of tables.found) {
+      const columns = await own.tenant.database.read({
+        found: select({ column: sql<string>`name` }, sql`from pragma_table_info(${name})`),
+      });
+      const all = sql.join(
+        columns.found.map(({ column }) => sql`coalesce(${sql.identifier(column)}, '')`),
+        sql` || ' ' || `,
+      );
+      const said = await own.tenant.database.read({
+        found: select(
+          { text: sql<string>`${sql.raw(`'${name}: '`)} || ${all}` },
+          sql`from ${sql.identifier(name)}`,
+        ),
+      });
+      texts.push(...said.found.map(({ text }) => text));
+    }
+    return texts;
+  }
 });

@@ -9,6 +9,7 @@ import { ACCESS_MAIL } from "../domains/family-sessions/access-mail.ts";
 import { PORTAL_MAIL } from "../domains/mail-templates/portal-mail.ts";
 import { TEST_MAIL } from "../domains/mail-templates/send-test.ts";
 import { MEETING_MAIL, MEETING_NOTICES } from "../domains/meetings/notices.ts";
+import { ERASE_TRACES } from "../domains/own-data/erase-traces.ts";
 import { RECEIPT_MAIL } from "../domains/papers/receipt-mail.ts";
 import { CHARGE_RUN } from "../domains/payments/charge-run.ts";
 import { DRAFT_MAIL } from "../domains/payments/end-draft.ts";
@@ -30,6 +31,7 @@ import { beginCampaign } from "./begin-campaign.ts";
 import { beginRun } from "./begin-run.ts";
 import { chargeRunEffect } from "./charge-run.ts";
 import type { EffectCarrier } from "./effects.ts";
+import { eraseTracesEffect } from "./erase-traces.ts";
 import { forgetMethod } from "./forget-method.ts";
 import { runScheduledReports } from "./run-scheduled-reports.ts";
 import { runTask } from "./run-task.ts";
@@ -67,6 +69,7 @@ export const CARRIERS: Readonly<Record<string, EffectCarrier>> = {
   [SCHEDULED_REPORTS]: runScheduledReports,
   [REPORT_MAIL]: sendReportMail,
   [FORGET_METHOD]: forgetMethod,
+  [ERASE_TRACES]: eraseTracesEffect,
   [CHARGE_RUN]: chargeRunEffect,
   [DRAFT_MAIL]: sendDraftMail,
   [EXPIRY_MAIL]: sendExpiryMail,

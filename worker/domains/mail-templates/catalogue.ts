@@ -133,6 +133,12 @@ export const MAILS = {
     when: "When a family asks for its data to be erased",
     variables: [],
   },
+  data_erased: {
+    group: "Access",
+    label: "Data erased",
+    when: "When staff have erased what a family asked to be erased",
+    variables: [],
+  },
 } as const satisfies Readonly<Record<string, MailDefinition>>;
 
 export type MailKey = keyof typeof MAILS;

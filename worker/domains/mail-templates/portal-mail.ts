@@ -22,6 +22,14 @@ export const portalMail = z.object({
   page: z.string(),
   facts: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
   waitId: z.optional(z.string()),
+  to: z.optional(
+    z.object({
+      email: z.string(),
+      firstName: z.string(),
+      familyName: z.string(),
+      preferredLocale: z.nullable(z.string()),
+    }),
+  ),
 });
 export type PortalMail = z.infer<typeof portalMail>;
 
@@ -37,12 +45,15 @@ export interface NewPortalMail<K extends MailKey> {
   /** An entry of a waitlist: the mail says its position when it goes out, and does not when nobody waits any more. */
   readonly waitId?: string;
   readonly notBeforeMs?: number;
+  /** Whom it goes to, where the account will not know that any more when it goes out. */
+  readonly to?: PortalMail["to"];
 }
 
 /** A mail of the portal goes out when the change is committed and can no longer be undone from its toast. */
 export function mailsFamily<K extends MailKey>(change: Change, mail: NewPortalMail<K>): void {
-  const { key, familyId, loginId = null, page = "", facts, waitId, notBeforeMs } = mail;
-  const payload = { key, familyId, loginId, page, facts, ...(waitId === undefined ? {} : { waitId }) };
+  const { key, familyId, loginId = null, page = "", facts, waitId, notBeforeMs, to } = mail;
+  const known = { ...(waitId === undefined ? {} : { waitId }), ...(to === undefined ? {} : { to }) };
+  const payload = { key, familyId, loginId, page, facts, ...known };
   change.effect({ topic: PORTAL_MAIL, payload, ...(notBeforeMs === undefined ? {} : { notBeforeMs }) });
 }
 
@@ -66,7 +77,7 @@ export async function portalMailOf(
     wait: positionQuery(mail.waitId ?? "", ctx.nowMs),
   });
   if (mail.waitId !== undefined && wait[0] === undefined) return null;
-  const reader = found[0];
+  const reader = mail.to === undefined ? found[0] : { ...mail.to, replyTo: found[0]?.replyTo ?? null };
   if (!reader?.email || choice[0]?.silent) return null;
   const key = mail.key as MailKey;
   const language = mailLanguageOf(ctx, reader.preferredLocale);

@@ -160,4 +160,11 @@ export const ENGLISH: Readonly<Record<MailKey, TemplateWords>> = {
     "If it was not you, please call us.",
     SCHOOL,
   ),
+  data_erased: mail(
+    "Your data are erased",
+    HELLO,
+    "What we held of the family {{family.name}} is erased: names, contacts, medical notes, notes, messages, files and the access to the portal. Bills and payments stay without your names for the time that the law says.",
+    "This is the last mail that you get from us.",
+    SCHOOL,
+  ),
 };

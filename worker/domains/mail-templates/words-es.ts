@@ -160,4 +160,11 @@ export const SPANISH: Readonly<Record<MailKey, TemplateWords>> = {
     "Si no fuiste tú, llámanos, por favor.",
     SCHOOL,
   ),
+  data_erased: mail(
+    "Tus datos están borrados",
+    HELLO,
+    "Hemos borrado lo que teníamos de la familia {{family.name}}: nombres, contactos, datos médicos, notas, mensajes, archivos y el acceso al portal. Las facturas y los pagos se conservan sin vuestros nombres el tiempo que marca la ley.",
+    "Este es el último correo que recibes de nuestra parte.",
+    SCHOOL,
+  ),
 };

@@ -5,6 +5,7 @@ import { commit } from "../../kernel/commit.ts";
 import { type Context, type GuardianActor, requireRole } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
 import { addActivity } from "../online-activity/add-activity.ts";
+import { confirmByMail } from "../online-activity/own-mails.ts";
 import { isAskedFor } from "../online-activity/own-requests.ts";
 import type { OwnPrivacy } from "./schemas.ts";
 
@@ -26,6 +27,7 @@ export async function askErasure(
   const summary = `${ctx.actor.name} asked to erase the data of the family`;
   const change = new Change(ctx, { action: "own_data.ask_erasure", summary, right: null });
   addActivity(change, ctx, { kind: "erase_request", nature: "request", summary, facts: { note } });
+  confirmByMail(change, ctx, "erase_received", {});
   const answer = { isErasureAskedFor: true };
   await commit(ctx, change, answer);
   return answer;
