@@ -123,6 +123,7 @@ function contextOn(database: DatabaseSync, engine: Engine, account: Me["account"
       },
     ],
     rightsVersion: row.rightsVersion,
+    enterprise: null,
   };
   return {
     account: { ...account, plan: account.plan as Plan, restrictions: [] },
