@@ -91,7 +91,7 @@ describe.each(ENGINES)("whom a campaign is for, on %s", async (engine) => {
   });
 
   it("is one mail for all children of a family, unless the words name the child", async () => {
-    const audience = { list: "students", filter: {}, ids: [] };
+    const audience = { list: "students", filter: {}, ids: [], except: [] };
     expect((await preview({ audience })).recipients).toBe(1);
     const named = await preview({ audience, body: "Hello [[student.firstName]]" });
     expect(named.recipients).toBe(2);
@@ -105,7 +105,7 @@ describe.each(ENGINES)("whom a campaign is for, on %s", async (engine) => {
 
   it("is what the list shows, under every filter and for what was ticked", async () => {
     const names = async (query: object) => {
-      const audience = { list: "families", filter: query as Record<string, string>, ids: [] };
+      const audience = { list: "families", filter: query as Record<string, string>, ids: [], except: [] };
       const found = await listFamilies(ctx, familyFilter.parse(query));
       const { id } = await draft({ audience: { ...audience, list: "families" }, class: "transactional" });
       await send(id);
@@ -124,11 +124,15 @@ describe.each(ENGINES)("whom a campaign is for, on %s", async (engine) => {
       const [listed, told] = await names(query);
       expect(told, JSON.stringify(query)).toEqual(listed);
     }
-    const ticked = await draft({ audience: { list: "families", filter: {}, ids: [bounced, silent] } });
+    const ticked = await draft({
+      audience: { list: "families", filter: {}, ids: [bounced, silent], except: [] },
+    });
     await send(ticked.id);
     expect((await recipients(ticked.id)).map((one) => one.why)).toEqual(["no_address", "suppressed"]);
     const students = await listStudents(ctx, studentFilter.parse({ q: "ana" }));
-    const mailed = await preview({ audience: { list: "students", filter: { q: "ana" }, ids: [] } });
+    const mailed = await preview({
+      audience: { list: "students", filter: { q: "ana" }, ids: [], except: [] },
+    });
     expect([students.rows.length, mailed.recipients]).toEqual([1, 1]);
     expect([nunez, shared].every((id) => id.startsWith("fam_"))).toBe(true);
   });
@@ -142,8 +146,8 @@ describe.each(ENGINES)("whom a campaign is for, on %s", async (engine) => {
       values ('${newId("enrollment")}', '${student}', '${target.id}', 'active', '2026-11-01', 1, 1)`);
     const words = { body: "[[student.firstName]] and [[class.name]]", class: "transactional" };
     for (const audience of [
-      { list: "classes", filter: {}, ids: [target.id] },
-      { list: "enrollments", filter: { class: target.id }, ids: [] },
+      { list: "classes", filter: {}, ids: [target.id], except: [] },
+      { list: "enrollments", filter: { class: target.id }, ids: [], except: [] },
     ]) {
       const { recipients: count, shown } = await preview({ audience, ...words });
       expect([audience.list, count]).toEqual([audience.list, 2]);
@@ -160,10 +164,12 @@ describe.each(ENGINES)("whom a campaign is for, on %s", async (engine) => {
         { ...WORDS, at: 0, ...words } as Parameters<typeof previewCampaign>[1],
         ORIGIN,
       );
-    await expect(refused({ audience: { list: "staff", filter: {}, ids: [] } })).rejects.toThrow("Staff");
+    await expect(refused({ audience: { list: "staff", filter: {}, ids: [], except: [] } })).rejects.toThrow(
+      "Staff",
+    );
     await expect(refused({ channel: "sms" })).rejects.toThrow("right");
     await expect(
-      refused({ audience: { list: "families", filter: { status: "odd" }, ids: [] } }),
+      refused({ audience: { list: "families", filter: { status: "odd" }, ids: [], except: [] } }),
     ).rejects.toThrow("filter");
   });
 });

@@ -59,6 +59,6 @@ export const WORDS: CreateCampaignInput = {
   class: "marketing",
   subject: "Summer at [[school.name]]",
   body: "Hello [[guardian.firstName]],\n\nour [summer camps](https://school.example/camps) are open.",
-  audience: { list: "families", filter: {}, ids: [] },
+  audience: { list: "families", filter: {}, ids: [], except: [] },
   isFrozen: false,
 };

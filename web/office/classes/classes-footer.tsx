@@ -5,6 +5,7 @@ import { can } from "../../shared/session.ts";
 import type { Selection } from "../../shared/table/selection.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { CopyIcon, PencilIcon } from "../../shared/ui/icons.tsx";
+import { WriteButton } from "../campaigns/write-button.tsx";
 import { ExportButton } from "../exports/export-button.tsx";
 import { FooterActions } from "../shell/footer-actions.tsx";
 import { SelectionActions } from "../shell/selection-actions.tsx";
@@ -34,6 +35,7 @@ export function ClassesFooter(props: ClassesFooterProps) {
   return (
     <>
       <SelectionActions selection={props.selection} total={props.classes.total()}>
+        <WriteButton list="classes" filter={props.search.filterParams} selection={props.selection} />
         <Show when={can("classes", "full")}>
           <Button
             size="small"
@@ -58,8 +60,11 @@ export function ClassesFooter(props: ClassesFooterProps) {
           <span class="contents max-sm:hidden">{exportButton("Export the whole list")}</span>
         </Show>
       </SelectionActions>
-      <Show when={exports() && !props.selection.any()}>
-        <FooterActions>{exportButton("Export CSV")}</FooterActions>
+      <Show when={props.classes.rows().length > 0 && !props.selection.any()}>
+        <FooterActions>
+          <WriteButton list="classes" filter={props.search.filterParams} />
+          <Show when={exports()}>{exportButton("Export CSV")}</Show>
+        </FooterActions>
       </Show>
     </>
   );

@@ -92,7 +92,12 @@ function EnrollmentsList() {
         onPeek={setPeekId}
         empty={<NoEnrollments search={search} looking={enrollments.hasMore()} />}
       />
-      <EnrollmentsFooter selection={selection} enrollments={enrollments} checkIn={checksIn()} />
+      <EnrollmentsFooter
+        selection={selection}
+        enrollments={enrollments}
+        checkIn={checksIn()}
+        filter={search.filterParams}
+      />
     </ListPage>
   );
 }

@@ -5,6 +5,7 @@ import type { Pages } from "../../shared/pages.ts";
 import { can } from "../../shared/session.ts";
 import type { Selection } from "../../shared/table/selection.ts";
 import { Button } from "../../shared/ui/button.tsx";
+import { WriteButton } from "../campaigns/write-button.tsx";
 import { ExportButton } from "../exports/export-button.tsx";
 import { ChargeButton } from "../ledger/group/charge-button.tsx";
 import { FooterActions } from "../shell/footer-actions.tsx";
@@ -30,6 +31,7 @@ export function FamiliesFooter(props: FamiliesFooterProps) {
   return (
     <>
       <SelectionActions selection={props.selection} total={props.families.total()}>
+        <WriteButton list="families" filter={props.search.filterParams} selection={props.selection} />
         <Show when={can("charges", "full")}>
           <ChargeButton kind="families" pages={props.families} selection={props.selection} />
         </Show>
@@ -40,8 +42,11 @@ export function FamiliesFooter(props: FamiliesFooterProps) {
           <span class="contents max-sm:hidden">{exportButton("Export the whole list")}</span>
         </Show>
       </SelectionActions>
-      <Show when={isPainted() && exports() && !props.selection.any()}>
-        <FooterActions>{exportButton("Export CSV")}</FooterActions>
+      <Show when={isPainted() && props.families.rows().length > 0 && !props.selection.any()}>
+        <FooterActions>
+          <WriteButton list="families" filter={props.search.filterParams} />
+          <Show when={exports()}>{exportButton("Export CSV")}</Show>
+        </FooterActions>
       </Show>
     </>
   );

@@ -2,6 +2,8 @@ import { Show } from "solid-js";
 import { can } from "../../shared/session.ts";
 import { ListChecksIcon } from "../../shared/ui/icons.tsx";
 import { ProgressTrack } from "../../shared/ui/progress-bar.tsx";
+import { ScheduledLink } from "../campaigns/scheduled-link.tsx";
+import { MessengerLink } from "../messenger/messenger-link.tsx";
 import { ActivityLink } from "../online-activity/activity-link.tsx";
 import { setFooterSlot } from "./footer-actions.tsx";
 import { openOverlay } from "./overlays.ts";
@@ -15,8 +17,14 @@ export function Footer() {
       data-no-print
     >
       <div ref={setFooterSlot} class="flex min-w-0 flex-1 items-center gap-2 overflow-x-auto" />
+      <Show when={can("sms_logs")}>
+        <MessengerLink />
+      </Show>
       <Show when={can("online_activity")}>
         <ActivityLink />
+      </Show>
+      <Show when={can("campaigns") || can("mass_text")}>
+        <ScheduledLink />
       </Show>
       <button
         type="button"

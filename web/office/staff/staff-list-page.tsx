@@ -4,6 +4,7 @@ import type { StaffRow } from "../../../worker/domains/staff/schemas.ts";
 import { useShortcuts } from "../../shared/keyboard.ts";
 import { createPages } from "../../shared/pages.ts";
 import { can } from "../../shared/session.ts";
+import { createSelection } from "../../shared/table/selection.ts";
 import { VirtualTable } from "../../shared/table/virtual-table.tsx";
 import { Button } from "../../shared/ui/button.tsx";
 import { ButtonLink } from "../../shared/ui/button-link.tsx";
@@ -13,6 +14,9 @@ import { PlusIcon, UserRoundCogIcon, UsersIcon } from "../../shared/ui/icons.tsx
 import { ListPage } from "../../shared/ui/list-page.tsx";
 import { PageHeader } from "../../shared/ui/page-header.tsx";
 import { useParam, useQuickParam, withParams } from "../../shared/url-state.ts";
+import { WriteButton } from "../campaigns/write-button.tsx";
+import { FooterActions } from "../shell/footer-actions.tsx";
+import { SelectionActions } from "../shell/selection-actions.tsx";
 import { NewStaffDrawer } from "./new-staff-drawer.tsx";
 import { staffColumns } from "./staff-columns.tsx";
 import { StaffPeek } from "./staff-peek.tsx";
@@ -42,7 +46,9 @@ export default function StaffListPage() {
     when: mayAdd,
     run: () => setAdding(true),
   });
-  const staff = createPages<StaffRow>(() => withParams("/staff", { q: search().trim(), status: status() }));
+  const terms = () => ({ q: search().trim(), status: status() });
+  const staff = createPages<StaffRow>(() => withParams("/staff", terms()));
+  const selection = createSelection();
   const peeked = createMemo(() => staff.rows().find((row) => row.id === peekId()));
   const add = () => (
     <Show when={mayAdd()}>
@@ -82,10 +88,19 @@ export default function StaffListPage() {
         rowId={(row) => row.id}
         rowName={(row) => row.name}
         href={(row) => `/staff/${row.id}`}
+        selection={selection}
         peekId={peekId()}
         onPeek={setPeekId}
         empty={<NoStaff search={search()} add={add()} onWiden={() => setSearch("")} />}
       />
+      <SelectionActions selection={selection} total={staff.total()}>
+        <WriteButton list="staff" filter={terms} selection={selection} />
+      </SelectionActions>
+      <Show when={staff.rows().length > 0 && !selection.any()}>
+        <FooterActions>
+          <WriteButton list="staff" filter={terms} />
+        </FooterActions>
+      </Show>
       <Show when={adding()}>
         <NewStaffDrawer onClose={() => setAdding(false)} onCreated={(id) => navigate(`/staff/${id}`)} />
       </Show>

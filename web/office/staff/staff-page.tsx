@@ -6,6 +6,7 @@ import { can } from "../../shared/session.ts";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
 import { type Tab, UrlTabs } from "../../shared/ui/url-tabs.tsx";
 import { History } from "../audit/history.tsx";
+import { CommunicationTimeline } from "../campaigns/communication-tab.tsx";
 import { EditStaffDrawer } from "./edit-staff-drawer.tsx";
 import { RecordPlaceholder } from "./record-placeholder.tsx";
 import { StaffDetails } from "./staff-details.tsx";
@@ -50,6 +51,15 @@ function Loaded(props: { page: Page; path: string }) {
     },
     content: () => <StaffSessions page={props.page} path={props.path} />,
   };
+  const communication: Tab = {
+    id: "communication",
+    label: "Communication",
+    content: () => (
+      <div class="px-4 py-5 sm:px-6">
+        <CommunicationTimeline path={`/communication/staff/${props.page.person.id}`} />
+      </div>
+    ),
+  };
   const history: Tab = {
     id: "history",
     label: "History",
@@ -62,7 +72,9 @@ function Loaded(props: { page: Page; path: string }) {
   };
   const mayInspect = createMemo(() => props.page.access !== null);
   const tabs = createMemo(() =>
-    mayInspect() ? [details, rights, sessions, history] : [details, sessions, history],
+    mayInspect()
+      ? [details, rights, sessions, communication, history]
+      : [details, sessions, communication, history],
   );
   return (
     <div class="pb-12">

@@ -7,6 +7,7 @@ import { can } from "../../shared/session.ts";
 import type { Selection } from "../../shared/table/selection.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { PlusIcon, Trash2Icon } from "../../shared/ui/icons.tsx";
+import { WriteButton } from "../campaigns/write-button.tsx";
 import { openEnroll } from "../enrollments/opening.ts";
 import { ExportButton } from "../exports/export-button.tsx";
 import { ChargeButton } from "../ledger/group/charge-button.tsx";
@@ -32,6 +33,7 @@ export function StudentsFooter(props: StudentsFooterProps) {
   return (
     <>
       <SelectionActions selection={props.selection} total={props.students.total()}>
+        <WriteButton list="students" filter={props.search.filterParams} selection={props.selection} />
         <Show when={can("enrollments", "full")}>
           <EnrollButton students={props.students} selection={props.selection} />
         </Show>
@@ -47,6 +49,7 @@ export function StudentsFooter(props: StudentsFooterProps) {
       </SelectionActions>
       <Show when={isPainted() && !props.selection.any()}>
         <FooterActions>
+          <WriteButton list="students" filter={props.search.filterParams} />
           <Show when={exports()}>{exportButton("Export CSV")}</Show>
           <span class="pl-2 whitespace-nowrap text-ink-3 max-sm:hidden">
             New students are added in their family.

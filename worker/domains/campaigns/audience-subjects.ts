@@ -37,10 +37,12 @@ export function requireList(ctx: Context, { list }: Audience): void {
 export function subjectsOf(ctx: Context, audience: Audience): SQL {
   const { list, filter } = audience;
   const on = today(ctx);
-  const ticked = (column: SQL) =>
-    audience.ids.length === 0
-      ? sql`true`
-      : sql`${column} in (select value from json_each(${JSON.stringify(audience.ids)}))`;
+  const among = (column: SQL, ids: readonly string[]) =>
+    sql`${column} in (select value from json_each(${JSON.stringify(ids)}))`;
+  const ticked = (column: SQL) => {
+    const chosen = audience.ids.length === 0 ? sql`true` : among(column, audience.ids);
+    return audience.except.length === 0 ? chosen : sql`${chosen} and not ${among(column, audience.except)}`;
+  };
   const of = (columns: Readonly<Partial<Record<Exclude<Column, "id">, SQL>>>, id: SQL) =>
     sql.join(
       [

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { allColumns, json, type Query, select } from "../../../control-plane/query.ts";
+import { allColumns, flag, json, type Query, select } from "../../../control-plane/query.ts";
 import { campaigns } from "../../../tenant-schema/campaigns.ts";
 import type { Row } from "../../../tenant-schema/entities.ts";
 import { Conflict } from "../../kernel/errors.ts";
@@ -21,6 +21,12 @@ export function campaignById(id: string): Query<StoredCampaign> {
 export function countsOf(id: SQL): SQL<CampaignCounts> {
   return json<CampaignCounts>(sql`(select json_group_object(t.state, t.recipients) from campaign_tallies t
     where t.campaign_id = ${id} and t.recipients > 0)`);
+}
+
+/** Whether a campaign is being sent by a task that gave up. */
+export function isStuck(id: string): SQL<boolean> {
+  return flag(sql`exists (select 1 from living_campaigns c join tasks t on t.id = c.task_id
+    where c.id = ${id} and c.state = 'sending' and t.status in ('failed', 'cancelled'))`);
 }
 
 export const CAMPAIGN_FILE = "campaign";

@@ -5,7 +5,7 @@ import { decodeCursor, PAGE_SIZE, type Page, pageOf } from "../../kernel/paging.
 import { read } from "../../kernel/read.ts";
 import { expectRow } from "../../kernel/records.ts";
 import { audienceText } from "./audience-words.ts";
-import { attachmentsOf, campaignById, countsOf } from "./campaign-queries.ts";
+import { attachmentsOf, campaignById, countsOf, isStuck } from "./campaign-queries.ts";
 import type { RecipientFilter } from "./schemas.ts";
 import type { CampaignCounts, CampaignPage, CampaignRecipient, RecipientState } from "./shapes.ts";
 import { variablesFor } from "./variables.ts";
@@ -14,7 +14,7 @@ import { variablesFor } from "./variables.ts";
 export async function getCampaign(ctx: Context, id: string): Promise<CampaignPage> {
   const { found, counts, files, links } = await read(ctx, {
     found: campaignById(id),
-    counts: select({ counts: countsOf(sql`${id}`) }, sql``),
+    counts: select({ counts: countsOf(sql`${id}`), isStuck: isStuck(id) }, sql``),
     files: attachmentsOf(id),
     links: linksQuery(id),
   });
@@ -41,6 +41,7 @@ export async function getCampaign(ctx: Context, id: string): Promise<CampaignPag
     failure: campaign.failure,
     isEmptied: campaign.emptiedAt !== null,
     taskId: campaign.taskId,
+    isStuck: counts[0]!.isStuck,
     attachments: files.map(({ r2Key: _key, version: _version, ...file }) => file),
     links,
     variables: variablesFor(audience.list),

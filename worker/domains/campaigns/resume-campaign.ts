@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { flag, select } from "../../../control-plane/query.ts";
+import { select } from "../../../control-plane/query.ts";
 import { startTask } from "../../jobs/task.ts";
 import { Change } from "../../kernel/change.ts";
 import { type Committed, commit } from "../../kernel/commit.ts";
@@ -7,7 +7,7 @@ import type { Context, StaffActor } from "../../kernel/context.ts";
 import { Conflict } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import { expectRow } from "../../kernel/records.ts";
-import { campaignById, inState } from "./campaign-queries.ts";
+import { campaignById, inState, isStuck } from "./campaign-queries.ts";
 import { requireCampaign } from "./campaign-rights.ts";
 import { described } from "./create-campaign.ts";
 import { CAMPAIGN_TASK } from "./schedule-campaign.ts";
@@ -23,13 +23,7 @@ export async function resumeCampaign(
 ): Promise<{ change: Committed }> {
   const { found, stuck } = await read(ctx, {
     found: campaignById(id),
-    stuck: select(
-      {
-        isStuck: flag(sql`coalesce((select t.status in ('failed', 'cancelled') from tasks t
-        where t.id = (select task_id from campaigns where id = ${id})), 0)`),
-      },
-      sql``,
-    ),
+    stuck: select({ isStuck: isStuck(id) }, sql``),
   });
   const campaign = expectRow(found, "campaign", version);
   requireCampaign(ctx, campaign, "full");

@@ -31,14 +31,18 @@ export const ATTACHMENT_TYPES = [
 const id = z.string().check(z.minLength(5), z.maxLength(40));
 const instant = z.int().check(z.minimum(0));
 
+const rowIds = z._default(
+  z.array(id).check(z.maxLength(MAX_TICKED, "Tick at most 2,000 rows, or filter instead")),
+  [],
+);
+
 /** A list of the office as its URL says it, and the rows that were ticked; without any, all that the filter leaves. */
 export const audienceInput = z.object({
   list: z.enum(audienceLists),
   filter: z._default(z.record(z.string(), z.string().check(z.maxLength(400))), {}),
-  ids: z._default(
-    z.array(id).check(z.maxLength(MAX_TICKED, "Tick at most 2,000 rows, or filter instead")),
-    [],
-  ),
+  ids: rowIds,
+  /** With everything ticked: the rows that were unticked again. */
+  except: rowIds,
 });
 export type Audience = z.infer<typeof audienceInput>;
 
@@ -107,7 +111,7 @@ export const recipientFilter = z.object({
 export type RecipientFilter = z.infer<typeof recipientFilter>;
 
 export const attachmentQuery = z.object({
-  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(120)),
+  name: z._default(z.string().check(z.trim(), z.minLength(1), z.maxLength(120)), "file"),
 });
 
 export const campaignSettingsInput = z.object({

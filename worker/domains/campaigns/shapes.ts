@@ -52,6 +52,8 @@ export interface CampaignPage extends CampaignRow {
   readonly failure: string | null;
   readonly isEmptied: boolean;
   readonly taskId: string | null;
+  /** It is being sent, and its task gave up. */
+  readonly isStuck: boolean;
   readonly attachments: readonly AttachmentRow[];
   readonly links: readonly { readonly url: string; readonly clicks: number }[];
   readonly variables: readonly CampaignVariable[];

@@ -7,6 +7,8 @@ import { can } from "../../../shared/session.ts";
 import type { Selection } from "../../../shared/table/selection.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { CheckIcon } from "../../../shared/ui/icons.tsx";
+import { WriteButton } from "../../campaigns/write-button.tsx";
+import { FooterActions } from "../../shell/footer-actions.tsx";
 import { SelectionActions } from "../../shell/selection-actions.tsx";
 import { openDrop, openTransfer } from "../opening.ts";
 import type { CheckInActs } from "./check-in-acts.ts";
@@ -19,6 +21,7 @@ type EnrollmentsFooterProps = {
   selection: Selection;
   enrollments: Pages<EnrollmentRow>;
   checkIn: CheckInActs | undefined;
+  filter: () => Readonly<Record<string, string | number | undefined>>;
 };
 
 /** What can be done with the ticked enrollments. */
@@ -49,38 +52,46 @@ export function EnrollmentsFooter(props: EnrollmentsFooterProps) {
   });
 
   return (
-    <SelectionActions selection={props.selection} total={props.enrollments.total()}>
-      <Show when={props.checkIn && can("attendance", "full")}>
-        <Button
-          size="small"
-          icon={CheckIcon}
-          busy={props.checkIn?.busy()}
-          disabled={!fits(expected(), checkInMax)}
-          onClick={here}
-        >
-          Check in
-        </Button>
+    <>
+      <Show when={props.enrollments.rows().length > 0 && !props.selection.any()}>
+        <FooterActions>
+          <WriteButton list="enrollments" filter={props.filter} />
+        </FooterActions>
       </Show>
-      <Show when={can("enrollments", "full")}>
-        <Button
-          size="small"
-          disabled={!fits(living(), transferMax) || !allActive()}
-          title={allActive() ? undefined : "Only active enrollments are transferred"}
-          onClick={() => openTransfer(living(), done)}
-        >
-          Transfer…
-        </Button>
-        <Button
-          size="small"
-          disabled={!fits(living(), dropMax) || !droppable()}
-          title={
-            droppable() ? `At most ${dropMax} at once` : "Entries of a waitlist are taken off one by one"
-          }
-          onClick={() => openDrop(living(), done)}
-        >
-          Drop…
-        </Button>
-      </Show>
-    </SelectionActions>
+      <SelectionActions selection={props.selection} total={props.enrollments.total()}>
+        <WriteButton list="enrollments" filter={props.filter} selection={props.selection} />
+        <Show when={props.checkIn && can("attendance", "full")}>
+          <Button
+            size="small"
+            icon={CheckIcon}
+            busy={props.checkIn?.busy()}
+            disabled={!fits(expected(), checkInMax)}
+            onClick={here}
+          >
+            Check in
+          </Button>
+        </Show>
+        <Show when={can("enrollments", "full")}>
+          <Button
+            size="small"
+            disabled={!fits(living(), transferMax) || !allActive()}
+            title={allActive() ? undefined : "Only active enrollments are transferred"}
+            onClick={() => openTransfer(living(), done)}
+          >
+            Transfer…
+          </Button>
+          <Button
+            size="small"
+            disabled={!fits(living(), dropMax) || !droppable()}
+            title={
+              droppable() ? `At most ${dropMax} at once` : "Entries of a waitlist are taken off one by one"
+            }
+            onClick={() => openDrop(living(), done)}
+          >
+            Drop…
+          </Button>
+        </Show>
+      </SelectionActions>
+    </>
   );
 }

@@ -17,6 +17,7 @@ import { SummaryTab } from "./summary-tab.tsx";
 
 const LedgerTab = lazy(() => import("./ledger/ledger-tab.tsx"));
 const NotesTab = lazy(() => import("./notes-tab.tsx"));
+const CommunicationTab = lazy(() => import("./communication-tab.tsx"));
 const PortalTab = lazy(() => import("./portal-tab.tsx"));
 const PoliciesTab = lazy(() => import("./policies/policies-tab.tsx"));
 const HistoryTab = lazy(() => import("./history-tab.tsx"));
@@ -152,6 +153,7 @@ function tabsOf(room: FamilyRoom): Tab[] {
       },
       content: panel(NotesTab),
     },
+    { id: "communication", label: "Communication", content: panel(CommunicationTab) },
     ...(can("portal_access") ? [{ id: "portal", label: "Portal access", content: panel(PortalTab) }] : []),
     { id: "policies", label: "Policies", content: panel(PoliciesTab) },
     { id: "history", label: "History", content: panel(HistoryTab) },
