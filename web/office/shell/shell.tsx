@@ -1,5 +1,6 @@
 import { useLocation } from "@solidjs/router";
 import { ErrorBoundary, lazy, onMount, type ParentProps, Show, Suspense } from "solid-js";
+import { can } from "../../shared/session.ts";
 import { PageCrash } from "../../shared/ui/page-crash.tsx";
 import { leaving } from "../attendance/queue/kept-count.ts";
 import { opened as openedEnrollments } from "../enrollments/opening.ts";
@@ -36,6 +37,11 @@ export function Shell(props: ParentProps) {
   onMount(() => setTimeout(() => void import("../attendance/queue/mark-keeper.ts"), marksAfterMs));
   onMount(() =>
     setTimeout(() => void import("../live/feed-socket.ts").then((feed) => feed.keepListening()), feedAfterMs),
+  );
+  onMount(() =>
+    setTimeout(() => {
+      if (can("sms_logs")) void import("../messenger/messenger-socket.ts").then((one) => one.keepMessenger());
+    }, feedAfterMs),
   );
   let main: HTMLElement | undefined;
   const skip = (event: MouseEvent) => {
