@@ -31,6 +31,11 @@ const groups = [
     pages: [
       { step: "portal", label: "Customer Portal", page: lazy(() => import("./portal/portal-page.tsx")) },
       { step: "mail", label: "Mail", page: lazy(() => import("./mail/mail-page.tsx")) },
+      {
+        step: "mail-to-many",
+        label: "Mail to many",
+        page: lazy(() => import("./mail/suppressions-page.tsx")),
+      },
     ],
   },
   {
