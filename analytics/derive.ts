@@ -14,7 +14,7 @@ const FAMILIES = `UPDATE families SET
   students = (SELECT json_group_array(name) FROM (SELECT s.first_name AS name FROM students s
     WHERE s.account_id = families.account_id AND s.family_id = families.id ORDER BY s.first_name, s.id)),
   active = (SELECT json_group_array(json_array(starts_on, ends_on)) FROM (SELECT e.starts_on, e.ends_on
-    FROM students s JOIN enrollments e ON e.account_id = s.account_id AND e.student_id = s.id
+    FROM students s CROSS JOIN enrollments e ON e.account_id = s.account_id AND e.student_id = s.id
     WHERE s.account_id = families.account_id AND s.family_id = families.id AND e.kind = 'active'
     ORDER BY e.starts_on, e.ends_on))
   WHERE account_id = ?1 AND id IN (${staleFamilies})`;

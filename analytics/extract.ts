@@ -50,13 +50,25 @@ const LIVING: Readonly<Record<FactKind, string>> = {
   families: "SELECT id, name, city, created_at FROM families WHERE deleted_at IS NULL",
 };
 
-/** Those of the ids that live. */
-export function livingAmong(kind: FactKind, ids: readonly string[]): Statement {
-  const key = kind === "classes" ? "c.id" : "id";
-  return {
-    sql: `${LIVING[kind]} AND ${key} IN (SELECT value FROM json_each(?))`,
-    params: [JSON.stringify(ids)],
-  };
+/** How many ids one statement names: as parameters, since each row of json_each is a row read. */
+const IDS_AT_ONCE = 90;
+
+/** Those of the ids that live, in as many statements as it takes. */
+export function livingAmong(kind: FactKind, ids: readonly string[]): Statement[] {
+  return inChunks(
+    ids,
+    (wanted) => `SELECT x.* FROM ${wanted} w CROSS JOIN (${LIVING[kind]}) x ON x.id = w.id`,
+  );
+}
+
+function inChunks(ids: readonly string[], sqlOf: (wanted: string) => string): Statement[] {
+  const statements: Statement[] = [];
+  for (let i = 0; i < ids.length; i += IDS_AT_ONCE) {
+    const chunk = ids.slice(i, i + IDS_AT_ONCE);
+    const wanted = `(SELECT column1 AS id FROM (VALUES ${chunk.map(() => "(?)").join(", ")}))`;
+    statements.push({ sql: sqlOf(wanted), params: chunk });
+  }
+  return statements;
 }
 
 /** A page of all that live, by their ids. */
@@ -65,23 +77,21 @@ export function livingAfter(kind: FactKind, after: string, limit: number): State
   return { sql: `${LIVING[kind]} AND ${key} > ? ORDER BY ${key} LIMIT ?`, params: [after, limit] };
 }
 
-/** The classes to which slots and their versions belong, also those that are gone. */
-export function classesOfSlots(slotIds: readonly string[], versionIds: readonly string[]): Statement {
-  return {
-    sql: `SELECT class_id AS id FROM slots WHERE id IN (SELECT value FROM json_each(?1))
-      UNION SELECT class_id FROM slot_versions WHERE id IN (SELECT value FROM json_each(?2))`,
-    params: [JSON.stringify(slotIds), JSON.stringify(versionIds)],
-  };
+/** The classes to which slots, or versions of slots, belong, also those that are gone. */
+export function classesOf(table: "slots" | "slot_versions", ids: readonly string[]): Statement[] {
+  return inChunks(
+    ids,
+    (wanted) => `SELECT x.class_id AS id FROM ${wanted} w CROSS JOIN ${table} x ON x.id = w.id`,
+  );
 }
 
-/** What is open of lines, and of all lines of charges. */
-export function openAmong(lineIds: readonly string[], chargeIds: readonly string[]): Statement {
-  const open = "SELECT line_id AS id, family_id, due_on, open_minor FROM line_balances WHERE open_minor > 0";
-  return {
-    sql: `${open} AND line_id IN (SELECT value FROM json_each(?1))
-      UNION ${open} AND charge_id IN (SELECT value FROM json_each(?2))`,
-    params: [JSON.stringify(lineIds), JSON.stringify(chargeIds)],
-  };
+/** What is open of lines, or of all lines of charges. */
+export function openAmong(key: "line_id" | "charge_id", ids: readonly string[]): Statement[] {
+  return inChunks(
+    ids,
+    (wanted) => `SELECT x.line_id AS id, x.family_id, x.due_on, x.open_minor
+      FROM ${wanted} w CROSS JOIN line_balances x ON x.${key} = w.id WHERE x.open_minor > 0`,
+  );
 }
 
 /** A row as the store takes it: words carry their kind. */

@@ -268,7 +268,7 @@ export class Histories {
 
   #nameList(): void {
     const table = this.#random.pick(["levels", "programs", "charge_categories"]);
-    const name = `${this.#random.pick(NAMES)} ${this.#made}`;
+    const name = `${this.#random.pick(NAMES)} ${this.#id("name")}`;
     const known = this.#any(table);
     if (known && this.#random.below(2) === 0)
       this.#run(`UPDATE ${table} SET name = ? WHERE id = ?`, name, known);

@@ -4,7 +4,21 @@ import type { Benchmark } from "./report.ts";
 
 // npm run bench -- <name>: runs test/bench/<name>.ts. What it prints last is one line of JSON for programs.
 
-const NAMES = ["families", "import", "classes", "tuition", "aged", "ui", "sockets", "rush", "lighthouse"];
+const NAMES = [
+  "families",
+  "import",
+  "classes",
+  "tuition",
+  "aged",
+  "ui",
+  "sockets",
+  "phone-search",
+  "rush",
+  "sync",
+  "family-search",
+  "consolidated",
+  "lighthouse",
+];
 
 const name = process.argv[2] ?? "";
 const known = readdirSync(import.meta.dirname);
