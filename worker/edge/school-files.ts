@@ -7,19 +7,14 @@ import { publicFileQuery } from "../domains/portal/public-file.ts";
 import type { PortalSettings } from "../domains/portal-settings/schemas.ts";
 import { portalSettingsOf, portalSettingsQuery } from "../domains/portal-settings/settings-query.ts";
 import { NotFound } from "../kernel/errors.ts";
-import { openDeps, type Services } from "../services.ts";
+import { openDeps } from "../services.ts";
+import type { AskedFile } from "./asked-file.ts";
 import { tagOf } from "./entity-tag.ts";
-import type { RequestReport } from "./request-log.ts";
-
-interface Asked {
-  readonly services: Services;
-  readonly request: Request;
-  readonly accountName: string;
-  readonly report: RequestReport;
-}
+import { scheduleEmbed } from "./schedule-embed.ts";
+import { scheduleStyles } from "./schedule-html.ts";
 
 /** What a school's portal consists of besides its pages; whoever knows its address may have it. */
-type SchoolFile = (asked: Asked, rest: readonly string[]) => Promise<Response>;
+type SchoolFile = (asked: AskedFile, rest: readonly string[]) => Promise<Response>;
 
 const FOREVER = "public, max-age=31536000, immutable";
 const SHORTLY = "public, max-age=300";
@@ -29,6 +24,8 @@ const FILES: Readonly<Record<string, SchoolFile>> = {
   "manifest.webmanifest": manifest,
   "service-worker.js": serviceWorker,
   files: picture,
+  "schedule-embed": scheduleEmbed,
+  "schedule-embed.css": async () => scheduleStyles(),
 };
 
 /** `/portal/<account>/<name>…`: what answers it, or undefined when it is a page. */
@@ -37,7 +34,7 @@ export function schoolFile(name: string | undefined): SchoolFile | undefined {
 }
 
 /** The school's colours. With its version in the address it stays for ever, since a new colour has a new address. */
-async function theme(asked: Asked): Promise<Response> {
+async function theme(asked: AskedFile): Promise<Response> {
   const { settings } = await settingsOf(asked);
   const version = settings.brandColor === "" ? "none" : themeVersion(settings.brandColor);
   const isCurrent = new URL(asked.request.url).searchParams.get("v") === version;
@@ -47,7 +44,7 @@ async function theme(asked: Asked): Promise<Response> {
   });
 }
 
-async function manifest(asked: Asked): Promise<Response> {
+async function manifest(asked: AskedFile): Promise<Response> {
   const { opened, settings } = await settingsOf(asked);
   const text = JSON.stringify(manifestOf(opened.account, settings));
   return tagged(asked.request, text, await tagOf(text), {
@@ -60,7 +57,7 @@ async function manifest(asked: Asked): Promise<Response> {
  * Keeps the portal's offline document on a phone. Its version is part of the script, so that a browser sees whenever the
  * document or what the school shows in it becomes another.
  */
-async function serviceWorker(asked: Asked): Promise<Response> {
+async function serviceWorker(asked: AskedFile): Promise<Response> {
   const { opened, settings } = await settingsOf(asked);
   const asset = async (path: string) => {
     const found = await asked.services.env.ASSETS.fetch(new URL(path, asked.request.url));
@@ -80,7 +77,7 @@ async function serviceWorker(asked: Asked): Promise<Response> {
 }
 
 /** @throws NotFound also for files that are there, but that nothing public shows */
-async function picture(asked: Asked, rest: readonly string[]): Promise<Response> {
+async function picture(asked: AskedFile, rest: readonly string[]): Promise<Response> {
   const [fileId = "", more] = rest;
   if (!/^fil_\w{10,40}$/.test(fileId) || more !== undefined) throw new NotFound("picture");
   const { services, report } = asked;
@@ -102,14 +99,14 @@ async function picture(asked: Asked, rest: readonly string[]): Promise<Response>
   });
 }
 
-async function settingsOf(asked: Asked): Promise<{ opened: OpenedTenant; settings: PortalSettings }> {
+async function settingsOf(asked: AskedFile): Promise<{ opened: OpenedTenant; settings: PortalSettings }> {
   const { opened } = await open(asked);
   const { stored } = await opened.database.read({ stored: portalSettingsQuery() });
   asked.report.meter = opened.database.meter;
   return { opened, settings: portalSettingsOf(stored) };
 }
 
-async function open({ services, accountName, report }: Asked): Promise<{ opened: OpenedTenant }> {
+async function open({ services, accountName, report }: AskedFile): Promise<{ opened: OpenedTenant }> {
   const opened = await openTenant(openDeps(services), { urlName: accountName }, newMeter());
   report.accountId = opened.account.id;
   return { opened };

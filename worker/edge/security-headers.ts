@@ -38,6 +38,19 @@ const PAYMENT_FIELDS_HEADERS: Readonly<Record<string, string>> = {
   "cross-origin-opener-policy": "same-origin-allow-popups",
 };
 
+/** The schedule that any site may frame: it knows nobody, runs nothing and sends nothing. */
+const EMBED_PATH = /^\/portal\/[^/]+\/schedule-embed$/;
+const EMBED_HEADERS: Readonly<Record<string, string>> = {
+  "content-security-policy": [
+    "default-src 'none'",
+    "style-src 'self'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-ancestors *",
+  ].join("; "),
+  "cross-origin-resource-policy": "cross-origin",
+};
+
 const HEADERS: Readonly<Record<string, string>> = {
   "content-security-policy": CONTENT_SECURITY_POLICY,
   "strict-transport-security": "max-age=63072000; includeSubDomains",
@@ -51,7 +64,8 @@ const HEADERS: Readonly<Record<string, string>> = {
 /** Every answer of the Worker carries these; whatever did not say that it may be stored must not be. */
 export function secured(response: Response, requestId: string, pathname: string): Response {
   const answer = new Response(response.body, response);
-  const own = pathname === PAYMENT_FIELDS_PATH ? PAYMENT_FIELDS_HEADERS : {};
+  const isEmbed = EMBED_PATH.test(pathname) && answer.ok;
+  const own = pathname === PAYMENT_FIELDS_PATH ? PAYMENT_FIELDS_HEADERS : isEmbed ? EMBED_HEADERS : {};
   for (const [name, value] of Object.entries({ ...HEADERS, ...own })) answer.headers.set(name, value);
   if (!answer.headers.has("cache-control")) answer.headers.set("cache-control", "no-store");
   answer.headers.set("x-request-id", requestId);

@@ -9,6 +9,7 @@ import { QueryStates } from "../query-states.tsx";
 import { SaveBar } from "../save-bar.tsx";
 import { maySet, SettingsPage } from "../settings-page.tsx";
 import { CheckoutSection, ClassSections } from "./class-sections.tsx";
+import { EmbedSection } from "./embed-section.tsx";
 import { LookSections } from "./look-sections.tsx";
 import { PortalChecks } from "./portal-checks.tsx";
 import { createPortalForm } from "./portal-form.ts";
@@ -33,6 +34,7 @@ export default function PortalPage() {
           <>
             <PortalChecks checks={page().checks} />
             <PortalSettingsForm page={page()} />
+            <EmbedSection />
           </>
         )}
       </QueryStates>
