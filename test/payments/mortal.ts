@@ -33,7 +33,7 @@ export function mortal(n: number, moment: "before" | "after") {
       });
     },
   });
-  return { databaseOf, deskOf, calls: () => calls };
+  return { one, databaseOf, deskOf, calls: () => calls };
 }
 
 const MOMENTS = ["before", "after"] as const;
