@@ -12,6 +12,7 @@ const NAMES = [
   "aged",
   "ui",
   "sockets",
+  "blast",
   "phone-search",
   "rush",
   "sync",

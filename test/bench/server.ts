@@ -20,6 +20,8 @@ export interface BenchServer extends LocalWorker {
   readonly clients: readonly OfficeClient[];
   /** Starts the Worker anew over the same state, so that what it did before is out of its memory. */
   restart(): Promise<readonly OfficeClient[]>;
+  /** Ends the Worker in the middle of what it does, as a lost machine would, and starts it anew over what it left. */
+  kill(): Promise<readonly OfficeClient[]>;
   /** The same over the state as it was seeded. */
   renew(): Promise<readonly OfficeClient[]>;
 }
@@ -28,7 +30,11 @@ export interface BenchServer extends LocalWorker {
  * Runs `use` against the built Worker, over state that is seeded the same in every run; stops the Worker afterwards,
  * whatever happens. What is measured was built once and stays what it was, whoever saves a file meanwhile.
  */
-export async function withServer<T>(seed: Seed, use: (server: BenchServer) => Promise<T>): Promise<T> {
+export async function withServer<T>(
+  seed: Seed,
+  use: (server: BenchServer) => Promise<T>,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<T> {
   const pages = join(STATE, "web");
   const store = new SeedStore(seed);
   process.stdout.write("Building the pages and the Worker …\n");
@@ -41,7 +47,7 @@ export async function withServer<T>(seed: Seed, use: (server: BenchServer) => Pr
     ...["--outDir", pages, "--emptyOutDir"],
   ]);
   const script = bundleWorker();
-  const start = () => startWorker({ port: PORT, built: { script, assets: pages } });
+  const start = () => startWorker({ port: PORT, built: { script, assets: pages }, variables });
   const isSeeded = await store.restore();
   let worker = await start();
   const stopAndExit = () => void worker.stop().then(() => process.exit(130));
@@ -65,6 +71,11 @@ export async function withServer<T>(seed: Seed, use: (server: BenchServer) => Pr
       worker = await start();
       return signIn(worker);
     };
+    const kill = async () => {
+      process.kill(-worker.pid, "SIGKILL");
+      await worker.ended;
+      return restart();
+    };
     const renew = async () => {
       await worker.stop();
       await store.restore();
@@ -73,7 +84,7 @@ export async function withServer<T>(seed: Seed, use: (server: BenchServer) => Pr
     };
     const clients = await signIn(worker);
     process.stdout.write(`${describe(worker.origin)}\n`);
-    return await use({ ...worker, pages, clients, restart, renew });
+    return await use({ ...worker, pages, clients, restart, kill, renew });
   } finally {
     await worker.stop();
   }

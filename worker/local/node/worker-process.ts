@@ -42,6 +42,8 @@ export async function startWorker(options: {
   readonly built?: { readonly script: string; readonly assets: string };
   /** The folder that keeps everything, when it is not the one of all local runs. */
   readonly folder?: string;
+  /** Further variables of the Worker. */
+  readonly variables?: Readonly<Record<string, string>>;
 }): Promise<LocalWorker> {
   const { port, folder = STATE } = options;
   const origin = `http://localhost:${port}`;
@@ -61,7 +63,8 @@ export async function startWorker(options: {
     publicOrigin,
     people: PEOPLE,
   });
-  for (const [name, value] of Object.entries(identity.variables)) args.push("--var", `${name}:${value}`);
+  const variables = { ...identity.variables, ...options.variables };
+  for (const [name, value] of Object.entries(variables)) args.push("--var", `${name}:${value}`);
   const child = start("wrangler", [...args, "--var", `PUBLIC_ORIGIN:${publicOrigin}`], {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, CI: "1", WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true" },
