@@ -4,7 +4,19 @@
  */
 export const SAMPLES: Readonly<Record<string, unknown>> = {
   "POST /accounts/:id/handoff": { path: "/" },
+  "PUT /accounts/:id/group": { version: 1, groupId: null },
+  "PUT /accounts/:id/contact": {
+    ...{ version: 1, ownerName: "", contactName: "", contactEmail: "", contactPhone: "", place: "" },
+  },
+  "PATCH /groups/:id": { version: 1, name: "North" },
+  "DELETE /groups/:id": { version: 1 },
+  "POST /groups/:id/restore": { version: 1 },
+  "POST /users/:id/invite": { version: 1 },
+  "PATCH /users/:id": { version: 1, name: "Robin" },
+  "DELETE /users/:id": { version: 1 },
+  "POST /users/:id/restore": { version: 1 },
   "GET /generated-reports/:id/file": "?kind=zip",
+  "POST /onboardings/:id/retry": {},
 };
 
 /** Routes that answer about a record they do not find, and why that is right. */
