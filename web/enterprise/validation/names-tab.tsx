@@ -1,4 +1,5 @@
-import { createMemo, createSignal, For, Match, Show, Switch } from "solid-js";
+import { createEffect, createMemo, createSignal, For, Match, on, Show, Switch } from "solid-js";
+import type { SyncOverview } from "../../../worker/enterprise/sync/schemas.ts";
 import type { NameCount, NameKind, NameList } from "../../../worker/enterprise/validation/schemas.ts";
 import { foldText } from "../../shared/format/text-match.ts";
 import { formats } from "../../shared/formats.ts";
@@ -25,6 +26,14 @@ export function NamesTab(props: { kind: NameKind }) {
   const list = createQuery<NameList>(() =>
     withParams("/validation/names", { kind: props.kind === "level" ? undefined : props.kind }),
   );
+  // Whenever an account was read again, by whomever, its names may be others.
+  const sync = createQuery<SyncOverview>(() => "/sync", { staleMs: 30_000 });
+  const readAt = () =>
+    sync
+      .data()
+      ?.accounts.map(({ syncedAt }) => syncedAt)
+      .join();
+  createEffect(on(readAt, (now, before) => before !== undefined && now !== before && list.refetch()));
   const [search, setSearch] = createSignal("");
   const [behind, setBehind] = createSignal<string>();
   const [renaming, setRenaming] = createSignal<Renaming>();
@@ -44,10 +53,12 @@ export function NamesTab(props: { kind: NameKind }) {
               <Show
                 when={data().groups.length > 0}
                 fallback={
-                  <p class="flex items-center gap-2 text-ink-2">
-                    <CircleCheckIcon class="text-good" />
-                    No two {words().nouns} look like the same thing written twice.
-                  </p>
+                  data().names.length > 0 && (
+                    <p class="flex items-center gap-2 text-ink-2">
+                      <CircleCheckIcon class="text-good" />
+                      No two {words().nouns} look like the same thing written twice.
+                    </p>
+                  )
                 }
               >
                 <NearGroups

@@ -17,17 +17,7 @@ interface Names {
  */
 const TYPED: readonly Names[] = [
   {
-    levels: [
-      "Penguin",
-      "Shrimps",
-      "Starfish",
-      "Guppy 1",
-      "Guppy 2",
-      "Bronze",
-      "Bronze+",
-      "Girls 1",
-      "Boys 1",
-    ],
+    levels: ["Guppy 1", "Guppy 2", "Bronze", "Bronze+", "Girls 1", "Boys 1"],
     programs: ["Parent & Tot", "Open Gym", "Adult Classes"],
     categories: ["Late Fee", "Annual Membership", "Costume Deposit"],
   },
