@@ -186,6 +186,21 @@ describe("enrollments that families change", async () => {
     await own.run(sql`update anniversary_fees set deleted_at = 1`);
   });
 
+  it("go into a calendar program as a file, each on its own, and nobody else's", async () => {
+    const { client, guardian } = await own.family();
+    const [one, two] = [await own.class({ name: "Ribbon" }), await own.class({ name: "Rope" })];
+    const id = await own.school.enroll(guardian.studentId, one);
+    await own.school.enroll(guardian.studentId, two);
+    const file = await client.get(`/coming-up/enrollments/${id}/calendar`);
+    expect(file.headers.get("content-type")).toContain("text/calendar");
+    expect(file.headers.get("content-disposition")).toContain("attachment");
+    expect(file.text).toContain("Sam: Ribbon");
+    expect(file.text).not.toContain("Rope");
+    expect(file.text.match(/BEGIN:VEVENT/g)!.length).toBeGreaterThan(5);
+    const other = await own.family();
+    expect((await other.client.get(`/coming-up/enrollments/${id}/calendar`)).status).toBe(404);
+  });
+
   it("are left while they wait", async () => {
     const { client, guardian } = await own.family();
     const target = await own.class({ capacity: 1 });

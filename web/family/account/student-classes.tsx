@@ -11,6 +11,7 @@ import { createQuery } from "../../shared/query.ts";
 import { showProblem, showToast } from "../../shared/toasts.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { ButtonLink } from "../../shared/ui/button-link.tsx";
+import { apiBase } from "../account.ts";
 import { hasRole } from "../session.ts";
 import { atLocation } from "../shell/location.ts";
 import { accountWords } from "../words/account.ts";
@@ -51,6 +52,7 @@ export function StudentClasses(props: {
                   {(row) => (
                     <li class="py-2.5 last:pb-0">
                       <EnrollmentLine row={row} />
+                      <ToCalendar row={row} />
                       <Show when={hasRole("payer")}>
                         <Actions row={row} modes={props.modes} onChange={props.onChange} />
                       </Show>
@@ -64,6 +66,21 @@ export function StudentClasses(props: {
         <Past id={props.student.id} />
       </div>
     </section>
+  );
+}
+
+/** The meetings of this booking as a file; what is only waited for has none. */
+function ToCalendar(props: { row: OwnEnrollment }) {
+  return (
+    <Show when={props.row.wait === null}>
+      <a
+        class="link inline-flex min-h-11 items-center text-sm"
+        href={`${apiBase}/coming-up/enrollments/${props.row.id}/calendar`}
+        download="classes.ics"
+      >
+        {accountWords().toCalendar}
+      </a>
+    </Show>
   );
 }
 

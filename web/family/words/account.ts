@@ -79,6 +79,7 @@ export const accountWords = wordsOf({
     transfer: "Change class",
     leaveQueue: "Leave the waitlist",
     leftQueue: "Taken off the waitlist",
+    toCalendar: "Add to my calendar",
     cancelMakeup: "To cancel, open Makeups",
   },
   es: {
@@ -167,6 +168,7 @@ export const accountWords = wordsOf({
     transfer: "Cambiar de clase",
     leaveQueue: "Salir de la lista de espera",
     leftQueue: "Fuera de la lista de espera",
+    toCalendar: "Añadir a mi calendario",
     cancelMakeup: "Para cancelarla, abre Recuperaciones",
   },
 });

@@ -29,7 +29,7 @@ export async function familyFeedMeetings(
   const today = dateAt(at.nowMs, at.timeZone);
   const span = { from: addDays(today, -FEED_DAYS.back), to: addDays(today, FEED_DAYS.ahead) };
   const { rows } = await database.read({ rows: familyEvents(familyId, span) });
-  return comingEvents(rows).map(meetingOf);
+  return comingEvents(rows).map(feedMeetingOf);
 }
 
 const KINDS: Readonly<Record<ComingEvent["kind"], string | null>> = {
@@ -39,7 +39,8 @@ const KINDS: Readonly<Record<ComingEvent["kind"], string | null>> = {
   single_day: "Single day",
 };
 
-function meetingOf(event: ComingEvent): FeedMeeting {
+/** One child at one meeting, as a calendar program shows it. */
+export function feedMeetingOf(event: ComingEvent): FeedMeeting {
   const { slotId, meetsOn, studentId, startsAtMs, endsAtMs, locationName, roomName } = event;
   return {
     ...{ slotId, meetsOn, studentId, startsAtMs, endsAtMs, locationName, roomName },
