@@ -12,13 +12,23 @@ export type Problem = {
   fields?: FieldProblem[];
 };
 
+type Say = { problem: (problem: Problem) => string | undefined; field: (message: string) => string };
+let say: Say | undefined;
+
+/** How a portal says what the API refuses in a language that the API does not speak; undefined: in the API's words. */
+export function setProblemWords(words: Say | undefined): void {
+  say = words;
+}
+
 export class ApiError extends Error {
   override readonly name = "ApiError";
   readonly problem: Problem;
 
   constructor(problem: Problem) {
-    super(problem.detail ?? problem.title);
-    this.problem = problem;
+    super(say?.problem(problem) ?? problem.detail ?? problem.title);
+    const { fields } = problem;
+    const told = say && fields?.map(({ path, message }) => ({ path, message: say!.field(message) }));
+    this.problem = told ? { ...problem, fields: told } : problem;
   }
 
   get code() {

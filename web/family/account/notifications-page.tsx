@@ -8,6 +8,7 @@ import { createQuery, patchQuery, setQuery } from "../../shared/query.ts";
 import { showProblem } from "../../shared/toasts.ts";
 import { notificationWords } from "../words/notifications.ts";
 import { AccountPage, Answer, cardClass } from "./parts.tsx";
+import { ThisDevice } from "./this-device.tsx";
 
 const PATH = "/notifications";
 
@@ -70,6 +71,7 @@ export default function NotificationsPage() {
           </div>
         )}
       </Answer>
+      <ThisDevice />
       <p class="text-sm text-ink-3">{words().later}</p>
     </AccountPage>
   );

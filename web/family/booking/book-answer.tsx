@@ -5,6 +5,7 @@ import { formats } from "../../shared/formats.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { Notice } from "../../shared/ui/notice.tsx";
 import { bookingWords } from "../words/booking.ts";
+import { told } from "../words/told.ts";
 import type { Booking } from "./book-state.ts";
 
 type BookAnswerProps = { booking: Booking; page: CataloguePage; onWait: () => void };
@@ -38,7 +39,7 @@ export function BookAnswer(props: BookAnswerProps) {
       <Match when={answer("full")}>
         {(full) => (
           <Notice isInLiveRegion tone="bad" title={words().full}>
-            <p>{full().message}</p>
+            <p>{told({ code: "full", text: full().message })}</p>
             {full().mayJoinWaitlist && (
               <Button class="mt-2" onClick={props.onWait}>
                 {words().waitInstead}
@@ -50,7 +51,7 @@ export function BookAnswer(props: BookAnswerProps) {
       <Match when={answer("refused")}>
         {(refused) => (
           <Notice isInLiveRegion tone="bad" title={words().refused}>
-            <For each={refused().obstacles}>{({ text }) => <p>{text}</p>}</For>
+            <For each={refused().obstacles}>{(obstacle) => <p>{told(obstacle)}</p>}</For>
           </Notice>
         )}
       </Match>

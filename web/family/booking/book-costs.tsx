@@ -3,6 +3,7 @@ import type { CartKind } from "../../../worker/domains/cart/schemas.ts";
 import { formats } from "../../shared/formats.ts";
 import { Notice } from "../../shared/ui/notice.tsx";
 import { bookingWords } from "../words/booking.ts";
+import { told } from "../words/told.ts";
 import type { Booking } from "./book-state.ts";
 import { Explanation } from "./class-price.tsx";
 import { dayText } from "./class-text.ts";
@@ -25,7 +26,7 @@ export function BookCosts(props: { booking: Booking; kind: CartKind }) {
         <Match when={line()?.obstacles.length ? line() : undefined}>
           {(shown) => (
             <Notice tone="warn" title={words().refused}>
-              <For each={shown().obstacles}>{({ text }) => <p>{text}</p>}</For>
+              <For each={shown().obstacles}>{(obstacle) => <p>{told(obstacle)}</p>}</For>
             </Notice>
           )}
         </Match>

@@ -4,6 +4,7 @@ import { Button } from "../../shared/ui/button.tsx";
 import { ClockIcon, TriangleAlertIcon, XIcon } from "../../shared/ui/icons.tsx";
 import { Pill } from "../../shared/ui/pill.tsx";
 import { cartWords } from "../words/cart.ts";
+import { told } from "../words/told.ts";
 import { clockText, lineDay, lineTimes } from "./cart-text.ts";
 import { PriceLines } from "./price-lines.tsx";
 
@@ -47,7 +48,7 @@ export function CartLineCard(props: CartLineCardProps) {
         <div class="flex gap-2 rounded-sm bg-bad-soft px-3 py-2">
           <TriangleAlertIcon class="mt-0.5 text-bad" />
           <div>
-            <For each={props.line.obstacles}>{({ text }) => <p class="text-ink-2">{text}</p>}</For>
+            <For each={props.line.obstacles}>{(obstacle) => <p class="text-ink-2">{told(obstacle)}</p>}</For>
           </div>
         </div>
       </Show>

@@ -20,6 +20,7 @@ import { PayPart } from "../payments/pay-part.tsx";
 import { refreshMe } from "../session.ts";
 import { cartWords } from "../words/cart.ts";
 import { checkoutWords } from "../words/checkout.ts";
+import { told } from "../words/told.ts";
 import { sentCart } from "./sent-cart.ts";
 
 /** Review, fees, credit, method, texts, and one press that is carried out once. */
@@ -183,7 +184,7 @@ function createSending(props: ReviewProps, choice: ReturnType<typeof createPayCh
       const answer = await api.post<CheckoutOutcome>("/checkout", body, { idempotencyKey });
       if (answer.outcome === "changed") {
         setQuery("/cart", answer.cart);
-        return void setChanged(answer.message);
+        return void setChanged(told({ code: answer.reason, text: answer.message }));
       }
       setQuery(`/checkout/${id}`, answer);
       void refreshMe();

@@ -1,4 +1,5 @@
 import { createSignal } from "solid-js";
+import { setProblemWords } from "../../shared/api-error.ts";
 import { setSharedWords } from "../../shared/words.ts";
 import { sharedFamilyWords } from "./shared.ts";
 import { localStore } from "./stored-language.ts";
@@ -23,6 +24,12 @@ function apply(next: Language): void {
   document.documentElement.lang = next;
   setSharedWords(() => sharedFamilyWords[next]);
   show(next);
+  if (next === "en") setProblemWords(undefined);
+  // Only who reads Spanish loads it, and nobody waits for it: the first page has nothing to refuse.
+  else
+    void import("./problems.ts").then(
+      ({ spanishProblems }) => language() === "es" && setProblemWords(spanishProblems),
+    );
 }
 
 /**
