@@ -222,9 +222,7 @@ export async function route(services: Services, request: Request, report: Reques
     if (second === "office" && third) return portalDoor(office(third));
     if (second === "family" && third) return portalDoor(family(third));
     if (second === "enterprise" && third) return enterpriseDoor(services, request, report);
-    if (second === "enterprise-bi" && third === "v1") {
-      return biDoor(services, request, pathname.split("/")[4] ?? "", report);
-    }
+    if (second === "enterprise-bi") return biDoor(services, request, report);
     throw new NotFound("page");
   }
   if (first === "ops") return opsDoor(services, request);

@@ -1,10 +1,15 @@
 import { sql } from "drizzle-orm";
+import { type SyncReport, syncReports } from "../../../analytics/sync-report.ts";
 import { headVersion } from "../../../control-plane/migrator.ts";
 import { flag, select } from "../../../control-plane/query.ts";
 import { migrations } from "../../../tenant-schema/migrations/manifest.ts";
 import type { EnterpriseContext } from "../context.ts";
 import { accountsOf, groupsOf } from "../reach.ts";
-import type { AccountList, EnterpriseAccount, GroupName } from "./schemas.ts";
+import { storeOf } from "../store/open-store.ts";
+import type { AccountHealth, AccountList, EnterpriseAccount, GroupName } from "./schemas.ts";
+
+/** A day, and the hour that a daily sync may come later. */
+const OLD_AFTER_MS = 25 * 3_600_000;
 
 const accountColumns = {
   id: sql<string>`a.id`,
@@ -33,14 +38,28 @@ export async function listAccounts(ctx: EnterpriseContext): Promise<AccountList>
     ),
     groups: groupNames(ctx),
   });
+  const store = await storeOf(ctx.services.house, ctx.control, ctx.actor.enterpriseId);
+  const reports = await syncReports(
+    store,
+    accounts.map(({ id }) => id),
+  );
+  const reportOf = new Map(reports.map((report) => [report.accountId, report]));
   return {
     accounts: accounts.map(({ status, schemaVersion, ...account }): EnterpriseAccount => {
       const isBehind = Math.abs(schemaVersion - headVersion(migrations)) > 1;
-      const health = status === "suspended" ? "suspended" : isBehind ? "updating" : "fine";
-      return { ...account, health, syncedAt: null };
+      const report = reportOf.get(account.id);
+      const health =
+        status === "suspended" ? "suspended" : isBehind ? "updating" : healthOf(report, ctx.nowMs);
+      return { ...account, health, syncedAt: report?.syncedAt ?? null };
     }),
     groups,
   };
+}
+
+/** What its figures say; one that was never read is new, not ill. */
+function healthOf(report: SyncReport | undefined, nowMs: number): AccountHealth {
+  if (report?.error) return "sync_failed";
+  return report?.syncedAt && nowMs - report.syncedAt > OLD_AFTER_MS ? "sync_old" : "fine";
 }
 
 /** The groups that the reader may know of, parents before children of the same name. */

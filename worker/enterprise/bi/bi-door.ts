@@ -25,23 +25,19 @@ class NoKey extends AppError {
 }
 
 const TABLES = { figures: figureRows, receivables: receivableRows } as const;
-const PATH = /^(figures|receivables)\.(csv|json)$/;
+const PATH = /^\/api\/enterprise-bi\/v1\/(figures|receivables)\.(csv|json)$/;
 const MONTHS = { default: 13, max: 61 };
 
 /**
  * `GET /api/enterprise-bi/v1/<table>.<csv|json>?months=`: figures for programs that make reports of their own. The door is a
  * key of the enterprise; it reads, and nothing else. @throws NotFound, NoKey, Limit, BadInput
  */
-export async function biDoor(
-  services: Services,
-  request: Request,
-  path: string,
-  report: RequestReport,
-): Promise<Response> {
-  const [, table, form] = PATH.exec(path) ?? [];
+export async function biDoor(services: Services, request: Request, report: RequestReport): Promise<Response> {
+  const url = new URL(request.url);
+  const [, table, form] = PATH.exec(url.pathname) ?? [];
   if (request.method !== "GET" || !table || !form) throw new NotFound("page");
   const enterpriseId = await enterpriseOf(services, request);
-  const months = monthsOf(new URL(request.url));
+  const months = monthsOf(url);
   const { house, control } = services;
   const nowMs = house.now();
   const { accounts } = await control.read({
