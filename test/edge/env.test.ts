@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { BadEnvironment, parseEnv } from "../../worker/env.ts";
 import { createHandlers } from "../../worker/handlers.ts";
 import { productionPayments } from "../../worker/providers/payments/production.ts";
+import { webPush } from "../../worker/providers/push/web-push.ts";
 import { productionTexts } from "../../worker/providers/sms/production.ts";
 
 const good = { ...env } as Record<string, unknown>;
@@ -39,7 +40,7 @@ describe("the environment", () => {
     const payments = productionPayments();
     const texts = productionTexts();
     const handlers = createHandlers({
-      providers: () => ({ email, payments, texts }),
+      providers: () => ({ email, payments, push: webPush(null), texts }),
       now: Date.now,
       demo: false,
     });

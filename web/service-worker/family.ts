@@ -30,6 +30,39 @@ worker.addEventListener("fetch", (event) => {
   if (isPart) event.respondWith(part(request));
 });
 
+interface PushContent {
+  readonly title: string;
+  readonly body: string;
+  readonly url: string;
+  readonly tag: string;
+}
+
+worker.addEventListener("push", (event) => {
+  const content = event.data?.json() as PushContent | undefined;
+  if (!content) return;
+  const { title, body, url, tag } = content;
+  event.waitUntil(worker.registration.showNotification(title, { body, tag, data: { url } }));
+});
+
+worker.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const url = new URL(
+    (event.notification.data as { url?: string } | null)?.url ?? base,
+    worker.location.origin,
+  );
+  // Only our own pages, whatever the message says.
+  const target = url.origin === worker.location.origin ? url.href : base;
+  event.waitUntil(openPage(target));
+});
+
+/** A page of the portal that is open already comes to the front. */
+async function openPage(target: string): Promise<void> {
+  const windows = await worker.clients.matchAll({ type: "window" });
+  const open = windows.find((client) => new URL(client.url).pathname.startsWith(base));
+  if (open) await open.focus();
+  else await worker.clients.openWindow(target);
+}
+
 /** Always the server's own page; the document for being offline only when there is no way to the server. */
 async function page(request: Request): Promise<Response> {
   try {
