@@ -37,16 +37,16 @@ export function ConversationList(props: { openId: string | undefined }) {
 
   return (
     <>
-      <div class="flex flex-col gap-3 px-4 pt-4 pb-3">
+      <div class="flex flex-col gap-3 px-4 pt-4 pb-3 [&>search]:w-full">
         <PageTitle title="Messenger Center" />
         <SearchBox label="Search names, numbers and texts" value={typed()} onInput={setTyped} />
-        <fieldset aria-label="Which conversations" class="flex flex-wrap gap-1">
+        <fieldset aria-label="Which conversations" class="flex flex-wrap gap-0.5">
           <For each={conversationViews}>
             {(one) => (
               <button
                 type="button"
                 aria-pressed={!q() && shown() === one}
-                class="flex h-7 items-center gap-1.5 rounded-full px-2.5 text-sm text-ink-2 hover:bg-hover hover:text-ink aria-pressed:bg-accent-soft aria-pressed:font-semibold aria-pressed:text-accent pointer-coarse:h-11"
+                class="flex h-7 items-center gap-1.5 rounded-full px-2.25 text-sm text-ink-2 hover:bg-hover hover:text-ink aria-pressed:bg-accent-soft aria-pressed:font-semibold aria-pressed:text-accent pointer-coarse:h-11"
                 onClick={() => {
                   setTyped("");
                   setView(one === "open" ? undefined : one);

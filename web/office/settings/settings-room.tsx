@@ -30,6 +30,7 @@ const groups = [
     right: "settings",
     pages: [
       { step: "portal", label: "Customer Portal", page: lazy(() => import("./portal/portal-page.tsx")) },
+      { step: "messaging", label: "Messaging", page: lazy(() => import("./messaging/messaging-page.tsx")) },
       { step: "mail", label: "Mail", page: lazy(() => import("./mail/mail-page.tsx")) },
       {
         step: "mail-to-many",

@@ -12,6 +12,7 @@ import { Menu, MenuItem, MenuLine } from "../../shared/ui/menu.tsx";
 import { PageTitle } from "../../shared/ui/page-title.tsx";
 import { StatusPill } from "../../shared/ui/pill.tsx";
 import { announce } from "../audit/announce.ts";
+import { TextButton } from "../messenger/text-button.tsx";
 import { BackLink } from "./back-link.tsx";
 import { DeactivateDialog } from "./deactivate-dialog.tsx";
 
@@ -46,14 +47,15 @@ export function StaffHeader(props: StaffHeaderProps) {
             {[person().title, person().username].filter(Boolean).join(" · ")}
           </p>
         </div>
-        <Show when={can("staff", "full")}>
-          <div class="flex gap-2" data-no-print>
+        <div class="flex gap-2" data-no-print>
+          <TextButton whom={{ staffId: person().id }} />
+          <Show when={can("staff", "full")}>
             <Button icon={PencilIcon} onClick={() => props.onEdit()}>
               Edit
             </Button>
             <MoreMenu page={props.page} onAct={act} onDeactivate={() => setClosing(true)} />
-          </div>
-        </Show>
+          </Show>
+        </div>
       </div>
       <Show when={!person().isActive}>
         <Deactivated person={person()} onReactivate={() => void act("reactivate", version())} />

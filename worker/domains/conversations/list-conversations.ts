@@ -29,24 +29,28 @@ export async function listConversations(
   return { rows: page.rows, nextCursor, unread: found.unread[0]?.value ?? 0 };
 }
 
+/** Each of these is a range of an index in the order of the last text; two of them are merged. */
 function latestQuery(ctx: Context, { view, cursor }: ConversationFilter): Query<ConversationRow> {
   const after = cursor ? decodeCursor(cursor, 2) : null;
-  const beyond = after ? sql`and (c.last_message_at, c.id) < (${Number(after[0])}, ${after[1]})` : sql``;
-  return select(
-    conversationFields,
-    sql`from conversations c where ${viewed(ctx, view)} and c.deleted_at is null ${beyond}
-      order by c.last_message_at desc, c.id desc limit ${PAGE_ROWS + 1}`,
+  const beyond = after ? sql`and (last_message_at, id) < (${Number(after[0])}, ${after[1]})` : sql``;
+  const inOrder = sql`order by last_message_at desc, id desc limit ${PAGE_ROWS + 1}`;
+  const ranges = rangesOf(ctx, view).map(
+    (range) =>
+      sql`select * from (select * from conversations where ${range} and deleted_at is null ${beyond} ${inOrder})`,
   );
+  return select(conversationFields, sql`from (${sql.join(ranges, sql` union all `)}) c ${inOrder}`);
 }
 
-function viewed(ctx: Context, view: ConversationFilter["view"]): SQL {
+function rangesOf(ctx: Context, view: ConversationFilter["view"]): SQL[] {
   switch (view) {
     case "all":
-      return sql`1`;
+      return [sql`1`];
     case "mine":
-      return sql`c.assignee_id = ${actorId(ctx.actor) ?? ""} and c.state <> 'closed'`;
+      return [sql`assignee_id = ${actorId(ctx.actor) ?? ""} and state <> 'closed'`];
+    case "open":
+      return [sql`state = 'unread'`, sql`state = 'open'`];
     default:
-      return sql`c.state = ${view}`;
+      return [sql`state = ${view}`];
   }
 }
 

@@ -4,7 +4,8 @@ const id = z.string().check(z.minLength(5), z.maxLength(40));
 const text = (most: number, words: string) =>
   z.string().check(z.trim(), z.minLength(1, words), z.maxLength(most, `At most ${most} characters`));
 
-export const conversationViews = ["unread", "open", "closed", "mine", "all"] as const;
+/** `open` is whatever is not done, also what is unread. */
+export const conversationViews = ["open", "unread", "mine", "closed", "all"] as const;
 export type ConversationView = (typeof conversationViews)[number];
 
 export const conversationFilter = z.object({

@@ -15,6 +15,7 @@ import {
 import { Menu, MenuItem, MenuLine } from "../../../shared/ui/menu.tsx";
 import { Pill } from "../../../shared/ui/pill.tsx";
 import { useParam } from "../../../shared/url-state.ts";
+import { TextButton } from "../../messenger/text-button.tsx";
 import type { FamilyRoom, Written } from "./family-room.ts";
 
 export function FamilyActions(props: { room: FamilyRoom }) {
@@ -71,6 +72,7 @@ export function FamilyActions(props: { room: FamilyRoom }) {
           </Show>
         </Show>
       </Menu>
+      <TextButton whom={{ familyId: family().id }} />
       <Show when={props.room.mayEdit()}>
         <Button icon={PencilIcon} onClick={() => props.room.open({ kind: "family" })}>
           Edit
