@@ -110,7 +110,7 @@ function AccountLine(props: { report: GeneratedReportDetail; account: GeneratedA
   }
   return (
     <li class="flex flex-wrap items-center gap-x-3 gap-y-1.5 px-4 py-2.5">
-      <span class="min-w-0 flex-1 basis-56">
+      <span class="min-w-0 flex-1 basis-36">
         <span class="flex flex-wrap items-center gap-x-2">
           <span class="font-medium">{account().accountName}</span>
           <Pill tone={stateOf(account().state).tone} dot>

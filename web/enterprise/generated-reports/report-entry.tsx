@@ -34,7 +34,9 @@ export function ReportEntry(props: ReportEntryProps) {
               <Pill>For Admins</Pill>
             </Show>
           </span>
-          <span class="block text-ink-2">{report().asked.join(" · ")}</span>
+          <span class={`text-ink-2 ${props.isOpen ? "block" : "line-clamp-2"}`}>
+            {report().asked.join(" · ")}
+          </span>
           <span class="block text-sm text-ink-3">
             {formats().instant(report().createdAt)} by {report().userName}
             {report().groupName ? `, ${report().groupName}` : ""}
