@@ -14,9 +14,11 @@ import { useParam, withParams } from "../../shared/url-state.ts";
 import { wholeList } from "../../shared/whole-list.ts";
 import { placed } from "../accounts/group-tree.ts";
 import { enterAccount } from "../enter-account.ts";
+import { isAdmin, isEnterpriseUser } from "../session.ts";
 import { DataAge } from "../sync/data-age.tsx";
 import { accountColumns } from "./account-columns.tsx";
 import { AgingTable } from "./aging-table.tsx";
+import { BiKeys } from "./bi-keys.tsx";
 import { Trend } from "./trend.tsx";
 import { trendsOf } from "./trends.ts";
 
@@ -57,6 +59,9 @@ export default function DashboardPage() {
               <div class="flex flex-col gap-8 px-4 sm:px-6" aria-busy={query.refreshing()}>
                 <Show when={answer().accounts.length > 0} fallback={<NoAccounts />}>
                   <Figures answer={answer()} refetch={query.refetch} />
+                </Show>
+                <Show when={isAdmin() && isEnterpriseUser()}>
+                  <BiKeys />
                 </Show>
               </div>
             )}
