@@ -5,6 +5,8 @@ import {
   FileTextIcon,
   ListChecksIcon,
   LockIcon,
+  NetworkIcon,
+  ScrollTextIcon,
   SearchIcon,
 } from "../shared/ui/icons.tsx";
 import { isAdmin } from "./session.ts";
@@ -65,6 +67,20 @@ export const rooms: Room[] = [
     isForAdmins: true,
     goKey: "p",
     page: lazy(() => import("./permissions/permissions-page.tsx")),
+  },
+  {
+    path: "/people",
+    label: "Users & Groups",
+    icon: NetworkIcon,
+    goKey: "u",
+    page: lazy(() => import("./people/people-page.tsx")),
+  },
+  {
+    path: "/audit",
+    label: "Audit Log",
+    icon: ScrollTextIcon,
+    goKey: "l",
+    page: lazy(() => import("./audit/audit-page.tsx")),
   },
 ];
 

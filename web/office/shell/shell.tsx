@@ -8,6 +8,7 @@ import { opened as openedMoney } from "../ledger/opening.ts";
 import { signedOut } from "../sign-in/signed-out.ts";
 import { useAppShortcuts } from "./app-shortcuts.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
+import { EnterpriseBar } from "./enterprise-bar.tsx";
 import { Footer } from "./footer.tsx";
 import { isOpen, type Overlay, openOverlay } from "./overlays.ts";
 import { Toolbar } from "./toolbar.tsx";
@@ -59,6 +60,7 @@ export function Shell(props: ParentProps) {
         Skip to the content
       </a>
       <div data-no-print>
+        <EnterpriseBar />
         <ConnectionBanner />
         <Toolbar onFind={() => openOverlay("palette")} />
       </div>

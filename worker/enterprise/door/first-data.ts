@@ -9,6 +9,8 @@ interface PageData {
 
 const PAGES: readonly PageData[] = [
   { page: /^\/(accounts)?$/, asks: "/accounts" },
+  { page: /^\/people$/, asks: "/users" },
+  { page: /^\/audit$/, parameters: ["user", "action", "account", "group", "from", "to"] },
   { page: /^\/family-search$/, parameters: ["name", "email", "phone"] },
   { page: /^\/dashboard$/, parameters: ["group", "months"] },
   { page: /^\/generated-reports$/ },

@@ -2,11 +2,11 @@ import { Match, Show, Switch } from "solid-js";
 import type { Statement } from "../../../../worker/domains/papers/shapes.ts";
 import { createQuery } from "../../../shared/query.ts";
 import { buttonClass } from "../../../shared/ui/button-class.ts";
+import { DayFilter } from "../../../shared/ui/day-filter.tsx";
 import { ErrorState } from "../../../shared/ui/error-state.tsx";
 import { DownloadIcon } from "../../../shared/ui/icons.tsx";
 import { useParam, withParams } from "../../../shared/url-state.ts";
 import { apiBase } from "../../account/account.ts";
-import { DayFilter } from "../../audit/day-filter.tsx";
 import { PaperBar } from "./paper-bar.tsx";
 import { StatementSheet } from "./statement-sheet.tsx";
 

@@ -1,7 +1,7 @@
 import { Show } from "solid-js";
+import { DayFilter } from "../../../../shared/ui/day-filter.tsx";
 import { FilterChip, unsetChip } from "../../../../shared/ui/filter-chip.tsx";
 import { type Filter, FilterChips } from "../../../../shared/ui/filter-chips.tsx";
-import { DayFilter } from "../../../audit/day-filter.tsx";
 import type { LedgerSearch } from "./ledger-search.ts";
 
 const kinds: Filter = {

@@ -1,13 +1,13 @@
 import { useSearchParams } from "@solidjs/router";
 import { createSignal, Show } from "solid-js";
-import { createForm } from "../../shared/form.ts";
-import { formats } from "../../shared/formats.ts";
-import { Button } from "../../shared/ui/button.tsx";
-import { DateInput } from "../../shared/ui/date-input.tsx";
-import { ErrorSummary } from "../../shared/ui/error-summary.tsx";
-import { chipTrigger, FilterChip, unsetChip } from "../../shared/ui/filter-chip.tsx";
-import { ChevronDownIcon } from "../../shared/ui/icons.tsx";
-import { Popover } from "../../shared/ui/popover.tsx";
+import { createForm } from "../form.ts";
+import { formats } from "../formats.ts";
+import { Button } from "./button.tsx";
+import { DateInput } from "./date-input.tsx";
+import { ErrorSummary } from "./error-summary.tsx";
+import { chipTrigger, FilterChip, unsetChip } from "./filter-chip.tsx";
+import { ChevronDownIcon } from "./icons.tsx";
+import { Popover } from "./popover.tsx";
 
 type Span = { from: string; to: string };
 
