@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { openControl } from "../../control-plane/control-database.ts";
+import { DatabaseUnavailable } from "../../control-plane/database-errors.ts";
 import { select } from "../../control-plane/query.ts";
 import { runForAccount } from "../../worker/enterprise/generated-reports/run-for-account.ts";
 import { pushHere } from "../../worker/enterprise/validation/push-here.ts";
@@ -114,5 +115,27 @@ describe("killed at every database call", async () => {
       },
     );
     expect(kills).toBeGreaterThan(8);
+  });
+
+  it("a database that is down is waited for, then said in its own row; the rest is not held up", async () => {
+    const down = testHouse({
+      wrap: (engine) => ({
+        kind: engine.kind,
+        batch: () => Promise.reject(new DatabaseUnavailable("no answer")),
+      }),
+    });
+    const id = await started(house, gym, { user }, { code: "CLA-5", filter: {} });
+    house.sent.length = 0;
+    const message = { kind: "generated-report.account", reportId: id, accountId: gym.account.id };
+    expect(await down.deliver([message], { attempts: 1 })).toMatchObject([{ outcome: "retry" }]);
+    expect((await client.get(`/generated-reports/${id}`)).body.counts).toMatchObject({
+      waiting: 1,
+      failed: 0,
+    });
+    expect(await down.deliver([message], { attempts: 4 })).toMatchObject([{ outcome: "ack" }]);
+    expect((await client.get(`/generated-reports/${id}`)).body).toMatchObject({
+      files: "none",
+      accounts: [{ state: "failed", error: expect.stringContaining("did not answer") }],
+    });
   });
 });
