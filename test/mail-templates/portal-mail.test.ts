@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { statement } from "../../control-plane/query.ts";
 import { newId } from "../../tenant-schema/ids.ts";
-import { mailsFamily } from "../../worker/domains/mail-templates/portal-mail.ts";
+import { mailsFamily, portalMailOf } from "../../worker/domains/mail-templates/portal-mail.ts";
+import { offerMailOf } from "../../worker/domains/waitlist/offer-mail.ts";
 import { relayOutbox } from "../../worker/jobs/relay-outbox.ts";
 import { Change } from "../../worker/kernel/change.ts";
 import { commit } from "../../worker/kernel/commit.ts";
@@ -11,6 +12,7 @@ import { addGuardian, guardianContext } from "../harness/guardians.ts";
 import { testHouse } from "../harness/house.ts";
 import { testPlatform } from "../harness/platform.ts";
 import { openTestTenant } from "../harness/tenant.ts";
+import { TestSchool } from "../meetings/school.ts";
 
 describe("a mail of the portal", async () => {
   const platform = await testPlatform();
@@ -53,5 +55,32 @@ describe("a mail of the portal", async () => {
     await run(sql`insert into mail_templates (id, template_key, language, subject, body, created_at, updated_at)
       values (${newId("mailTemplate")}, 'request_received', 'es', 'Nuestro asunto', 'Pediste {{request.summary}}', 1, 1)`);
     expect(await send(null)).toMatchObject({ subject: "Nuestro asunto", text: "Pediste Drop <Sam>" });
+  });
+
+  it("says when and where a class meets, and tells of an offered place in the family's language with a way to take it", async () => {
+    const school = await TestSchool.open(tenant);
+    const { id: classId } = await school.class({ name: "Cartas", slots: [{ weekday: 1 }] });
+    const ctx = guardianContext(tenant, tenant.account, second, house.clock.nowMs);
+    const asked = {
+      key: "waitlist_joined",
+      familyId: second.familyId,
+      loginId: null,
+      page: "/account",
+      facts: { "student.firstName": "Sam", "class.name": "Cartas", "class.when": "", "class.location": "" },
+      classId,
+    };
+    const facts = { ...asked.facts, "waitlist.position": "1" };
+    const told = (await portalMailOf(ctx, { ...asked, key: "waitlist_joined", facts }, "https://x.example"))!;
+    expect(told.text).toMatch(/lunes/);
+    const until = house.clock.nowMs + 3_600_000;
+    const id = await school.enroll(second.studentId, { id: classId } as never, { kind: "wait" });
+    await run(
+      sql`update enrollments set wait_state = 'offered', wait_expires_at = ${until} where id = ${id}`,
+    );
+    const offer = (await offerMailOf(ctx, { enrollmentId: id, expiresAt: until }, "https://x.example"))!;
+    expect(offer.text).toContain("Cartas");
+    expect(offer.text).toContain("lunes");
+    expect(offer.html).toContain(`https://x.example/portal/${tenant.account.urlName}/account/offers/${id}`);
+    expect(await offerMailOf(ctx, { enrollmentId: id, expiresAt: 1 }, "https://x.example")).toBeNull();
   });
 });

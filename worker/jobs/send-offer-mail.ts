@@ -2,9 +2,11 @@ import { offerMail, offerMailOf } from "../domains/waitlist/offer-mail.ts";
 import type { EffectCarrier } from "./effects.ts";
 import { postMail } from "./post-mail.ts";
 
-/** Tells one family of its place. */
+/** Tells one family of its place, in the school's words. */
 export const sendOfferMail: EffectCarrier = async (run) => {
-  const { ctx, payload } = run;
-  const mail = await offerMailOf(ctx, offerMail.parse(payload));
-  return postMail(run, mail, { template: "place offered" });
+  const { services, ctx, payload } = run;
+  const found = await offerMailOf(ctx, offerMail.parse(payload), services.env.PUBLIC_ORIGIN);
+  if (found === null) return postMail(run, null, { template: "waitlist_offer" });
+  const { familyId, ...mail } = found;
+  return postMail(run, mail, { template: "waitlist_offer", familyId });
 };

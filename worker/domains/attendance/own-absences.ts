@@ -63,7 +63,9 @@ export async function reportOwnAbsences(
       classId: free[0]!.classId,
       concernsOn: free[0]!.onDate,
     });
-    confirmByMail(change, ctx, "absence_noted", absenceFacts(student.firstName, free));
+    confirmByMail(change, ctx, "absence_noted", absenceFacts(student.firstName, free), {
+      classId: free[0]!.classId,
+    });
   });
   const answer = await reportAbsences(telling, inputOf(studentId, free, note));
   return {

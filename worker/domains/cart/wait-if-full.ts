@@ -64,6 +64,6 @@ function tell(ctx: Context<GuardianActor>, change: Change, { plan, studentName }
     ctx,
     "waitlist_joined",
     { ...classFacts(studentName, target.name), "waitlist.position": "" },
-    enrollmentId,
+    { waitId: enrollmentId!, classId: target.id },
   );
 }

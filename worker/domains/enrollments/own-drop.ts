@@ -103,7 +103,7 @@ export async function dropOwn(
       concernsOn: endsOn,
     });
     const facts = { ...classFacts(row.studentName, row.className), "drop.lastOn": endsOn };
-    confirmByMail(change, ctx, "drop_confirmed", facts);
+    confirmByMail(change, ctx, "drop_confirmed", facts, { classId: row.classId });
   });
   try {
     await dropEnrollment(telling, id, { version: row.version, endsOn, reasonId, note });

@@ -98,7 +98,8 @@ export async function transferOwn(
     const { summary } = change.options;
     addActivity(change, ctx, { ...about, kind: "enrollment", nature: "info", summary });
     const facts = classFacts(row.studentName, preview.className);
-    confirmByMail(change, ctx, "transfer_confirmed", { ...facts, "enrollment.startsOn": input.startsOn });
+    const told = { ...facts, "enrollment.startsOn": input.startsOn };
+    confirmByMail(change, ctx, "transfer_confirmed", told, { classId: input.classId });
   });
   const money = allMoney(preview.money);
   const chosen = { ...wanted(row, input), note: input.note, overrides: [], money };

@@ -3,14 +3,15 @@ import * as z from "zod/mini";
 import { select } from "../../../control-plane/query.ts";
 import { isIsoDate } from "../../../tenant-schema/dates.ts";
 import type { Change } from "../../kernel/change.ts";
-import type { Context } from "../../kernel/context.ts";
+import { type Context, today } from "../../kernel/context.ts";
 import type { EmailMessage } from "../../providers/email/email.ts";
 import { statementAddress } from "../billing-runs/kinds/statement-queries.ts";
 import { isSilent } from "../notification-choices/own-choices.ts";
 import type { NotificationTopic } from "../notification-choices/schemas.ts";
 import { positionQuery } from "../waitlist/position.ts";
 import { isMailKey, MAILS, type MailFacts, type MailKey } from "./catalogue.ts";
-import { mailLanguageOf, portalLink, renderMail } from "./render-mail.ts";
+import { classFoundQuery, classValues } from "./class-facts.ts";
+import { mailLanguageOf, portalLink, renderMail, spokenLocale } from "./render-mail.ts";
 import type { MailLanguage } from "./schemas.ts";
 
 export const PORTAL_MAIL = "portal-mail";
@@ -22,6 +23,7 @@ export const portalMail = z.object({
   page: z.string(),
   facts: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
   waitId: z.optional(z.string()),
+  classId: z.optional(z.string()),
   to: z.optional(
     z.object({
       email: z.string(),
@@ -44,6 +46,8 @@ export interface NewPortalMail<K extends MailKey> {
   readonly facts: MailFacts<K>;
   /** An entry of a waitlist: the mail says its position when it goes out, and does not when nobody waits any more. */
   readonly waitId?: string;
+  /** A class that it is about: when and where that meets is said as it is when the mail goes out. */
+  readonly classId?: string;
   readonly notBeforeMs?: number;
   /** Whom it goes to, where the account will not know that any more when it goes out. */
   readonly to?: PortalMail["to"];
@@ -51,9 +55,9 @@ export interface NewPortalMail<K extends MailKey> {
 
 /** A mail of the portal goes out when the change is committed and can no longer be undone from its toast. */
 export function mailsFamily<K extends MailKey>(change: Change, mail: NewPortalMail<K>): void {
-  const { key, familyId, loginId = null, page = "", facts, waitId, notBeforeMs, to } = mail;
-  const known = { ...(waitId === undefined ? {} : { waitId }), ...(to === undefined ? {} : { to }) };
-  const payload = { key, familyId, loginId, page, facts, ...known };
+  const { key, familyId, loginId = null, page = "", facts, waitId, classId, notBeforeMs, to } = mail;
+  // What is left out stays out of what is stored.
+  const payload = { key, familyId, loginId, page, facts, waitId, classId, to };
   change.effect({ topic: PORTAL_MAIL, payload, ...(notBeforeMs === undefined ? {} : { notBeforeMs }) });
 }
 
@@ -71,10 +75,11 @@ export async function portalMailOf(
   mail: PortalMail,
   publicOrigin: string,
 ): Promise<Omit<EmailMessage, "id"> | null> {
-  const { found, choice, wait } = await ctx.database.read({
+  const { found, choice, wait, known } = await ctx.database.read({
     found: readerQuery(mail.familyId, mail.loginId),
     choice: isSilent(mail.loginId, TOPICS[MAILS[mail.key as MailKey].group], "email"),
     wait: positionQuery(mail.waitId ?? "", ctx.nowMs),
+    known: classFoundQuery(mail.classId ?? "", today(ctx)),
   });
   if (mail.waitId !== undefined && wait[0] === undefined) return null;
   const reader = mail.to === undefined ? found[0] : { ...mail.to, replyTo: found[0]?.replyTo ?? null };
@@ -83,6 +88,7 @@ export async function portalMailOf(
   const language = mailLanguageOf(ctx, reader.preferredLocale);
   const rendered = await renderMail(ctx, key, language, {
     ...(withDates(mail.facts, language, ctx.account.locale) as MailFacts<MailKey>),
+    ...classValues(known[0], spokenLocale(language, ctx.account.locale)),
     ...(wait[0] && { "waitlist.position": String(wait[0].position) }),
     "guardian.firstName": reader.firstName ?? reader.familyName,
     "family.name": reader.familyName,
@@ -95,8 +101,10 @@ const ISO_DATE = /\b\d{4}-\d{2}-\d{2}\b/g;
 
 /** Summaries name days as the house writes them; whoever reads the mail sees them written out. */
 function withDates(facts: PortalMail["facts"], language: MailLanguage, locale: string): PortalMail["facts"] {
-  const spoken = locale.toLowerCase().startsWith(language) ? locale : language;
-  const format = new Intl.DateTimeFormat(spoken, { dateStyle: "long", timeZone: "UTC" });
+  const format = new Intl.DateTimeFormat(spokenLocale(language, locale), {
+    dateStyle: "long",
+    timeZone: "UTC",
+  });
   const written = (text: string) =>
     text.replace(ISO_DATE, (day) => (isIsoDate(day) ? format.format(Date.parse(`${day}T00:00:00Z`)) : day));
   return Object.fromEntries(

@@ -74,7 +74,7 @@ export async function bookOwnMakeup(
     const about = { studentId, classId, concernsOn: onDate };
     addActivity(change, ctx, { ...about, kind: "makeup", nature: "info", summary });
     const facts = { ...classFacts(student.firstName, target.className), "meeting.when": onDate };
-    confirmByMail(change, ctx, "makeup_booked", facts);
+    confirmByMail(change, ctx, "makeup_booked", facts, { classId });
   });
   const done = await bookMakeup(telling, { studentId, classId, onDate, note, isOverride: false });
   if (done.outcome === "booked") return { outcome: "booked" };

@@ -9,20 +9,19 @@ export function confirmByMail<K extends MailKey>(
   ctx: Context<GuardianActor>,
   key: K,
   facts: MailFacts<K>,
-  /** The entry of a waitlist that it is about. */
-  waitId?: string,
+  /** The entry of a waitlist, or the class, that it is about. */
+  about: { readonly waitId?: string; readonly classId?: string } = {},
 ): void {
   const { familyId, id: loginId } = ctx.actor;
-  const about = waitId === undefined ? {} : { waitId };
   mailsFamily(change, { key, familyId, loginId, page: "/account", facts, ...about });
 }
 
-/** What mails about one class say of it; what is not known is left out of the mail. */
-export function classFacts(studentName: string, className: string, locationName = "") {
+/** What mails about one class say of it; when and where it meets is found when the mail goes out, by its id. */
+export function classFacts(studentName: string, className: string) {
   return {
     "student.firstName": studentName,
     "class.name": className,
     "class.when": "",
-    "class.location": locationName,
+    "class.location": "",
   };
 }
