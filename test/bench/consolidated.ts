@@ -1,6 +1,6 @@
 import { readFigures } from "../../analytics/figures.ts";
 import { addMonths, dateAt } from "../../tenant-schema/dates.ts";
-import { openBenchAccounts } from "./enterprise-accounts.ts";
+import { openBuiltStore } from "./enterprise-accounts.ts";
 import { storeOver } from "./enterprise-store.ts";
 import { figuresOf, interleaved, type Probe } from "./measure.ts";
 import { type Outcome, printTable } from "./report.ts";
@@ -13,12 +13,8 @@ const WARM_UP = 2;
 const MAX_P95_MS = 500;
 
 export default async function consolidated(): Promise<Outcome> {
-  const bench = await openBenchAccounts();
+  const bench = await openBuiltStore(syncAll);
   try {
-    if (!bench.isBuilt) {
-      await syncAll(bench);
-      bench.markBuilt();
-    }
     const today = dateAt(Date.now(), "UTC");
     const first = `${today.slice(0, 7)}-01`;
     const monthsOf = (count: number) =>

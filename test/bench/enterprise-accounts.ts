@@ -12,9 +12,10 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { getPlatformProxy } from "wrangler";
 import { splitSql } from "../../control-plane/split-sql.ts";
-import { type Meter, newMeter, SqlDatabase } from "../../control-plane/tenant-database.ts";
+import { newMeter, SqlDatabase } from "../../control-plane/tenant-database.ts";
 import { type BoundDatabase, boundEngine } from "./bound-engine.ts";
 import { fillSchool } from "./enterprise-school.ts";
+import { spreadStore } from "./spread-store.ts";
 
 // Two hundred accounts and one store as real D1 databases in workerd. One account is filled through its own triggers; its
 // file is then copied, so that growing 400,000 families takes a minute rather than a day.
@@ -62,8 +63,19 @@ export async function openBenchAccounts(): Promise<BenchAccounts> {
   };
 }
 
-export const sumOf = (meters: readonly Meter[], pick: (meter: Meter) => number) =>
-  meters.reduce((sum, meter) => sum + pick(meter), 0);
+/** The same with a store that knows every account, for what only reads from it. */
+export async function openBuiltStore(
+  syncFirst: (bench: BenchAccounts, accountIds: readonly string[]) => Promise<unknown>,
+): Promise<BenchAccounts> {
+  const bench = await openBenchAccounts();
+  const spread = join(STATE, "spread");
+  if (bench.isBuilt || existsSync(spread)) return bench;
+  await syncFirst(bench, bench.accountIds.slice(0, 1));
+  await bench.close();
+  spreadStore(STATE, bench.accountIds);
+  writeFileSync(spread, "");
+  return openBenchAccounts();
+}
 
 function writeConfig(path: string, names: readonly string[]): void {
   const databases = names.map((binding) => ({

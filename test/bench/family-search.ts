@@ -1,6 +1,6 @@
 import { findFamilies, nameTerm, type SearchTerm } from "../../analytics/family-search.ts";
 import { searchWords } from "../../tenant-schema/text.ts";
-import { ENTERPRISE, openBenchAccounts } from "./enterprise-accounts.ts";
+import { ENTERPRISE, openBuiltStore } from "./enterprise-accounts.ts";
 import { storeOver } from "./enterprise-store.ts";
 import { figuresOf, interleaved, type Probe } from "./measure.ts";
 import { type CaseFigures, type Outcome, printTable, quantile, rounded } from "./report.ts";
@@ -30,12 +30,8 @@ const CASES: Readonly<Record<string, (round: number) => SearchTerm[]>> = {
 };
 
 export default async function familySearch(): Promise<Outcome> {
-  const bench = await openBenchAccounts();
+  const bench = await openBuiltStore(syncAll);
   try {
-    if (!bench.isBuilt) {
-      await syncAll(bench);
-      bench.markBuilt();
-    }
     const group = bench.accountIds.slice(0, 5);
     const reaches = [
       ["", bench.accountIds],
