@@ -74,8 +74,6 @@ import { waitlistOffice } from "./domains/waitlist/office.ts";
 import { welcomeOffice } from "./domains/welcome/office.ts";
 import type { FamilyEnv } from "./edge/family-route.ts";
 import { feedDoor } from "./edge/feed-door.ts";
-import { mailDoor } from "./edge/mail-door.ts";
-import { mailEventsDoor } from "./edge/mail-events-door.ts";
 import { notFoundPage } from "./edge/not-found-page.ts";
 import type { OfficeEnv } from "./edge/office-route.ts";
 import { paymentFieldsPage } from "./edge/payment-fields-page.ts";
@@ -86,10 +84,8 @@ import { familyPortal, officePortal } from "./edge/portals.ts";
 import type { RequestReport } from "./edge/request-log.ts";
 import { schoolFile } from "./edge/school-files.ts";
 import { PAYMENT_FIELDS_PATH } from "./edge/security-headers.ts";
-import { textDoor } from "./edge/text-door.ts";
-import { textMediaDoor } from "./edge/text-media-door.ts";
+import { unattendedDoor } from "./edge/unattended-doors.ts";
 import { atDoor } from "./edge/visit-variables.ts";
-import { webhookDoor } from "./edge/webhook-door.ts";
 import { biDoor } from "./enterprise/bi/bi-door.ts";
 import { enterpriseDoor } from "./enterprise/door/enterprise-door.ts";
 import { enterprisePage } from "./enterprise/door/enterprise-page.ts";
@@ -226,13 +222,8 @@ export async function route(services: Services, request: Request, report: Reques
     throw new NotFound("page");
   }
   if (first === "ops") return opsDoor(services, request);
-  if (first === "webhooks" && second === "payments" && third)
-    return webhookDoor(services, request, third, report);
-  const rest = () => pathname.split("/").slice(3);
-  if (first === "webhooks" && second === "sms") return textDoor(services, request, rest(), report);
-  if (first === "webhooks" && second === "sms-media") return textMediaDoor(services, request, rest(), report);
-  if (pathname === "/webhooks/mail") return mailEventsDoor(services, request, report);
-  if (first === "m") return mailDoor(services, request, pathname.split("/").slice(2), report);
+  const unattended = unattendedDoor(services, request, pathname.split("/").slice(1), report);
+  if (unattended) return unattended;
   if (pathname === "/plain.css") return plainStyles();
   const isRead = request.method === "GET" || request.method === "HEAD";
   if (!isRead) throw new NotFound("page");

@@ -1,7 +1,7 @@
 import { type EmailAttachment, MailDelayed, MailRefused, MailUnclear } from "../../providers/email/email.ts";
 import { pushTo } from "../push/push-to.ts";
 import type { SenderFacts } from "./campaign-settings.ts";
-import type { CampaignStep } from "./campaign-task.ts";
+import type { CampaignStep } from "./campaign-step.ts";
 import { mailBase } from "./mail-links.ts";
 import type { ClaimedRecipient } from "./recipient-facts.ts";
 import { campaignMail, renderCampaign } from "./render-campaign.ts";

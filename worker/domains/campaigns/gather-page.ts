@@ -8,7 +8,7 @@ import { guard } from "../../kernel/row-statements.ts";
 import { scopeOfPerson } from "../reports/report-scope.ts";
 import { subjectsOf } from "./audience-subjects.ts";
 import { requireCampaign } from "./campaign-rights.ts";
-import { type CampaignStep, cursorGuard, over } from "./campaign-task.ts";
+import { type CampaignStep, cursorGuard, over } from "./campaign-step.ts";
 import { linkRows } from "./mail-links.ts";
 import { recipientsOf } from "./recipients.ts";
 import { grainOf } from "./variables.ts";

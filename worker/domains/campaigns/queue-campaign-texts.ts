@@ -5,7 +5,7 @@ import type { Change } from "../../kernel/change.ts";
 import { heldUntil } from "../messaging-settings/school-hours.ts";
 import { messagingSettingsOf, messagingSettingsQuery } from "../messaging-settings/settings-query.ts";
 import { queueText } from "../texts/queue-text.ts";
-import type { CampaignStep } from "./campaign-task.ts";
+import type { CampaignStep } from "./campaign-step.ts";
 import type { Delivery } from "./deliver.ts";
 
 /** Puts the texts of a page into the change that settles it, each in its number's conversation. By recipient: the message. */

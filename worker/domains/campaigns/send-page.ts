@@ -6,7 +6,7 @@ import { guard } from "../../kernel/row-statements.ts";
 import { MailDelayed } from "../../providers/email/email.ts";
 import { attachmentsOf } from "./campaign-queries.ts";
 import { campaignSettingsOf, campaignSettingsQuery, senderQuery } from "./campaign-settings.ts";
-import { type CampaignStep, over, progressed } from "./campaign-task.ts";
+import { type CampaignStep, over, progressed } from "./campaign-step.ts";
 import { deliver, type Outfit } from "./deliver.ts";
 import { loadAttachments } from "./load-attachments.ts";
 import { claimedFacts } from "./recipient-facts.ts";
@@ -21,7 +21,7 @@ const MINUTE_MS = 60_000;
 /** Claims the next recipients, writes to them, and notes what became of each. */
 export async function sendPage(step: CampaignStep): Promise<TaskProgress> {
   const { ctx, task, campaign, services } = step;
-  const beganAtMs = Date.now();
+  const beganAtMs = performance.now();
   const ids = await claimPage(step);
   if (ids.length === 0) return finish(step);
   const { recipients, settings, sender, links, files } = await ctx.database.read({
@@ -111,6 +111,6 @@ async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<
 /** No faster than the school wants: a sender that suddenly writes to thousands is taken for a spammer. */
 async function pace(beganAtMs: number, sent: number, perMinute: number): Promise<void> {
   const dueMs = beganAtMs + (sent * MINUTE_MS) / perMinute;
-  const waitMs = Math.min(10_000, dueMs - Date.now());
+  const waitMs = Math.min(10_000, dueMs - performance.now());
   if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
 }

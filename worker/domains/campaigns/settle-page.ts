@@ -6,7 +6,7 @@ import { foldEmail } from "../../../tenant-schema/text.ts";
 import { Change } from "../../kernel/change.ts";
 import { commit } from "../../kernel/commit.ts";
 import { addSuppression } from "../suppressions/add-suppression.ts";
-import type { CampaignStep } from "./campaign-task.ts";
+import type { CampaignStep } from "./campaign-step.ts";
 import type { Delivery } from "./deliver.ts";
 import { queueCampaignTexts } from "./queue-campaign-texts.ts";
 
