@@ -54,7 +54,7 @@ export async function startForAll(
   const outcome = { generatedReportId: id, accounts: ids.length };
   await commitEnterprise(
     owner,
-    actOf(ctx, report, id, ids),
+    actOf(ctx, report, id, accounts),
     rowsOf(owner, { id, report, settings, ids }),
     outcome,
   );
@@ -90,13 +90,18 @@ async function askedInWords(ctx: Context<StaffActor>, report: Report, parsed: un
   return notes.slice(0, 2);
 }
 
-function actOf(ctx: Context, { code, title }: Report, id: string, accountIds: readonly string[]) {
+function actOf(
+  ctx: Context,
+  { code, title }: Report,
+  id: string,
+  accounts: readonly { readonly name: string }[],
+) {
   return {
     action: "reports.generate",
-    summary: `Generated ${code} ${title} for ${accountIds.length} ${accountIds.length === 1 ? "account" : "accounts"}`,
+    summary: `Generated ${code} ${title} for ${accounts.length} ${accounts.length === 1 ? "account" : "accounts"}`,
     accountId: ctx.account.id,
     subjectId: id,
-    after: { code, accountIds },
+    after: { code, accounts: accounts.map(({ name }) => name) },
   };
 }
 

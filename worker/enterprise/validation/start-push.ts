@@ -25,7 +25,7 @@ export async function startPush(ctx: EnterpriseContext, input: PushInput): Promi
     summary: `Renamed the ${NAME_KINDS[kind].noun} “${from}” to “${to}” in ${where}`,
     subjectId: id,
     before: { name: from },
-    after: { name: to, accountIds: ids },
+    after: { name: to, accounts: accounts.map(({ displayName }) => displayName) },
     accountId: accounts.length === 1 ? ids[0]! : null,
   };
   const rows = [

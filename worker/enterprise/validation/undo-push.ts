@@ -16,7 +16,9 @@ export async function undoPush(ctx: EnterpriseContext, id: string): Promise<{ ok
     action: "names.undo",
     summary: `Undid: renamed the ${noun} “${push.from}” to “${push.to}”`,
     subjectId: id,
-    after: { accountIds: given },
+    after: {
+      accounts: push.accounts.flatMap(({ state, accountName }) => (state === "done" ? [accountName] : [])),
+    },
   };
   const rows = [
     controlGuard(
