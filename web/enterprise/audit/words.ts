@@ -23,6 +23,11 @@ const actions: Record<string, string> = {
   "users.unsuspend": "Let a user in again",
   "users.remove": "Removed a user",
   "users.restore": "Brought a user back",
+  "reports.generate": "Generated a report",
+  "reports.retry": "Tried a report again",
+  "reports.open": "Downloaded a report",
+  "names.push": "Renamed across accounts",
+  "names.undo": "Undid a renaming",
   "enterprise.sign_in": "Changed who may sign in",
 };
 
@@ -46,6 +51,8 @@ const fields: Record<string, string> = {
   contactEmail: "Contact e-mail",
   contactPhone: "Contact phone",
   place: "Location",
+  accounts: "Accounts",
+  code: "Report",
 };
 
 export const fieldLabel = (field: string): string => fields[field] ?? field;
