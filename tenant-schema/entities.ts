@@ -1,9 +1,7 @@
 import { getTableColumns } from "drizzle-orm";
 import type { AnySQLiteColumn, AnySQLiteTable } from "drizzle-orm/sqlite-core";
 import { attendance, makeupEntries, makeupTokens, placeHolds } from "./attendance.ts";
-import { campaigns, pushSubscriptions, suppressions } from "./campaigns.ts";
 import { classes, enrollments, levels, programs } from "./classes.ts";
-import { conversationNotes, conversations, messages, snippets } from "./conversations.ts";
 import {
   emails,
   emergencyContacts,
@@ -19,6 +17,7 @@ import {
 } from "./families.ts";
 import { files, settings } from "./foundation.ts";
 import { chargeCategories, chargeLines, charges, disputes, payments, refunds } from "./ledger.ts";
+import { messagingEntities } from "./messaging-entities.ts";
 import { paymentAttempts, paymentMethods } from "./payments.ts";
 import {
   activityItems,
@@ -203,29 +202,7 @@ export const entities = {
   },
   mailTemplates: { table: mailTemplates, noun: "mail template", subject: "id", person: null },
   familyFeeds: { table: familyFeeds, noun: "calendar feed", subject: "familyId", person: "familyId" },
-  conversations: { table: conversations, noun: "conversation", subject: "id", person: "familyId" },
-  messages: {
-    table: messages,
-    noun: "text message",
-    subject: "conversationId",
-    person: null,
-    neverRewritten: ["body", "searchWords"],
-  },
-  conversationNotes: {
-    table: conversationNotes,
-    noun: "note of a conversation",
-    subject: "conversationId",
-    person: null,
-  },
-  snippets: { table: snippets, noun: "snippet", subject: "id", person: null },
-  campaigns: { table: campaigns, noun: "campaign", subject: "id", person: null },
-  suppressions: { table: suppressions, noun: "suppressed address", subject: "id", person: null },
-  pushSubscriptions: {
-    table: pushSubscriptions,
-    noun: "device for push",
-    subject: ["loginId", "staffId"],
-    person: "loginId",
-  },
+  ...messagingEntities,
 } as const satisfies Readonly<Record<string, EntityDefinition>>;
 
 interface EntityDefinition {

@@ -74,6 +74,8 @@ export async function withServer<T>(
     const kill = async () => {
       process.kill(-worker.pid, "SIGKILL");
       await worker.ended;
+      // Its sockets are closed a little later than its process ends.
+      while (await isListening()) await sleep(200);
       return restart();
     };
     const renew = async () => {
@@ -89,6 +91,12 @@ export async function withServer<T>(
     await worker.stop();
   }
 }
+
+const isListening = () =>
+  fetch(`http://localhost:${PORT}/healthz`, { signal: AbortSignal.timeout(1_000) }).then(
+    () => true,
+    (error: Error) => error.name === "TimeoutError",
+  );
 
 /** The Worker in one file, as it would be deployed, but with the local entry. */
 function bundleWorker(): string {
