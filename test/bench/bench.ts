@@ -12,6 +12,7 @@ const NAMES = [
   "aged",
   "ui",
   "sockets",
+  "messenger",
   "blast",
   "phone-search",
   "rush",

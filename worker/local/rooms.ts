@@ -7,6 +7,7 @@ import { emptyFamilyRoute, emptyRoute } from "./empty-route.ts";
 import { growAccount } from "./grow-account.ts";
 import { liveRoute } from "./live-route.ts";
 import { mailRoom } from "./mail-pages.ts";
+import { messengerRoute } from "./messenger-route.ts";
 import { paymentsRoom } from "./payments/payments-room.ts";
 import { localWorld } from "./payments/world.ts";
 import { phonesRoom } from "./phones/phones-room.ts";
@@ -43,6 +44,7 @@ export async function localRooms(
   if (pathname === "/local/rush" && request.method === "POST")
     return Response.json(await prepareRush(services, rushInput.parse(await request.json())));
   if (pathname.startsWith("/local/live/")) return liveRoute(services, request);
+  if (pathname.startsWith("/local/messenger/")) return messengerRoute(services, request);
   if (pathname.startsWith("/local/empty-family/")) return emptyFamilyRoute(services, request, report);
   if (pathname.startsWith("/local/empty/")) return emptyRoute(services, request, report);
   if (/^\/local\/mail(\/|$)/.test(pathname)) return mailRoom(request, services.env.FILES);

@@ -49,7 +49,7 @@ export function ThreadHeader(props: ThreadHeaderProps) {
           {[phoneOf(conversation().e164), conversation().familyName].filter(Boolean).join(" · ")}
         </p>
       </div>
-      <div class="flex items-center gap-2">
+      <div class="flex items-center gap-2 max-sm:w-full max-sm:justify-end">
         <Show when={can("sms_logs", "full")}>
           <Assignee page={props.page} />
           <Show

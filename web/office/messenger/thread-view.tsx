@@ -64,6 +64,7 @@ export function ThreadView(props: { id: string }) {
         {(page) => (
           <aside
             aria-label="About this conversation"
+            onKeyDown={({ key }) => key === "Escape" && setBesideOpen(false)}
             class={`w-72 flex-none overflow-y-auto border-l border-line bg-sheet ${isBesideOpen() ? "max-xl:fixed max-xl:inset-y-0 max-xl:right-0 max-xl:z-30 max-xl:w-80 max-xl:shadow-2" : "hidden xl:block"}`}
           >
             <Beside page={page()} onClose={isBesideOpen() ? () => setBesideOpen(false) : undefined} />

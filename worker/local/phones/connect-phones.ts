@@ -21,7 +21,7 @@ const WRITTEN: readonly (readonly [minutesAgo: number, body: string])[] = [
   [38, "Which door do we use for the meet on Sunday?"],
   [12, "Ava left her water bottle in the gym. It's the purple one, could you keep it at the desk?"],
 ];
-const STRANGER = "+13125550177";
+const STRANGER = "+17735550142";
 const SNIPPETS = [
   { title: "Running late", body: "Thanks for letting us know, [[guardian]]. We'll let the coach know." },
   {
