@@ -15,7 +15,7 @@ export function AccountKey(props: AccountKeyProps) {
     <IconButton
       label={`Log into ${props.account.name}`}
       icon={KeyRoundIcon}
-      class="text-accent hover:text-accent-strong"
+      class="[&>svg]:text-accent"
       onClick={(event) => {
         // The row around it would open its peek.
         event.stopPropagation();

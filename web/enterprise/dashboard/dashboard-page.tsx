@@ -141,7 +141,10 @@ function Figures(props: { answer: DashboardAnswer; refetch: () => void }) {
         <h2 id="dashboard-accounts" class="text-md font-bold tracking-tight">
           By account
         </h2>
-        <div class="flex h-[28rem] flex-col rounded-md border border-line">
+        <div
+          class="flex flex-col rounded-md border border-line"
+          classList={{ "h-64": rows().length <= 4, "h-[28rem]": rows().length > 4 }}
+        >
           <VirtualTable
             label="Figures of the accounts"
             pages={pages}

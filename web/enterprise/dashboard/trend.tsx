@@ -7,6 +7,8 @@ export type TrendFigures = {
   readonly months: readonly string[];
   readonly value: (index: number) => number | null;
   readonly format: (value: number) => string;
+  /** How a difference is written, where that is not as a value is. */
+  readonly difference?: (value: number) => string;
   /** The scale's top; the highest value where it is not given. */
   readonly top?: number;
 };
@@ -40,7 +42,11 @@ export function Trend(props: { trend: TrendFigures }) {
         <strong class="text-lg font-bold tracking-tight tabular-nums">
           {figure(values()[shown()], props.trend.format)}
         </strong>
-        <Change now={values()[shown()]} before={values()[shown() - 1]} format={props.trend.format} />
+        <Change
+          now={values()[shown()]}
+          before={values()[shown() - 1]}
+          format={props.trend.difference ?? props.trend.format}
+        />
       </p>
       <ul class="grid auto-cols-[minmax(0,3rem)] grid-flow-col border-b border-line">
         <For each={months()}>

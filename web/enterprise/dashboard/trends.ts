@@ -4,6 +4,7 @@ import { moneyIn } from "./money.ts";
 import type { TrendFigures } from "./trend.tsx";
 
 const asPercent = (value: number) => `${Math.round(value * 10) / 10} %`;
+const asPoints = (value: number) => `${Math.round(value * 10) / 10} points`;
 const share = (part: number, whole: number) => (whole > 0 ? (100 * part) / whole : null);
 
 /** The figures that the dashboard shows by month, those of money in one currency. */
@@ -23,7 +24,7 @@ export function trendsOf(answer: DashboardAnswer, currency: string | undefined):
       about: "Of the weekly places that classes have, how many are taken.",
       value: (i) => share(people[i]?.filled ?? 0, people[i]?.places ?? 0),
       top: 100,
-      ...{ months, format: asPercent },
+      ...{ months, format: asPercent, difference: asPoints },
     },
     {
       title: "Openings",
@@ -40,7 +41,7 @@ export function trendsOf(answer: DashboardAnswer, currency: string | undefined):
         return share(studentsBefore - studentsLost, studentsBefore);
       },
       top: 100,
-      ...{ months, format: asPercent },
+      ...{ months, format: asPercent, difference: asPoints },
     },
   ];
   if (!money) return trends;

@@ -35,11 +35,11 @@ export const foundColumns = ({ search, open }: Parts): Column<FoundRow>[] => [
   },
   {
     id: "guardian",
-    label: "Guardian",
+    label: "Guardians",
     width: "minmax(130px, 1.2fr)",
     card: "title",
     class: "font-semibold",
-    cell: (row) => <Highlight text={row.guardianName ?? row.name} search={search()} />,
+    cell: (row) => <Highlight text={row.guardians ?? row.name} search={search()} />,
   },
   {
     id: "family",

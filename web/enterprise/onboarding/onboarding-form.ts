@@ -57,5 +57,6 @@ export function createOnboardingForm(onStarted: (id: string) => void) {
   });
 }
 
-export const timeZones = Intl.supportedValuesOf("timeZone");
+// A browser may stand in a zone that is not in its own list, such as UTC.
+export const timeZones = [...new Set([...Intl.supportedValuesOf("timeZone"), timeZone])].sort();
 export const currencies = Intl.supportedValuesOf("currency");

@@ -1,7 +1,6 @@
 import { createSignal, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import type { EnterpriseUser } from "../../../worker/enterprise/users/schemas.ts";
 import { foldText } from "../../shared/format/text-match.ts";
-import { formats } from "../../shared/formats.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
 import { PlusIcon } from "../../shared/ui/icons.tsx";
@@ -66,7 +65,6 @@ export default function PeoplePage() {
     <div class="flex h-full min-h-0 flex-col">
       <PageHeader
         title="Users & Groups"
-        count={people.people.data() && formats().number(people.users().length)}
         search={
           isGroups() || tab() === "sign-in"
             ? undefined

@@ -15,10 +15,19 @@ import { createPhoneSearch } from "./phone-search.ts";
 export default function PhoneSearchPage() {
   const params = useParams<{ number: string }>();
   return (
-    <Show when={params.number} keyed>
+    <Show when={typedNumber(params.number)} keyed>
       {(number) => <Caller number={number} />}
     </Show>
   );
+}
+
+/** Telephones write what they like into the address; what cannot be read as one stands as it is. */
+function typedNumber(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 function Caller(props: { number: string }) {
@@ -41,6 +50,7 @@ function Caller(props: { number: string }) {
     const count = search.matches().length;
     if (opening()) return `Found in ${opening()}. Opening it …`;
     if (!search.isOver()) return count === 0 ? "Looking in every account …" : `Found in ${count} so far …`;
+    if (count === 0) return "";
     return count === 1 ? "Found in 1 account" : `Found in ${count} accounts`;
   };
 

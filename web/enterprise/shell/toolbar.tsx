@@ -5,7 +5,7 @@ import { createFit } from "../../shared/toolbar-fit.ts";
 import { ChevronDownIcon, MenuIcon } from "../../shared/ui/icons.tsx";
 import { Mark } from "../../shared/ui/mark.tsx";
 import { Menu, MenuItem } from "../../shared/ui/menu.tsx";
-import { openRooms, type Room } from "../rooms.ts";
+import { openRooms, type Room, rooms } from "../rooms.ts";
 import { me, portalBase } from "../session.ts";
 import { UserMenu } from "./user-menu.tsx";
 
@@ -19,6 +19,7 @@ export function Toolbar() {
   const fit = createFit(() => openRooms().length);
   const hiddenRooms = () => openRooms().slice(fit.count());
   useShortcuts(
+    { keys: "mod+k", label: "Find an account", group: "Everywhere", run: () => void findAccount(navigate) },
     ...openRooms().map((room) => ({
       keys: `g ${room.goKey}`,
       label: room.label,
@@ -84,6 +85,13 @@ export function Toolbar() {
       <UserMenu />
     </nav>
   );
+}
+
+/** Accounts are what one looks for here: their search, wherever one is. */
+async function findAccount(navigate: (path: string) => void): Promise<void> {
+  if (location.pathname !== `${portalBase}/accounts`) navigate("/accounts");
+  await rooms[0]?.page.preload();
+  requestAnimationFrame(() => document.querySelector<HTMLInputElement>("main search input")?.select());
 }
 
 function RoomItems(props: { rooms: Room[]; isCurrent: (room: Room) => boolean }) {

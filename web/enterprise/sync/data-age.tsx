@@ -102,6 +102,9 @@ export function DataAge(props: { onFresh: () => void }) {
   );
 }
 
+/** “Now” alone would read like something to press. */
+const age = (atMs: number): string => (Date.now() - atMs < 60_000 ? "just now" : formats().ago(atMs));
+
 function ageWords(overview: SyncOverview | undefined, open: number, asked: number): string {
   if (!overview) return "Age of data";
   if (open > 0) {
@@ -110,12 +113,12 @@ function ageWords(overview: SyncOverview | undefined, open: number, asked: numbe
   }
   if (overview.accounts.length === 0) return "No accounts";
   if (overview.oldestSyncedAt === null) return "Some accounts not read yet";
-  return `Read ${formats().ago(overview.oldestSyncedAt)}`;
+  return `Read ${age(overview.oldestSyncedAt)}`;
 }
 
 function accountWords({ syncedAt, error, phase, isBuilding, rowsDone }: AccountSync): string {
-  const age = syncedAt === null ? "Never read" : `Read ${formats().ago(syncedAt)}`;
+  const read = syncedAt === null ? "Never read" : `Read ${age(syncedAt)}`;
   if (phase === "running" && isBuilding)
     return `Reading everything: ${formats().number(rowsDone)} rows so far`;
-  return error === null ? age : `${age}. ${error}`;
+  return error === null ? read : `${read}. ${error}`;
 }
