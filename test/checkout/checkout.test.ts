@@ -1,7 +1,11 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { json, select } from "../../control-plane/query.ts";
 import { newId } from "../../tenant-schema/ids.ts";
+import { portalMail, portalMailOf } from "../../worker/domains/mail-templates/portal-mail.ts";
 import { count, FULL_PRICE, NEXT_MONTH, run } from "../cart/shop.ts";
 import { insert } from "../enrollments/school.ts";
+import { systemContext } from "../harness/actors.ts";
 import { signedInFamily } from "../harness/guardians.ts";
 import { openTestTenant } from "../harness/tenant.ts";
 import { pay } from "../ledger/school.ts";
@@ -82,6 +86,31 @@ describe("a checkout", { timeout: 60_000 }, async () => {
       1,
       FULL_PRICE,
     ]);
+  });
+
+  it("tells the family when a place that was kept for another try has run out, and only then", async () => {
+    const [late, better] = [await counter.customer("declined"), await counter.customer("declined")];
+    for (const buyer of [late, better]) {
+      const { id: classId } = await shop.addClass({ capacity: 1 });
+      await put(buyer, classId);
+      await buyer.client.post("/checkout", await sending(buyer.client, { methodId: buyer.methodId }));
+    }
+    const good = await keepMethod(till, better.guardian.familyId, "good");
+    await better.client.post("/checkout", await sending(better.client, { methodId: good }));
+    const { found } = await database.read({
+      found: select(
+        { familyId: sql<string>`json_extract(payload, '$.familyId')`, payload: json<unknown>(sql`payload`) },
+        sql`from outbox where topic = 'portal-mail' and json_extract(payload, '$.key') = 'place_expired'`,
+      ),
+    });
+    const ctx = systemContext(tenant, till.house.clock.nowMs + 3_600_000);
+    const mails = found.map(async ({ familyId, payload }) => {
+      const mail = await portalMailOf(ctx, portalMail.parse(payload), "https://x.example");
+      return [familyId, mail?.subject];
+    });
+    const told = new Map((await Promise.all(mails)) as [string, string | undefined][]);
+    expect(told.get(late.guardian.familyId)).toBe("Your place is not kept any more");
+    expect(told.get(better.guardian.familyId)).toBeUndefined();
   });
 
   it("keeps the student enrolled after a decline where the school wants it", async () => {

@@ -15,7 +15,7 @@ import { addActivityOf } from "../online-activity/add-activity.ts";
 import { portalSettingsOf, portalSettingsQuery } from "../portal-settings/settings-query.ts";
 import { servesWaitlist } from "../waitlist/serve-effect.ts";
 import type { CheckoutRecord } from "./shapes.ts";
-import { tellDone } from "./tell-checkout.ts";
+import { tellDone, tellExpired } from "./tell-checkout.ts";
 
 type Cart = Row<"carts">;
 const recordOf = (cart: Cart) => cart.outcome as unknown as CheckoutRecord;
@@ -55,6 +55,7 @@ export async function undoCheckout(ctx: Context<SystemActor>, change: Change, ca
     change.update("placeHolds", hold, { releasedAt: null, expiresAt: until });
     servesWaitlist(change, hold.classId, until);
   }
+  tellExpired(change, cart, record, until);
   const stands = new Set(record.lines.filter(({ what }) => what !== "enrolled").map(({ itemId }) => itemId));
   for (const item of found.items.filter(({ id }) => stands.has(id))) change.remove("cartItems", item);
   change.update("carts", cart, { state: "open", submittedAt: null });

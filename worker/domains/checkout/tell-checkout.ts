@@ -47,6 +47,22 @@ function tellRequest(change: Change, who: Who, line: DoneLine, { asked }: Planne
   });
 }
 
+/** Should nobody try again while the places are kept, the family reads that they are not any more. */
+export function tellExpired(
+  change: Change,
+  { id, familyId }: { readonly id: string; readonly familyId: string },
+  { loginId, lines }: CheckoutRecord,
+  keptUntilMs: number,
+): void {
+  const kept = lines.filter(({ what }) => what === "enrolled");
+  if (kept.length === 0) return;
+  mailsFamily(change, {
+    key: "place_expired",
+    ...{ familyId, loginId, page: "/cart", expiredCartId: id, notBeforeMs: keptUntilMs + 1_000 },
+    facts: { "order.lines": kept.map(({ studentName, className }) => `${studentName}: ${className}`) },
+  });
+}
+
 /** The cart is done: what was enrolled is told to staff, and the family has it in writing. */
 export function tellDone(change: Change, who: Who, record: CheckoutRecord, paid: string): void {
   for (const line of record.lines.filter(({ what }) => what === "enrolled")) {

@@ -25,6 +25,12 @@ export const MAILS = {
     when: "After a checkout, to the guardian who booked",
     variables: ["order.lines", "order.total"],
   },
+  place_expired: {
+    group: "Booking",
+    label: "A kept place is free again",
+    when: "When a payment did not go through and the place kept for another try has run out",
+    variables: ["order.lines"],
+  },
   waitlist_joined: {
     group: "Booking",
     label: "On the waitlist",

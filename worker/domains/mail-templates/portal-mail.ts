@@ -1,6 +1,6 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
-import { select } from "../../../control-plane/query.ts";
+import { flag, select } from "../../../control-plane/query.ts";
 import { isIsoDate } from "../../../tenant-schema/dates.ts";
 import type { Change } from "../../kernel/change.ts";
 import { type Context, today } from "../../kernel/context.ts";
@@ -24,6 +24,7 @@ export const portalMail = z.object({
   facts: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
   waitId: z.optional(z.string()),
   classId: z.optional(z.string()),
+  expiredCartId: z.optional(z.string()),
   to: z.optional(
     z.object({
       email: z.string(),
@@ -48,6 +49,8 @@ export interface NewPortalMail<K extends MailKey> {
   readonly waitId?: string;
   /** A class that it is about: when and where that meets is said as it is when the mail goes out. */
   readonly classId?: string;
+  /** It goes out only if by then places of this cart have run out and it was not sent off. */
+  readonly expiredCartId?: string;
   readonly notBeforeMs?: number;
   /** Whom it goes to, where the account will not know that any more when it goes out. */
   readonly to?: PortalMail["to"];
@@ -55,9 +58,20 @@ export interface NewPortalMail<K extends MailKey> {
 
 /** A mail of the portal goes out when the change is committed and can no longer be undone from its toast. */
 export function mailsFamily<K extends MailKey>(change: Change, mail: NewPortalMail<K>): void {
-  const { key, familyId, loginId = null, page = "", facts, waitId, classId, notBeforeMs, to } = mail;
+  const {
+    key,
+    familyId,
+    loginId = null,
+    page = "",
+    facts,
+    waitId,
+    classId,
+    expiredCartId,
+    notBeforeMs,
+    to,
+  } = mail;
   // What is left out stays out of what is stored.
-  const payload = { key, familyId, loginId, page, facts, waitId, classId, to };
+  const payload = { key, familyId, loginId, page, facts, waitId, classId, expiredCartId, to };
   change.effect({ topic: PORTAL_MAIL, payload, ...(notBeforeMs === undefined ? {} : { notBeforeMs }) });
 }
 
@@ -75,13 +89,15 @@ export async function portalMailOf(
   mail: PortalMail,
   publicOrigin: string,
 ): Promise<Omit<EmailMessage, "id"> | null> {
-  const { found, choice, wait, known } = await ctx.database.read({
+  const { found, choice, wait, known, expired } = await ctx.database.read({
     found: readerQuery(mail.familyId, mail.loginId),
     choice: isSilent(mail.loginId, TOPICS[MAILS[mail.key as MailKey].group], "email"),
     wait: positionQuery(mail.waitId ?? "", ctx.nowMs),
     known: classFoundQuery(mail.classId ?? "", today(ctx)),
+    expired: select({ is: flag(hasExpiredPlace(mail.expiredCartId ?? "", ctx.nowMs)) }, sql``),
   });
   if (mail.waitId !== undefined && wait[0] === undefined) return null;
+  if (mail.expiredCartId !== undefined && !expired[0]!.is) return null;
   const reader = mail.to === undefined ? found[0] : { ...mail.to, replyTo: found[0]?.replyTo ?? null };
   if (!reader?.email || choice[0]?.silent) return null;
   const key = mail.key as MailKey;
@@ -95,6 +111,12 @@ export async function portalMailOf(
     "portal.link": portalLink(publicOrigin, ctx, mail.page),
   });
   return { to: reader.email, fromName: ctx.account.displayName, replyTo: reader.replyTo, ...rendered };
+}
+
+function hasExpiredPlace(cartId: string, nowMs: number): SQL {
+  return sql`exists (select 1 from carts c join cart_items i on i.cart_id = c.id and i.deleted_at is null
+    join place_holds h on h.id = i.hold_id and h.released_at is null and h.expires_at <= ${nowMs}
+    where c.id = ${cartId} and c.state = 'open' and c.deleted_at is null)`;
 }
 
 const ISO_DATE = /\b\d{4}-\d{2}-\d{2}\b/g;

@@ -23,6 +23,15 @@ export const ENGLISH: Readonly<Record<MailKey, TemplateWords>> = {
     OPEN,
     SCHOOL,
   ),
+  place_expired: mail(
+    "Your place is not kept any more",
+    HELLO,
+    "The payment did not go through, and the time for another try is over. These places are open to others again:",
+    "- {{order.lines}}",
+    "They are still in your cart. Where there is a place left, you can take it and pay.",
+    "[Open the cart]({{portal.link}})",
+    SCHOOL,
+  ),
   waitlist_joined: mail(
     "{{student.firstName}} is on the waitlist of {{class.name}}",
     HELLO,

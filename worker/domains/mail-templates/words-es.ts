@@ -23,6 +23,15 @@ export const SPANISH: Readonly<Record<MailKey, TemplateWords>> = {
     OPEN,
     SCHOOL,
   ),
+  place_expired: mail(
+    "Tu plaza ya no está guardada",
+    HELLO,
+    "El pago no se realizó y ha pasado el tiempo para otro intento. Estas plazas vuelven a estar abiertas para otras familias:",
+    "- {{order.lines}}",
+    "Siguen en tu carrito. Si queda sitio, puedes tomarlas y pagar.",
+    "[Abrir el carrito]({{portal.link}})",
+    SCHOOL,
+  ),
   waitlist_joined: mail(
     "{{student.firstName}} está en la lista de espera de {{class.name}}",
     HELLO,
