@@ -71,7 +71,8 @@ export function oneEnrollment(ids: readonly string[], nowMs: number): SQL {
 
 /** Whether `o` is another enrollment that cannot stand beside `e`. */
 function rivals(e: SQL, o: SQL, nowMs: number): SQL {
-  return sql`${o}.student_id = ${e}.student_id and ${o}.class_id = ${e}.class_id and ${o}.id <> ${e}.id
+  // The plus leads to the few enrollments of the student instead of all of the class.
+  return sql`${o}.student_id = ${e}.student_id and +${o}.class_id = ${e}.class_id and ${o}.id <> ${e}.id
     and ${o}.deleted_at is null and ${o}.starts_on <= coalesce(${e}.ends_on, ${FOREVER})
     and coalesce(${o}.ends_on, ${FOREVER}) >= ${e}.starts_on and ${counts(o, nowMs)}
     and not (${e}.kind = 'wait' and ${o}.kind in ('trial', 'makeup', 'single_day'))
