@@ -30,7 +30,7 @@ export function EmbedSection() {
       </p>
       <textarea
         class="control h-auto py-2 font-mono text-sm"
-        rows={3}
+        rows={5}
         readonly
         aria-label="HTML to paste"
         value={snippet}
