@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ConversationNews, MessengerFrame } from "../../worker/live/protocol.ts";
-import type { Hook } from "../../worker/providers/sms/simulator/world.ts";
+import type { Hook } from "../../worker/providers/sms/simulator/hook.ts";
 import { signatureOf, signedHeaders } from "../../worker/providers/sms/twilio/signature.ts";
 import { type CaseFigures, type Outcome, printTable, quantile, rounded } from "./report.ts";
 import type { Seed } from "./seed.ts";

@@ -83,7 +83,7 @@ function Assignee(props: { page: ThreadPage }) {
   const name = () => props.page.conversation.assigneeName;
   return (
     <Menu
-      label={name() ? `With ${name()}. Give it to somebody else` : "Give it to somebody"}
+      label={`${name() ?? "Nobody yet"}: whose conversation this is`}
       placement="bottom-end"
       triggerClass="flex h-7 max-w-44 items-center gap-1.5 rounded-sm border border-control-line px-2 text-sm hover:bg-hover pointer-coarse:h-11"
       trigger={

@@ -1,5 +1,6 @@
 import { signatureOf, signedHeaders } from "../twilio/signature.ts";
-import { type Hook, PhoneNetwork, type PhoneWorld, type SimulatedText } from "./world.ts";
+import type { Hook } from "./hook.ts";
+import { PhoneNetwork, type PhoneWorld, type SimulatedText } from "./world.ts";
 
 type End = "delivered" | "undelivered";
 

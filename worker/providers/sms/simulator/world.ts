@@ -1,3 +1,5 @@
+import type { Hook } from "./hook.ts";
+
 /** What the simulated phones stand on. */
 export interface PhoneWorld {
   readonly files: R2Bucket;
@@ -22,14 +24,6 @@ export interface SimulatedText {
   readonly statusUrl: string | null;
   readonly status: "queued" | "sent" | "delivered" | "undelivered" | "failed" | "received";
   readonly createdAtMs: number;
-}
-
-/** Where what comes in is handed to, and the secret that it is signed with. */
-export interface Hook {
-  readonly inboundUrl: string;
-  readonly providerAccount: string;
-  readonly authToken: string;
-  readonly number: string;
 }
 
 /** What the network does with the next texts that are sent. */
