@@ -194,6 +194,7 @@ export function actionLabel(action: string): string {
 const doors: Record<string, string> = {
   office: "Office",
   family: "Family portal",
+  enterprise: "Enterprise portal",
   job: "Background",
   local: "Local",
   provision: "Set-up",
