@@ -33,6 +33,8 @@ export async function openMailServer() {
       });
     },
   });
+  // Whoever is killed breaks the connection off.
+  server.on("error", () => undefined);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.server.address() as AddressInfo;
   return {

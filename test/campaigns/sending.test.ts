@@ -3,13 +3,16 @@ import { cancelCampaign } from "../../worker/domains/campaigns/cancel-campaign.t
 import { getCampaign, listRecipients } from "../../worker/domains/campaigns/get-campaign.ts";
 import { listCampaigns } from "../../worker/domains/campaigns/list-campaigns.ts";
 import { scheduleCampaign } from "../../worker/domains/campaigns/schedule-campaign.ts";
+import { startCampaign } from "../../worker/domains/campaigns/start-campaign.ts";
 import { updateCampaign } from "../../worker/domains/campaigns/update-campaign.ts";
 import { relayOutbox } from "../../worker/jobs/relay-outbox.ts";
 import { MailDelayed, MailRefused, MailUnclear } from "../../worker/providers/email/email.ts";
 import { systemContext } from "../harness/actors.ts";
+import { barrier } from "../harness/barrier.ts";
 import { killAt } from "../harness/faults.ts";
 import { testHouse } from "../harness/house.ts";
 import { testPlatform } from "../harness/platform.ts";
+import { racing } from "../harness/racing.ts";
 import { openTestTenant } from "../harness/tenant.ts";
 import { openCampaigns, WORDS } from "./campaigns.ts";
 
@@ -178,6 +181,23 @@ describe("sending a campaign", async () => {
       "sent already",
     );
     await run(`update emails set deleted_at = 1 where family_id = '${late}'`);
+  });
+
+  it("is begun once, however often its time is told at once", async () => {
+    const begunBy = async (without?: RegExp) => {
+      const { id } = await draft();
+      await begin(id);
+      const both = barrier(2);
+      const at = systemContext(tenant, house.clock.nowMs);
+      const runner = () => startCampaign({ ...at, database: racing(tenant.database, both, without) }, id);
+      const outcomes = await Promise.allSettled([runner(), runner()]);
+      const tasks = await all(`select id as row from (select json_quote(id) as id from tasks
+        where json_extract(input, '$.campaignId') = '${id}')`);
+      await run(`update campaigns set state = 'cancelled' where id = '${id}'`);
+      return [outcomes.filter((one) => one.status === "fulfilled" && one.value).length, tasks.length];
+    };
+    expect(await begunBy()).toEqual([1, 1]);
+    expect(await begunBy(/guard/)).toEqual([2, 2]);
   });
 
   it("stops where it is when it is called off, or when whoever scheduled it has left", async () => {

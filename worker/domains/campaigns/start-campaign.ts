@@ -3,6 +3,7 @@ import { startTask } from "../../jobs/task.ts";
 import { Change } from "../../kernel/change.ts";
 import { commit } from "../../kernel/commit.ts";
 import type { Context, SystemActor } from "../../kernel/context.ts";
+import { Conflict } from "../../kernel/errors.ts";
 import { campaignById, inState } from "./campaign-queries.ts";
 import { described } from "./create-campaign.ts";
 import { CAMPAIGN_TASK } from "./schedule-campaign.ts";
@@ -36,7 +37,9 @@ export async function startCampaign(ctx: Context<SystemActor>, campaignId: strin
     await commit({ ...ctx, actor: { ...ctx.actor, onBehalfOf: person } }, change);
     return true;
   } catch (error) {
-    if (error instanceof GuardFailed && error.guard === "campaign_state") return false;
-    throw error;
+    const isOvertaken = error instanceof Conflict || error instanceof GuardFailed;
+    if (!isOvertaken) throw error;
+    // Begun, moved or called off at the same time; should it be due all the same, its time is told again.
+    return false;
   }
 }
