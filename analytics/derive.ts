@@ -6,9 +6,13 @@ const staleStudents = "SELECT id FROM stale WHERE account_id = ?1 AND kind = 'st
 const first = (kind: string) => `(SELECT c.shown FROM contacts c
   WHERE c.account_id = families.account_id AND c.family_id = families.id AND c.kind = '${kind}' ORDER BY c.rank, c.id LIMIT 1)`;
 
+/** All of them, so that whoever was searched for is seen beside the first. */
+const GUARDIANS = `(SELECT group_concat(shown, ', ') FROM (SELECT c.shown FROM contacts c
+  WHERE c.account_id = families.account_id AND c.family_id = families.id AND c.kind = 'guardian' ORDER BY c.rank, c.id))`;
+
 /** What a search shows of a family and finds it by. */
 const FAMILIES = `UPDATE families SET
-  guardian_name = ${first("guardian")}, email = ${first("email")}, phone = ${first("phone")},
+  guardians = ${GUARDIANS}, email = ${first("email")}, phone = ${first("phone")},
   words = (SELECT json_group_array(word) FROM (SELECT DISTINCT w.value AS word FROM contacts c JOIN json_each(c.words) w
     WHERE c.account_id = families.account_id AND c.family_id = families.id ORDER BY 1)),
   students = (SELECT json_group_array(name) FROM (SELECT s.first_name AS name FROM students s

@@ -12,7 +12,8 @@ export interface FoundFamily {
   readonly familyId: string;
   readonly name: string;
   readonly city: string | null;
-  readonly guardianName: string | null;
+  /** All of them, the first one first. */
+  readonly guardians: string | null;
   readonly email: string | null;
   readonly phone: string | null;
   readonly students: readonly string[];
@@ -93,7 +94,7 @@ function follow(
     ? "search_tokens INDEXED BY search_tokens_account WHERE account_id = ?"
     : "search_tokens WHERE enterprise_id = ?";
   return {
-    sql: `SELECT t.token, t.account_id, f.id, f.name, f.city, f.guardian_name, f.email, f.phone, f.students, f.active, s.synced_at
+    sql: `SELECT t.token, t.account_id, f.id, f.name, f.city, f.guardians, f.email, f.phone, f.students, f.active, s.synced_at
       FROM (SELECT token, account_id, family_id FROM ${scope} AND token >= ? AND token < ? ORDER BY token, account_id, family_id LIMIT ${limit}) t
       LEFT JOIN families f ON f.account_id = t.account_id AND f.id = t.family_id ${conditions.join(" ")}
       LEFT JOIN account_syncs s ON s.account_id = f.account_id
@@ -108,7 +109,7 @@ function toFound(row: Row): FoundFamily {
     familyId: text(row.id),
     name: text(row.name),
     city: orNull(row.city),
-    guardianName: orNull(row.guardian_name),
+    guardians: orNull(row.guardians),
     email: orNull(row.email),
     phone: orNull(row.phone),
     students: JSON.parse(text(row.students)) as string[],

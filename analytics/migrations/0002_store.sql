@@ -35,7 +35,7 @@ CREATE TABLE families (
   name TEXT NOT NULL,
   city TEXT,
   created_at INTEGER NOT NULL,
-  guardian_name TEXT,
+  guardians TEXT,
   email TEXT,
   phone TEXT,
   students TEXT NOT NULL DEFAULT '[]',

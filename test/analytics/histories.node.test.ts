@@ -9,7 +9,7 @@ import { emptyStoreFile, sourceOver, storeOver } from "./node-store.ts";
 
 const ENTERPRISE = "ent_1";
 const ACCOUNTS = Number(process.env.SYNC_ACCOUNTS ?? 20);
-const STEPS = Number(process.env.SYNC_STEPS ?? 60);
+const STEPS = Number(process.env.SYNC_STEPS ?? 48);
 const SEED = Number(process.env.SYNC_SEED ?? Date.now() % 1_000_000);
 const HOUR_MS = 3_600_000;
 
@@ -55,7 +55,7 @@ describe(`random histories (SYNC_SEED=${SEED})`, () => {
       const database = nodeDatabase();
       return { database, id: `acc_${i}`, history: new Histories(database, random) };
     });
-    for (let round = 0; round < 6; round++) {
+    for (let round = 0; round < 4; round++) {
       for (const { database, id, history } of accounts) {
         for (let step = random.below(STEPS / 4); step >= 0; step--) history.step();
         const kill = { left: random.below(40), after: random.below(2) === 0 };
@@ -68,12 +68,12 @@ describe(`random histories (SYNC_SEED=${SEED})`, () => {
     expect(incremental.search_tokens!.length).toBeGreaterThan(ACCOUNTS);
     expect(incremental.student_stays!.length).toBeGreaterThan(ACCOUNTS / 2);
     const fresh = storeOver(emptyStoreFile());
-    for (const { database, id } of accounts) await syncWhole(sourceOver(database, id), fresh, 0);
+    for (const { database, id } of accounts) await syncWhole(sourceOver(database, id), fresh, 0, 500);
     expect(await canonicalDump(fresh)).toEqual(incremental);
     for (const { database, id } of accounts) {
       await rebuildAccount(store, id);
-      await syncWhole(sourceOver(database, id), store, 0);
+      await syncWhole(sourceOver(database, id), store, 0, 500);
     }
     expect(await canonicalDump(store)).toEqual(incremental);
-  });
+  }, 120_000);
 });

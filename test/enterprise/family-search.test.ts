@@ -75,7 +75,7 @@ const search = async (client: EnterpriseClient, terms: Record<string, string>): 
   return answer.body.rows;
 };
 const names = async (client: EnterpriseClient, terms: Record<string, string>) =>
-  (await search(client, terms)).map(({ guardianName }) => guardianName).sort();
+  (await search(client, terms)).map(({ guardians }) => guardians).sort();
 
 describe("Family Search finds", () => {
   it.each<[string, Record<string, string>, string[]]>([

@@ -12,7 +12,7 @@ export interface FoundRow {
   readonly familyId: string;
   readonly name: string;
   readonly city: string | null;
-  readonly guardianName: string | null;
+  readonly guardians: string | null;
   readonly email: string | null;
   readonly phone: string | null;
   readonly students: readonly string[];
