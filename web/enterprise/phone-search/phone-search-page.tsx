@@ -57,7 +57,7 @@ function Caller(props: { number: string }) {
   return (
     <div class="mx-auto w-full max-w-3xl px-4 py-5 sm:px-6">
       <header class="flex flex-wrap items-end gap-x-4 gap-y-3 pb-4">
-        <div class="min-w-0 flex-1">
+        <div class="min-w-full flex-1 sm:min-w-0">
           <PageTitle title={`Caller ${formats().phone(props.number)}`} />
           <p class="mt-0.5 text-ink-2" role="status">
             {standing()}

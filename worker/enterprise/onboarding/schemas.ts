@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
-const text = (maxLength: number) =>
-  z.string().check(z.trim(), z.minLength(1, "This is missing"), z.maxLength(maxLength));
+const text = (maxLength: number, missing: string) =>
+  z.string().check(z.trim(), z.minLength(1, missing), z.maxLength(maxLength));
 const optionalText = (maxLength: number) =>
   z._default(z.string().check(z.trim(), z.maxLength(maxLength)), "");
 const recordId = z.string().check(z.maxLength(60));
@@ -25,17 +25,17 @@ const database = z.union([
 ]);
 
 export const onboardingInput = z.object({
-  name: text(120),
+  name: text(120, "Enter the name of the account"),
   urlName,
-  timeZone: text(60),
-  locale: text(20),
+  timeZone: text(60, "Choose a time zone"),
+  locale: text(20, "Enter a language, such as en-US"),
   currency: z.string().check(z.regex(/^[A-Z]{3}$/, "Three capital letters, such as USD")),
   phoneRegion: z.string().check(z.regex(/^[A-Z]{2}$/, "Two capital letters, such as US")),
   database,
   owner: z.object({
-    firstName: text(80),
-    lastName: text(80),
-    email: z.email("Enter an address such as name@example.org"),
+    firstName: text(80, "Enter the owner's first name"),
+    lastName: text(80, "Enter the owner's last name"),
+    email: z.email("Enter the owner's e-mail, such as name@example.org"),
   }),
   groupId: z.nullable(recordId),
   templateAccountId: z.nullable(recordId),
