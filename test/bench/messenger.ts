@@ -77,7 +77,9 @@ async function handIn(hook: Hook, from: string, body: string): Promise<void> {
     MessageSid: `SM${crypto.randomUUID().replaceAll("-", "")}`,
   });
   const headers = signedHeaders(await signatureOf(hook.authToken, hook.inboundUrl, form));
-  const answer = await fetch(hook.inboundUrl, { method: "POST", headers, body: form.toString() });
+  const deliver = () => fetch(hook.inboundUrl, { method: "POST", headers, body: form.toString() });
+  // A connection that was closed meanwhile: the same again, as a provider does; a text is taken once.
+  const answer = await deliver().catch(deliver);
   if (!answer.ok) throw new Error(`A text was not taken: ${answer.status} ${await answer.text()}`);
   await answer.body?.cancel();
 }

@@ -36,6 +36,8 @@ export function ThreadView(props: { id: string }) {
   return (
     <section class="flex min-h-0 min-w-0" aria-label="Conversation">
       <div class="flex min-h-0 min-w-0 flex-1 flex-col">
+        {/* On a phone the list, and the heading of the page with it, is out of sight. */}
+        <h1 class="sr-only md:hidden">Messenger Center</h1>
         <Show when={thread.error() && !thread.data() && thread.error()}>
           {(error) => (
             <ErrorState
