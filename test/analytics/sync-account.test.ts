@@ -46,7 +46,7 @@ beforeAll(async () => {
     for (let i = 0; i < 3; i++) await createFamily(ctx, familyInput());
   }
   house = testHouse({ wrap });
-});
+}, 60_000);
 
 beforeEach(() => {
   down.is = false;

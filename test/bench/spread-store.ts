@@ -21,6 +21,7 @@ export function spreadStore(state: string, accountIds: readonly string[]): void 
       )
       .all(kind) as { name: string; sql: string }[];
   const triggers = named("trigger");
+  database.exec("BEGIN");
   for (const { name } of triggers) database.exec(`DROP TRIGGER ${name}`);
   const wanted = JSON.stringify(others);
   for (const { name } of named("table")) {
@@ -37,6 +38,7 @@ export function spreadStore(state: string, accountIds: readonly string[]): void 
       .run(wanted, first);
   }
   for (const { sql } of triggers) database.exec(sql);
+  database.exec("COMMIT");
   database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
   database.close();
 }

@@ -57,7 +57,7 @@ beforeAll(async () => {
   member = (await signedInEnterprise(house, enterprise, { groupId: group })).client;
   await scheduleSyncs(house.services);
   await house.drain();
-});
+}, 60_000);
 
 describe("the dashboard", () => {
   it("adds up what may be seen, by month", async () => {

@@ -67,7 +67,7 @@ beforeAll(async () => {
   member = (await signedInEnterprise(house, enterprise, { level: "user", groupId: group })).client;
   await scheduleSyncs(house.services);
   await house.drain();
-});
+}, 60_000);
 
 const search = async (client: EnterpriseClient, terms: Record<string, string>): Promise<FoundRow[]> => {
   const answer = await client.get(`/family-search?${new URLSearchParams(terms)}`);
