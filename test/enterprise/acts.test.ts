@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { select } from "../../control-plane/query.ts";
+import { newId } from "../../tenant-schema/ids.ts";
 import { OfficeClient } from "../harness/client.ts";
 import {
   addAccount,
@@ -13,7 +14,7 @@ import {
 import { type TestHouse, testHouse } from "../harness/house.ts";
 import { testPlatform } from "../harness/platform.ts";
 import { signedIn } from "../harness/staff.ts";
-import type { TestTenant } from "../harness/tenant.ts";
+import { openTestTenant, type TestTenant } from "../harness/tenant.ts";
 
 let enterprise: TestEnterprise;
 let tenant: TestTenant;
@@ -108,5 +109,33 @@ describe("an account that leaves the Enterprise plan", () => {
     expect((await client.get("/accounts")).status).toBe(401);
     await writeControl(sql`update accounts set plan = 'enterprise' where id = ${tenant.account.id}`);
     expect((await client.get("/accounts")).body.accounts).toMatchObject([{ id: tenant.account.id }]);
+  });
+});
+
+describe("a new enterprise", () => {
+  it("is made by the operators over accounts of the plan, and its first Admin is sent a link", async () => {
+    const token = "operator-token-of-at-least-32-characters";
+    const ops = testHouse({ bindings: { OPERATOR_TOKEN: token } });
+    const { platform } = enterprise;
+    const fresh = await openTestTenant({ engine: "d1", platform, plan: "enterprise" });
+    const other = await openTestTenant({ engine: "d1", platform, plan: "elite" });
+    const make = async (accountIds: string[], enterpriseId = newId("enterprise")) => {
+      const admin = { name: "Uma", email: "uma@example.org" };
+      const body = JSON.stringify({ enterpriseId, name: "Uma's clubs", accountIds, admin });
+      const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+      const answer = await ops.fetch("/ops/enterprises", { method: "POST", headers, body });
+      return { status: answer.status, ...((await answer.json()) as { mailed?: boolean; code?: string }) };
+    };
+    const id = newId("enterprise");
+    expect(await make([fresh.account.id, other.account.id], id)).toMatchObject({
+      status: 422,
+      code: "not_enterprise",
+    });
+    expect(await make([fresh.account.id], id)).toMatchObject({ status: 201, mailed: true });
+    expect(ops.mails.at(-1)).toMatchObject({ to: "uma@example.org" });
+    expect(await make([fresh.account.id])).toMatchObject({ status: 409, code: "account_taken" });
+    expect(await make([fresh.account.id], id)).toMatchObject({ status: 201, mailed: true });
+    const [first, again] = ops.mails.map(({ text }) => /invite=(\S+)/.exec(text)?.[1]);
+    expect([first === again, first?.length]).toEqual([false, 43]);
   });
 });

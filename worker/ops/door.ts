@@ -6,7 +6,8 @@ import { NotFound } from "../kernel/errors.ts";
 import type { Services } from "../services.ts";
 import { changeAccount } from "./change-account.ts";
 import { createAccount } from "./create-account.ts";
-import { createAccountInput } from "./schemas.ts";
+import { createEnterprise } from "./create-enterprise.ts";
+import { createAccountInput, createEnterpriseInput } from "./schemas.ts";
 import { setUp } from "./set-up.ts";
 
 const MAX_BODY_BYTES = 20_000;
@@ -24,6 +25,10 @@ export async function opsDoor(services: Services, request: Request): Promise<Res
   if (room === "accounts" && !accountId) {
     const input = parse(createAccountInput, await body());
     return Response.json(await createAccount(services, input, actor), { status: 201 });
+  }
+  if (room === "enterprises" && !accountId) {
+    const input = parse(createEnterpriseInput, await body());
+    return Response.json(await createEnterprise(services, input, actor), { status: 201 });
   }
   if (room === "accounts" && accountId && act) {
     await changeAccount(services, accountId, act, await body(), actor);

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { isId } from "../../tenant-schema/ids.ts";
 
 const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(120));
 
@@ -24,3 +25,17 @@ export const createAccountInput = z.object({
   }),
 });
 export type CreateAccountInput = z.infer<typeof createAccountInput>;
+
+/** `enterpriseId` is minted by the caller: the same again is the same enterprise. */
+export const createEnterpriseInput = z.object({
+  enterpriseId: z.string().check(z.refine((id) => isId("enterprise", id), "is not the id of an enterprise")),
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(120)),
+  /** The organizations at Microsoft from which people may sign in. */
+  tenants: z._default(z.array(z.string().check(z.maxLength(64))), []),
+  accountIds: z.array(z.string().check(z.maxLength(40))).check(z.maxLength(500)),
+  admin: z.object({
+    name: z.string().check(z.trim(), z.minLength(1), z.maxLength(120)),
+    email: z.email(),
+  }),
+});
+export type CreateEnterpriseInput = z.infer<typeof createEnterpriseInput>;

@@ -6,9 +6,13 @@ import type { EnterpriseContext } from "../context.ts";
 /** How long the link of an invitation can be used. */
 export const INVITE_MS = 7 * 24 * 3_600_000;
 
+interface Inviter extends Pick<EnterpriseContext, "services" | "request"> {
+  readonly actor: Pick<EnterpriseContext["actor"], "name" | "email" | "enterpriseName">;
+}
+
 /** Mails the link. The invitation stands without it and can be sent again, so a mail server that is down stops nothing. */
 export async function mailInvite(
-  { services, actor, request }: EnterpriseContext,
+  { services, actor, request }: Inviter,
   to: { readonly name: string; readonly email: string },
   token: string,
 ): Promise<boolean> {
