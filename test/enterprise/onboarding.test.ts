@@ -88,7 +88,7 @@ describe("a new account of an enterprise", async () => {
       ),
       log: select(
         { by: sql<string>`actor_name`, summary: sql<string>`summary` },
-        sql`from changes order by id`,
+        sql`from changes order by action`,
       ),
     });
     expect(found.levels.map(({ name }) => name)).toEqual(Array.from({ length: 60 }, (_, i) => `Level ${i}`));

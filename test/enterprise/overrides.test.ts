@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { openControl } from "../../control-plane/control-database.ts";
-import { DIRECTORY_TTL_MS } from "../../control-plane/directory.ts";
+import { StatementFailed } from "../../control-plane/database-errors.ts";
+import { DIRECTORY_TTL_MS, Directory } from "../../control-plane/directory.ts";
 import { select } from "../../control-plane/query.ts";
 import type { OfficeClient } from "../harness/client.ts";
 import {
@@ -214,6 +215,20 @@ describe("rights taken away by an enterprise", async () => {
         after: '{"report_fin_1":"none","families":"view"}',
       },
     ]);
+  });
+
+  it("hold up no school while a deployment waits for its control plane to be migrated", async () => {
+    const { CONTROL } = house.bindings as { CONTROL: D1Database };
+    const before = openControl(CONTROL, undefined, (engine) => ({
+      kind: engine.kind,
+      batch: async (statements, mode) => {
+        const isNew = statements.some((one) => one.sql.includes("enterprise_overrides"));
+        if (isNew) throw new StatementFailed("no such table: enterprise_accounts");
+        return engine.batch(statements, mode);
+      },
+    }));
+    const found = await new Directory().find(before, { accountId: inCoast.account.id });
+    expect(found).toMatchObject({ displayName: "Coast Gym", restrictions: [] });
   });
 
   it("end with the Enterprise plan", async () => {
