@@ -90,7 +90,7 @@ describe("the enterprise portal", () => {
     await expectAccessible(phone.page);
     await phone.page.getByRole("button", { name: "Log into Northstar Boulder" }).click();
     await phone.page.waitForURL(/\/a\//);
-    await phone.page.getByRole("button", { name: "Back" }).waitFor();
+    await phone.page.getByRole("button", { name: "Back", exact: true }).waitFor();
     expect([admin.offences, phone.offences]).toEqual([[], []]);
   });
 });

@@ -10,7 +10,7 @@ type Words = { search: () => string; groupPath: (id: string | null) => string };
 export const accountColumns = ({ search, groupPath }: Words): Column<EnterpriseAccount>[] => [
   {
     id: "key",
-    label: "",
+    label: "Key",
     width: "2.5rem",
     card: "aside",
     class: "-my-1",
