@@ -50,7 +50,7 @@ export interface TestHouse {
 
 export interface HouseParts {
   /** Sits between every account's database and the Worker. */
-  readonly wrap?: (engine: Engine, accountId: string) => Engine;
+  readonly wrap?: (engine: Engine, accountId: string | null) => Engine;
   readonly bindings?: Readonly<Record<string, unknown>>;
   readonly nowMs?: number;
   /** Other processors than those of a local run. */
