@@ -54,9 +54,10 @@ function append(output: Output, chunk: unknown): boolean {
   return chunk instanceof Param ? appendParam(output, chunk) : false;
 }
 
-function appendAll(output: Output, { queryChunks, shouldInlineParams }: SQL): boolean {
-  if (shouldInlineParams) return false;
-  for (const chunk of queryChunks as unknown[]) if (!append(output, chunk)) return false;
+function appendAll(output: Output, template: SQL): boolean {
+  // Drizzle keeps it to itself; where it is set, drizzle writes the values out.
+  if ((template as unknown as { readonly shouldInlineParams: boolean }).shouldInlineParams) return false;
+  for (const chunk of template.queryChunks as unknown[]) if (!append(output, chunk)) return false;
   return true;
 }
 
