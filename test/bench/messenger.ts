@@ -11,7 +11,7 @@ import { type BenchServer, withServer } from "./server.ts";
 
 const SEED: Seed = { name: "sockets", families: { summit: 400 } };
 const SOCKETS = 200;
-const NUMBERS = 100;
+const NUMBERS = 50;
 const TEXTS_PER_SECOND = 50;
 const SECONDS = 60;
 const TEXTS = TEXTS_PER_SECOND * SECONDS;
