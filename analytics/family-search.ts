@@ -33,7 +33,7 @@ export const MAX_FOUND = 50;
 /** Tokens followed for a page; a family may be there with several of its names. */
 const FOLLOWED = 75;
 /** The same where other terms, or the accounts of other people, thin them out. */
-const FOLLOWED_THINNED = 200;
+const FOLLOWED_THINNED = 150;
 /** Of so few accounts each is asked by itself; with more, what is not theirs is passed over. */
 const FEW_ACCOUNTS = 12;
 const FEWEST_FOLLOWED = 10;

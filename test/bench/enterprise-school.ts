@@ -14,6 +14,14 @@ const CHUNK = 400;
 const CLASSES = 100;
 const MONTHS = 3;
 
+export const firstName = (i: number, n: number): string => FIRST[(i * 11 + n * 17) % FIRST.length] ?? "";
+
+export function lastName(i: number): string {
+  const at = (n: number) => SYLLABLES[(i * 7 + n * 13) % SYLLABLES.length] ?? "";
+  const name = at(i % 5) + at((i % 3) + 5) + (i % 2 === 0 ? at(11 + (i % 7)) : "");
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
 type Rows = readonly Readonly<Record<string, unknown>>[];
 
 /** Puts rows into a table, in chunks, through its triggers. */
@@ -33,11 +41,6 @@ export async function fillSchool(database: BoundDatabase, families: number): Pro
   const stamps = { created_at: 1, updated_at: 1 };
   const today = dateAt(Date.now(), "UTC");
   const number = (i: number) => String(i).padStart(6, "0");
-  const last = (i: number) => {
-    const at = (n: number) => SYLLABLES[(i * 7 + n * 13) % SYLLABLES.length] ?? "";
-    const name = at(i % 5) + at((i % 3) + 5) + (i % 2 === 0 ? at(11 + (i % 7)) : "");
-    return name.charAt(0).toUpperCase() + name.slice(1);
-  };
   const all = Array.from({ length: families }, (_, i) => i);
   await put(database, "locations", [{ id: "loc", name: "Main", time_zone: "America/Chicago", ...stamps }]);
   await put(
@@ -59,14 +62,13 @@ export async function fillSchool(database: BoundDatabase, families: number): Pro
     "families",
     all.map((i) => ({
       id: `fam_${number(i)}`,
-      name: last(i),
-      sort_name: sortKey(last(i)),
+      name: lastName(i),
+      sort_name: sortKey(lastName(i)),
       city: "Chicago",
       ...stamps,
     })),
   );
   const guardians = all.flatMap((i) => (i % 2 === 0 ? [i, i] : [i]).map((family, n) => ({ family, n })));
-  const first = (i: number, n: number) => FIRST[(i * 11 + n * 17) % FIRST.length] ?? "";
   await put(
     database,
     "guardians",
@@ -74,9 +76,12 @@ export async function fillSchool(database: BoundDatabase, families: number): Pro
       ...{
         id: `gua_${number(family)}${n}`,
         family_id: `fam_${number(family)}`,
-        first_name: first(family, n),
+        first_name: firstName(family, n),
       },
-      ...{ last_name: last(family), name_words: JSON.stringify(nameWords(first(family, n), last(family))) },
+      ...{
+        last_name: lastName(family),
+        name_words: JSON.stringify(nameWords(firstName(family, n), lastName(family))),
+      },
       ...{ is_primary: n === 0 ? 1 : 0, position: n, ...stamps },
     })),
   );
@@ -114,9 +119,9 @@ export async function fillSchool(database: BoundDatabase, families: number): Pro
       ...{
         id: `stu_${number(family)}${n}`,
         family_id: `fam_${number(family)}`,
-        first_name: first(family, n + 3),
+        first_name: firstName(family, n + 3),
       },
-      ...{ last_name: last(family), sort_name: sortKey(last(family)), ...stamps },
+      ...{ last_name: lastName(family), sort_name: sortKey(lastName(family)), ...stamps },
     })),
   );
   await put(
