@@ -31,7 +31,9 @@ describe("writing to many", () => {
     await preview.getByText("Recital week at Pointe Dance Academy").waitFor();
     const first = await preview.getByText(/E-mail to/).textContent();
     await page.getByRole("button", { name: "Next recipient" }).press("Enter");
-    await expect.poll(() => preview.getByText(/E-mail to/).textContent()).not.toBe(first);
+    await expect
+      .poll(() => preview.getByText(/E-mail to/).textContent(), { timeout: 20_000 })
+      .not.toBe(first);
     await expectAccessible(page);
 
     await page.getByLabel("Day", { exact: true }).fill("2027-06-01");

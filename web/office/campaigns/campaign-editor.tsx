@@ -22,7 +22,7 @@ const classes = [
 
 /** Write, look at it as each recipient reads it, and say when it goes out. */
 export function CampaignEditor(props: { page: Page; onChanged: () => void }) {
-  const editing = createEditing(props.page);
+  const editing = createEditing(() => props.page);
   const { form } = editing;
   const channels = () => [
     ...(can("campaigns", "full")

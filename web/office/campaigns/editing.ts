@@ -13,7 +13,8 @@ export type Editing = ReturnType<typeof createEditing>;
 const previewAfterMs = 400;
 
 /** The words of one campaign as they are typed, and how one of its recipients would read them. */
-export function createEditing(page: Page) {
+export function createEditing(source: () => Page) {
+  const page = source();
   const [version, setVersion] = createSignal(page.version);
   const path = `/campaigns/${page.id}`;
   const initial: CampaignFormValues = {
@@ -81,5 +82,19 @@ export function createEditing(page: Page) {
       });
     }),
   );
-  return { page, path, form, version, setVersion, save, act, preview, previewError, at, setAt, words };
+  return {
+    /** As the server last had it. */
+    get page() {
+      return source();
+    },
+    path,
+    form,
+    setVersion,
+    act,
+    preview,
+    previewError,
+    at,
+    setAt,
+    words,
+  };
 }

@@ -11,7 +11,7 @@ import type { Editing } from "./editing.ts";
 /** Save, try, send now or at a time; what is scheduled can be moved and called off. */
 export function SendBar(props: { editing: Editing; onChanged: () => void }) {
   const { editing } = props;
-  const { page, path } = editing;
+  const { path } = editing;
   const isScheduled = () => props.editing.page.state === "scheduled";
   const [date, setDate] = createSignal("");
   const [time, setTime] = createSignal("09:00");
@@ -25,6 +25,7 @@ export function SendBar(props: { editing: Editing; onChanged: () => void }) {
         version,
         sendAt,
       });
+      editing.setVersion(answer.version);
       const at = formats().instant(answer.sendAt, { dateStyle: "medium", timeStyle: "short" });
       showToast(
         sendAt === null ? "It goes out in a moment; until then it can be called off" : `It goes out on ${at}`,
@@ -48,7 +49,7 @@ export function SendBar(props: { editing: Editing; onChanged: () => void }) {
   const nobody = () => editing.preview()?.recipients === 0;
   return (
     <div class="flex flex-col gap-4 border-t border-line pt-4">
-      <Show when={isScheduled() && page.sendAt}>
+      <Show when={isScheduled() && props.editing.page.sendAt}>
         {(sendAt) => (
           <p role="status" class="rounded-md bg-accent-soft px-3 py-2 font-medium text-accent">
             Goes out on {formats().instant(sendAt(), { dateStyle: "full", timeStyle: "short" })}
