@@ -17,11 +17,11 @@ describe("writing to many", () => {
     await signIn(page, ACCOUNT);
     await go(page, ACCOUNT, "/families");
     const rows = page.getByRole("checkbox", { name: /^Select (?!all)/ });
-    for (const row of [0, 1]) await rows.nth(row).press("Space");
-    await page.getByText("2 selected").waitFor();
+    for (const row of [0, 1, 2, 3]) await rows.nth(row).press("Space");
+    await page.getByText("4 selected").waitFor();
     await page.getByRole("button", { name: "Write…" }).press("Enter");
     await page.waitForURL(/\/campaigns\/cmp_/);
-    await page.getByText("2 ticked families").waitFor();
+    await page.getByText("4 ticked families").waitFor();
     await page.getByLabel("Subject").fill(SUBJECT);
     await page.getByLabel("Text", { exact: true }).fill("Hello [[nobody.knows]]");
     await page.getByText(/\[\[nobody\.knows\]\] is nothing that this mail knows/).waitFor();
