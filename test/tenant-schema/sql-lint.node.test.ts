@@ -51,7 +51,7 @@ const RULES: readonly Rule[] = [
   },
   {
     name: "a guard says IS NOT TRUE: with NOT, a NULL would pass",
-    forbidden: /insert\s+into\s+guard(?![\s\S]{0,300}?is\s+not\s+true)/i,
+    forbidden: /insert\s+into\s+guard\b(?![\s\S]{0,300}?is\s+not\s+true)/i,
     example: "insert into guard (a) select 0 where not (x = 1)",
   },
 ];
