@@ -83,7 +83,7 @@ export const foundColumns = ({ search, open }: Parts): Column<FoundRow>[] => [
     label: "Phone",
     width: "minmax(110px, 140px)",
     class: "truncate text-ink-2 tabular-nums",
-    cell: (row) => <Show when={row.phone}>{(phone) => formats().phone(phone())}</Show>,
+    cell: (row) => <Show when={row.phone}>{(phone) => <>{formats().phone(phone())}</>}</Show>,
   },
   {
     id: "read",

@@ -44,7 +44,7 @@ export function ClassesPage() {
       />
       <p class="mt-3 mb-3 min-h-6 text-ink-2" role="status">
         <Show when={catalogue.data()}>
-          {(found) => classesWords().count(found().classes.length, found().total)}
+          {(found) => <>{classesWords().count(found().classes.length, found().total)}</>}
         </Show>
       </p>
       <Switch>

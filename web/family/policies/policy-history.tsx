@@ -22,7 +22,7 @@ export function PolicyHistory(props: { history: History }) {
                   <summary class="min-h-11 cursor-pointer py-1">
                     <span class="font-medium">
                       {entry.policyTitle}
-                      <Show when={entry.studentName}>{(name) => `, ${name()}`}</Show>
+                      <Show when={entry.studentName}>{(name) => <>{`, ${name()}`}</>}</Show>
                     </span>
                     <span class="block text-sm text-ink-2">
                       {entry.answer === "accepted"

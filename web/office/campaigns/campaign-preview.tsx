@@ -57,7 +57,11 @@ function One(props: { editing: Editing; preview: CampaignPreview }) {
       <div class="flex items-center gap-2 border-b border-line px-3 py-1.5">
         <p class="min-w-0 flex-1 truncate text-sm text-ink-2" aria-live="polite">
           <Show when={props.preview.shown} fallback="Nothing to show yet">
-            {(shown) => `${shown().name} · ${channelNames[shown().via]} to ${shown().address || "a device"}`}
+            {(shown) => (
+              <>
+                {shown().name} · {channelNames[shown().via]} to {shown().address || "a device"}
+              </>
+            )}
           </Show>
         </p>
         <IconButton

@@ -158,7 +158,7 @@ function Recipient(props: { row: CampaignRecipient }) {
           .join(" · ")}
       </span>
       <span class="text-right text-sm whitespace-nowrap text-ink-3 tabular-nums">
-        <Show when={props.row.sentAt}>{(at) => formats().instant(at(), { timeStyle: "short" })}</Show>
+        <Show when={props.row.sentAt}>{(at) => <>{formats().instant(at(), { timeStyle: "short" })}</>}</Show>
       </span>
     </li>
   );

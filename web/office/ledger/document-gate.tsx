@@ -27,8 +27,8 @@ export function DocumentGate<T extends object>(props: DocumentGateProps<T>) {
       open
       onClose={props.onClose}
       title={title()}
-      description={<Show when={known()}>{(document) => props.description(document())}</Show>}
-      actions={<Show when={known()}>{(document) => props.actions(document())}</Show>}
+      description={<Show when={known()}>{(document) => <>{props.description(document())}</>}</Show>}
+      actions={<Show when={known()}>{(document) => <>{props.actions(document())}</>}</Show>}
     >
       <Switch fallback={<Waiting what={props.what} />}>
         <Match when={known()}>{(document) => props.children(document as () => T)}</Match>

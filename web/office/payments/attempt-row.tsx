@@ -40,10 +40,10 @@ export function AttemptRow(props: { attempt: AttemptFacts; mayChange: boolean })
         <span class="block text-ink-3">
           {attempt.message}
           <Show when={attempt.state === "declined" && attempt.nextAt}>
-            {(at) => ` It is tried again on ${formats().date(formats().dateOf(at()))}.`}
+            {(at) => <>{` It is tried again on ${formats().date(formats().dateOf(at()))}.`}</>}
           </Show>
           <Show when={isAsked() && attempt.nextAt}>
-            {(at) => `The bank wants the payer to confirm by ${formats().instant(at())}.`}
+            {(at) => <>{`The bank wants the payer to confirm by ${formats().instant(at())}.`}</>}
           </Show>
         </span>
       </span>

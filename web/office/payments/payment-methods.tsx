@@ -116,7 +116,9 @@ function MethodRow(props: MethodRowProps) {
         <span class="block text-sm text-ink-3 [overflow-wrap:anywhere]">
           {[method().holder, expiryText(method()), method().invalidReason].filter(Boolean).join(" · ")}
           <Show when={method().autopayAt}>
-            {(at) => ` · Authorised by ${method().autopayBy ?? "the family"}, ${formats().instant(at())}`}
+            {(at) => (
+              <>{` · Authorised by ${method().autopayBy ?? "the family"}, ${formats().instant(at())}`}</>
+            )}
           </Show>
         </span>
       </span>

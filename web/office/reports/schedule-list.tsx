@@ -52,7 +52,7 @@ function Entry(props: { schedule: ReportSchedule }) {
         <p class="text-sm text-ink-3">{rhythmWords(props.schedule)}</p>
         <p class="text-sm text-ink-3">
           <Show when={props.schedule.dueAt} fallback="Paused">
-            {(dueAt) => `Next on ${formats().instant(dueAt())}`}
+            {(dueAt) => <>{`Next on ${formats().instant(dueAt())}`}</>}
           </Show>
         </p>
       </div>

@@ -124,10 +124,10 @@ function Deactivated(props: { person: StaffPage["person"]; onReactivate: () => v
       <LockIcon class="text-warn" />
       <p class="min-w-0 flex-1 [overflow-wrap:anywhere]">
         <span class="font-semibold">
-          Deactivated <Show when={props.person.deactivatedAt}>{(at) => formats().instant(at())}</Show>
+          Deactivated <Show when={props.person.deactivatedAt}>{(at) => <>{formats().instant(at())}</>}</Show>
         </span>
-        <Show when={props.person.deactivatedBy}>{(by) => ` by ${by()}`}</Show>
-        <Show when={props.person.deactivatedReason}>{(reason) => `: ${reason()}`}</Show>
+        <Show when={props.person.deactivatedBy}>{(by) => <>{` by ${by()}`}</>}</Show>
+        <Show when={props.person.deactivatedReason}>{(reason) => <>{`: ${reason()}`}</>}</Show>
       </p>
       <Show when={can("staff", "full")}>
         <Button size="small" onClick={() => props.onReactivate()}>

@@ -48,7 +48,7 @@ export function StaffSessions(props: { page: StaffPage; path: string }) {
                   <p class="text-sm text-ink-3">
                     Since {formats().instant(session.createdAt)} · last used{" "}
                     {formats().instant(session.lastSeenAt)}
-                    <Show when={session.ip}>{(ip) => ` · from ${ip()}`}</Show>
+                    <Show when={session.ip}>{(ip) => <>{` · from ${ip()}`}</>}</Show>
                   </p>
                 </div>
                 <Show when={mayEnd()}>

@@ -49,7 +49,7 @@ export function EnrollmentPeek(props: { row: EnrollmentRow; onClose: () => void 
         <Show when={row().wait === null}>
           <Fact label="Last day">
             <Show when={row().endsOn} fallback={<span class="text-ink-3">Open</span>}>
-              {(endsOn) => formats().date(endsOn())}
+              {(endsOn) => <>{formats().date(endsOn())}</>}
             </Show>
           </Fact>
         </Show>
