@@ -26,6 +26,7 @@ export async function openCampaigns(tenant: TestTenant, house: TestHouse) {
     });
     return rows.map(({ row }) => JSON.parse(row) as T);
   };
+  let families = 0;
   return {
     ctx,
     run: (text: string) => tenant.database.commit({ statements: [statement(sql.raw(text))] }),
@@ -34,7 +35,9 @@ export async function openCampaigns(tenant: TestTenant, house: TestHouse) {
       const guardian = { firstName: "Ann", lastName: name, emails, phones };
       const students = children.map((firstName) => ({ firstName, lastName: name }));
       const input = createFamilyInput.parse({ name, guardians: [guardian], students, duplicatesSeen: true });
-      return (await createFamily(ctx, input)).id;
+      // A moment after the one before, so that their ids are in this order: of two with one address the first is mailed.
+      families++;
+      return (await createFamily({ ...ctx, nowMs: ctx.nowMs + families }, input)).id;
     },
     draft: (more: Partial<CreateCampaignInput> = {}) =>
       createCampaign(ctx, createCampaignInput.parse({ ...WORDS, ...more })),
