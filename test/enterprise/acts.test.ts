@@ -39,6 +39,11 @@ beforeAll(async () => {
   office = new OfficeClient(house, tenant.account.urlName, client.cookies);
 }, 60_000);
 
+const CAMPAIGN = {
+  ...{ channel: "email", class: "marketing", subject: "Summer", body: "Hello", isFrozen: false },
+  audience: { list: "families", filter: {}, ids: [], except: [] },
+};
+
 describe("an enterprise user in an account", () => {
   it("does what staff do, and every row of the audit log names them and their group", async () => {
     const family = await office.post("/families", {
@@ -84,6 +89,7 @@ describe("an enterprise user in an account", () => {
     const answers = [
       await office.post("/feature-requests", { title: "More", body: "More of it" }),
       await office.post("/reports/presets", { code: "FIN-1", name: "Mine", filter: {} }),
+      await office.post("/campaigns", CAMPAIGN),
     ];
     for (const { body } of answers) expect(body).toMatchObject({ status: 403, code: "staff_only" });
     const { staff } = await tenant.database.read({

@@ -1,7 +1,7 @@
 import { newId } from "../../../tenant-schema/ids.ts";
 import { Change } from "../../kernel/change.ts";
 import { type Committed, commit } from "../../kernel/commit.ts";
-import type { Context, StaffActor } from "../../kernel/context.ts";
+import { type Context, requireOwnStaff, type StaffActor } from "../../kernel/context.ts";
 import { subjectsOf } from "./audience-subjects.ts";
 import { requireCampaign } from "./campaign-rights.ts";
 import { refuseUnknownWords } from "./campaign-words.ts";
@@ -13,6 +13,8 @@ export async function createCampaign(
   input: CreateCampaignInput,
 ): Promise<{ id: string; version: number; change: Committed }> {
   requireCampaign(ctx, input, "full");
+  // It is sent later, to whom its author may write by then: that is looked up among the account's staff.
+  const staffId = requireOwnStaff(ctx);
   refuseUnknownWords(input);
   subjectsOf(ctx, input.audience);
   const id = newId("campaign", ctx.nowMs);
@@ -30,7 +32,7 @@ export async function createCampaign(
     body: input.body,
     audience: input.audience,
     isFrozen: input.isFrozen,
-    staffId: ctx.actor.id,
+    staffId,
     staffName: ctx.actor.name,
   });
   const answer = { id, version: 1 };

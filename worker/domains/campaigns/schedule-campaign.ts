@@ -1,7 +1,7 @@
 import { startTask } from "../../jobs/task.ts";
 import { Change } from "../../kernel/change.ts";
 import { type Committed, commit, TOAST_UNDO_MS } from "../../kernel/commit.ts";
-import type { Context, StaffActor } from "../../kernel/context.ts";
+import { type Context, requireOwnStaff, type StaffActor } from "../../kernel/context.ts";
 import { Precondition } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import { expectRow } from "../../kernel/records.ts";
@@ -29,6 +29,7 @@ export async function scheduleCampaign(
   const { found } = await read(ctx, { found: campaignById(id) });
   const campaign = expectRow(found, "campaign", input.version);
   requireCampaign(ctx, campaign, "full");
+  const staffId = requireOwnStaff(ctx);
   requirePending(campaign);
   refuseUnsendable(campaign);
   const sendAt = timeOf(ctx.nowMs, input.sendAt);
@@ -37,7 +38,7 @@ export async function scheduleCampaign(
     summary: `Scheduled ${described(campaign.channel, campaign.subject)}`,
     right: campaign.channel === "sms" ? "mass_text" : "campaigns",
   });
-  const { id: staffId, name: staffName } = ctx.actor;
+  const staffName = ctx.actor.name;
   change.update("campaigns", campaign, { state: "scheduled", sendAt, staffId, staffName });
   change.guard("campaign_state", inState(id, "draft", "scheduled"));
   change.effect({ topic: CAMPAIGN_DUE, payload: { campaignId: id }, notBeforeMs: sendAt });
