@@ -102,8 +102,14 @@ export function DataAge(props: { onFresh: () => void }) {
   );
 }
 
-/** “Now” alone would read like something to press. */
-const age = (atMs: number): string => (Date.now() - atMs < 60_000 ? "just now" : formats().ago(atMs));
+const DAY_MS = 86_400_000;
+
+/** In a sentence: “just now”, “5 m ago”, “Tue”. */
+function age(atMs: number): string {
+  const sinceMs = Date.now() - atMs;
+  if (sinceMs < 60_000) return "just now";
+  return sinceMs < DAY_MS ? `${formats().ago(atMs)} ago` : formats().ago(atMs);
+}
 
 function ageWords(overview: SyncOverview | undefined, open: number, asked: number): string {
   if (!overview) return "Age of data";
