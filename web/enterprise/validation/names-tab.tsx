@@ -80,7 +80,14 @@ export function NamesTab(props: { kind: NameKind }) {
                 <Show
                   when={names().length > 0}
                   fallback={
-                    <EmptyState icon={ListChecksIcon} title={`No ${words().noun} is called like that`} />
+                    <EmptyState
+                      icon={ListChecksIcon}
+                      title={
+                        data().names.length === 0
+                          ? `No ${words().nouns} were read from your accounts yet`
+                          : `No ${words().noun} is called like that`
+                      }
+                    />
                   }
                 >
                   <NameLines names={names()} onAccounts={setBehind} onRename={setRenaming} />
