@@ -4,6 +4,8 @@ import type { Hook } from "./hook.ts";
 export interface PhoneWorld {
   readonly files: R2Bucket;
   readonly now: () => number;
+  /** Where the Worker answers in this run: another port than yesterday, and what was connected then still works. */
+  readonly origin: string;
   /** Hands a webhook over, as a provider would over the network. */
   readonly post: (request: Request) => Promise<Response>;
   /** Lets work go on after the answer. */
@@ -46,15 +48,23 @@ const logPrefix = (accountId: string) => `${ROOT}${accountId}/log/`;
 /** One account's part of the network: its hook, its faults, and what was texted, the newest first. */
 export class PhoneNetwork {
   readonly #files: R2Bucket;
+  readonly #origin: string;
   readonly #accountId: string;
 
   constructor(world: PhoneWorld, accountId: string) {
     this.#files = world.files;
+    this.#origin = world.origin;
     this.#accountId = accountId;
   }
 
-  hook(): Promise<Hook | null> {
-    return this.#get<Hook>(hookKey(this.#accountId));
+  async hook(): Promise<Hook | null> {
+    const hook = await this.#get<Hook>(hookKey(this.#accountId));
+    return hook && { ...hook, inboundUrl: this.#here(hook.inboundUrl) };
+  }
+
+  #here(url: string): string {
+    const { pathname, search } = new URL(url);
+    return `${this.#origin}${pathname}${search}`;
   }
 
   async saveHook(hook: Hook): Promise<void> {
