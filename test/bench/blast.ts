@@ -11,7 +11,7 @@ import { type BenchServer, withServer } from "./server.ts";
 
 const ACCOUNT = "summit";
 /** Most families have more than one address. */
-const FAMILIES = 6_300;
+const FAMILIES = 6_310;
 const RECIPIENTS = 10_000;
 const SEED: Seed = { name: "blast", families: { [ACCOUNT]: FAMILIES } };
 /** It is killed when so many have arrived. */
