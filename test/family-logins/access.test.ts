@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { select, statement } from "../../control-plane/query.ts";
 import { relayOutbox } from "../../worker/jobs/relay-outbox.ts";
-import { staffContext, systemContext } from "../harness/actors.ts";
+import { systemContext } from "../harness/actors.ts";
 import { FamilyClient } from "../harness/client.ts";
 import { addGuardian, signedInFamily, type TestGuardian } from "../harness/guardians.ts";
 import { testHouse } from "../harness/house.ts";
