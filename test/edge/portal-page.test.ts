@@ -4,6 +4,7 @@ import { renameAccount } from "../../control-plane/rename-account.ts";
 import { createFamily } from "../../worker/domains/families/create-family.ts";
 import { familyInput } from "../families/factories.ts";
 import { staffContext } from "../harness/actors.ts";
+import { builtPages } from "../harness/built-pages.ts";
 import { type Answer, OfficeClient } from "../harness/client.ts";
 import { ENGINES } from "../harness/databases.ts";
 import { testHouse } from "../harness/house.ts";
@@ -20,13 +21,7 @@ const FIRST = [
   .map(([pattern, page]) => `<!--first ${pattern}--><link href="first:${page}"><!--/first-->`)
   .join("\n    ");
 const DOCUMENT = `<!doctype html><html lang="en" data-theme="auto"><head><!--first-data-->${FIRST}</head><body></body></html>`;
-const ASSETS = {
-  fetch: async (url: URL | string) =>
-    new URL(url).pathname === "/office/index.html"
-      ? new Response(DOCUMENT, { headers: { "content-type": "text/html" } })
-      : new Response(null, { status: 404 }),
-};
-const house = () => testHouse({ bindings: { ASSETS } });
+const house = () => testHouse({ bindings: builtPages("/office/index.html", DOCUMENT) });
 
 function dataOf({ text }: Answer) {
   const json = /<script type="application\/json" id="first-data">(.*?)<\/script>/s.exec(text)?.[1];

@@ -6,6 +6,7 @@ import type { DashboardAccount } from "../../worker/enterprise/dashboard/schemas
 import { scheduleSyncs } from "../../worker/jobs/schedule-syncs.ts";
 import { familyInput } from "../families/factories.ts";
 import { staffContext } from "../harness/actors.ts";
+import { BARE_DOCUMENT, builtPages } from "../harness/built-pages.ts";
 import {
   addAccount,
   addGroup,
@@ -52,7 +53,7 @@ beforeAll(async () => {
   group = await addGroup(enterprise, "North");
   await fill(await addAccount(enterprise, { groupId: group, name: "North Gym" }));
   await fill(await addAccount(enterprise, { name: "South Gym" }));
-  house = testHouse();
+  house = testHouse({ bindings: builtPages("/enterprise/index.html", BARE_DOCUMENT) });
   owner = (await signedInEnterprise(house, enterprise)).client;
   member = (await signedInEnterprise(house, enterprise, { groupId: group })).client;
   await scheduleSyncs(house.services);

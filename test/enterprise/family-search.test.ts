@@ -8,6 +8,7 @@ import type { AccountSync } from "../../worker/enterprise/sync/schemas.ts";
 import { scheduleSyncs } from "../../worker/jobs/schedule-syncs.ts";
 import { familyInput } from "../families/factories.ts";
 import { staffContext, TEST_NOW_MS } from "../harness/actors.ts";
+import { BARE_DOCUMENT, builtPages } from "../harness/built-pages.ts";
 import {
   addAccount,
   addGroup,
@@ -62,7 +63,7 @@ beforeAll(async () => {
       familyInput({ name: last, guardians: [guardian], students: [{ firstName: "Kid", lastName: last }] }),
     );
   }
-  house = testHouse();
+  house = testHouse({ bindings: builtPages("/enterprise/index.html", BARE_DOCUMENT) });
   owner = (await signedInEnterprise(house, enterprise, { level: "user" })).client;
   member = (await signedInEnterprise(house, enterprise, { level: "user", groupId: group })).client;
   await scheduleSyncs(house.services);
