@@ -1,5 +1,5 @@
 import { dateAt, isIsoDate } from "../../tenant-schema/dates.ts";
-import { calendarSpan, calendarViews } from "../domains/calendar/schemas.ts";
+import { calendarSpan, calendarViews } from "../domains/calendar/values.ts";
 
 /** A page whose first paint needs more than the session: its address, and the API address that it asks first. */
 interface PageData {

@@ -3,7 +3,7 @@ import { clockText } from "../../../web/office/calendar/clock-text.ts";
 import { clampStart, hoursOf, minuteAt, percentOf } from "../../../web/office/calendar/hours.ts";
 import { nowLines, zoneName } from "../../../web/office/calendar/now-lines.ts";
 import { datesOf, stepped } from "../../../web/office/calendar/span.ts";
-import { calendarSpan } from "../../../worker/domains/calendar/schemas.ts";
+import { calendarSpan } from "../../../worker/domains/calendar/values.ts";
 
 describe("the days of a view", () => {
   it("begin with Sunday in the United States and with Monday in Britain", () => {

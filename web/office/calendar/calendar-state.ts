@@ -1,13 +1,13 @@
 import { useSearchParams } from "@solidjs/router";
 import { createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
 import { isIsoDate } from "../../../tenant-schema/dates.ts";
+import type { Calendar, CalendarMeeting } from "../../../worker/domains/calendar/shapes.ts";
 import {
   type CalendarView,
   calendarLayouts,
   calendarSpan,
   calendarViews,
-} from "../../../worker/domains/calendar/schemas.ts";
-import type { Calendar, CalendarMeeting } from "../../../worker/domains/calendar/shapes.ts";
+} from "../../../worker/domains/calendar/values.ts";
 import { afterPaint } from "../../shared/after-paint.ts";
 import { formats } from "../../shared/formats.ts";
 import { createQuery, prefetch } from "../../shared/query.ts";

@@ -1,6 +1,6 @@
 import type { IsoDate } from "../../../tenant-schema/dates.ts";
-import type { CalendarView } from "../../../worker/domains/calendar/schemas.ts";
 import type { Calendar, CalendarMeeting } from "../../../worker/domains/calendar/shapes.ts";
+import type { CalendarView } from "../../../worker/domains/calendar/values.ts";
 
 /** A day of the week, or a person's or a room's part of one day. */
 export interface Column {

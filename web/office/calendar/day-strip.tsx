@@ -1,5 +1,5 @@
 import { For } from "solid-js";
-import { calendarSpan } from "../../../worker/domains/calendar/schemas.ts";
+import { calendarSpan } from "../../../worker/domains/calendar/values.ts";
 import { formats } from "../../shared/formats.ts";
 import { type CalendarState, localeNow } from "./calendar-state.ts";
 import { datesOf, stepped } from "./span.ts";

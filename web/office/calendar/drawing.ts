@@ -3,6 +3,8 @@ import { afterPaint } from "../../shared/after-paint.ts";
 
 /** Of what a frame has, for making blocks; the browser lays them out and paints them in what is left. */
 const sliceMs = 3;
+/** Whose other days took longer than this to say has none of its frame left: the blocks come in the next one. */
+const frameMs = 12;
 /** Days that follow each other faster than this are leafed through: only where the hand rests are blocks drawn. */
 const leafingMs = 160;
 const restMs = 110;
@@ -13,6 +15,12 @@ interface Part {
   readonly draw: () => void;
   /** What it shows is of other days for longer than a moment. */
   readonly wait: () => void;
+}
+
+/** Whether what was pressed last is answered by now but for its blocks. */
+function isFrameSpent(): boolean {
+  const input = globalThis.event;
+  return input !== undefined && performance.now() - input.timeStamp > frameMs;
 }
 
 export type Drawing = ReturnType<typeof createDrawing>;
@@ -31,6 +39,7 @@ export function createDrawing(options: {
   const stale = new Map<number, Part>();
   let callOff: (() => void) | undefined;
   let isPainted = false;
+  let isSpent = false;
   let isAsked = false;
   let lastKey: string | undefined;
   let steppedMs = Number.NEGATIVE_INFINITY;
@@ -64,6 +73,7 @@ export function createDrawing(options: {
     lastKey = key;
     if (!isPainted || options.isAtOnce()) drawAll();
     else if (isLeafing) rest();
+    else if (isSpent) callOff = afterPaint(drawSome);
     else drawSome();
   }
 
@@ -93,6 +103,7 @@ export function createDrawing(options: {
       stale.set(part.at, part);
       if (isAsked) return;
       isAsked = true;
+      isSpent = isFrameSpent();
       queueMicrotask(() => begin(key));
     },
     forget: (part: number) => void stale.delete(part),

@@ -1,6 +1,6 @@
 import type { IsoDate } from "../../../tenant-schema/dates.ts";
-import type { CalendarView } from "../../../worker/domains/calendar/schemas.ts";
 import type { Calendar } from "../../../worker/domains/calendar/shapes.ts";
+import type { CalendarView } from "../../../worker/domains/calendar/values.ts";
 import { wordsOf } from "./calendar-words.ts";
 import { type Column, type ColumnWords, columnsOf } from "./columns.ts";
 import type { FaceWords } from "./faces.ts";

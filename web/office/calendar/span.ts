@@ -1,5 +1,5 @@
 import { addDays, type IsoDate } from "../../../tenant-schema/dates.ts";
-import type { CalendarView } from "../../../worker/domains/calendar/schemas.ts";
+import type { CalendarView } from "../../../worker/domains/calendar/values.ts";
 
 export interface DaySpan {
   readonly from: IsoDate;

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { isIsoDate } from "../../../tenant-schema/dates.ts";
+import { MOST_MARKS, MOST_MEETINGS } from "./values.ts";
 
 // What the attendance room takes in: wire, form and domain type at once. What it answers is in shapes.ts.
 
@@ -40,9 +41,6 @@ export const markInput = z.object({
 });
 export type MarkInput = z.infer<typeof markInput>;
 
-export const MOST_MARKS = 200;
-export const MOST_MEETINGS = 50;
-
 export const marksInput = z.object({
   marks: z.array(markInput).check(
     z.minLength(1, "Send at least one mark"),
@@ -78,9 +76,6 @@ export type AbsenceInput = z.infer<typeof absenceInput>;
 /** The same as a question in an address: which meetings that would be. */
 export const absenceFilter = z.object({ studentId: id, ...days });
 export type AbsenceFilter = z.infer<typeof absenceFilter>;
-
-/** How long a reported absence may last. */
-export const MOST_ABSENT_DAYS = 92;
 
 /** The marks of one student; without dates those of the last twelve months. */
 export const studentAttendanceFilter = z.object({ from: z.optional(isoDate), to: z.optional(isoDate) });

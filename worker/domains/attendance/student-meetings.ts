@@ -13,8 +13,9 @@ import { isNoticeGiven } from "./decide-mark.ts";
 import { markAuthor, markFields, markIdOf, markOf } from "./mark-fields.ts";
 import { meetingFields, meetingNames } from "./meeting-facts.ts";
 import { expectedAt } from "./roll-sheet-students.ts";
-import { type AbsenceFilter, MOST_ABSENT_DAYS } from "./schemas.ts";
+import type { AbsenceFilter } from "./schemas.ts";
 import type { EnrollmentKind, MeetingFacts, StudentMeeting } from "./shapes.ts";
+import { MOST_ABSENT_DAYS } from "./values.ts";
 
 const studentMeetingFields = {
   ...meetingFields,

@@ -1,5 +1,5 @@
 import { For, Match, Show, Switch } from "solid-js";
-import { MOST_ABSENT_DAYS } from "../../../../worker/domains/attendance/schemas.ts";
+import { MOST_ABSENT_DAYS } from "../../../../worker/domains/attendance/values.ts";
 import { can } from "../../../shared/session.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { DateInput } from "../../../shared/ui/date-input.tsx";

@@ -1,11 +1,12 @@
 import { createMemo, createSignal } from "solid-js";
 import { addDays, isIsoDate } from "../../../../tenant-schema/dates.ts";
-import { type AbsenceInput, MOST_ABSENT_DAYS } from "../../../../worker/domains/attendance/schemas.ts";
+import type { AbsenceInput } from "../../../../worker/domains/attendance/schemas.ts";
 import type {
   AbsenceAnswer,
   StudentMeeting,
   WithdrawalAnswer,
 } from "../../../../worker/domains/attendance/shapes.ts";
+import { MOST_ABSENT_DAYS } from "../../../../worker/domains/attendance/values.ts";
 import type { Committed } from "../../../../worker/kernel/committed.ts";
 import { api } from "../../../shared/api.ts";
 import { createForm } from "../../../shared/form.ts";

@@ -1,7 +1,7 @@
 import { createComputed, createEffect, createRoot, on } from "solid-js";
 import { createStore, produce, reconcile } from "solid-js/store";
-import { MOST_MARKS, MOST_MEETINGS } from "../../../../worker/domains/attendance/schemas.ts";
 import type { MarkOutcome } from "../../../../worker/domains/attendance/shapes.ts";
+import { MOST_MARKS, MOST_MEETINGS } from "../../../../worker/domains/attendance/values.ts";
 import { afterPaint } from "../../../shared/after-paint.ts";
 import { onReconnect } from "../../../shared/connection.ts";
 import { me } from "../../../shared/session.ts";
