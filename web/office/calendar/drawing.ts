@@ -44,7 +44,7 @@ export function createDrawing(options: {
   let lastKey: string | undefined;
   let steppedMs = Number.NEGATIVE_INFINITY;
 
-  function drawSome() {
+  function drawSlice() {
     const first = options.firstAt();
     const parts = [...stale.values()].sort(
       (a, b) => Number(a.at < first) - Number(b.at < first) || a.at - b.at,
@@ -55,7 +55,17 @@ export function createDrawing(options: {
       part.draw();
       if (performance.now() >= until) break;
     }
+  }
+
+  function drawSome() {
+    drawSlice();
     callOff = afterPaint(stale.size > 0 ? drawSome : options.onDrawn);
+  }
+
+  /** The page stands with its first column, then with all of them: frame by frame the last would come too late. */
+  function drawFirst() {
+    drawSlice();
+    callOff = afterPaint(drawAll);
   }
 
   function drawAll() {
@@ -71,7 +81,8 @@ export function createDrawing(options: {
     const isLeafing = key !== lastKey && performance.now() - steppedMs < leafingMs;
     if (key !== lastKey) steppedMs = performance.now();
     lastKey = key;
-    if (!isPainted || options.isAtOnce()) drawAll();
+    if (options.isAtOnce()) drawAll();
+    else if (!isPainted) drawFirst();
     else if (isLeafing) rest();
     else if (isSpent) callOff = afterPaint(drawSome);
     else drawSome();
@@ -84,7 +95,6 @@ export function createDrawing(options: {
   }
 
   onMount(() => {
-    // How wide the grid is becomes known before the first paint, which shows all of it.
     onCleanup(
       afterPaint(() => {
         isPainted = true;
