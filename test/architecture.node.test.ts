@@ -145,6 +145,18 @@ describe("the house rules", () => {
     expect(makers.map(({ path }) => path)).toEqual([]);
   });
 
+  it("no text is said once and kept: what a Show or Match calls back with is a piece of the page", () => {
+    const TEXT =
+      /<(?:Show|Match)\b[^<]*?>\s*\{\(\w+\)\s*=>\s*(?:["'`]|[^<({]*?(?:\([^<]*?\))?[^<({]*?\?\s*["'`])/;
+    const wrong = sources.filter(({ path, text }) => path.endsWith(".tsx") && TEXT.test(text));
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+    expect(TEXT.test('<Show when={name()}>{(known) => "away"}</Show>')).toBe(true);
+    expect(TEXT.test('<Show when={name()}>{(known) => known().count > 1 ? "many" : "one"}</Show>')).toBe(
+      true,
+    );
+    expect(TEXT.test("<Show when={name()}>{(known) => <b>{known()}</b>}</Show>")).toBe(false);
+  });
+
   it("only open-tenant makes an account database", () => {
     const makers = sources.filter((file) => /new TenantDatabase\(/.test(file.text)).map((file) => file.path);
     expect(makers).toEqual(["control-plane/open-tenant.ts"]);

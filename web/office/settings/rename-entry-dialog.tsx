@@ -48,11 +48,13 @@ export function RenameEntryDialog(props: { entry: ListItemRow; onClose: () => vo
         <TextInput field={form.field("label")} label="Name" maxLength={60} autofocus />
         <p class="min-h-5 text-ink-2" aria-live="polite">
           <Show when={usage.data()}>
-            {(found) =>
-              found().count === 0
-                ? "No record uses it yet."
-                : `${usageText(found())} it; all of them show the new name at once.`
-            }
+            {(found) => (
+              <>
+                {found().count === 0
+                  ? "No record uses it yet."
+                  : `${usageText(found())} it; all of them show the new name at once.`}
+              </>
+            )}
           </Show>
         </p>
       </form>
