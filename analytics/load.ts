@@ -184,24 +184,27 @@ function seatsOf(accountId: string, by: "id" | "class_id", ids: readonly string[
   const ofClass =
     "FROM classes c WHERE c.account_id = enrollments.account_id AND c.id = enrollments.class_id";
   return insert(
-    `UPDATE enrollments SET
+    `UPDATE enrollments INDEXED BY ${by === "id" ? "enrollments_id" : "enrollments_class"} SET
         seats = coalesce((SELECT coalesce(enrollments.slot_count, max(c.slots, 1)) ${ofClass}
           AND coalesce(c.ends_on, '9999') >= enrollments.starts_on), 0),
         fills_to = (SELECT nullif(min(coalesce(enrollments.ends_on, '9999-12-31'), coalesce(c.ends_on, '9999-12-31')), '9999-12-31') ${ofClass})
-      WHERE +account_id = ?2 AND kind = 'active' AND ${by} IN (SELECT value FROM json_each(?1))`,
+      WHERE account_id = ?2 AND kind = 'active' AND ${by} IN (SELECT value FROM json_each(?1))`,
     [JSON.stringify(ids), accountId],
   );
 }
 
-/** By its id alone, else the planner takes the account for the way and walks through all that it has. */
-const FOUND_BY_ID = ["contacts", "students", "enrollments"];
+/** Named, else the planner takes the account for the way and walks through all that it has. */
+const FOUND_BY: Readonly<Record<string, string>> = {
+  contacts: "INDEXED BY contacts_id",
+  students: "INDEXED BY students_id",
+  enrollments: "INDEXED BY enrollments_id",
+};
 
 function forget(table: string, accountId: string, ids: readonly string[]): Statement {
-  const ofAccount = FOUND_BY_ID.includes(table) ? "+account_id" : "account_id";
-  return insert(`DELETE FROM ${table} WHERE ${ofAccount} = ?2 AND id IN (SELECT value FROM json_each(?1))`, [
-    JSON.stringify(ids),
-    accountId,
-  ]);
+  return insert(
+    `DELETE FROM ${table} ${FOUND_BY[table] ?? ""} WHERE account_id = ?2 AND id IN (SELECT value FROM json_each(?1))`,
+    [JSON.stringify(ids), accountId],
+  );
 }
 
 function insert(sql: string, params: Statement["params"]): Statement {
