@@ -89,7 +89,7 @@ async function runStep(
     total: task.total,
     changeGroup: task.changeGroup ?? task.id,
   };
-  await refuseTakenAway(services, stepCtx, task.kind);
+  await refuseTakenAway(services, stepCtx, task);
   try {
     await step(stepCtx, running, services);
   } catch (error) {

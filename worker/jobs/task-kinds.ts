@@ -6,6 +6,7 @@ import { UNDO_RUN } from "../domains/billing-runs/undo-run.ts";
 import { undoRunStep } from "../domains/billing-runs/undo-run-step.ts";
 import { campaignTask } from "../domains/campaigns/campaign-task.ts";
 import { CAMPAIGN_TASK } from "../domains/campaigns/schedule-campaign.ts";
+import { UNDO_GROUP } from "../domains/changes/undo-group.ts";
 import { undoGroupStep } from "../domains/changes/undo-group-step.ts";
 import { importTask } from "../domains/imports/import-task.ts";
 import { GROUP_CHARGE, groupChargeStep } from "../domains/ledger/group-charge-step.ts";
@@ -21,5 +22,5 @@ export const TASKS: TaskKinds = {
   [CAMPAIGN_TASK]: campaignTask,
   import: importTask,
   report: reportTask,
-  "undo-group": undoGroupStep,
+  [UNDO_GROUP]: undoGroupStep,
 };

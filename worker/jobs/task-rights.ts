@@ -1,47 +1,45 @@
-import { sql } from "drizzle-orm";
-import { select } from "../../control-plane/query.ts";
-import { PERFORM_RUN } from "../domains/billing-runs/approve-run.ts";
-import { PREPARE_RUN } from "../domains/billing-runs/create-run.ts";
-import { UNDO_RUN } from "../domains/billing-runs/undo-run.ts";
-import { GROUP_CHARGE } from "../domains/ledger/group-charge-step.ts";
+import { rightsOfTask, type TaskSubject } from "../domains/tasks/task-subjects.ts";
+import { enterprisePersonHere, isEnterpriseUser } from "../enterprise/person-here.ts";
 import type { Context, SystemActor } from "../kernel/context.ts";
 import { leftOf } from "../kernel/decide.ts";
 import { Forbidden } from "../kernel/errors.ts";
-import { RIGHTS, type Right } from "../kernel/permissions.ts";
+import { isRight, RIGHTS, type Right } from "../kernel/permissions.ts";
 import type { Services } from "../services.ts";
-
-/** What it took to begin a task. Reports ask anew by themselves, as the person would. */
-const TASK_RIGHTS: Readonly<Record<string, Right>> = {
-  [PREPARE_RUN]: "transactions",
-  [PERFORM_RUN]: "transactions",
-  [UNDO_RUN]: "transactions",
-  [GROUP_CHARGE]: "charges",
-  import: "import",
-};
 
 /**
  * A task goes on for a person who may have gone; what their enterprise has taken from everybody since stops it at its
- * next step. @throws Forbidden `taken_away`
+ * next step, and so does the end of an enterprise user's way in. Reports ask anew by themselves, as the person would.
+ * @throws Forbidden `taken_away`, `no_longer_granted`
  */
 export async function refuseTakenAway(
   services: Services,
   ctx: Context<SystemActor>,
-  kind: string,
+  task: TaskSubject,
 ): Promise<void> {
-  const right = TASK_RIGHTS[kind];
   const owner = ctx.actor.onBehalfOf;
-  if (!right || !owner || leftOf(ctx.account.restrictions, right) === "full") return;
-  if (owner.id.startsWith("eus_") && (await isEnterpriseAdmin(services, owner.id))) return;
+  if (!owner || task.kind === "report") return;
+  if (isEnterpriseUser(owner.id)) {
+    const person = await enterprisePersonHere(services.control, ctx, owner.id);
+    if (!person) {
+      throw new Forbidden(
+        "no_longer_granted",
+        "Whoever began this may no longer enter the account. What was done so far stays.",
+      );
+    }
+    if (person.enterprise?.level === "admin") return;
+  }
+  // Asked at each step: what a slice began with may be over, and the directory knows it for 30 seconds at most.
+  const account = await services.house.directory.find(services.control, { accountId: ctx.account.id });
+  const restrictions = account?.restrictions ?? [];
+  if (restrictions.length === 0) return;
+  const { rights } = await ctx.database.read({ rights: rightsOfTask(task) });
+  const right = rights
+    .map(({ key }) => key)
+    .find((key) => isRight(key) && leftOf(restrictions, key) !== "full") as Right | undefined;
+  if (!right) return;
   throw new Forbidden(
     "taken_away",
     `Your enterprise has taken the right “${RIGHTS[right].label}” away since this began. What was done so far stays.`,
     { right },
   );
-}
-
-async function isEnterpriseAdmin({ control }: Services, userId: string): Promise<boolean> {
-  const { user } = await control.read({
-    user: select({ level: sql<string>`level` }, sql`from enterprise_users where id = ${userId}`),
-  });
-  return user[0]?.level === "admin";
 }

@@ -5,6 +5,7 @@ import { AccountKey } from "../accounts/account-key.tsx";
 import { moneyIn, percent } from "./money.ts";
 
 const count = (value: number) => formats().number(value);
+type Part = keyof DashboardAccount["shows"];
 const overdue = ({ aging }: DashboardAccount) =>
   aging.to30Minor + aging.to60Minor + aging.to90Minor + aging.over90Minor;
 
@@ -26,16 +27,16 @@ export const accountColumns: Column<DashboardAccount>[] = [
     class: "font-semibold",
     cell: (row) => row.name,
   },
-  figure("enrollments", "Enrollments", (row) => count(row.now.enrollments), "line"),
-  figure("change", "Month", (row) => signed(row.now.enrollments - row.before.enrollments)),
-  figure("openings", "Openings", (row) => count(Math.max(0, row.now.places - row.now.filled))),
-  figure("fill", "Fill rate", (row) => percent(row.now.filled, row.now.places), "line"),
-  figure("retention", "Retention", (row) =>
+  figure("people", "enrollments", "Enrollments", (row) => count(row.now.enrollments), "line"),
+  figure("people", "change", "Month", (row) => signed(row.now.enrollments - row.before.enrollments)),
+  figure("people", "openings", "Openings", (row) => count(Math.max(0, row.now.places - row.now.filled))),
+  figure("people", "fill", "Fill rate", (row) => percent(row.now.filled, row.now.places), "line"),
+  figure("people", "retention", "Retention", (row) =>
     percent(row.before.studentsBefore - row.before.studentsLost, row.before.studentsBefore),
   ),
-  figure("revenue", "Revenue", (row) => moneyIn(row.currency)(row.now.revenueMinor), "line"),
-  figure("receivables", "Receivables", (row) => moneyIn(row.currency)(row.now.receivableMinor)),
-  figure("overdue", "Past due", (row) => moneyIn(row.currency)(overdue(row))),
+  figure("money", "revenue", "Revenue", (row) => moneyIn(row.currency)(row.now.revenueMinor), "line"),
+  figure("money", "receivables", "Receivables", (row) => moneyIn(row.currency)(row.now.receivableMinor)),
+  figure("money", "overdue", "Past due", (row) => moneyIn(row.currency)(overdue(row))),
   {
     id: "read",
     label: "Read",
@@ -46,13 +47,16 @@ export const accountColumns: Column<DashboardAccount>[] = [
   },
 ];
 
+/** What the enterprise keeps from the reader is a dash, which is not a nought. */
 function figure(
+  part: Part,
   id: string,
   label: string,
   cell: (row: DashboardAccount) => string,
   card: "line" | "hidden" = "hidden",
 ): Column<DashboardAccount> {
-  return { id, label, width: "minmax(84px, 1fr)", align: "end", card, class: "tabular-nums", cell };
+  const shown = (row: DashboardAccount) => (row.shows[part] ? cell(row) : "–");
+  return { id, label, width: "minmax(84px, 1fr)", align: "end", card, class: "tabular-nums", cell: shown };
 }
 
 const signed = (value: number) => (value > 0 ? `+${count(value)}` : value < 0 ? `−${count(-value)}` : "0");

@@ -1,6 +1,7 @@
 import { createMemo, For, Match, Show, Switch } from "solid-js";
 import type { AccountList } from "../../../worker/enterprise/accounts/schemas.ts";
 import type { DashboardAnswer } from "../../../worker/enterprise/dashboard/schemas.ts";
+import { formats } from "../../shared/formats.ts";
 import { createQuery } from "../../shared/query.ts";
 import { VirtualTable } from "../../shared/table/virtual-table.tsx";
 import { buttonClass } from "../../shared/ui/button-class.ts";
@@ -136,6 +137,7 @@ function Figures(props: { answer: DashboardAnswer; refetch: () => void }) {
       <div class="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
         <For each={trends()}>{(trend) => <Trend trend={trend} />}</For>
       </div>
+      <Withheld {...props.answer.withheld} />
       <AgingTable money={props.answer.money} />
       <section class="flex flex-col gap-3" aria-labelledby="dashboard-accounts">
         <h2 id="dashboard-accounts" class="text-md font-bold tracking-tight">
@@ -157,6 +159,23 @@ function Figures(props: { answer: DashboardAnswer; refetch: () => void }) {
         </div>
       </section>
     </>
+  );
+}
+
+/** Sums that leave accounts out say so. */
+function Withheld(props: DashboardAnswer["withheld"]) {
+  const accounts = (count: number) => (count === 1 ? "one account" : `${formats().number(count)} accounts`);
+  const left = () =>
+    [
+      ...(props.people > 0 ? [`enrollments of ${accounts(props.people)}`] : []),
+      ...(props.money > 0 ? [`amounts of ${accounts(props.money)}`] : []),
+    ].join(" and ");
+  return (
+    <Show when={left()}>
+      <p class="text-sm text-ink-3">
+        Your enterprise lets its users see less than everything: {left()} are not part of these figures.
+      </p>
+    </Show>
   );
 }
 

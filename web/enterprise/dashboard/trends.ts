@@ -9,10 +9,13 @@ const share = (part: number, whole: number) => (whole > 0 ? (100 * part) / whole
 
 /** The figures that the dashboard shows by month, those of money in one currency. */
 export function trendsOf(answer: DashboardAnswer, currency: string | undefined): TrendFigures[] {
-  const { months, people } = answer;
+  const isAnyShown = answer.accounts.some(({ shows }) => shows.people);
+  return [...(isAnyShown ? peopleTrends(answer) : []), ...moneyTrends(answer, currency)];
+}
+
+function peopleTrends({ months, people }: DashboardAnswer): TrendFigures[] {
   const count = (value: number) => formats().number(value);
-  const money = answer.money.find((one) => one.currency === currency);
-  const trends: TrendFigures[] = [
+  return [
     {
       title: "Enrollments",
       about: "Active enrollments at the end of the month; this month, today.",
@@ -44,10 +47,13 @@ export function trendsOf(answer: DashboardAnswer, currency: string | undefined):
       ...{ months, format: asPercent, difference: asPoints },
     },
   ];
-  if (!money) return trends;
+}
+
+function moneyTrends({ months, money: all }: DashboardAnswer, currency: string | undefined): TrendFigures[] {
+  const money = all.find((one) => one.currency === currency);
+  if (!money) return [];
   const format = moneyIn(money.currency);
   return [
-    ...trends,
     {
       title: "Revenue",
       about: "Charged less voided, by the day it counts for.",

@@ -99,9 +99,13 @@ export default function FamilySearchPage() {
                 Try fewer letters, or only one of the terms. Families that came since their account was last
                 read are not known here yet.
               </p>
+              <Show when={answer()?.withheldCount}>{(count) => <p>{withheldWords(count())}</p>}</Show>
             </EmptyState>
           }
         />
+        <Show when={rows().length > 0 && answer()?.withheldCount}>
+          {(count) => <p class="px-4 py-2 text-sm text-ink-3 sm:px-6">{withheldWords(count())}</p>}
+        </Show>
       </Show>
     </ListPage>
   );
@@ -110,6 +114,11 @@ export default function FamilySearchPage() {
 function countWords({ rows, isCut }: FamilySearchAnswer): string {
   const count = formats().number(rows.length);
   return isCut ? `the first ${count}, type more to narrow it down` : count;
+}
+
+function withheldWords(count: number): string {
+  const where = count === 1 ? "One account is" : `${formats().number(count)} accounts are`;
+  return `${where} not searched: your enterprise lets its users see no families there.`;
 }
 
 type TermProps = {

@@ -10,6 +10,9 @@ import { isRight } from "../../kernel/permissions.ts";
 import { read } from "../../kernel/read.ts";
 import { changedSince, type LaterChange, leftToUndo } from "./group-queries.ts";
 
+/** The task that takes a whole act back. */
+export const UNDO_GROUP = "undo-group";
+
 const MAX_NAMED = 5;
 
 /**
@@ -58,7 +61,7 @@ export async function undoGroup(
     right: null,
   });
   const input = { groupId };
-  const taskId = startTask(ctx, change, { kind: "undo-group", title: `Undo: ${title}`, input, total: count });
+  const taskId = startTask(ctx, change, { kind: UNDO_GROUP, title: `Undo: ${title}`, input, total: count });
   return { taskId, change: await commit(ctx, change, { taskId }) };
 }
 
@@ -66,7 +69,7 @@ export async function undoGroup(
 function busy(groupId: string): Query<{ yes: boolean }> {
   const open: SQL = sql`select 1 from ${tasks} where ${tasks.status} in ('queued', 'running')
     and (${tasks.changeGroup} = ${groupId}
-      or (${tasks.kind} = 'undo-group' and ${tasks.input}->>'groupId' = ${groupId}))`;
+      or (${tasks.kind} = ${UNDO_GROUP} and ${tasks.input}->>'groupId' = ${groupId}))`;
   return select({ yes: flag(sql`exists (${open})`) }, sql``);
 }
 

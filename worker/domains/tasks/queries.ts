@@ -6,6 +6,7 @@ import { NotFound } from "../../kernel/errors.ts";
 import { decodeCursor, PAGE_SIZE, type Page, pageOf } from "../../kernel/paging.ts";
 import { read } from "../../kernel/read.ts";
 import type { Task, TaskFilter } from "./schemas.ts";
+import { toldOfOthers } from "./task-subjects.ts";
 
 function fields(nowMs: number) {
   return {
@@ -31,7 +32,7 @@ function fields(nowMs: number) {
 /** Newest first: the person's own tasks, or everybody's. @throws Forbidden */
 export async function listTasks(ctx: Context<StaffActor>, filter: TaskFilter): Promise<Page<Task>> {
   if (filter.mine === "0") requireRight(ctx, "all_tasks", "view");
-  const whose = filter.mine === "0" ? sql`true` : sql`${tasks.staffId} = ${ctx.actor.id}`;
+  const whose = filter.mine === "0" ? visible(ctx) : sql`${tasks.staffId} = ${ctx.actor.id}`;
   const after = filter.cursor === undefined ? sql`true` : before(decodeCursor(filter.cursor, 1)[0]!);
   const { found } = await read(ctx, {
     found: select(
@@ -53,7 +54,8 @@ export async function getTask(ctx: Context<StaffActor>, id: string): Promise<Tas
 
 /** Which tasks the person may know of. */
 export function visible(ctx: Context<StaffActor>): SQL {
-  return may(ctx, "all_tasks", "view") ? sql`true` : sql`${tasks.staffId} = ${ctx.actor.id}`;
+  const own = sql`${tasks.staffId} = ${ctx.actor.id}`;
+  return may(ctx, "all_tasks", "view") ? sql`(${own} or ${toldOfOthers(ctx)})` : own;
 }
 
 function before(id: string): SQL {

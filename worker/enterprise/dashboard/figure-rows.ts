@@ -11,21 +11,22 @@ const ratio = (part: number, whole: number): number | null =>
 
 /** One row an account and month. Rates are parts of one; money is in units of the currency. */
 export function figureRows(accounts: readonly FiguredVisible[]): FlatRow[] {
-  return accounts.flatMap(({ id, name, currency, months }) => {
-    const money = (minor: number) => decimalText(minor, minorDigits(currency));
+  return accounts.flatMap(({ id, name, currency, months, shows }) => {
+    const money = (minor: number) => (shows.money ? decimalText(minor, minorDigits(currency)) : null);
+    const people = (count: number | null) => (shows.people ? count : null);
     return months.map((month) => ({
       account_id: id,
       account: name,
       month: month.month,
-      enrollments: month.enrollments,
-      enrollments_started: month.started,
-      enrollments_ended: month.ended,
-      students: month.students,
-      students_lost: month.studentsLost,
+      enrollments: people(month.enrollments),
+      enrollments_started: people(month.started),
+      enrollments_ended: people(month.ended),
+      students: people(month.students),
+      students_lost: people(month.studentsLost),
       retention: ratio(month.studentsBefore - month.studentsLost, month.studentsBefore),
-      places: month.places,
-      places_filled: month.filled,
-      openings: Math.max(0, month.places - month.filled),
+      places: people(month.places),
+      places_filled: people(month.filled),
+      openings: people(Math.max(0, month.places - month.filled)),
       fill_rate: ratio(month.filled, month.places),
       currency,
       revenue: money(month.revenueMinor),

@@ -30,7 +30,14 @@ export async function getDashboard(
   return {
     months,
     people,
-    money: moneyOf(months, figures),
+    money: moneyOf(
+      months,
+      figures.filter(({ shows }) => shows.money),
+    ),
+    withheld: {
+      people: figures.filter(({ shows }) => !shows.people).length,
+      money: figures.filter(({ shows }) => !shows.money).length,
+    },
     accounts: figures.map((account) => rowOf(account, reportOf.get(account.id))),
     oldestSyncedAt: ages.length === 0 || ages.includes(null) ? null : Math.min(...(ages as number[])),
   };
@@ -40,10 +47,10 @@ function rowOf(
   account: FiguredVisible,
   report: { readonly syncedAt: number | null; readonly error: string | null } | undefined,
 ): DashboardAccount {
-  const { id, name, groupId, currency, months, aging } = account;
+  const { id, name, groupId, currency, months, aging, shows } = account;
   const [before, now] = months.slice(-2) as [DashboardAccount["before"], DashboardAccount["now"]];
   const { syncedAt = null, error = null } = report ?? {};
-  return { id, name, groupId, currency, syncedAt, error, now, before, aging };
+  return { id, name, groupId, currency, syncedAt, error, now, before, aging, shows };
 }
 
 /** Money of different currencies is never added up. */

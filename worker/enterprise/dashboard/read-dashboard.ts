@@ -1,7 +1,7 @@
 import type { Store } from "../../../analytics/database.ts";
 import { type AccountFigures, type MonthFigures, readFigures } from "../../../analytics/figures.ts";
 import { addMonths, dateAt, firstDayOfMonth } from "../../../tenant-schema/dates.ts";
-import type { VisibleAccount } from "../store/visible-accounts.ts";
+import { isLeft, type VisibleAccount } from "../store/visible-accounts.ts";
 
 /** The last months, the present one among them. */
 export function lastMonths(nowMs: number, count: number): string[] {
@@ -10,7 +10,13 @@ export function lastMonths(nowMs: number, count: number): string[] {
 }
 
 /** An account with its figures, each by its own calendar. */
-export type FiguredVisible = VisibleAccount & Omit<AccountFigures, "accountId">;
+export type FiguredVisible = VisibleAccount & Omit<AccountFigures, "accountId"> & { readonly shows: Shown };
+
+/** Which figures of an account are left to the reader by their enterprise; the others are noughts. */
+export interface Shown {
+  readonly people: boolean;
+  readonly money: boolean;
+}
 
 export async function figuresOf(
   store: Store,
@@ -20,10 +26,20 @@ export async function figuresOf(
 ): Promise<FiguredVisible[]> {
   const asked = accounts.map(({ id, timeZone }) => ({ id, today: dateAt(nowMs, timeZone) }));
   const figures = await readFigures(store, asked, months);
-  return figures.map(({ accountId: _, ...found }, i) => ({ ...(accounts[i] as VisibleAccount), ...found }));
+  return figures.map(({ months: series, aging }, i) => {
+    const account = accounts[i] as VisibleAccount;
+    const shows = { people: isLeft(account, "enrollments"), money: isLeft(account, "money_overview") };
+    const hidden = [...(shows.people ? [] : PEOPLE), ...(shows.money ? [] : MONEY)];
+    return {
+      ...account,
+      shows,
+      months: series.map((month) => ({ ...month, ...noughts(hidden) })),
+      aging: shows.money ? aging : NOTHING_OWED,
+    };
+  });
 }
 
-const NUMBERS = [
+const PEOPLE = [
   "enrollments",
   "started",
   "ended",
@@ -32,11 +48,14 @@ const NUMBERS = [
   "students",
   "studentsBefore",
   "studentsLost",
-  "revenueMinor",
-  "receivedMinor",
-  "receivableMinor",
-  "unappliedMinor",
 ] as const;
+const MONEY = ["revenueMinor", "receivedMinor", "receivableMinor", "unappliedMinor"] as const;
+const NUMBERS = [...PEOPLE, ...MONEY];
+const NOTHING_OWED = { notDueMinor: 0, to30Minor: 0, to60Minor: 0, to90Minor: 0, over90Minor: 0 };
+
+function noughts(names: readonly (typeof NUMBERS)[number][]): Partial<MonthFigures> {
+  return Object.fromEntries(names.map((name) => [name, 0]));
+}
 
 /** The months of several accounts as those of one. */
 export function together(

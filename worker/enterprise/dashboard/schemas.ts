@@ -20,6 +20,8 @@ export interface DashboardAccount {
   readonly now: MonthFigures;
   readonly before: MonthFigures;
   readonly aging: Aging;
+  /** Which of these figures the reader's enterprise leaves them; the others are noughts. */
+  readonly shows: { readonly people: boolean; readonly money: boolean };
 }
 
 /** What accounts of one currency took and are owed in a month. */
@@ -40,6 +42,8 @@ export interface DashboardAnswer {
     readonly aging: Aging;
   }[];
   readonly accounts: readonly DashboardAccount[];
+  /** Of how many accounts the reader's enterprise keeps figures from them. */
+  readonly withheld: { readonly people: number; readonly money: number };
   /** The account that was read longest ago; null when one was never read. */
   readonly oldestSyncedAt: number | null;
 }

@@ -27,4 +27,6 @@ export interface FamilySearchAnswer {
   /** There may be more; another letter narrows it. */
   readonly isCut: boolean;
   readonly accountCount: number;
+  /** Accounts that are not searched, since their enterprise lets the reader see no families there. */
+  readonly withheldCount: number;
 }

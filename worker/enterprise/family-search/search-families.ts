@@ -4,19 +4,24 @@ import { foldEmail, searchWords } from "../../../tenant-schema/text.ts";
 import { phoneSearchPrefixes } from "../../domains/phone-search.ts";
 import type { EnterpriseContext } from "../context.ts";
 import { storeOf } from "../store/open-store.ts";
-import type { VisibleAccount } from "../store/visible-accounts.ts";
+import { isLeft, type VisibleAccount } from "../store/visible-accounts.ts";
 import type { FamilySearchAnswer, FamilySearchInput, FoundRow } from "./schemas.ts";
 
 const MIN_PHONE_DIGITS = 3;
 
-/** Families of all accounts that the reader may enter which match every term, as of when each account was last read. */
+/**
+ * Families which match every term, as of when each account was last read, of all accounts that the reader may enter and
+ * may see families in.
+ */
 export async function searchFamilies(
   ctx: EnterpriseContext,
   input: FamilySearchInput,
 ): Promise<FamilySearchAnswer> {
-  const accounts = await ctx.services.house.visibleAccounts.of(ctx);
+  const reached = await ctx.services.house.visibleAccounts.of(ctx);
+  const accounts = reached.filter((account) => isLeft(account, "families"));
+  const counts = { accountCount: accounts.length, withheldCount: reached.length - accounts.length };
   const terms = termsOf(input, accounts);
-  if (terms === null || terms.length === 0) return { rows: [], isCut: false, accountCount: accounts.length };
+  if (terms === null || terms.length === 0) return { rows: [], isCut: false, ...counts };
   const store = await storeOf(ctx.services.house, ctx.control, ctx.actor.enterpriseId);
   const byId = new Map(accounts.map((account) => [account.id, account]));
   const { families, isCut } = await findFamilies(store, ctx.actor.enterpriseId, [...byId.keys()], terms);
@@ -26,7 +31,7 @@ export async function searchFamilies(
     const isActive = active.some(([from, to]) => from <= today && (to === null || to >= today));
     return { ...family, accountName: account.name, isActive };
   });
-  return { rows, isCut, accountCount: accounts.length };
+  return { rows, isCut, ...counts };
 }
 
 /** The terms, the one that narrows most first; null when one of them was typed and says nothing. */

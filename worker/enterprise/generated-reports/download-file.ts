@@ -20,7 +20,7 @@ export async function downloadFile(
   if (accounts.some(({ state, isOpen }) => state === "done" && !isOpen)) {
     throw new Precondition(
       "accounts_beyond_reach",
-      "This file also holds accounts that you may no longer enter. Generate the report again for those you may.",
+      "This file also holds accounts in which you may no longer see this report. Generate it again for those in which you may.",
     );
   }
   const key = kind === "workbook" ? row.workbookKey : row.zipKey;

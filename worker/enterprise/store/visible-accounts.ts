@@ -1,18 +1,16 @@
 import { sql } from "drizzle-orm";
-import { select } from "../../../control-plane/query.ts";
+import { restrictionsOf } from "../../../control-plane/overrides.ts";
+import { type RowOf, select } from "../../../control-plane/query.ts";
+import { leftOf, type Restriction } from "../../kernel/decide.ts";
 import { NotFound } from "../../kernel/errors.ts";
+import type { Right } from "../../kernel/permissions.ts";
 import type { EnterpriseContext } from "../context.ts";
 import { accountsOf, groupsOf, subtreeOf } from "../reach.ts";
 
 /** An account whose figures and families somebody may see. */
-export interface VisibleAccount {
-  readonly id: string;
-  readonly urlName: string;
-  readonly name: string;
-  readonly groupId: string | null;
-  readonly timeZone: string;
-  readonly currency: string;
-  readonly phoneRegion: string;
+export interface VisibleAccount extends RowOf<typeof visibleFields> {
+  /** What the enterprise takes away from the reader there; nothing from Admins. */
+  readonly restrictions: readonly Restriction[];
 }
 
 const TTL_MS = 30_000;
@@ -30,13 +28,16 @@ export class VisibleAccounts {
     const key = JSON.stringify([actor.id, actor.version, actor.groupId]);
     const known = this.#entries.get(key);
     if (known && nowMs - known.readAtMs < TTL_MS && nowMs >= known.readAtMs) return known.accounts;
-    const { accounts } = await ctx.control.read({
+    const found = await ctx.control.read({
       accounts: select(
         visibleFields,
         sql`from enterprise_accounts ea join accounts a on a.id = ea.account_id
         where ea.account_id in ${accountsOf(actor)} order by lower(a.display_name), a.id`,
       ),
+      taken: restrictionsOf(accountsOf(actor)),
     });
+    const above = Map.groupBy(actor.level === "admin" ? [] : found.taken, ({ accountId }) => accountId);
+    const accounts = found.accounts.map((row) => ({ ...row, restrictions: above.get(row.id) ?? [] }));
     this.#entries.delete(key);
     this.#entries.set(key, { accounts, readAtMs: nowMs });
     if (this.#entries.size > MAX_ENTRIES) this.#entries.delete(this.#entries.keys().next().value as string);
@@ -53,6 +54,11 @@ export const visibleFields = {
   currency: sql<string>`a.currency`,
   phoneRegion: sql<string>`a.phone_region`,
 };
+
+/** Whether the enterprise leaves the reader at least a look at something there. */
+export function isLeft({ restrictions }: Pick<VisibleAccount, "restrictions">, right: Right): boolean {
+  return leftOf(restrictions, right) !== "none";
+}
 
 /** Those in a group and in the groups below it; all of them without one. @throws NotFound */
 export async function visibleIn(
