@@ -226,6 +226,11 @@ describe("the page of a class", async () => {
       first: { startsOn: "2026-11-23", amountMinor: 4_000, meetings: 2 },
     });
     expect(price.first.explanation.join(" ")).toContain("2 of the 5 meetings");
+    const inSpanish = (headers: Record<string, string>) => gym.visitor.get(`/classes/${id}`, headers);
+    for (const headers of [{ cookie: "chalkline-language=es" }, { "accept-language": "es-MX,en;q=0.5" }]) {
+      const told = (await inSpanish(headers)).body.price.first.explanation.join(" ");
+      expect(told).toContain("2 de 5 sesiones");
+    }
     expect(fees).toEqual([{ name: "Registration", amountMinor: 4_500, per: "student", months: 12 }]);
   });
 

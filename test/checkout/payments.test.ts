@@ -51,6 +51,20 @@ describe("what a family owes, pays and pays with", { timeout: 60_000 }, async ()
     expect(await takenBySandbox(till, guardian.familyId)).toBe(2_000);
   });
 
+  it("says in the reader's language why money was not taken, wherever a family sees it", async () => {
+    const { client, guardian } = await debtor(3_000);
+    const methodId = await keepMethod(till, guardian.familyId, "lost");
+    client.cookies.set("chalkline-language", "es");
+    const { body } = await client.post("/payments/owed", { shownMinor: 3_000, methodId });
+    const words = "El banco ya no acepta esta tarjeta. Usa otra.";
+    expect(body.pay).toMatchObject({ outcome: "declined", message: words });
+    const kept = async () =>
+      (await client.get("/payments/methods")).body.methods.find(({ id }: { id: string }) => id === methodId);
+    expect((await kept()).invalidReason).toBe(words);
+    client.cookies.set("chalkline-language", "en");
+    expect((await kept()).invalidReason).toContain("Use another card");
+  });
+
   it("needs a method, and lets one payment be under way", async () => {
     const { client, lineIds } = await debtor(3_000);
     expect((await client.post("/payments/owed", { shownMinor: 3_000 })).body.code).toBe("method_required");

@@ -110,7 +110,11 @@ describe("enrollments that families change", async () => {
     const move = { version: 1, classId: open.id, startsOn: "2026-12-01" };
     const at = `/enrollments/${id}/transfer`;
     const preview = (await client.post(`${at}-preview`, move)).body;
-    expect(preview).toMatchObject({ lastDayOn: "2026-11-30", problems: [], money: nothing });
+    expect(preview).toMatchObject({ lastDayOn: "2026-11-30", obstacles: [], money: nothing });
+    const full = await own.class({ capacity: 1, name: "Full" });
+    await own.school.enroll((await own.family()).guardian.studentId, full, { startsOn: "2026-11-01" });
+    const noPlace = (await client.post(`${at}-preview`, { ...move, classId: full.id })).body;
+    expect(noPlace.obstacles).toEqual([{ code: "capacity", text: "There is no place left" }]);
     const late = await client.post(at, { ...move, startsOn: "2027-02-01", expected: nothing });
     expect(late.body.code).toBe("outside_window");
     const toHidden = await client.post(at, { ...move, classId: hidden.id, expected: nothing });
@@ -141,7 +145,7 @@ describe("enrollments that families change", async () => {
     await own.run(sql`update enrollments set wait_state = 'offered', wait_offered_at = 1,
       wait_expires_at = ${until} where id = ${id}`);
     const offer = (await client.get(`/waitlist/${id}`)).body;
-    expect(offer).toMatchObject({ state: "offered", expiresAt: until, problems: [], money: nothing });
+    expect(offer).toMatchObject({ state: "offered", expiresAt: until, obstacles: [], money: nothing });
     const other = await own.family();
     expect((await other.client.get(`/waitlist/${id}`)).status).toBe(404);
     expect((await other.client.post(`/waitlist/${id}/accept`, accept)).status).toBe(404);

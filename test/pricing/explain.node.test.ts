@@ -4,10 +4,10 @@ import { priceFamily } from "../../worker/domains/pricing/price-family.ts";
 import { casesOf } from "./cases.ts";
 
 /** The sentences of the first line: by student, then class. */
-function told(rules: string, enrollments: string, locale = "en-US"): string[] {
+function told(rules: string, enrollments: string, locale = "en-US", language?: "es"): string[] {
   const [one] = casesOf(`one | ${rules} | ${enrollments} | 0 | -`);
   const { lines, currency } = priceFamily(one!.rules, one!.facts);
-  return explain(lines[0]!.trace, { currency, locale });
+  return explain(lines[0]!.trace, { currency, locale, language });
 }
 
 describe("a trace in words", () => {
@@ -171,6 +171,19 @@ describe("a trace in words", () => {
     ["no tuition", "-", "Mia A - 4/4", ["No tuition is set for this class"]],
   ])("%s", (_name, rules, enrollments, sentences) => {
     expect(told(rules, enrollments)).toEqual(sentences);
+  });
+
+  it("is told in Spanish as well", () => {
+    expect(told("rows=0,15", "Mia A 28.50 4/4; Mia B 50 4/4", "es-US", "es")).toEqual([
+      "Cuota «28.50»: $28.50 por periodo",
+      "2.ª clase de la familia: 15 % de descuento (fila 2 de «Family»)",
+      "$24.225 se redondea a $24.23",
+    ]);
+    expect(told("-", "Mia A 60 2/4 from=15 to=22 b1:1", "es-US", "es")).toEqual([
+      "Cuota «60»: $60.00 por periodo",
+      "2 de 4 sesiones del periodo (empieza el 15 nov 2026, termina el 22 nov 2026)",
+      "1 sesión sin cobrar: quedan 1 de 4",
+    ]);
   });
 
   it("writes amounts as the currency and the reader do", () => {

@@ -84,12 +84,16 @@ describe("whatever a school and a family are like", () => {
     });
   });
 
-  it("every step has a sentence, without anything undefined in it", () => {
+  it("every step has a sentence in each language, without anything undefined in it", () => {
     holds((_rules, _facts, { lines, currency }) => {
       for (const { trace } of lines) {
-        const sentences = explain(trace, { currency, locale: "en-US" });
-        expect(sentences).toHaveLength(trace.length);
-        expect(sentences.join(" ")).not.toMatch(/undefined|NaN|null|Infinity/);
+        const english = explain(trace, { currency, locale: "en-US" });
+        const spanish = explain(trace, { currency, locale: "es-US", language: "es" });
+        expect([english.length, spanish.length]).toEqual([trace.length, trace.length]);
+        expect([...english, ...spanish].join(" ")).not.toMatch(/undefined|NaN|null|Infinity/);
+        // Names and amounts are the same in both; no sentence is.
+        expect(spanish.some((sentence, i) => sentence === english[i])).toBe(false);
+        expect(spanish.join(" ")).not.toMatch(/\b(of|the|off|meetings?|class|price|hours?|starts|tax)\b/i);
       }
     });
   });

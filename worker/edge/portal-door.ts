@@ -12,7 +12,7 @@ import { BadInput } from "./bad-input.ts";
 import { MAX_JSON_BYTES, mediaType, readBody } from "./body.ts";
 import { Entrance } from "./entrance.ts";
 import type { Portal } from "./portals.ts";
-import { addressOf, idempotencyOf } from "./request-facts.ts";
+import { idempotencyOf, requestFacts } from "./request-facts.ts";
 import type { RequestReport } from "./request-log.ts";
 import { marksFor, type RouteMark } from "./route-marks.ts";
 import { refuseForeign } from "./same-site.ts";
@@ -45,7 +45,7 @@ export async function portalDoor<A extends Person>(asked: PortalRequest<A>): Pro
     database,
     actor: { kind: "anonymous" },
     nowMs: services.house.now(),
-    request: { id: report.requestId, ip: addressOf(request), via: portal.name },
+    request: requestFacts(portal, request, report.requestId),
     idempotency: await idempotencyOf(request, body),
     progress: { idempotencyChecked: false, effectsCommitted: false },
   };

@@ -13,7 +13,7 @@ import { portalHtml } from "./portal-html.ts";
 import type { Portal } from "./portals.ts";
 import { isExpected, problemResponse, toProblem } from "./problem.ts";
 import { ReadGate } from "./read-gate.ts";
-import { addressOf } from "./request-facts.ts";
+import { requestFacts } from "./request-facts.ts";
 import type { Person } from "./visit.ts";
 
 /** The document that a phone keeps for when it is offline: the same for everybody, with nothing of anybody in it. */
@@ -56,7 +56,7 @@ async function page<A extends Person>(asked: PortalRequest<A>): Promise<Response
     database: opened.database,
     actor: { kind: "anonymous" },
     nowMs: services.house.now(),
-    request: { id: report.requestId, ip: addressOf(request), via: portal.name },
+    request: requestFacts(portal, request, report.requestId),
     idempotency: null,
     progress: { idempotencyChecked: false, effectsCommitted: false },
   };
@@ -142,8 +142,7 @@ async function answerOf<A extends Person>(
 ): Promise<unknown> {
   const url = new URL(`/api/${portal.name}/${accountName}${path}`, request.url);
   const visit = { services, body: new Uint8Array(), visitor, ctx };
-  const headers = { "accept-language": request.headers.get("accept-language") ?? "" };
-  const response = await dispatch(api, new Request(url, { headers }), visit);
+  const response = await dispatch(api, new Request(url), visit);
   if (!response.ok) throw new Error(`${path} answered ${response.status}`);
   return response.json();
 }

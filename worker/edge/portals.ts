@@ -5,11 +5,13 @@ import { loadActor } from "../domains/staff-sessions/load-actor.ts";
 import { IDLE_MS } from "../domains/staff-sessions/session-times.ts";
 import { vouchForEntry } from "../enterprise/sessions/vouch.ts";
 import type { AccountFacts, GuardianActor, StaffActor } from "../kernel/context.ts";
+import type { Language } from "../kernel/language.ts";
 import type { House, Services } from "../services.ts";
 import type { ActorCache } from "./actor-cache.ts";
 import { familyDataPaths, openDataPaths } from "./family-data.ts";
 import { familyHead } from "./family-head.ts";
 import { firstDataPaths, type Here, isPublicPage } from "./first-data.ts";
+import { requestLanguage } from "./request-language.ts";
 import type { LoadedActor, Person } from "./visit.ts";
 
 /** A portal of one account: who signs in to it, and the one document its pages are. */
@@ -35,6 +37,8 @@ export interface Portal<A extends Person> {
   readonly openData: (page: string, search: URLSearchParams) => readonly string[] | null;
   /** Whether its open pages show who is signed in. */
   readonly knowsVisitors: boolean;
+  /** The language that the request is answered in; undefined where there is but one. */
+  readonly language: (request: Request) => Language | undefined;
   /** What the head of a page says, made of its first data; empty where the document says it all. */
   readonly head: (data: Readonly<Record<string, unknown>>, page: string) => string;
 }
@@ -52,6 +56,7 @@ export const officePortal: Portal<StaffActor> = {
   firstData: firstDataPaths,
   openData: (page) => (isPublicPage(page) ? [] : null),
   knowsVisitors: false,
+  language: () => undefined,
   head: () => "",
 };
 
@@ -65,5 +70,6 @@ export const familyPortal: Portal<GuardianActor> = {
   firstData: familyDataPaths,
   openData: openDataPaths,
   knowsVisitors: true,
+  language: requestLanguage,
   head: familyHead,
 };

@@ -1,5 +1,6 @@
 import { sha256 } from "../domains/staff-sessions/tokens.ts";
-import type { IdempotencyKey } from "../kernel/context.ts";
+import type { IdempotencyKey, RequestFacts } from "../kernel/context.ts";
+import type { Language } from "../kernel/language.ts";
 import { BadInput } from "./bad-input.ts";
 
 const KEY = /^[\x21-\x7e]{8,200}$/;
@@ -23,4 +24,15 @@ export async function idempotencyOf(request: Request, body: Uint8Array): Promise
 /** Where a request came from: only the platform's own header counts, which nobody outside can set. */
 export function addressOf(request: Request): string | null {
   return request.headers.get("cf-connecting-ip");
+}
+
+interface Door {
+  readonly name: string;
+  readonly language: (request: Request) => Language | undefined;
+}
+
+/** What a use-case may know of a request that came to a portal. */
+export function requestFacts(door: Door, request: Request, id: string): RequestFacts {
+  const language = door.language(request);
+  return { id, ip: addressOf(request), via: door.name, ...(language && { language }) };
 }

@@ -3,6 +3,7 @@ import { dateAt, type IsoDate } from "../../tenant-schema/dates.ts";
 import type { Change } from "./change.ts";
 import { allows, decide, type Restriction, type Standing } from "./decide.ts";
 import { Forbidden } from "./errors.ts";
+import type { Language } from "./language.ts";
 import { type Grant, type Level, RIGHTS, type Right } from "./permissions.ts";
 import type { Plan } from "./plans.ts";
 
@@ -88,6 +89,8 @@ export interface RequestFacts {
   readonly ip: string | null;
   /** Through which door: office, family, job, local. */
   readonly via: string;
+  /** What a family reads; English where the door does not ask. */
+  readonly language?: Language;
 }
 
 /** Everything a use-case is given besides its input; made once a request, never ambient. */

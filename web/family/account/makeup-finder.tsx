@@ -16,6 +16,7 @@ import { IconButton } from "../../shared/ui/icon-button.tsx";
 import { ChevronLeftIcon, ChevronRightIcon } from "../../shared/ui/icons.tsx";
 import { school } from "../portal.ts";
 import { makeupWords } from "../words/makeups.ts";
+import { told } from "../words/told.ts";
 import { Answer, cardClass, shortDay } from "./parts.tsx";
 
 const A_WEEK = 7;
@@ -38,7 +39,8 @@ export function MakeupFinder(props: { studentId: string; tokens: OwnTokens; onCh
       const { classId, onDate } = opening;
       const body = { studentId: props.studentId, classId, onDate };
       const answer = await api.post<OwnBookingAnswer>("/makeups/bookings", body);
-      if (answer.outcome === "refused") showToast(answer.message, { tone: "bad", durationMs: 12_000 });
+      if (answer.outcome === "refused")
+        showToast(told({ code: answer.code, text: answer.message }), { tone: "bad", durationMs: 12_000 });
       else {
         const done = answer.outcome === "asked" ? words().askedDone : words().bookedDone;
         showToast(done, { tone: "good" });

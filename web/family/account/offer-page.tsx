@@ -8,7 +8,8 @@ import { Button } from "../../shared/ui/button.tsx";
 import { Notice } from "../../shared/ui/notice.tsx";
 import { refreshMe } from "../session.ts";
 import { actWords } from "../words/enrollment-acts.ts";
-import { AccountPage, Answer, longDay, MoneyLines } from "./parts.tsx";
+import { told } from "../words/told.ts";
+import { AccountPage, Answer, InTheWay, longDay, MoneyLines } from "./parts.tsx";
 
 const TICK_MS = 20_000;
 const MINUTE_MS = 60_000;
@@ -65,8 +66,9 @@ function Decide(props: { offer: OwnOffer; onChange: () => void }) {
       } else {
         const body = { version, expected: { chargeMinor, creditMinor, feesMinor } };
         const done = await api.post<AcceptOwnAnswer>(`/waitlist/${id}/accept`, body);
-        if (done.outcome === "refused") {
-          showToast(done.message, { tone: "bad", durationMs: 12_000 });
+        if (done.outcome !== "enrolled") {
+          const why = done.outcome === "refused" ? done.obstacles.map(told) : [words().placeGone];
+          showToast(`${why.join(". ")}.`, { tone: "bad", durationMs: 12_000 });
           return props.onChange();
         }
         const detail = done.chargeMinor > 0 ? { detail: words().payNow } : {};
@@ -87,9 +89,7 @@ function Decide(props: { offer: OwnOffer; onChange: () => void }) {
         {words().offerLead(left())}
       </p>
       <p class="text-ink-2">{words().startsOn(longDay(props.offer.startsOn))}</p>
-      <Show when={props.offer.problems.length > 0}>
-        <Notice tone="warn">{props.offer.problems.join(". ")}.</Notice>
-      </Show>
+      <InTheWay obstacles={props.offer.obstacles} />
       <MoneyLines money={props.offer.money} fees={props.offer.fees} />
       <div class="flex flex-wrap gap-2.5">
         <Button
@@ -97,7 +97,7 @@ function Decide(props: { offer: OwnOffer; onChange: () => void }) {
           size="large"
           class="max-sm:w-full"
           busy={busy() === "accept"}
-          disabled={props.offer.problems.length > 0}
+          disabled={props.offer.obstacles.length > 0}
           onClick={() => void answer("accept")}
         >
           {words().accept}

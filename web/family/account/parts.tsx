@@ -1,16 +1,18 @@
 import { A } from "@solidjs/router";
-import { type JSX, Match, Show, Switch } from "solid-js";
+import { For, type JSX, Match, Show, Switch } from "solid-js";
 import type { CartFee } from "../../../worker/domains/cart/shapes.ts";
-import type { OwnMoney } from "../../../worker/domains/enrollments/own-shapes.ts";
+import type { InTheWay as Hindrance, OwnMoney } from "../../../worker/domains/enrollments/own-shapes.ts";
 import type { FormField } from "../../shared/form.ts";
 import { formats } from "../../shared/formats.ts";
 import type { Query } from "../../shared/query.ts";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
 import { ArrowLeftIcon } from "../../shared/ui/icons.tsx";
+import { Notice } from "../../shared/ui/notice.tsx";
 import { PageTitle } from "../../shared/ui/page-title.tsx";
 import { SkeletonRegion, SkeletonText } from "../../shared/ui/skeleton.tsx";
 import { accountWords } from "../words/account.ts";
 import { actWords } from "../words/enrollment-acts.ts";
+import { told } from "../words/told.ts";
 
 export const cardClass = "rounded-lg border border-line bg-sheet";
 
@@ -105,6 +107,17 @@ export const longDay = (date: string) =>
   formats().date(date, { weekday: "short", day: "numeric", month: "long", year: "numeric" });
 export const shortDay = (date: string) =>
   formats().date(date, { weekday: "short", day: "numeric", month: "short" });
+
+/** What is in the way of an act, a line each; nothing when nothing is. */
+export function InTheWay(props: { obstacles: readonly Hindrance[] }) {
+  return (
+    <Show when={props.obstacles.length > 0}>
+      <Notice tone="warn">
+        <For each={props.obstacles}>{(one) => <p>{told(one)}.</p>}</For>
+      </Notice>
+    </Show>
+  );
+}
 
 /** What an act changes of the bill, with how each amount came about. */
 export function MoneyLines(props: { money: OwnMoney; fees?: readonly CartFee[] }) {

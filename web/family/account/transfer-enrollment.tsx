@@ -13,14 +13,22 @@ import { showProblem, showToast } from "../../shared/toasts.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { EmptyState } from "../../shared/ui/empty-state.tsx";
 import { ErrorSummary } from "../../shared/ui/error-summary.tsx";
-import { Notice } from "../../shared/ui/notice.tsx";
 import { Pill } from "../../shared/ui/pill.tsx";
 import { school } from "../portal.ts";
 import { refreshMe } from "../session.ts";
 import { actWords } from "../words/enrollment-acts.ts";
 import { Askable } from "./askable.tsx";
 import { LongField, orNull } from "./fields.tsx";
-import { AccountPage, Answer, cardClass, DayField, longDay, MoneyLines, slotText } from "./parts.tsx";
+import {
+  AccountPage,
+  Answer,
+  cardClass,
+  DayField,
+  InTheWay,
+  longDay,
+  MoneyLines,
+  slotText,
+} from "./parts.tsx";
 
 /** Another class instead of this one: the day, the class, what it means for the bill, then do it or ask. */
 export default function TransferEnrollment(props: { id: string }) {
@@ -120,9 +128,7 @@ function TransferForm(props: { at: string; choices: TransferChoices; onDay: (day
         {(found) => (
           <>
             <p class="text-ink-2">{words().lastDayBefore(longDay(found().lastDayOn))}</p>
-            <Show when={found().problems.length > 0}>
-              <Notice tone="warn">{found().problems.join(". ")}.</Notice>
-            </Show>
+            <InTheWay obstacles={found().obstacles} />
             <MoneyLines money={found().money} />
             <LongField label={words().note} field={form.field("note")} maxLength={500} />
           </>
@@ -137,7 +143,7 @@ function TransferForm(props: { at: string; choices: TransferChoices; onDay: (day
         size="large"
         class="max-sm:w-full sm:self-start"
         busy={form.submitting()}
-        disabled={preview() === undefined || preview()!.problems.length > 0}
+        disabled={preview() === undefined || preview()!.obstacles.length > 0}
       >
         {props.choices.mode === "request" ? words().askTransfer : words().doTransfer}
       </Button>

@@ -1,8 +1,9 @@
 import { createSignal } from "solid-js";
 import { setProblemWords } from "../../shared/api-error.ts";
+import { invalidate } from "../../shared/cache.ts";
 import { setSharedWords } from "../../shared/words.ts";
 import { sharedFamilyWords } from "./shared.ts";
-import { localStore } from "./stored-language.ts";
+import { storedLanguage, storeLanguage } from "./stored-language.ts";
 
 export type Language = "en" | "es";
 
@@ -10,14 +11,16 @@ const [language, show] = createSignal<Language>("en");
 
 export { language };
 
-/** The language of the visit: what was chosen before, else what the browser asks for. */
+/** The language of the visit: what was chosen before (a document kept for offline does not know), else what is asked for. */
 export function startLanguage(asked: Language): void {
-  apply(localStore.read() ?? asked);
+  apply(storedLanguage() ?? asked);
 }
 
+/** For this browser; what the server says in sentences of its own is asked for anew. */
 export function setLanguage(next: Language): void {
-  localStore.write(next);
+  storeLanguage(next);
   apply(next);
+  invalidate("");
 }
 
 function apply(next: Language): void {

@@ -37,6 +37,11 @@ export const OBSTACLES_ES: Readonly<Record<string, Say>> = {
   cart: "El carrito se cambió en otra ventana. Míralo y vuelve a enviarlo",
   line: "Algo del carrito ya no se puede reservar. Quítalo para seguir",
   place: "Una plaza guardada ya no está libre. Elige la lista de espera o quítala del carrito",
+  no_meeting: "La clase no se da ese día",
+  outside_window: "Ese día queda fuera del plazo en que se puede recuperar",
+  not_eligible: "Esta clase no es adecuada para tu hijo o tu hija",
+  class_full: "Ya no queda ninguna plaza en esa sesión",
+  no_token: "No queda ningún vale que sirva para esta clase",
   promo: "El código no vale para esto",
 };
 

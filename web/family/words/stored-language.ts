@@ -1,22 +1,16 @@
 import type { Language } from "./language.ts";
 
-const KEY = "chalkline-language";
+const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
-/** A browser may keep nothing for us; then the portal speaks what the browser asks for. */
-export const localStore = {
-  read(): Language | undefined {
-    try {
-      const stored = localStorage.getItem(KEY);
-      return stored === "en" || stored === "es" ? stored : undefined;
-    } catch {
-      return undefined;
-    }
-  },
-  write(language: Language): void {
-    try {
-      localStorage.setItem(KEY, language);
-    } catch {
-      // Nothing to be done: the choice lasts for this visit.
-    }
-  },
-};
+/** A cookie, so that the server's own sentences (prices above all) come in the same language as the page's. */
+export function storeLanguage(language: Language): void {
+  const secure = location.protocol === "https:" ? "; Secure" : "";
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser we support.
+  document.cookie = `chalkline-language=${language}; Max-Age=${YEAR_SECONDS}; Path=/; SameSite=Lax${secure}`;
+}
+
+/** What was chosen in this browser, by whoever; undefined when nobody did. */
+export function storedLanguage(): Language | undefined {
+  const chosen = /(?:^|;\s*)chalkline-language=(en|es)(?:;|$)/.exec(document.cookie)?.[1];
+  return chosen === "en" || chosen === "es" ? chosen : undefined;
+}

@@ -1,4 +1,6 @@
 import type { Context } from "../../kernel/context.ts";
+import { readerOf } from "../../kernel/language.ts";
+import { sayDecline } from "../payments/say-decline.ts";
 import { explain } from "../pricing/explain.ts";
 import type { CartPlan } from "./plan-cart.ts";
 import type { PlannedLine } from "./plan-line.ts";
@@ -17,7 +19,7 @@ export function showCart(ctx: Context, plan: CartPlan): Cart {
     ),
     promo: promo === null ? null : { code: promo.code, problem: promo.problem },
     sums: sumsOf(plan),
-    lastProblem: cart?.lastProblem ?? null,
+    lastProblem: cart?.lastProblem ? sayDecline(cart.lastProblem, ctx.request.language) : null,
     now: ctx.nowMs,
   };
 }
@@ -50,7 +52,7 @@ export function showLine(ctx: Context, { priced }: Pick<CartPlan, "priced">, lin
     return [
       {
         ...{ month, baseMinor, discountMinor, taxMinor, totalMinor },
-        explanation: explain(found.trace, ctx.account),
+        explanation: explain(found.trace, readerOf(ctx)),
       },
     ];
   });

@@ -1,5 +1,6 @@
 import type { Context } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
+import { readerOf } from "../../kernel/language.ts";
 import type { PortalSettings } from "../portal-settings/schemas.ts";
 import { explain } from "../pricing/explain.ts";
 import type { CatalogueCache } from "./catalogue-cache.ts";
@@ -44,11 +45,10 @@ function meetingsOf({ meetings }: ClassFacts, nowMs: number): CataloguePage["mee
     }));
 }
 
-function priceOf({ account }: Context, { quote }: ClassFacts): CataloguePage["price"] {
+function priceOf(ctx: Context, { quote }: ClassFacts): CataloguePage["price"] {
   if (!quote) return null;
   const { monthMinor, basis, unitMinor, trace, first } = quote;
-  const told = (steps: typeof trace) =>
-    explain(steps, { currency: account.currency, locale: account.locale });
+  const told = (steps: typeof trace) => explain(steps, readerOf(ctx));
   return {
     ...{ monthMinor, basis, unitMinor },
     explanation: told(trace),

@@ -3,7 +3,10 @@ import type { OwnRequest } from "../online-activity/own-shapes.ts";
 import type { PermissionMode } from "../portal-settings/schemas.ts";
 import type { ProposedLine } from "../re-rating/shapes.ts";
 import type { EnrollmentKind } from "./schemas.ts";
-import type { WaitInfo } from "./shapes.ts";
+import type { Obstacle, WaitInfo } from "./shapes.ts";
+
+/** What is in the way of something; the portal says it in the reader's language by its code. */
+export type InTheWay = Pick<Obstacle, "code" | "text">;
 
 export interface OwnEnrollment {
   readonly id: string;
@@ -103,6 +106,6 @@ export interface OwnTransferPreview {
   readonly className: string;
   readonly startsOn: string;
   readonly lastDayOn: string;
-  readonly problems: readonly string[];
+  readonly obstacles: readonly InTheWay[];
   readonly money: OwnMoney;
 }

@@ -23,7 +23,7 @@ import {
   waitsAlready,
 } from "./own-enrollment.ts";
 import type { OwnTransferInput, OwnTransferPreviewInput } from "./own-schemas.ts";
-import type { OwnActAnswer, OwnTransferPreview, TransferChoices } from "./own-shapes.ts";
+import type { InTheWay, OwnActAnswer, OwnTransferPreview, TransferChoices } from "./own-shapes.ts";
 import { previewTransfer } from "./preview-transfer.ts";
 import type { TransferRequest } from "./requests.ts";
 import { transferEnrollments } from "./transfer-enrollments.ts";
@@ -72,7 +72,7 @@ export async function previewOwnTransfer(
     className: preview.className,
     startsOn: preview.startsOn,
     lastDayOn: preview.enrollments[0]!.lastDayOn,
-    problems: problemsOf(preview),
+    obstacles: inTheWay(preview),
     money: ownMoney(preview.money),
   };
 }
@@ -89,8 +89,10 @@ export async function transferOwn(
   if (pending) throw waitsAlready();
   await refuseOtherTargets(ctx, row, settings, input);
   const preview = await previewTransfer(lendEnrollment(ctx), wanted(row, input));
-  const problems = problemsOf(preview);
-  if (problems.length > 0) throw new Conflict("transfer_refused", `${problems.join(". ")}.`);
+  const obstacles = inTheWay(preview);
+  if (obstacles.length > 0) {
+    throw new Conflict("transfer_refused", `${obstacles.map(({ text }) => text).join(". ")}.`);
+  }
   if (settings.transfers === "request") return askToTransfer(ctx, row, input, preview);
   refuseOthers(sumsOf(preview.money), input.expected);
   const telling = alongside(lendEnrollment(ctx), (change) => {
@@ -188,7 +190,7 @@ function wanted(row: EnrollmentInReach, { classId, startsOn }: OwnTransferPrevie
   return { enrollments, classId, startsOn, slotIds: null, lastDayOn: null, sessionId: null };
 }
 
-function problemsOf({ obstacles, enrollments, openings }: TransferPreview): string[] {
+function inTheWay({ obstacles, enrollments, openings }: TransferPreview): InTheWay[] {
   const all = [...obstacles, ...enrollments.flatMap((one) => one.obstacles)];
-  return [...all, ...(openings < 1 ? [obstacle("capacity")] : [])].map(({ text }) => text);
+  return [...all, ...(openings < 1 ? [obstacle("capacity")] : [])].map(({ code, text }) => ({ code, text }));
 }

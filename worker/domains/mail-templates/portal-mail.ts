@@ -4,6 +4,7 @@ import { flag, select } from "../../../control-plane/query.ts";
 import { isIsoDate } from "../../../tenant-schema/dates.ts";
 import type { Change } from "../../kernel/change.ts";
 import { type Context, today } from "../../kernel/context.ts";
+import { spokenLocale } from "../../kernel/language.ts";
 import type { EmailMessage } from "../../providers/email/email.ts";
 import { statementAddress } from "../billing-runs/kinds/statement-queries.ts";
 import { isSilent } from "../notification-choices/own-choices.ts";
@@ -11,7 +12,7 @@ import type { NotificationTopic } from "../notification-choices/schemas.ts";
 import { positionQuery } from "../waitlist/position.ts";
 import { isMailKey, MAILS, type MailFacts, type MailKey } from "./catalogue.ts";
 import { classFoundQuery, classValues } from "./class-facts.ts";
-import { mailLanguageOf, portalLink, renderMail, spokenLocale } from "./render-mail.ts";
+import { mailLanguageOf, portalLink, renderMail } from "./render-mail.ts";
 import type { MailLanguage } from "./schemas.ts";
 
 export const PORTAL_MAIL = "portal-mail";

@@ -24,11 +24,6 @@ export function mailLanguageOf(ctx: Context, preferredLocale: string | null): Ma
   return (preferredLocale ?? ctx.account.locale).toLowerCase().startsWith("es") ? "es" : "en";
 }
 
-/** The school's own way to write days and amounts, where it speaks the language of the mail. */
-export function spokenLocale(language: MailLanguage, locale: string): string {
-  return locale.toLowerCase().startsWith(language) ? locale : language;
-}
-
 /** A page of the school's family portal, to be opened from a mail. */
 export function portalLink(publicOrigin: string, ctx: Context, page = ""): string {
   return `${publicOrigin}/portal/${ctx.account.urlName}${page}`;

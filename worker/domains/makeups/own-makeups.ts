@@ -79,7 +79,7 @@ export async function bookOwnMakeup(
   const done = await bookMakeup(telling, { studentId, classId, onDate, note, isOverride: false });
   if (done.outcome === "booked") return { outcome: "booked" };
   const message = done.outcome === "not_eligible" ? `${done.problems.join(". ")}.` : done.message;
-  return { outcome: "refused", message };
+  return { outcome: "refused", code: done.outcome, message };
 }
 
 /** Keeps the token back until the school has answered. */
@@ -94,7 +94,7 @@ async function ask(
   const [opening] = openings;
   const token = tokens.find(({ id }) => id === opening?.tokenId);
   if (!opening || !token || opening.problems.length > 0) {
-    return { outcome: "refused", message: whyNot(opening) };
+    return whyNot(opening);
   }
   const summary = `Asked for a makeup of ${student.name} in ${opening.className} on ${onDate}`;
   const change = new Change(ctx, { action: "makeups.ask", summary, right: null });
@@ -120,10 +120,15 @@ function notOffered(): Precondition {
   return new Precondition("not_offered", message);
 }
 
-function whyNot(opening: MakeupOpening | undefined): string {
-  if (!opening) return "There is no place for a makeup in this class on that day any more.";
-  if (opening.problems.length > 0) return `${opening.problems.join(". ")}.`;
-  return "There is no makeup token left that pays for this class.";
+type Refused = Extract<OwnBookingAnswer, { outcome: "refused" }>;
+
+function whyNot(opening: MakeupOpening | undefined): Refused {
+  const refused = (code: Refused["code"], message: string) =>
+    ({ outcome: "refused", code, message }) as const;
+  if (!opening)
+    return refused("class_full", "There is no place for a makeup in this class on that day any more.");
+  if (opening.problems.length > 0) return refused("not_eligible", `${opening.problems.join(". ")}.`);
+  return refused("no_token", "There is no makeup token left that pays for this class.");
 }
 
 /** Gives a makeup up; early enough its token comes back. @throws NotFound, Conflict */

@@ -1,6 +1,6 @@
 // What the family portal answers about makeups, for the wire and the screens.
 import type { PermissionMode } from "../portal-settings/schemas.ts";
-import type { MakeupOpening, MakeupToken, TokenEntry } from "./shapes.ts";
+import type { BookMakeupOutcome, MakeupOpening, MakeupToken, TokenEntry } from "./shapes.ts";
 
 /** A token of a child, without what staff wrote for themselves. */
 export interface OwnToken
@@ -31,7 +31,11 @@ export interface OwnOpenings {
 
 export type OwnBookingAnswer =
   | { readonly outcome: "booked" | "asked" }
-  | { readonly outcome: "refused"; readonly message: string };
+  | {
+      readonly outcome: "refused";
+      readonly code: Exclude<BookMakeupOutcome["outcome"], "booked">;
+      readonly message: string;
+    };
 
 export interface OwnCancellationAnswer {
   readonly isTokenReturned: boolean;

@@ -10,7 +10,19 @@ import { read } from "../../kernel/read.ts";
 import type { Method } from "../../providers/payments/payments.ts";
 import type { Desk } from "./desk.ts";
 import { methodName, payerOf, setupById } from "./method-queries.ts";
+import { sayDecline } from "./say-decline.ts";
 import type { FinishMethodOutcome } from "./shapes.ts";
+
+const WAITING = {
+  checking: {
+    en: "The fields are not filled in yet, or the bank is still checking.",
+    es: "Los campos aún no están rellenados, o el banco sigue comprobando.",
+  },
+  down: {
+    en: "The payment processor does not answer. Try again in a minute.",
+    es: "El procesador de pagos no responde. Inténtalo de nuevo en un minuto.",
+  },
+} as const;
 
 /**
  * Keeps the method of fields that were filled in. The browser only says that they were; what was entered is the
@@ -28,16 +40,16 @@ export async function finishMethod(ctx: Context, desk: Desk, setupId: string): P
     case "saved":
       return keep(ctx, setup, told.method);
     case "declined":
-      return { outcome: "declined", message: told.decline.words };
+      return { outcome: "declined", message: sayDecline(told.decline.words, ctx.request.language) };
     case "refused":
-      return { outcome: "declined", message: told.words };
+      return { outcome: "declined", message: sayDecline(told.words, ctx.request.language) };
     case "waiting":
       return {
         outcome: "waiting",
-        message: "The fields are not filled in yet, or the bank is still checking.",
+        message: WAITING.checking[ctx.request.language ?? "en"],
       };
     case "processor_down":
-      return { outcome: "waiting", message: "The payment processor does not answer. Try again in a minute." };
+      return { outcome: "waiting", message: WAITING.down[ctx.request.language ?? "en"] };
     case "not_found":
       throw new NotFound("payment setup");
   }

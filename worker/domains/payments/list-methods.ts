@@ -8,6 +8,7 @@ import { read } from "../../kernel/read.ts";
 import { PARKED_AT } from "./attempt.ts";
 import type { Desk } from "./desk.ts";
 import { methodName, payerOf } from "./method-queries.ts";
+import { sayDecline } from "./say-decline.ts";
 import type { FamilyMethods, KeptMethod } from "./shapes.ts";
 
 const SOON_DAYS = 45;
@@ -31,7 +32,8 @@ export async function listMethods(ctx: Context, desk: Desk, familyId: string): P
       const { autopayAt, autopayBy, invalidReason, version } = method;
       return {
         ...{ id, kind, brand, last4, expiresMonth, expiresYear, holder, guardianName, isPrimary },
-        ...{ autopayAt, autopayBy, invalidReason, version },
+        ...{ autopayAt, autopayBy, version },
+        invalidReason: invalidReason === null ? null : sayDecline(invalidReason, ctx.request.language),
         expiry: expiryOf(method, day),
         mayBePrimary: guardianId !== null && guardianId === payer.guardianId,
       };

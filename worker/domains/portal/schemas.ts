@@ -28,7 +28,7 @@ export interface Portal {
   readonly locations: readonly PortalLocation[];
   /** Whether there is anything to read or to see behind the entry. */
   readonly has: { readonly news: boolean; readonly staff: boolean; readonly policies: boolean };
-  /** The language that the visitor's browser asks for, if it is one that we have. */
+  /** The language that was chosen in this browser, or the one that it asks for. */
   readonly language: "en" | "es";
   /** Demonstration log-ins may be shown. */
   readonly demo: boolean;

@@ -1,5 +1,37 @@
+import type { Language } from "../../kernel/language.ts";
 import type { ExactMinor } from "./priced.ts";
 import type { Off } from "./rules.ts";
+
+type Noun = "meeting" | "cancelled meeting" | "class" | "slot";
+
+interface Grammar {
+  readonly off: (amount: string) => string;
+  readonly nouns: Readonly<Record<Noun, readonly [one: string, more: string]>>;
+  readonly nth: (count: number) => string;
+}
+
+const GRAMMAR: Readonly<Record<Language, Grammar>> = {
+  en: {
+    off: (amount) => `${amount} off`,
+    nouns: {
+      meeting: ["meeting", "meetings"],
+      "cancelled meeting": ["cancelled meeting", "cancelled meetings"],
+      class: ["class", "classes"],
+      slot: ["slot", "slots"],
+    },
+    nth: (count) => `${count}${ending(count)}`,
+  },
+  es: {
+    off: (amount) => `${amount} de descuento`,
+    nouns: {
+      meeting: ["sesión", "sesiones"],
+      "cancelled meeting": ["sesión cancelada", "sesiones canceladas"],
+      class: ["clase", "clases"],
+      slot: ["horario", "horarios"],
+    },
+    nth: (count) => `${count}.ª`,
+  },
+};
 
 /** Amounts, counts and dates as people read them. */
 export interface ExplainWords {
@@ -10,11 +42,17 @@ export interface ExplainWords {
   percent(basisPoints: number): string;
   off(off: Off): string;
   date(isoDate: string): string;
-  many(count: number, noun: "meeting" | "cancelled meeting" | "class" | "slot"): string;
+  many(count: number, noun: Noun): string;
   nth(count: number): string;
 }
 
-export function explainWords(currency: string, digits: number, locale: string): ExplainWords {
+export function explainWords(
+  currency: string,
+  digits: number,
+  locale: string,
+  language: Language = "en",
+): ExplainWords {
+  const grammar = GRAMMAR[language];
   const rounded = new Intl.NumberFormat(locale, { style: "currency", currency });
   const unrounded = new Intl.NumberFormat(locale, {
     style: "currency",
@@ -30,10 +68,10 @@ export function explainWords(currency: string, digits: number, locale: string): 
     exact: (amount) => unrounded.format(majorOf(amount, digits)),
     number: (value) => plain.format(value),
     percent,
-    off: (off) => `${off.kind === "percent" ? percent(off.value) : money(off.value)} off`,
+    off: (off) => grammar.off(off.kind === "percent" ? percent(off.value) : money(off.value)),
     date: (isoDate) => day.format(Date.parse(`${isoDate}T00:00:00Z`)),
-    many: (count, noun) => `${plain.format(count)} ${count === 1 ? noun : plural(noun)}`,
-    nth: (count) => `${count}${ending(count)}`,
+    many: (count, noun) => `${plain.format(count)} ${grammar.nouns[noun][count === 1 ? 0 : 1]}`,
+    nth: grammar.nth,
   };
 }
 
@@ -42,10 +80,6 @@ function majorOf(amount: ExactMinor, digits: number): number {
   if (typeof amount === "number") return amount / 10 ** digits;
   const [n, d] = amount.split("/") as [string, string];
   return Number(n) / Number(d) / 10 ** digits;
-}
-
-function plural(noun: string): string {
-  return noun.endsWith("s") ? `${noun}es` : `${noun}s`;
 }
 
 function ending(count: number): string {

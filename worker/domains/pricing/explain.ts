@@ -1,18 +1,16 @@
 import { minorDigits } from "../../../tenant-schema/money.ts";
+import type { Reader } from "../../kernel/language.ts";
 import { explainDiscount, wordOfSpecial } from "./explain-discount.ts";
+import { explainStepEs } from "./explain-es.ts";
 import { type ExplainWords, explainWords } from "./explain-words.ts";
 import type { BilledLength, Step } from "./priced.ts";
 import type { BillingCycle, RateBasis, TierTable } from "./rules.ts";
 
-export interface ExplainFor {
-  readonly currency: string;
-  readonly locale: string;
-}
-
 /** One short sentence for each step of a trace, in its order. */
-export function explain(trace: readonly Step[], { currency, locale }: ExplainFor): string[] {
-  const words = explainWords(currency, minorDigits(currency), locale);
-  return trace.map((step) => explainStep(step, words));
+export function explain(trace: readonly Step[], { currency, locale, language }: Reader): string[] {
+  const words = explainWords(currency, minorDigits(currency), locale, language);
+  const sentence = language === "es" ? explainStepEs : explainStep;
+  return trace.map((step) => sentence(step, words));
 }
 
 const PER: Readonly<Record<RateBasis, string>> = {

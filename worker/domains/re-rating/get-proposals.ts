@@ -1,4 +1,5 @@
 import { type Context, requireRight } from "../../kernel/context.ts";
+import { readerOf } from "../../kernel/language.ts";
 import { explain } from "../pricing/explain.ts";
 import { bookedSums } from "./book-re-rating.ts";
 import type { ReRated } from "./plan-re-rating.ts";
@@ -23,6 +24,6 @@ function proposedLine(ctx: Context, line: ReRated): ProposedLine {
   return {
     ...{ enrollmentId, month, description, locationId, billedMinor, nowMinor },
     differenceMinor: nowMinor - billedMinor,
-    explanation: priced === null ? [] : explain(priced.trace, ctx.account),
+    explanation: priced === null ? [] : explain(priced.trace, readerOf(ctx)),
   };
 }

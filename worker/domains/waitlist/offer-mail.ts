@@ -2,10 +2,11 @@ import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { select } from "../../../control-plane/query.ts";
 import { type Context, today } from "../../kernel/context.ts";
+import { spokenLocale } from "../../kernel/language.ts";
 import type { EmailMessage } from "../../providers/email/email.ts";
 import { classFoundQuery, classValues } from "../mail-templates/class-facts.ts";
 import { readerQuery } from "../mail-templates/portal-mail.ts";
-import { mailLanguageOf, portalLink, renderMail, spokenLocale } from "../mail-templates/render-mail.ts";
+import { mailLanguageOf, portalLink, renderMail } from "../mail-templates/render-mail.ts";
 
 export const offerMail = z.object({ enrollmentId: z.string(), expiresAt: z.int() });
 export type OfferMail = z.infer<typeof offerMail>;

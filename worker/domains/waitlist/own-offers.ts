@@ -51,7 +51,9 @@ export async function getOwnOffer(ctx: Context<GuardianActor>, id: string): Prom
     studentName: entry.studentName,
     expiresAt: entry.waitExpiresAt,
     startsOn,
-    problems: obstacles.filter(({ code }) => code !== "waits_already").map(({ text }) => text),
+    obstacles: obstacles
+      .filter(({ code }) => code !== "waits_already")
+      .map(({ code, text }) => ({ code, text })),
     money: ownMoney(families.map((family) => proposalsOf(ctx, family))),
     fees: fees.map(({ label, netMinor, taxMinor }) => ({ label, totalMinor: netMinor + taxMinor })),
     now: ctx.nowMs,
@@ -85,11 +87,8 @@ export async function acceptOwnOffer(
     const done = await acceptOffer(telling, id, { version, overrides: [] });
     if (done.outcome === "enrolled")
       return { outcome: "enrolled", chargeMinor: expected.chargeMinor + expected.feesMinor };
-    const message =
-      done.outcome === "refused"
-        ? `${done.obstacles.map(({ text }) => text).join(". ")}.`
-        : "This place is not free any more. You keep your turn on the waitlist.";
-    return { outcome: "refused", message };
+    if (done.outcome !== "refused") return { outcome: "place_gone", message: PLACE_GONE };
+    return { outcome: "refused", obstacles: done.obstacles.map(({ code, text }) => ({ code, text })) };
   } catch (error) {
     throw moneyConflict(error) ?? error;
   }
@@ -110,6 +109,8 @@ export async function leaveQueue(
   await declineOffer(telling, id, { version, note: null });
   return { outcome: "left" };
 }
+
+const PLACE_GONE = "This place is not free any more. You keep your turn on the waitlist.";
 
 async function expectOwnEntry(ctx: Context<GuardianActor>, id: string): Promise<WaitEntry> {
   const { entry } = await read(ctx, { entry: waitEntry(lent(ctx), id) });

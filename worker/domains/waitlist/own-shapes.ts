@@ -1,6 +1,6 @@
 // What the family portal answers about waitlists, for the wire and the screens.
 import type { CartFee } from "../cart/shapes.ts";
-import type { OwnMoney } from "../enrollments/own-shapes.ts";
+import type { InTheWay, OwnMoney } from "../enrollments/own-shapes.ts";
 import type { WaitInfo } from "../enrollments/shapes.ts";
 
 /** A place that is kept for a child, and what taking it would mean. */
@@ -12,7 +12,7 @@ export interface OwnOffer {
   readonly studentName: string;
   readonly expiresAt: number | null;
   readonly startsOn: string;
-  readonly problems: readonly string[];
+  readonly obstacles: readonly InTheWay[];
   readonly money: OwnMoney;
   /** Registration and yearly fees that come with it. */
   readonly fees: readonly CartFee[];
@@ -21,4 +21,6 @@ export interface OwnOffer {
 
 export type AcceptOwnAnswer =
   | { readonly outcome: "enrolled"; readonly chargeMinor: number }
-  | { readonly outcome: "refused"; readonly message: string };
+  | { readonly outcome: "refused"; readonly obstacles: readonly InTheWay[] }
+  /** Somebody else has the place; the turn on the waitlist is kept. */
+  | { readonly outcome: "place_gone"; readonly message: string };

@@ -78,3 +78,8 @@ const INVALID_METHOD: ReadonlySet<DeclineCode> = new Set([
 export function declineOf(code: DeclineCode): Decline {
   return { code, words: WORDS[code], isMethodInvalid: INVALID_METHOD.has(code) };
 }
+
+/** The code that kept words stand for; undefined where they are not of ours. */
+export function codeOfWords(words: string): DeclineCode | undefined {
+  return DECLINE_CODES.find((code) => WORDS[code] === words);
+}
