@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import {
   addAccount,
@@ -6,6 +7,7 @@ import {
   signedInEnterprise,
   type TestEnterprise,
   testEnterprise,
+  writeControl,
 } from "../harness/enterprise.ts";
 import { type TestHouse, testHouse } from "../harness/house.ts";
 import { testPlatform } from "../harness/platform.ts";
@@ -223,11 +225,18 @@ describe("groups", () => {
       contactPhone: "",
       place: "P",
     };
-    const told = await as("west admin").send("PUT", `/accounts/${account}/contact`, {
-      version: 3,
-      ...contact,
+    const describe = (more: object, version = 3) =>
+      as("west admin").send("PUT", `/accounts/${account}/contact`, { version, ...contact, ...more });
+    expect((await describe({})).status).toBe(200);
+    expect(code(await describe({ place: "Late" }))).toEqual([409, "changed_meanwhile"]);
+    expect((await describe({ contactEmail: "nobody" }, 4)).status).toBe(400);
+    expect((await describe({ place: "Q", contactEmail: "" }, 4)).status).toBe(200);
+    const { rows } = (await admin.get("/audit?action=accounts.describe")).body;
+    expect(rows[0]).toMatchObject({
+      before: { contactEmail: "c@x.org", place: "P" },
+      after: { contactEmail: "", place: "Q" },
     });
-    expect(told.status).toBe(200);
+    expect((await as("west user").send("PUT", `/accounts/${account}/contact`, {})).status).toBe(403);
   });
 });
 
@@ -251,5 +260,25 @@ describe("the audit log", () => {
     expect(csv.headers.get("content-type")).toContain("text/csv");
     expect(csv.text.split("\r\n")[0]).toBe("When,Who,Level,Group,What,Action,Account,Before,After");
     expect(csv.text).toContain("Invited Sam Hill as User");
+  });
+
+  it("begins and ends its days by the clock of whoever reads it", async () => {
+    const day = (at: string) => Date.parse(at);
+    for (const [seq, at] of [
+      day("2026-03-08T05:59:59Z"),
+      day("2026-03-08T06:00:00Z"),
+      day("2026-03-09T04:59:59Z"),
+    ].entries())
+      await writeControl(sql`insert into enterprise_audit (at, enterprise_id, user_id, user_name, user_level, action, summary)
+        select ${at}, enterprise_id, id, name, level, 'test.days', ${`act ${seq}`} from enterprise_users where id = ${ids["whole admin"]}`);
+    const acts = async (zone: string) => {
+      const days = `from=2026-03-08&to=2026-03-08&zone=${encodeURIComponent(zone)}`;
+      const { body } = await as("whole admin").get(`/audit?action=test.days&${days}`);
+      return body.rows?.map(({ summary }: { summary: string }) => summary) ?? body.code;
+    };
+    // The day on which Chicago's clocks go forward has 23 hours there.
+    expect(await acts("America/Chicago")).toEqual(["act 2", "act 1"]);
+    expect(await acts("UTC")).toEqual(["act 1", "act 0"]);
+    expect(await acts("Mars/Base")).toBe("bad_input");
   });
 });

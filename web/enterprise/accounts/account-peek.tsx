@@ -1,17 +1,21 @@
-import { Show } from "solid-js";
+import { createSignal, lazy, Show } from "solid-js";
 import type { EnterpriseAccount } from "../../../worker/enterprise/accounts/schemas.ts";
 import { formats } from "../../shared/formats.ts";
 import { Button } from "../../shared/ui/button.tsx";
-import { KeyRoundIcon } from "../../shared/ui/icons.tsx";
+import { KeyRoundIcon, PencilIcon } from "../../shared/ui/icons.tsx";
 import { Fact, Facts, PeekPanel } from "../../shared/ui/peek-panel.tsx";
 import { Pill } from "../../shared/ui/pill.tsx";
 import { enterAccount, wantsNewTab } from "../enter-account.ts";
+import { isAdmin } from "../session.ts";
 import { dataAge, healthOf, planName } from "./account-words.ts";
+
+const ContactDialog = lazy(() => import("./contact-dialog.tsx"));
 
 type AccountPeekProps = { account: EnterpriseAccount; groupPath: string; onClose: () => void };
 
 export function AccountPeek(props: AccountPeekProps) {
   const account = () => props.account;
+  const [isEditing, setEditing] = createSignal(false);
   return (
     <PeekPanel
       title={account().name}
@@ -63,6 +67,16 @@ export function AccountPeek(props: AccountPeekProps) {
         <Fact label="Figures read">{dataAge(account())}</Fact>
         <Fact label="Address">/a/{account().urlName}</Fact>
       </Facts>
+      <Show when={isAdmin()}>
+        <div class="px-4 pb-4">
+          <Button size="small" icon={PencilIcon} onClick={() => setEditing(true)}>
+            Edit owner and contact
+          </Button>
+        </div>
+        <Show when={isEditing()}>
+          <ContactDialog account={account()} onClose={() => setEditing(false)} />
+        </Show>
+      </Show>
     </PeekPanel>
   );
 }

@@ -7,6 +7,7 @@ import type { GroupTree } from "../../../worker/enterprise/groups/schemas.ts";
 import { formats } from "../../shared/formats.ts";
 import { createPages } from "../../shared/pages.ts";
 import { createQuery } from "../../shared/query.ts";
+import { place } from "../../shared/session.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { buttonClass } from "../../shared/ui/button-class.ts";
 import { DayFilter } from "../../shared/ui/day-filter.tsx";
@@ -25,7 +26,12 @@ const names = ["user", "action", "account", "group", "from", "to"] as const;
 
 export default function AuditPage() {
   const params = Object.fromEntries(names.map((name) => [name, useParam(name)[0]]));
-  const terms = () => Object.fromEntries(names.map((name) => [name, params[name]?.()]));
+  // Days are those of the clock by which the entries are written here.
+  const zone = () => (params.from?.() || params.to?.() ? place()?.timeZone : undefined);
+  const terms = () => ({
+    ...Object.fromEntries(names.map((name) => [name, params[name]?.()])),
+    zone: zone(),
+  });
   const isFiltered = () => names.some((name) => params[name]?.());
   const options = createQuery<EnterpriseAuditOptions>(() => "/audit/options", { staleMs: 60_000 });
   const tree = createQuery<GroupTree>(() => "/groups", { staleMs: 60_000 });

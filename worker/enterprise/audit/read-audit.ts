@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { json, select } from "../../../control-plane/query.ts";
+import { addDays, startOfDateMs } from "../../../tenant-schema/dates.ts";
 import type { EnterpriseActor, EnterpriseContext } from "../context.ts";
 import { subtreeOf } from "../reach.ts";
 import type {
@@ -11,7 +12,6 @@ import type {
 
 const PAGE = 100;
 const EXPORTED_MOST = 10_000;
-const DAY_MS = 86_400_000;
 
 /**
  * What somebody may read: an Admin of the enterprise everything, an Admin of a group what its users and those of the groups
@@ -45,8 +45,8 @@ function entries(
   if (filter.action) parts.push(sql`(x.action = ${filter.action} or x.action like ${`${filter.action}.%`})`);
   if (filter.account) parts.push(sql`x.account_id = ${filter.account}`);
   if (filter.group) parts.push(sql`x.group_id in ${subtreeOf(filter.group)}`);
-  if (filter.from) parts.push(sql`x.at >= ${Date.parse(`${filter.from}T00:00:00Z`)}`);
-  if (filter.to) parts.push(sql`x.at < ${Date.parse(`${filter.to}T00:00:00Z`) + DAY_MS}`);
+  if (filter.from) parts.push(sql`x.at >= ${startOfDateMs(filter.from, filter.zone)}`);
+  if (filter.to) parts.push(sql`x.at < ${startOfDateMs(addDays(filter.to, 1), filter.zone)}`);
   if (filter.cursor) parts.push(sql`x.seq < cast(${filter.cursor} as integer)`);
   const found = ctx.control.read({
     rows: select(

@@ -2,6 +2,18 @@ import * as z from "zod/mini";
 
 const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, "Enter a day such as 2026-03-14"));
 
+/** By whose clock days begin and end: that of the reader. */
+const zone = z.string().check(
+  z.maxLength(60),
+  z.refine((name) => {
+    try {
+      return new Intl.DateTimeFormat("en", { timeZone: name }) !== null;
+    } catch {
+      return false;
+    }
+  }, "Name a time zone such as America/Chicago"),
+);
+
 export const auditFilter = z.object({
   user: z.optional(z.string().check(z.maxLength(40))),
   action: z.optional(z.string().check(z.maxLength(60))),
@@ -9,6 +21,7 @@ export const auditFilter = z.object({
   group: z.optional(z.string().check(z.maxLength(40))),
   from: z.optional(day),
   to: z.optional(day),
+  zone: z._default(zone, "UTC"),
   cursor: z.optional(z.string().check(z.regex(/^\d{1,15}$/))),
 });
 export type AuditFilter = z.infer<typeof auditFilter>;

@@ -5,12 +5,14 @@ interface PageData {
   readonly asks?: string;
   /** The parameters of the page that the API is asked with, in the order in which the page asks. */
   readonly parameters?: readonly string[];
+  /** With one of these it asks what only the browser knows, such as its time zone: then nothing goes along. */
+  readonly without?: readonly string[];
 }
 
 const PAGES: readonly PageData[] = [
   { page: /^\/(accounts)?$/, asks: "/accounts" },
   { page: /^\/people$/, asks: "/users" },
-  { page: /^\/audit$/, parameters: ["user", "action", "account", "group", "from", "to"] },
+  { page: /^\/audit$/, parameters: ["user", "action", "account", "group"], without: ["from", "to"] },
   { page: /^\/family-search$/, parameters: ["name", "email", "phone"] },
   { page: /^\/dashboard$/, parameters: ["group", "months"] },
   { page: /^\/generated-reports$/ },
@@ -28,7 +30,7 @@ export function isOpenPage(page: string): boolean {
 /** The API addresses, below `/api/enterprise`, whose answers a page's HTML carries. */
 export function enterpriseFirstData(page: string, search: URLSearchParams): string[] {
   const found = PAGES.find((candidate) => candidate.page.test(page));
-  if (!found) return ["/session"];
+  if (!found || found.without?.some((name) => search.has(name))) return ["/session"];
   const asked = new URLSearchParams();
   for (const name of found.parameters ?? []) {
     const value = search.get(name)?.trim();

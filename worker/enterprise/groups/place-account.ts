@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { select } from "../../../control-plane/query.ts";
+import { type RowOf, select } from "../../../control-plane/query.ts";
 import { Forbidden, NotFound } from "../../kernel/errors.ts";
 import { commitEnterprise, controlGuard } from "../commit.ts";
 import type { EnterpriseContext } from "../context.ts";
@@ -7,7 +7,15 @@ import { accountsOf } from "../reach.ts";
 import { atVersion, groupOf, requireVersion } from "./group-rows.ts";
 import type { AccountFactsInput, PlaceAccountInput } from "./schemas.ts";
 
-interface PlacedAccount {
+const facts = {
+  ownerName: sql<string>`ea.owner_name`,
+  contactName: sql<string>`ea.contact_name`,
+  contactEmail: sql<string>`ea.contact_email`,
+  contactPhone: sql<string>`ea.contact_phone`,
+  place: sql<string>`ea.place`,
+};
+
+interface PlacedAccount extends RowOf<typeof facts> {
   readonly name: string;
   readonly groupId: string | null;
   readonly version: number;
@@ -62,12 +70,16 @@ export async function placeAccount(
 export async function describeAccount(
   ctx: EnterpriseContext,
   accountId: string,
-  { version, ...facts }: AccountFactsInput,
+  { version, ...described }: AccountFactsInput,
 ): Promise<{ id: string; version: number }> {
   const account = await accountOf(ctx, accountId);
   requireVersion(account, version);
-  const described = { id: accountId, version: version + 1 };
-  const { ownerName, contactName, contactEmail, contactPhone, place } = facts;
+  const answer = { id: accountId, version: version + 1 };
+  const { ownerName, contactName, contactEmail, contactPhone, place } = described;
+  const changed = (Object.keys(facts) as (keyof typeof facts)[]).filter(
+    (name) => account[name] !== described[name],
+  );
+  const only = (from: RowOf<typeof facts>) => Object.fromEntries(changed.map((name) => [name, from[name]]));
   await commitEnterprise(
     ctx,
     {
@@ -75,7 +87,8 @@ export async function describeAccount(
       summary: `Changed the contact of ${account.name}`,
       accountId,
       subjectId: accountId,
-      after: facts,
+      before: only(account),
+      after: only(described),
     },
     [
       controlGuard("row_version", atVersion("enterprise_accounts", "account_id", accountId, version)),
@@ -83,15 +96,16 @@ export async function describeAccount(
         contact_email = ${contactEmail}, contact_phone = ${contactPhone}, place = ${place}, updated_at = ${ctx.nowMs},
         version = version + 1 where account_id = ${accountId}`,
     ],
-    described,
+    answer,
   );
-  return described;
+  return answer;
 }
 
 async function accountOf(ctx: EnterpriseContext, accountId: string): Promise<PlacedAccount> {
   const { found } = await ctx.control.read({
     found: select(
       {
+        ...facts,
         name: sql<string>`a.display_name`,
         groupId: sql<string | null>`ea.group_id`,
         version: sql<number>`ea.version`,

@@ -29,7 +29,12 @@ export const accountFactsInput = z.object({
   version,
   ownerName: fact(120),
   contactName: fact(120),
-  contactEmail: fact(254),
+  contactEmail: fact(254).check(
+    z.refine(
+      (address) => address === "" || z.safeParse(z.email(), address).success,
+      "Enter an e-mail address, such as name@example.com, or nothing",
+    ),
+  ),
   contactPhone: fact(32),
   place: fact(120),
 });
