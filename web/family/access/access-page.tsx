@@ -2,8 +2,8 @@ import { Show } from "solid-js";
 import type { OwnAccess } from "../../../worker/domains/family-logins/schemas.ts";
 import { createQuery } from "../../shared/query.ts";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
-import { PageTitle } from "../../shared/ui/page-title.tsx";
 import { SkeletonRegion, SkeletonText } from "../../shared/ui/skeleton.tsx";
+import { AccountPage } from "../account/parts.tsx";
 import { accessWords } from "../words/access.ts";
 import { ACCESS } from "./act.ts";
 import { Passkeys } from "./passkeys.tsx";
@@ -13,11 +13,7 @@ import { Sessions } from "./sessions.tsx";
 export default function AccessPage() {
   const access = createQuery<OwnAccess>(() => ACCESS);
   return (
-    <div class="mx-auto flex w-full max-w-2xl flex-col gap-8">
-      <div>
-        <PageTitle title={accessWords().title} class="text-xl font-bold tracking-tight" />
-        <p class="mt-2 text-ink-2">{accessWords().lead}</p>
-      </div>
+    <AccountPage title={accessWords().title} lead={accessWords().lead}>
       <Show when={access.error() && !access.data() && access.error()}>
         {(error) => <ErrorState error={error()} onRetry={access.refetch} />}
       </Show>
@@ -30,13 +26,13 @@ export default function AccessPage() {
       </Show>
       <Show when={access.data()}>
         {(found) => (
-          <>
+          <div class="flex flex-col gap-8">
             <Show when={found().family}>{(family) => <People family={family()} />}</Show>
             <Passkeys passkeys={found().passkeys} />
             <Sessions sessions={found().sessions} />
-          </>
+          </div>
         )}
       </Show>
-    </div>
+    </AccountPage>
   );
 }

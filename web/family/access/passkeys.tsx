@@ -8,6 +8,7 @@ import { Dialog } from "../../shared/ui/dialog.tsx";
 import { ErrorSummary } from "../../shared/ui/error-summary.tsx";
 import { PlusIcon } from "../../shared/ui/icons.tsx";
 import { TextInput } from "../../shared/ui/text-input.tsx";
+import { cardClass } from "../account/parts.tsx";
 import { hasPasskeys, makePasskey, wasCancelled } from "../sign-in/passkey.ts";
 import { checked } from "../sign-in/required.ts";
 import { accessWords } from "../words/access.ts";
@@ -22,7 +23,7 @@ export function Passkeys(props: { passkeys: readonly OwnPasskey[] }) {
     <Show when={hasPasskeys() || props.passkeys.length > 0}>
       <Section title={words().passkeys} help={words().passkeysHelp}>
         <Show when={props.passkeys.length > 0}>
-          <ul class="surface divide-y divide-line">
+          <ul class={`${cardClass} divide-y divide-line`}>
             <For each={props.passkeys}>
               {(passkey) => <Passkey passkey={passkey} onRename={() => setNaming(passkey)} />}
             </For>

@@ -10,6 +10,7 @@ import { formats } from "../../shared/formats.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { Dialog } from "../../shared/ui/dialog.tsx";
 import { UserPlusIcon } from "../../shared/ui/icons.tsx";
+import { cardClass } from "../account/parts.tsx";
 import { me } from "../session.ts";
 import { accessWords } from "../words/access.ts";
 import { language } from "../words/language.ts";
@@ -22,7 +23,7 @@ export function People(props: { family: FamilyAccess }) {
   const [inviting, setInviting] = createSignal(false);
   return (
     <Section title={words().people}>
-      <ul class="surface divide-y divide-line">
+      <ul class={`${cardClass} divide-y divide-line`}>
         <For each={props.family.people}>{(person) => <Person person={person} />}</For>
         <For each={props.family.invites}>{(invite) => <Invite invite={invite} />}</For>
       </ul>

@@ -3,6 +3,7 @@ import type { OwnSession } from "../../../worker/domains/family-logins/schemas.t
 import { formats } from "../../shared/formats.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { LogOutIcon } from "../../shared/ui/icons.tsx";
+import { cardClass } from "../account/parts.tsx";
 import { leave } from "../shell/leave.ts";
 import { accessWords } from "../words/access.ts";
 import { deviceName } from "./device-name.ts";
@@ -13,7 +14,7 @@ export function Sessions(props: { sessions: readonly OwnSession[] }) {
   const [busy, setBusy] = createSignal(false);
   return (
     <Section title={words().sessions}>
-      <ul class="surface divide-y divide-line">
+      <ul class={`${cardClass} divide-y divide-line`}>
         <For each={props.sessions}>
           {(session) => (
             <li class="px-4 py-3">

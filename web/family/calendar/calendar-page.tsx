@@ -8,8 +8,8 @@ import { Button } from "../../shared/ui/button.tsx";
 import { CopyText } from "../../shared/ui/copy-text.tsx";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
 import { CalendarIcon, RefreshCwIcon, Trash2Icon } from "../../shared/ui/icons.tsx";
-import { PageTitle } from "../../shared/ui/page-title.tsx";
 import { SkeletonRegion, SkeletonText } from "../../shared/ui/skeleton.tsx";
+import { AccountPage, cardClass } from "../account/parts.tsx";
 import { calendarWords } from "../words/calendar.ts";
 
 /** The private address under which a guardian's own calendar shows what is coming up. */
@@ -42,10 +42,8 @@ export default function CalendarPage() {
       showToast(calendarWords().removed, { tone: "good" });
     });
   return (
-    <div class="max-w-2xl">
-      <PageTitle class="text-xl font-bold tracking-tight" title={calendarWords().title} />
-      <p class="mt-1 text-ink-2">{calendarWords().lead}</p>
-      <div class="mt-5 rounded-lg border border-line bg-sheet p-5">
+    <AccountPage title={calendarWords().title} lead={calendarWords().lead}>
+      <div class={`${cardClass} p-5`}>
         <Switch fallback={<Waiting />}>
           <Match when={feed.data()?.feed}>
             {(known) => (
@@ -100,7 +98,7 @@ export default function CalendarPage() {
         </Switch>
       </div>
       <How />
-    </div>
+    </AccountPage>
   );
 }
 
@@ -126,7 +124,7 @@ function Address(props: { url: string }) {
 function How() {
   const ways = () => [calendarWords().howApple, calendarWords().howGoogle, calendarWords().howOutlook];
   return (
-    <section class="mt-6" aria-labelledby="how">
+    <section class="mt-1" aria-labelledby="how">
       <h2 id="how" class="text-md font-bold tracking-tight">
         {calendarWords().how}
       </h2>

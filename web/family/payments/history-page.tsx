@@ -9,7 +9,7 @@ import { Button } from "../../shared/ui/button.tsx";
 import { EmptyState } from "../../shared/ui/empty-state.tsx";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
 import { DownloadIcon, HistoryIcon } from "../../shared/ui/icons.tsx";
-import { PageTitle } from "../../shared/ui/page-title.tsx";
+import { AccountPage } from "../account/parts.tsx";
 import { apiBase } from "../account.ts";
 import { dayText } from "../booking/class-text.ts";
 import { paymentWords } from "../words/payments.ts";
@@ -38,8 +38,7 @@ export default function HistoryPage() {
     }
   }
   return (
-    <div class="mx-auto max-w-2xl">
-      <PageTitle class="mb-2 text-xl font-bold tracking-tight" title={words().history} />
+    <AccountPage title={words().history}>
       <MoneyTabs />
       <div class="flex flex-col gap-4">
         <a
@@ -69,7 +68,7 @@ export default function HistoryPage() {
           </Match>
         </Switch>
       </div>
-    </div>
+    </AccountPage>
   );
 }
 

@@ -9,7 +9,7 @@ import { Dialog } from "../../shared/ui/dialog.tsx";
 import { EmptyState } from "../../shared/ui/empty-state.tsx";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
 import { PlusIcon } from "../../shared/ui/icons.tsx";
-import { PageTitle } from "../../shared/ui/page-title.tsx";
+import { AccountPage } from "../account/parts.tsx";
 import { paymentWords } from "../words/payments.ts";
 import { createAddMethod } from "./add-method.ts";
 import { MethodCard, methodTitle } from "./method-card.tsx";
@@ -46,8 +46,7 @@ export default function MethodsPage() {
     void act(path(method, "autopay"), { version: method.version, isOn: false });
   };
   return (
-    <div class="mx-auto max-w-2xl">
-      <PageTitle class="mb-2 text-xl font-bold tracking-tight" title={words().methods} />
+    <AccountPage title={words().methods}>
       <MoneyTabs />
       <div class="flex flex-col gap-4">
         <Switch>
@@ -101,7 +100,7 @@ export default function MethodsPage() {
           </Match>
         </Switch>
       </div>
-    </div>
+    </AccountPage>
   );
 }
 

@@ -10,7 +10,7 @@ export function MoneyTabs() {
     { href: "/account/methods", label: paymentWords().methods },
   ];
   return (
-    <nav aria-label={paymentWords().tabs} class="mb-4 flex gap-1 overflow-x-auto">
+    <nav aria-label={paymentWords().tabs} class="-mt-2 -mb-1 flex gap-1 overflow-x-auto">
       <For each={tabs()}>
         {(tab) => (
           <A

@@ -11,7 +11,7 @@ import { EmptyState } from "../../shared/ui/empty-state.tsx";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
 import { CircleCheckIcon } from "../../shared/ui/icons.tsx";
 import { Notice } from "../../shared/ui/notice.tsx";
-import { PageTitle } from "../../shared/ui/page-title.tsx";
+import { AccountPage } from "../account/parts.tsx";
 import { StickyBar } from "../cart/sticky-bar.tsx";
 import { refreshMe } from "../session.ts";
 import { checkoutWords } from "../words/checkout.ts";
@@ -29,8 +29,7 @@ export default function PaymentsPage() {
   const [told, setTold] = createSignal<Told>();
   const words = paymentWords;
   return (
-    <div class="mx-auto max-w-2xl">
-      <PageTitle class="mb-2 text-xl font-bold tracking-tight" title={words().payments} />
+    <AccountPage title={words().payments}>
       <MoneyTabs />
       <div class="flex flex-col gap-4">
         <Show when={told()}>{(word) => <Notice tone={word().tone}>{word().text}</Notice>}</Show>
@@ -52,7 +51,7 @@ export default function PaymentsPage() {
           </Match>
         </Switch>
       </div>
-    </div>
+    </AccountPage>
   );
 }
 

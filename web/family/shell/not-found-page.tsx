@@ -8,9 +8,12 @@ export default function NotFoundPage() {
   return (
     <>
       <PageTitle class="sr-only" title={shellWords().notFound} />
-      <EmptyState icon={SearchIcon} title={shellWords().notFound}>
-        <p>{shellWords().notFoundHelp}</p>
-        <ButtonLink href="/">{shellWords().toStart}</ButtonLink>
+      <EmptyState
+        icon={SearchIcon}
+        title={shellWords().notFound}
+        action={<ButtonLink href="/">{shellWords().toStart}</ButtonLink>}
+      >
+        {shellWords().notFoundHelp}
       </EmptyState>
     </>
   );

@@ -12,7 +12,7 @@ export default function SwitchFamilyPage() {
       <ul class="flex flex-col gap-3">
         <For each={me()?.families ?? []}>
           {(family) => (
-            <li class="surface flex min-h-14 items-center gap-3 px-4 py-2">
+            <li class="flex min-h-14 items-center gap-3 rounded-lg border border-line bg-sheet px-4 py-2">
               <span class="min-w-0 flex-1 font-semibold [overflow-wrap:anywhere]">{family.name}</span>
               <Show
                 when={family.id !== me()?.family.id}

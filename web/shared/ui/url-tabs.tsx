@@ -1,5 +1,5 @@
-import { createUniqueId, For, type JSX, Show, untrack } from "solid-js";
-import { followAfterPaint } from "../after-paint.ts";
+import { createEffect, createUniqueId, For, type JSX, Show, untrack } from "solid-js";
+import { afterPaint, followAfterPaint } from "../after-paint.ts";
 import { useParam } from "../url-state.ts";
 
 export type Tab = { id: string; label: string; count?: number; content: () => JSX.Element };
@@ -22,6 +22,13 @@ export function UrlTabs(props: UrlTabsProps) {
   const shown = followAfterPaint(() => current()?.id);
   const open = (tab: Tab) => setParam(tab === props.tabs[0] ? undefined : tab.id);
 
+  let strip: HTMLDivElement | undefined;
+  // On a phone the open tab of many may lie beyond the edge.
+  createEffect(() => {
+    const id = current()?.id;
+    afterPaint(() => strip && id && bringIntoStrip(strip, document.getElementById(`${groupId}-${id}`)));
+  });
+
   function walk(event: KeyboardEvent) {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const position = props.tabs.findIndex((tab) => tab.id === current()?.id);
@@ -35,6 +42,7 @@ export function UrlTabs(props: UrlTabsProps) {
   return (
     <>
       <div
+        ref={strip}
         role="tablist"
         aria-label={props.label}
         data-no-print
@@ -79,4 +87,11 @@ export function UrlTabs(props: UrlTabsProps) {
       </div>
     </>
   );
+}
+
+/** Moves the strip sideways only: the page itself stays where it is. */
+function bringIntoStrip(strip: HTMLElement, tab: HTMLElement | null): void {
+  if (!tab || strip.scrollWidth <= strip.clientWidth) return;
+  const [seen, wanted] = [strip.getBoundingClientRect(), tab.getBoundingClientRect()];
+  strip.scrollLeft += wanted.left + wanted.width / 2 - (seen.left + seen.width / 2);
 }

@@ -134,20 +134,20 @@ function Person(props: { person: AccessPerson; path: string; mayManage: boolean;
         </select>
         <div class="flex flex-wrap gap-2" data-no-print>
           <Button
-            aria-label={`Mail ${name()} a link to choose a password`}
+            aria-label={`Mail password link to ${name()}`}
             onClick={() => props.run(() => api.post(`${path()}/password-reset`))}
           >
             Mail password link
           </Button>
           <Button
             disabled={props.person.liveSessions === 0}
-            aria-label={`Sign ${name()} out everywhere`}
+            aria-label={`Sign out ${name()} everywhere`}
             onClick={() => props.run(() => api.post(`${path()}/sessions/end`))}
           >
             Sign out
           </Button>
           <Button
-            aria-label={`Take the access of ${name()}`}
+            aria-label={`Revoke the access of ${name()}`}
             onClick={() => props.run(() => api.delete(path(), { version }))}
           >
             Revoke
@@ -175,7 +175,7 @@ function Invite(props: { invite: AccessInvite; path: string; mayManage: boolean;
       </div>
       <Show when={props.mayManage}>
         <Button
-          aria-label={`Invite ${email} again`}
+          aria-label={`Send again to ${email}`}
           onClick={() => props.run(() => api.post(`${path()}/resend`, { version }))}
         >
           Send again
