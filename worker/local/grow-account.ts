@@ -10,7 +10,7 @@ import { ENTERPRISE_SCHOOLS } from "./demo/enterprise-schools.ts";
 import { growClasses, type WeekSize } from "./demo/grow-classes.ts";
 import { growDemo } from "./demo/grow-demo.ts";
 import { openPortal } from "./demo/open-portal.ts";
-import { DEMO_FAMILIES, DEMO_SCHOOLS } from "./demo/schools.ts";
+import { DEMO_SCHOOLS } from "./demo/schools.ts";
 
 /** Families added in one request at most, so that a caller can show how far it is. */
 const FAMILIES_A_REQUEST = 2_500;
@@ -38,7 +38,7 @@ export async function growAccount(
     progress: { idempotencyChecked: false, effectsCommitted: false },
   };
   const reached = await growDemo(ctx, school, families, FAMILIES_A_REQUEST);
-  if (reached >= Math.min(families, DEMO_FAMILIES)) {
+  if (reached >= Math.min(families, school.families)) {
     await addLogIns(ctx, urlName, services.env.PASSWORD_PEPPER);
     await openPortal(ctx, urlName);
     const place = ENTERPRISE_SCHOOLS.findIndex((one) => one.urlName === urlName);

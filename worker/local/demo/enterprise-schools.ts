@@ -1,7 +1,7 @@
 import type { DemoSchool } from "./schools.ts";
 
 /** How many families an account of the demonstration enterprise starts with: there are several of them. */
-export const ENTERPRISE_FAMILIES = 60;
+const FAMILIES = 60;
 
 export const DEMO_ENTERPRISE = {
   id: "ent_0000000000000000n0rthstar0",
@@ -79,6 +79,7 @@ export const ENTERPRISE_SCHOOLS: readonly (DemoSchool & { readonly inEnterprise:
       },
     ],
     phone: (index) => `(${place.area}) 555-${String(100 + (index % 9_900)).padStart(4, "0")}`,
+    families: FAMILIES,
     randomSeed: 5_000 + place.number,
     inEnterprise: place,
   }),

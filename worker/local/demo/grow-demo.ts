@@ -42,7 +42,7 @@ export async function growDemo(
   }
   const reached = Math.max(state.families, end);
   if (reached >= DEMO_FAMILIES && !state.isLivedIn) await liveIn(ctx, school);
-  if (reached >= DEMO_FAMILIES && state.monthsBilled < DEMO_LEDGER_DONE)
+  if (reached >= school.families && state.monthsBilled < DEMO_LEDGER_DONE)
     await fillLedger(ctx, state.monthsBilled);
   return reached;
 }

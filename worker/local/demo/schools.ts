@@ -12,6 +12,8 @@ export interface DemoSchool extends Omit<AccountFacts, "id" | "restrictions"> {
   }[];
   /** The n-th phone of the school, from the ranges kept for fiction. */
   readonly phone: (index: number) => string;
+  /** How many families it starts with; once they are there, its books are kept. */
+  readonly families: number;
   /** What its random numbers start from. */
   readonly randomSeed: number;
 }
@@ -51,6 +53,7 @@ export const DEMO_SCHOOLS: readonly DemoSchool[] = [
       },
     ],
     phone: american("312"),
+    families: DEMO_FAMILIES,
     randomSeed: 312,
   },
   {
@@ -72,6 +75,7 @@ export const DEMO_SCHOOLS: readonly DemoSchool[] = [
       },
     ],
     phone: american("718"),
+    families: DEMO_FAMILIES,
     randomSeed: 718,
   },
   {
@@ -93,6 +97,7 @@ export const DEMO_SCHOOLS: readonly DemoSchool[] = [
       },
     ],
     phone: (index) => `07700 900${String(index % 1_000).padStart(3, "0")}`,
+    families: DEMO_FAMILIES,
     randomSeed: 7700,
   },
 ];
