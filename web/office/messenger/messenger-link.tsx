@@ -2,12 +2,15 @@ import { A } from "@solidjs/router";
 import { Show } from "solid-js";
 import { createQuery } from "../../shared/query.ts";
 import { MessageIcon } from "../../shared/ui/icons.tsx";
+import { pageStands } from "../shell/page-stands.ts";
 
 const shownMax = 99;
 
 /** The footer's way to the Messenger Center, with how many conversations wait to be read. */
 export function MessengerLink() {
-  const query = createQuery<{ unread: number }>(() => "/messenger/unread", { staleMs: 60_000 });
+  const query = createQuery<{ unread: number }>(() => (pageStands() ? "/messenger/unread" : undefined), {
+    staleMs: 60_000,
+  });
   const count = () => query.data()?.unread ?? 0;
   return (
     <A

@@ -11,6 +11,7 @@ import { ConnectionBanner } from "./connection-banner.tsx";
 import { EnterpriseBar } from "./enterprise-bar.tsx";
 import { Footer } from "./footer.tsx";
 import { isOpen, type Overlay, openOverlay } from "./overlays.ts";
+import { notePageMounted } from "./page-stands.ts";
 import { Toolbar } from "./toolbar.tsx";
 
 const Palette = lazy(() => import("./palette.tsx"));
@@ -32,6 +33,7 @@ const SignedOutDialog = lazy(() => import("../sign-in/signed-out-dialog.tsx"));
 export function Shell(props: ParentProps) {
   const location = useLocation();
   useAppShortcuts();
+  onMount(notePageMounted);
   // Fetched while nobody waits, so that the first ⌘K is as quick as the tenth.
   onMount(() => setTimeout(() => void Palette.preload(), paletteAfterMs));
   // Marks of an earlier visit may still be here; they are sent from whatever page is opened first.

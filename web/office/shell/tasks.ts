@@ -8,6 +8,7 @@ import { me, storage } from "../../shared/session.ts";
 import { showProblem, showToast } from "../../shared/toasts.ts";
 import { isListening } from "../live/listening.ts";
 import { openOverlay } from "./overlays.ts";
+import { pageStands } from "./page-stands.ts";
 
 const tasksPath = "/tasks?mine=1";
 const busyPollMs = 1_000;
@@ -18,7 +19,7 @@ export const isUnderWay = (task: Task) => task.status === "queued" || task.statu
 
 /** One watch over the person's own tasks, shared by the footer and the drawer. */
 export const taskList = createRoot(() => {
-  const query = createQuery<{ rows: Task[] }>(() => (me() ? tasksPath : undefined));
+  const query = createQuery<{ rows: Task[] }>(() => (me() && pageStands() ? tasksPath : undefined));
   const rows = createMemo(() => query.data()?.rows ?? []);
   const running = createMemo(() => rows().filter(isUnderWay));
   const [seenAtMs, setSeenAtMs] = createSignal(0);
