@@ -1,6 +1,6 @@
 import { createMemo, Show } from "solid-js";
 import type { AccountList, EnterpriseAccount } from "../../../worker/enterprise/accounts/schemas.ts";
-import { foldText } from "../../shared/format/text-match.ts";
+import { beginsWords, foldedWords } from "../../shared/format/text-match.ts";
 import { formats } from "../../shared/formats.ts";
 import { createQuery } from "../../shared/query.ts";
 import { VirtualTable } from "../../shared/table/virtual-table.tsx";
@@ -114,11 +114,10 @@ export default function AccountsPage() {
 function found(list: AccountList | undefined, chosen: Set<string>, search: string): EnterpriseAccount[] {
   if (!list) return [];
   const wanted = withBelow(list.groups, chosen);
-  const words = foldText(search).split(/\s+/).filter(Boolean);
+  const words = foldedWords(search);
   return list.accounts.filter((account) => {
     if (chosen.size > 0 && !wanted.has(account.groupId ?? NO_GROUP)) return false;
     const { name, ownerName, contactName, contactEmail, place, urlName } = account;
-    const text = ` ${foldText([name, ownerName, contactName, contactEmail, place, urlName].join(" "))}`;
-    return words.every((word) => text.includes(` ${word}`));
+    return beginsWords([name, ownerName, contactName, contactEmail, place, urlName].join(" "), words);
   });
 }

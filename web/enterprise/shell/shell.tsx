@@ -1,12 +1,18 @@
 import { useLocation } from "@solidjs/router";
-import { ErrorBoundary, type ParentProps, Show, Suspense } from "solid-js";
+import { createSignal, ErrorBoundary, lazy, onMount, type ParentProps, Show, Suspense } from "solid-js";
 import { reachable } from "../../shared/connection.ts";
 import { WifiOffIcon } from "../../shared/ui/icons.tsx";
 import { PageCrash } from "../../shared/ui/page-crash.tsx";
 import { Toolbar } from "./toolbar.tsx";
 
+const Palette = lazy(() => import("./palette.tsx"));
+const paletteAfterMs = 1_500;
+
 export function Shell(props: ParentProps) {
   const location = useLocation();
+  const [isFinding, setFinding] = createSignal(false);
+  // Fetched while nobody waits, so that the first ⌘K is as quick as the tenth.
+  onMount(() => setTimeout(() => void Palette.preload(), paletteAfterMs));
   let main: HTMLElement | undefined;
   const skip = (event: MouseEvent) => {
     event.preventDefault();
@@ -31,13 +37,18 @@ export function Shell(props: ParentProps) {
             </p>
           </Show>
         </div>
-        <Toolbar />
+        <Toolbar onFind={() => setFinding(true)} />
       </div>
       <main ref={main} id="main" tabindex="-1" class="min-h-0 overflow-auto outline-none" data-print-whole>
         <ErrorBoundary fallback={(error, reset) => <PageCrash error={error} reset={reset} />}>
           <Suspense>{props.children}</Suspense>
         </ErrorBoundary>
       </main>
+      <Show when={isFinding()}>
+        <Suspense>
+          <Palette onClose={() => setFinding(false)} />
+        </Suspense>
+      </Show>
     </div>
   );
 }

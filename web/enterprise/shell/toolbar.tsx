@@ -2,24 +2,25 @@ import { A, useLocation, useNavigate } from "@solidjs/router";
 import { For, Show } from "solid-js";
 import { useShortcuts } from "../../shared/keyboard.ts";
 import { createFit } from "../../shared/toolbar-fit.ts";
+import { FindButton } from "../../shared/ui/find-button.tsx";
 import { ChevronDownIcon, MenuIcon } from "../../shared/ui/icons.tsx";
 import { Mark } from "../../shared/ui/mark.tsx";
 import { Menu, MenuItem } from "../../shared/ui/menu.tsx";
-import { openRooms, type Room, rooms } from "../rooms.ts";
+import { openRooms, type Room } from "../rooms.ts";
 import { me, portalBase } from "../session.ts";
 import { UserMenu } from "./user-menu.tsx";
 
 const entry =
   "inline-flex h-8 flex-none items-center gap-1 rounded-sm px-2.25 font-book whitespace-nowrap text-ink-2 hover:bg-hover hover:text-ink aria-[current]:bg-accent-soft aria-[current]:font-semibold aria-[current]:text-accent";
 
-export function Toolbar() {
+export function Toolbar(props: { onFind: () => void }) {
   const navigate = useNavigate();
   const location = useLocation();
   const isCurrent = (room: Room) => `${location.pathname}/`.startsWith(`${portalBase}${room.path}/`);
   const fit = createFit(() => openRooms().length);
   const hiddenRooms = () => openRooms().slice(fit.count());
   useShortcuts(
-    { keys: "mod+k", label: "Find an account", group: "Everywhere", run: () => void findAccount(navigate) },
+    { keys: "mod+k", label: "Find anything", group: "Everywhere", run: () => props.onFind() },
     ...openRooms().map((room) => ({
       keys: `g ${room.goKey}`,
       label: room.label,
@@ -82,16 +83,10 @@ export function Toolbar() {
         </Show>
       </div>
       <span class="flex-1 md:hidden" />
+      <FindButton onFind={props.onFind} />
       <UserMenu />
     </nav>
   );
-}
-
-/** Accounts are what one looks for here: their search, wherever one is. */
-async function findAccount(navigate: (path: string) => void): Promise<void> {
-  if (location.pathname !== `${portalBase}/accounts`) navigate("/accounts");
-  await rooms[0]?.page.preload();
-  requestAnimationFrame(() => document.querySelector<HTMLInputElement>("main search input")?.select());
 }
 
 function RoomItems(props: { rooms: Room[]; isCurrent: (room: Room) => boolean }) {

@@ -1,24 +1,17 @@
 import { type Accessor, createMemo } from "solid-js";
 import type { PaletteAnswer } from "../../../worker/domains/palette/schemas.ts";
 import { followAfterPaint } from "../../shared/after-paint.ts";
-import { foldText } from "../../shared/format/text-match.ts";
+import { beginsWords, foldedWords } from "../../shared/format/text-match.ts";
 import { createQuery } from "../../shared/query.ts";
 import { can } from "../../shared/session.ts";
+import type { PaletteEntry } from "../../shared/ui/palette.tsx";
 import { openRooms } from "../rooms.ts";
 
-export type PaletteEntry = {
-  id: string;
-  group: "Pages" | "Families" | "Students" | "Classes";
-  name: string;
-  hint?: string;
-  status?: string;
-  keys?: string;
-  href: string;
-};
+type OfficeEntry = PaletteEntry & { href: string };
 
-const welcome: PaletteEntry = { id: "page-/", group: "Pages", name: "Welcome page", keys: "g w", href: "/" };
+const welcome: OfficeEntry = { id: "page-/", group: "Pages", name: "Welcome page", keys: "g w", href: "/" };
 
-function pages(): PaletteEntry[] {
+function pages(): OfficeEntry[] {
   const entries = openRooms().map((room) => ({
     id: `page-${room.path}`,
     group: "Pages" as const,
@@ -29,15 +22,10 @@ function pages(): PaletteEntry[] {
   return [welcome, ...entries];
 }
 
-const matches = (name: string, words: string[]) => {
-  const folded = ` ${foldText(name)}`;
-  return words.every((word) => folded.includes(` ${word}`));
-};
-
 /** Pages answer from memory with the key press; people follow, and the last ones stay until they do. */
 export function createPaletteResults(field: Accessor<string>) {
   const typed = followAfterPaint(field);
-  const words = createMemo(() => foldText(typed()).split(/\s+/).filter(Boolean));
+  const words = createMemo(() => foldedWords(typed()));
   const search = () => typed().trim();
   const query = createQuery<PaletteAnswer>(
     () =>
@@ -47,7 +35,7 @@ export function createPaletteResults(field: Accessor<string>) {
     { keepPrevious: true, staleMs: 30_000 },
   );
 
-  const entries = createMemo((): PaletteEntry[] => {
+  const entries = createMemo((): OfficeEntry[] => {
     const found = words().length > 0 ? query.data() : undefined;
     const families = (found?.families ?? []).map((family) => ({
       id: family.id,
@@ -71,7 +59,12 @@ export function createPaletteResults(field: Accessor<string>) {
       hint: one.hint ?? undefined,
       href: `/classes/${one.id}`,
     }));
-    return [...pages().filter((page) => matches(page.name, words())), ...families, ...students, ...classes];
+    return [
+      ...pages().filter((page) => beginsWords(page.name, words())),
+      ...families,
+      ...students,
+      ...classes,
+    ];
   });
 
   return { entries, searching: () => query.pending() || query.refreshing(), error: query.error };

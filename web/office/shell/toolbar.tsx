@@ -2,8 +2,8 @@ import { A, useLocation, useNavigate } from "@solidjs/router";
 import { For, Show } from "solid-js";
 import { me } from "../../shared/session.ts";
 import { createFit } from "../../shared/toolbar-fit.ts";
-import { ChevronDownIcon, MenuIcon, SearchIcon } from "../../shared/ui/icons.tsx";
-import { Keys } from "../../shared/ui/kbd.tsx";
+import { FindButton } from "../../shared/ui/find-button.tsx";
+import { ChevronDownIcon, MenuIcon } from "../../shared/ui/icons.tsx";
 import { Mark } from "../../shared/ui/mark.tsx";
 import { Menu, MenuItem } from "../../shared/ui/menu.tsx";
 import { portalBase } from "../account/account.ts";
@@ -61,18 +61,7 @@ export function Toolbar(props: { onFind: () => void }) {
         </Show>
       </div>
       <span class="flex-1 md:hidden" />
-      <button
-        type="button"
-        class="hit flex h-8 flex-none items-center gap-2 rounded-sm border border-line bg-sunken px-2.5 text-ink-3 hover:border-line-strong hover:text-ink lg:min-w-44 pointer-coarse:h-9"
-        aria-keyshortcuts="Meta+K Control+K"
-        onClick={() => props.onFind()}
-      >
-        <SearchIcon />
-        <span class="flex-1 text-left max-sm:sr-only">Find anything</span>
-        <span class="max-lg:hidden pointer-coarse:hidden" aria-hidden="true">
-          <Keys keys="mod+k" />
-        </span>
-      </button>
+      <FindButton onFind={props.onFind} />
       <UserMenu />
     </nav>
   );

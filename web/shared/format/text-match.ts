@@ -50,6 +50,15 @@ function foldWithOrigins(text: string): Folded {
 
 export const foldText = (text: string) => foldWithOrigins(text).folded;
 
+/** What was typed, word by word. */
+export const foldedWords = (typed: string): string[] => foldText(typed).split(/\s+/).filter(Boolean);
+
+/** Whether each of the words begins a word of the text. */
+export function beginsWords(text: string, words: readonly string[]): boolean {
+  const folded = ` ${foldedOnce(text).folded}`;
+  return words.every((word) => folded.includes(` ${word}`));
+}
+
 const isWordStart = (folded: string, at: number) => at === 0 || !/[\p{L}\p{N}]/u.test(folded[at - 1] ?? "");
 
 /** Splits a text into what a search matched and what it did not: each searched word, at the start of a word. */
