@@ -98,6 +98,9 @@ export const mailLog = sqliteTable("mail_log", {
   why: text("why"),
   sentAt: integer("sent_at").notNull(),
   emptiedAt: integer("emptied_at"),
+  via: text("via", { enum: ["email", "push"] })
+    .notNull()
+    .default("email"),
 });
 
 export const suppressions = sqliteTable("suppressions", {
@@ -121,5 +124,13 @@ export const pushSubscriptions = sqliteTable("push_subscriptions", {
   auth: text("auth").notNull(),
   device: text("device").notNull().default(""),
   lastUsedAt: integer("last_used_at"),
+  ...recordColumns,
+});
+
+export const staffNotificationChoices = sqliteTable("staff_notification_choices", {
+  id: text("id").primaryKey(),
+  staffId: text("staff_id").notNull(),
+  channel: text("channel", { enum: ["push", "sms"] }).notNull(),
+  isOn: integer("is_on", { mode: "boolean" }).notNull(),
   ...recordColumns,
 });

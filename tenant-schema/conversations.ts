@@ -102,6 +102,13 @@ export const messageCreditEntries = sqliteTable("message_credit_entries", {
   currency: text("currency"),
   reason: text("reason"),
   at: integer("at").notNull(),
+  isRefill: integer("is_refill", { mode: "boolean" }).notNull().default(false),
+});
+
+export const signUpTexts = sqliteTable("sign_up_texts", {
+  conversationId: text("conversation_id").primaryKey(),
+  messageId: text("message_id").notNull(),
+  at: integer("at").notNull(),
 });
 
 export const consentEvents = sqliteTable("consent_events", {

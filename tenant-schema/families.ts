@@ -152,6 +152,8 @@ export const logins = sqliteTable("logins", {
   emailFolded: text("email_folded").notNull(),
   phc: text("phc"),
   verifiedAt: integer("verified_at"),
+  /** What its owner reads; null: nobody chose, so the family's. */
+  language: text("language", { enum: ["en", "es"] }),
   ...recordColumns,
 });
 

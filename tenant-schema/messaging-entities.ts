@@ -1,4 +1,4 @@
-import { campaigns, pushSubscriptions, suppressions } from "./campaigns.ts";
+import { campaigns, pushSubscriptions, staffNotificationChoices, suppressions } from "./campaigns.ts";
 import { conversationNotes, conversations, messages, snippets } from "./conversations.ts";
 
 /** Those of `entities` that are about writing to people: conversations, campaigns, who is told how. */
@@ -25,5 +25,11 @@ export const messagingEntities = {
     noun: "device for push",
     subject: ["loginId", "staffId"],
     person: "loginId",
+  },
+  staffNotificationChoices: {
+    table: staffNotificationChoices,
+    noun: "notification choice",
+    subject: "staffId",
+    person: null,
   },
 } as const;

@@ -11,6 +11,8 @@ import billing from "./0010_billing.sql";
 import portal from "./0011_portal.sql";
 import conversations from "./0012_conversations.sql";
 import campaigns from "./0013_campaigns.sql";
+import notices from "./0014_notices.sql";
+import language from "./0015_language.sql";
 
 export interface Migration {
   readonly version: number;
@@ -33,4 +35,6 @@ export const migrations: readonly Migration[] = [
   { version: 11, name: "portal", sql: portal },
   { version: 12, name: "conversations", sql: conversations },
   { version: 13, name: "campaigns", sql: campaigns },
+  { version: 14, name: "notices", sql: notices },
+  { version: 15, name: "language", sql: language },
 ];

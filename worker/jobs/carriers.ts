@@ -22,7 +22,7 @@ import { applyAccountFacts } from "../domains/settings/apply-account-facts.ts";
 import { SEND_TEXT } from "../domains/texts/queue-text.ts";
 import { FETCH_MEDIA } from "../domains/texts/receive-text.ts";
 import { OFFER_MAIL, SERVE_WAITLIST } from "../domains/waitlist/serve-effect.ts";
-import { LIVE_ACTIVITY } from "../kernel/commit.ts";
+import { AGREED_TO_TEXTS, LIVE_ACTIVITY } from "../kernel/commit.ts";
 import { tellActivity } from "../live/tell-feed.ts";
 import { openDeps } from "../services.ts";
 import { announcePreviewEffect } from "./announce-preview.ts";
@@ -51,7 +51,7 @@ import { sendTestMail } from "./send-test-mail.ts";
 import { serveClass } from "./serve-class.ts";
 import { spreadMeetingNotices } from "./spread-meeting-notices.ts";
 import { startAutomations } from "./start-automations.ts";
-import { fetchMediaEffect, sendTextEffect } from "./text-effects.ts";
+import { fetchMediaEffect, sendTextEffect, signUpTextsEffect } from "./text-effects.ts";
 
 /** Who carries out which effect, by the topic under which changes put it into the outbox. */
 export const CARRIERS: Readonly<Record<string, EffectCarrier>> = {
@@ -82,6 +82,7 @@ export const CARRIERS: Readonly<Record<string, EffectCarrier>> = {
   [APPLY_WEBHOOK]: applyWebhookEffect,
   [SEND_TEXT]: sendTextEffect,
   [FETCH_MEDIA]: fetchMediaEffect,
+  [AGREED_TO_TEXTS]: signUpTextsEffect,
   [LIVE_ACTIVITY]: async ({ services, ctx }) => {
     await tellActivity(services, ctx);
     return { kind: "done", outcome: null };

@@ -40,6 +40,8 @@ export interface Effect {
   readonly notBeforeMs?: number;
   /** It says only that there is something to look at: one for many changes does. */
   readonly isShared?: true;
+  /** Put into the outbox only where this holds when the change is written. */
+  readonly onlyIf?: SQL;
 }
 
 export interface Operation {
@@ -89,6 +91,16 @@ export class Change {
     return this.#operations
       .filter((operation) => operation.op === "insert" && operation.entity === entity)
       .map(({ fields }) => fields.id as string);
+  }
+
+  /** The phones that say with this change, and did not before, that their number may be texted. */
+  agreedPhones(): string[] {
+    return this.#operations.flatMap(({ entity, op, current, fields }) => {
+      if (entity !== "phones" || (op !== "insert" && op !== "update")) return [];
+      const { id, e164, textOptIn } = { ...current, ...fields };
+      const agreedBefore = current?.textOptIn === true && current.e164 === e164;
+      return textOptIn === true && typeof e164 === "string" && !agreedBefore ? [id as string] : [];
+    });
   }
 
   get isEmpty(): boolean {

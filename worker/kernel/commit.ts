@@ -19,8 +19,12 @@ export const TOAST_UNDO_MS = 20_000;
 /** Tells the account's live feed that online activity is newer than it knows. */
 export const LIVE_ACTIVITY = "live-activity";
 
-/** What the Messenger Center tells of. */
-const CONVERSING = ["messages", "conversations", "conversationNotes"] as const;
+/** Sends the sign-up text to phones whose owners just agreed to texts. */
+export const AGREED_TO_TEXTS = "agreed-to-texts";
+const HAS_SIGN_UP_TEXT = sql`coalesce(json_extract((select value from settings where id = 'messaging'), '$.signUpText'), '') <> ''`;
+
+/** What the Messenger Center tells of; a phone that comes into a record takes its conversation along. */
+const CONVERSING = ["messages", "conversations", "conversationNotes", "phones"] as const;
 
 export type { Committed } from "./committed.ts";
 
@@ -41,6 +45,7 @@ export async function commit(ctx: Context, change: Change, outcome: unknown = nu
   // Should the word that is sent right after the answer be lost, this one is not.
   if (activityChanged)
     change.effect({ topic: LIVE_ACTIVITY, payload: {}, notBeforeMs: ctx.nowMs, isShared: true });
+  welcomeToTexts(ctx, change);
   const statements = [
     ...actorGuards(ctx),
     ...idempotencyRow(ctx, change, outcome, committed),
@@ -58,6 +63,14 @@ export async function commit(ctx: Context, change: Change, outcome: unknown = nu
   if (activityChanged) ctx.progress.activityChanged = true;
   if (CONVERSING.some((entity) => change.touches(entity))) ctx.progress.conversationsChanged = true;
   return committed;
+}
+
+/** A person's hand alone sends a sign-up text: an import brings consent from elsewhere, an undo brings it back. */
+function welcomeToTexts(ctx: Context, change: Change): void {
+  if (ctx.actor.kind === "system" || change.options.undoOf !== undefined) return;
+  const phoneIds = change.agreedPhones();
+  if (phoneIds.length === 0) return;
+  change.effect({ topic: AGREED_TO_TEXTS, payload: { phoneIds }, onlyIf: HAS_SIGN_UP_TEXT });
 }
 
 /** The writer's session lives and has the rights it was given, at the moment of the write. */
@@ -186,7 +199,8 @@ function effectRows(ctx: Context, change: Change, committed: Committed): Stateme
     const values: SQL = sql`${newId("outbox", ctx.nowMs)}, ${effect.topic}, ${JSON.stringify(effect.payload)},
       ${change.id}, ${ctx.nowMs}, ${effect.notBeforeMs ?? earliest}`;
     return statement(
-      sql`insert into ${outbox} (id, topic, payload, change_id, created_at, not_before) values (${values})`,
+      sql`insert into ${outbox} (id, topic, payload, change_id, created_at, not_before)
+        select ${values} where ${effect.onlyIf ?? sql`true`}`,
     );
   });
 }

@@ -65,6 +65,7 @@ const nouns: Record<string, string> = {
   paymentAttempts: "Payment attempt",
   activityItems: "Online activity",
   notificationChoices: "Notification choice",
+  staffNotificationChoices: "Notification choice",
   reportPresets: "Report preset",
   reportSchedules: "Report schedule",
   logins: "Log-in of a guardian",

@@ -5,6 +5,7 @@ import { ApiError, problemOf, unreachable } from "../../shared/api-error.ts";
 import { invalidate } from "../../shared/cache.ts";
 import { showProblem, showToast } from "../../shared/toasts.ts";
 import { apiBase } from "../account/account.ts";
+import { announce } from "../audit/announce.ts";
 
 const at = (id: string) => `/messenger/conversations/${id}`;
 
@@ -55,6 +56,13 @@ export const allowTexts = (id: string) => attempt(id, () => api.post(`${at(id)}/
 
 export const nameLead = (id: string, leadName: string) =>
   attempt(id, () => api.post(`${at(id)}/lead`, { leadName }));
+
+/** Gives the number to a record; the toast takes it back. */
+export const linkFamily = (id: string, to: { familyId: string; guardianId: string | null }) =>
+  attempt(id, async () => {
+    const { change } = await api.post<{ change: Committed }>(`${at(id)}/family`, to);
+    announce(change, "/messenger", "/families");
+  });
 
 export const sendText = (id: string, body: string, fileIds: readonly string[]) =>
   attempt(id, () => api.post(`${at(id)}/messages`, { body, fileIds }));

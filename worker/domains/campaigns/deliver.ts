@@ -4,7 +4,7 @@ import type { SenderFacts } from "./campaign-settings.ts";
 import type { CampaignStep } from "./campaign-step.ts";
 import { mailBase } from "./mail-links.ts";
 import type { ClaimedRecipient } from "./recipient-facts.ts";
-import { campaignMail, renderCampaign } from "./render-campaign.ts";
+import { campaignMail, phoneWords, renderCampaign } from "./render-campaign.ts";
 import type { RecipientState } from "./shapes.ts";
 
 /** What the mails of a page share. */
@@ -39,8 +39,9 @@ export async function deliver(
   try {
     if (via === "email") return await deliverMail(step, recipient, outfit);
     const words = renderCampaign(ctx, campaign, recipient, services.env.PUBLIC_ORIGIN);
-    const text = campaign.channel === "push" ? `${words.subject}: ${words.text}` : words.text;
-    if (via === "sms") return { recipient, state: "sending", why: null, via, text };
+    if (via === "sms") {
+      return { recipient, state: "sending", why: null, via, text: phoneWords(campaign.channel, words) };
+    }
     const outcome = await pushTo(ctx, services.house.providers.push, recipient, {
       title: words.subject,
       body: words.text,

@@ -2,6 +2,12 @@ import { sql } from "drizzle-orm";
 import { type Query, select } from "../../../control-plane/query.ts";
 import type { Context } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
+import type { MessagingSettings } from "../messaging-settings/schemas.ts";
+import {
+  betweenHeaderAndFooter,
+  messagingSettingsOf,
+  messagingSettingsQuery,
+} from "../messaging-settings/settings-query.ts";
 import { creditsFor, measureText } from "../texts/schemas.ts";
 import { subjectsOf } from "./audience-subjects.ts";
 import { requireCampaign } from "./campaign-rights.ts";
@@ -9,7 +15,7 @@ import { senderQuery } from "./campaign-settings.ts";
 import { wordProblems } from "./campaign-words.ts";
 import { type RecipientFacts, recipientAt } from "./recipient-facts.ts";
 import { recipientsOf } from "./recipients.ts";
-import { campaignMail } from "./render-campaign.ts";
+import { campaignMail, phoneWords } from "./render-campaign.ts";
 import type { CampaignWords, PreviewCampaignInput } from "./schemas.ts";
 import type { CampaignPreview, SkippedRow, SkipReason } from "./shapes.ts";
 import { grainOf, variablesFor } from "./variables.ts";
@@ -22,10 +28,11 @@ export async function previewCampaign(
 ): Promise<CampaignPreview> {
   requireCampaign(ctx, input, "view");
   const recipients = recipientsFor(ctx, input);
-  const { counts, shown, sender, balance } = await read(ctx, {
+  const { counts, shown, sender, balance, stored } = await read(ctx, {
     counts: countsQuery(recipients),
     shown: recipientAt(recipients, input.at),
     sender: senderQuery(),
+    stored: messagingSettingsQuery(),
     balance: select(
       { credits: sql<number>`coalesce((select value from tallies where name = 'message_credits'), 0)` },
       sql``,
@@ -37,8 +44,9 @@ export async function previewCampaign(
   const total = reached.reduce((sum, row) => sum + row.count, 0);
   const rendered =
     facts && problems.length === 0 ? rendition(ctx, input, facts, publicOrigin, sender[0]!) : null;
+  const asText = rendered && textFor(input.channel, rendered, messagingSettingsOf(stored));
   const texts = reached.filter((row) => row.via === "sms").reduce((sum, row) => sum + row.count, 0);
-  const segments = rendered && texts > 0 ? measureText(rendered.text).segments : 0;
+  const segments = asText !== null && texts > 0 ? measureText(asText).segments : 0;
   return {
     recipients: total,
     skipped: counts.flatMap(({ reason, count }) => (reason === null ? [] : [{ reason, count }])),
@@ -50,6 +58,7 @@ export async function previewCampaign(
       address: facts!.address,
       via: facts!.via,
       ...rendered,
+      text: facts!.via === "sms" ? asText! : rendered.text,
     },
     cost:
       texts > 0
@@ -72,6 +81,15 @@ export async function listSkipped(ctx: Context, input: CampaignWords): Promise<{
 }
 
 const MAX_SKIPPED = 200;
+
+/** What arrives on a phone, and is counted: the words between what the school puts around every text to many. */
+function textFor(
+  channel: CampaignWords["channel"],
+  rendered: { readonly subject: string; readonly text: string },
+  settings: MessagingSettings,
+): string {
+  return betweenHeaderAndFooter(phoneWords(channel, rendered), settings);
+}
 
 type Words = Pick<CampaignWords, "channel" | "class" | "subject" | "body" | "audience">;
 

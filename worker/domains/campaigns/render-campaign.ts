@@ -32,6 +32,14 @@ export function renderCampaign(
   return renderWords(knownTo(words.audience.list), languageOf(ctx, facts), words, values);
 }
 
+/** The words of a campaign that goes to somebody's phone: a text has no subject of its own. */
+export function phoneWords(
+  channel: CampaignWords["channel"],
+  words: { subject: string; text: string },
+): string {
+  return channel === "push" ? `${words.subject}: ${words.text}` : words.text;
+}
+
 /** A mail of a campaign as it goes out: marketing tells why one gets it, and how to get no more. */
 export function campaignMail(
   ctx: Context,

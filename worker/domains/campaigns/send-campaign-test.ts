@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { escapeHtml } from "../../edge/plain-page.ts";
 import { Change } from "../../kernel/change.ts";
 import { type Committed, commit } from "../../kernel/commit.ts";
 import type { Context, StaffActor } from "../../kernel/context.ts";
@@ -7,6 +8,11 @@ import { read } from "../../kernel/read.ts";
 import { expectRow } from "../../kernel/records.ts";
 import type { EmailMessage } from "../../providers/email/email.ts";
 import type { Services } from "../../services.ts";
+import {
+  betweenHeaderAndFooter,
+  messagingSettingsOf,
+  messagingSettingsQuery,
+} from "../messaging-settings/settings-query.ts";
 import { subjectsOf } from "./audience-subjects.ts";
 import { attachmentsOf, campaignById } from "./campaign-queries.ts";
 import { requireCampaign } from "./campaign-rights.ts";
@@ -58,10 +64,11 @@ export async function campaignTestOf(
   { campaignId, to, at }: z.infer<typeof campaignTest>,
   services: Services,
 ): Promise<Omit<EmailMessage, "id"> | null> {
-  const { found, sender, files } = await ctx.database.read({
+  const { found, sender, files, stored } = await ctx.database.read({
     found: campaignById(campaignId),
     sender: senderQuery(),
     files: attachmentsOf(campaignId),
+    stored: messagingSettingsQuery(),
   });
   const campaign = found[0];
   if (!campaign) return null;
@@ -78,5 +85,9 @@ export async function campaignTestOf(
     ...sender[0]!,
   });
   const attachments = await loadAttachments(services.env.FILES, files);
-  return { ...mail, to, subject: `Test: ${mail.subject || "text"}`, attachments };
+  const test = { ...mail, to, subject: `Test: ${mail.subject || "text"}`, attachments };
+  if (channel !== "sms") return test;
+  // As it would stand on a phone.
+  const text = betweenHeaderAndFooter(mail.text, messagingSettingsOf(stored));
+  return { ...test, text, html: `<p>${escapeHtml(text).replaceAll("\n", "<br>")}</p>` };
 }

@@ -40,7 +40,9 @@ export const stateInput = z.object({ state: z.enum(["unread", "open", "closed"])
 export const assigneeInput = z.object({ staffId: z.nullable(id) });
 export const conversationNoteInput = z.object({ body: text(2_000, "Write the note") });
 export const leadInput = z.object({ leadName: text(80, "Enter a name") });
-export const linkInput = z.object({ familyId: id });
+/** Without a guardian the number is the family's. */
+export const linkInput = z.object({ familyId: id, guardianId: z._default(z.nullable(id), null) });
+export type LinkInput = z.infer<typeof linkInput>;
 export const settleInput = z.object({ how: z.enum(["again", "leave", "cancel"]) });
 
 export const snippetInput = z.object({

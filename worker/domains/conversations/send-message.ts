@@ -9,6 +9,7 @@ import { expectRow, livingById } from "../../kernel/records.ts";
 import { heldUntil } from "../messaging-settings/school-hours.ts";
 import { messagingSettingsOf, messagingSettingsQuery } from "../messaging-settings/settings-query.ts";
 import { queueText } from "../texts/queue-text.ts";
+import { refillCredits } from "../texts/refill-credits.ts";
 import { creditsFor, measureText } from "../texts/schemas.ts";
 import { BLOCK_WORDS, blockOf, textabilityQuery } from "../texts/textable.ts";
 import { namesOf } from "./name-of.ts";
@@ -41,7 +42,7 @@ export async function sendMessage(
     throw new Precondition("unknown_reference", "A picture does not exist any more. Add it again.");
   }
   const credits = creditsFor(measureText(input.body).segments, found.files.length);
-  if ((found.credits[0]?.left ?? 0) < credits) {
+  if ((found.credits[0]?.left ?? 0) < credits && !(await refillCredits(ctx, credits))) {
     throw new Precondition(
       "no_credits",
       "There are not enough message credits. Add some in Settings → Messaging.",

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { UniqueViolation } from "../../../control-plane/database-errors.ts";
 import { describeMessaging } from "../../../control-plane/message-providers.ts";
-import { type Query, select } from "../../../control-plane/query.ts";
+import { flag, type Query, select } from "../../../control-plane/query.ts";
 import { Change, UNDO_MS } from "../../kernel/change.ts";
 import { type Committed, commit } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
@@ -9,6 +9,7 @@ import { Conflict } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import type { Services } from "../../services.ts";
 import { snippetsQuery } from "../conversations/get-thread.ts";
+import { refilledSince } from "../texts/refill-credits.ts";
 import { CREDIT_CURRENCY, creditPriceMicros } from "../texts/schemas.ts";
 import { messagingDeps } from "./connect-texts.ts";
 import type { CreditMovement, MessagingSettings, MessagingSettingsPage } from "./schemas.ts";
@@ -21,7 +22,10 @@ export async function getMessagingSettings(ctx: Context, services: Services): Pr
   requireRight(ctx, "settings", "view");
   const { stored, credits, movements, snippets } = await read(ctx, {
     stored: messagingSettingsQuery(),
-    credits: select({ left: sql<number>`value` }, sql`from tallies where name = 'message_credits'`),
+    credits: select(
+      { left: sql<number>`value`, refilled: sql<number>`${refilledSince(ctx)}` },
+      sql`from tallies where name = 'message_credits'`,
+    ),
     movements: movementsQuery(),
     snippets: snippetsQuery(),
   });
@@ -38,6 +42,7 @@ export async function getMessagingSettings(ctx: Context, services: Services): Pr
       currency: CREDIT_CURRENCY,
       priceMicros: creditPriceMicros(ctx.account.phoneRegion),
       isLow: left < settings.lowCredits,
+      refilledThisMonth: credits[0]?.refilled ?? 0,
     },
     movements,
     snippets,
@@ -51,6 +56,8 @@ function movementsQuery(): Query<CreditMovement> {
       id: sql<string>`id`,
       kind: sql<CreditMovement["kind"]>`kind`,
       credits: sql<number>`credits`,
+      priceMicros: sql<number | null>`price_micros`,
+      isRefill: flag(sql`is_refill`),
       reason: sql<string | null>`reason`,
       at: sql<number>`at`,
     },

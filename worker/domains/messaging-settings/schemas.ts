@@ -41,6 +41,23 @@ const fields = z.object({
   closesAfterDays: z._default(z.int().check(z.minimum(0), z.maximum(365)), 14),
   /** Fewer credits than this are told on the screen. */
   lowCredits: z._default(z.int().check(z.minimum(0), z.maximum(100_000)), 100),
+  /** Credits are bought by themselves: so many, once fewer than `below` are left, and no more than that in a month. */
+  refill: z._default(
+    z
+      .object({
+        isOn: z.boolean(),
+        below: z.int().check(z.minimum(1, "At least 1"), z.maximum(100_000)),
+        credits: z.int().check(z.minimum(100, "At least 100"), z.maximum(100_000)),
+        atMostAMonth: z.int().check(z.minimum(100), z.maximum(1_000_000)),
+      })
+      .check(
+        z.refine(({ credits, atMostAMonth }) => atMostAMonth >= credits, {
+          path: ["atMostAMonth"],
+          message: "Must let it buy at least once",
+        }),
+      ),
+    { isOn: false, below: 100, credits: 500, atMostAMonth: 5_000 },
+  ),
 });
 type Fields = z.infer<typeof fields>;
 
@@ -96,12 +113,17 @@ export interface CreditStanding {
   /** What a credit costs, in millionths of the currency's unit. */
   readonly priceMicros: number;
   readonly isLow: boolean;
+  /** What was bought by itself this month. */
+  readonly refilledThisMonth: number;
 }
 
 export interface CreditMovement {
   readonly id: string;
   readonly kind: "bought" | "granted" | "spent" | "given_back";
   readonly credits: number;
+  /** What one of them cost; null: they were given. */
+  readonly priceMicros: number | null;
+  readonly isRefill: boolean;
   readonly reason: string | null;
   readonly at: number;
 }

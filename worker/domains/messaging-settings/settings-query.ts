@@ -19,3 +19,13 @@ export function messagingSettingsQuery(): Query<StoredSettings> {
 export function messagingSettingsOf(stored: readonly StoredSettings[]): MessagingSettings {
   return messagingSettings.parse(stored[0]?.value ?? {});
 }
+
+/** A text to many between what the school puts before and after it; never twice, where the words have it already. */
+export function betweenHeaderAndFooter(
+  text: string,
+  { header, footer }: Pick<MessagingSettings, "header" | "footer">,
+): string {
+  const before = header !== "" && !text.startsWith(header) ? [header] : [];
+  const after = footer !== "" && !text.endsWith(footer) ? [footer] : [];
+  return [...before, text, ...after].join("\n");
+}

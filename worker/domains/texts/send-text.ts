@@ -10,6 +10,7 @@ import { messagingSettingsOf, messagingSettingsQuery } from "../messaging-settin
 import { lookUpText } from "./look-up-text.ts";
 import { believe, claim, doubt, fail, LEASE_MS, putBack, sendAgainAt } from "./message-moves.ts";
 import { noteStopped } from "./note-stopped.ts";
+import { refillCredits } from "./refill-credits.ts";
 import { creditsFor } from "./schemas.ts";
 import type { OpenDesk, TextDesk } from "./text-desk.ts";
 import { BLOCK_WORDS, blockOf, textabilityQuery } from "./textable.ts";
@@ -24,6 +25,8 @@ interface Found {
   readonly block: ReturnType<typeof blockOf>;
   readonly heldUntilMs: number | null;
   readonly creditsLeft: number;
+  /** Below which credits are bought by themselves; 0: never. */
+  readonly refillBelow: number;
   readonly fileIds: readonly string[];
 }
 
@@ -65,12 +68,13 @@ async function find(ctx: Context, id: string): Promise<Found | null> {
   if (!message) return null;
   // An answer to somebody who just wrote wakes nobody.
   const waits = message.kind !== "auto_reply";
-  const hours = messagingSettingsOf(settings);
+  const decided = messagingSettingsOf(settings);
   return {
     message,
     block: blockOf(numbers[0]!),
-    heldUntilMs: waits ? heldUntil(ctx.nowMs, ctx.account.timeZone, hours) : null,
+    heldUntilMs: waits ? heldUntil(ctx.nowMs, ctx.account.timeZone, decided) : null,
     creditsLeft: credits[0]?.left ?? 0,
+    refillBelow: decided.refill.isOn ? decided.refill.below : 0,
     fileIds: files[0]?.ids ?? [],
   };
 }
@@ -98,7 +102,9 @@ async function sendQueued(ctx: Context, desk: TextDesk, found: Found): Promise<s
   const open = await desk.open();
   if (!open) return end(ctx, id, NO_PROVIDER);
   const credits = creditsFor(message.segments, fileIds.length);
-  if (creditsLeft < credits) return end(ctx, id, NO_CREDITS);
+  if (creditsLeft < credits) {
+    return (await refillCredits(ctx, credits)) ? sendText(ctx, desk, id) : end(ctx, id, NO_CREDITS);
+  }
   const mediaUrls = await Promise.all(fileIds.map((fileId) => desk.mediaUrl(fileId)));
   await desk.wake(ctx.nowMs + LEASE_MS);
   await ctx.database.commit({ statements: claim(ctx, message, credits) });
@@ -106,7 +112,9 @@ async function sendQueued(ctx: Context, desk: TextDesk, found: Found): Promise<s
     ...{ messageId: id, to: message.e164, body: message.body, mediaUrls },
     statusUrl: open.statusUrl(id),
   });
-  return record(ctx, desk, { ...message, version: message.version + 1 }, outcome);
+  const word = await record(ctx, desk, { ...message, version: message.version + 1 }, outcome);
+  if (creditsLeft - credits < found.refillBelow) await refillCredits(ctx);
+  return word;
 }
 
 async function end(ctx: Context, id: string, trouble: { code: string; words: string }): Promise<string> {

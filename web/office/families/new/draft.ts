@@ -2,13 +2,15 @@ import { createEffect, on, onCleanup } from "solid-js";
 import { storage } from "../../../shared/session.ts";
 import type { NewFamily } from "./to-input.ts";
 
-const key = "new-family";
+/** Drafts of families whose number is known lie apart, so that neither takes another's place. */
+const keyFor = (phone: string | undefined) => (phone === undefined ? "new-family" : `new-family:${phone}`);
 const restMs = 300;
 
-export const keptDraft = () => storage().get<NewFamily>(key);
+export const keptDraft = (phone?: string) => storage().get<NewFamily>(keyFor(phone));
 
 /** What is typed survives a reload and a stray click; it is kept for this person in this school only. */
-export function keepDraft(values: NewFamily, isEmpty: () => boolean) {
+export function keepDraft(values: NewFamily, isEmpty: () => boolean, phone?: string) {
+  const key = keyFor(phone);
   const drafts = storage();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isOver = false;

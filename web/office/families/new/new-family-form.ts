@@ -10,18 +10,12 @@ import { createDuplicates } from "../forms/duplicates.ts";
 import { newFamily, newGuardian } from "../forms/new-records.ts";
 import { announceChange } from "../undoable.ts";
 import { keepDraft, keptDraft } from "./draft.ts";
+import { familyOf, leadIn } from "./from-lead.ts";
 import { fieldsOnScreen, type NewFamily, newFamilySchema } from "./to-input.ts";
 
 type Saved = { id: string; change: Committed };
 
 export type NewFamilyForm = ReturnType<typeof createNewFamilyForm>;
-
-const emptyFamily = (): NewFamily => ({
-  ...newFamily(),
-  guardians: [{ ...newGuardian(), isPrimary: true }],
-  students: [],
-  duplicatesSeen: false,
-});
 
 /** "Núñez", or "Núñez – Ortega" where the guardians' names differ. */
 function suggestedName(values: NewFamily): string {
@@ -31,7 +25,15 @@ function suggestedName(values: NewFamily): string {
 
 export function createNewFamilyForm() {
   const navigate = useNavigate();
-  const draft = keptDraft();
+  const lead = leadIn(location.search);
+  const draft = keptDraft(lead?.phone);
+  const emptyFamily = (): NewFamily => ({
+    ...newFamily(),
+    guardians: [{ ...newGuardian(), isPrimary: true }],
+    students: [],
+    duplicatesSeen: false,
+    ...(lead && familyOf(lead)),
+  });
   const [found, setFound] = createSignal<PossibleDuplicate[]>();
   const [restored, setRestored] = createSignal(draft !== undefined);
 
@@ -68,7 +70,7 @@ export function createNewFamilyForm() {
   }
 
   const isEmpty = () => JSON.stringify(form.values) === JSON.stringify(emptyFamily());
-  const kept = keepDraft(form.values, isEmpty);
+  const kept = keepDraft(form.values, isEmpty, lead?.phone);
   createComputed(
     on(
       () => suggestedName(form.values),

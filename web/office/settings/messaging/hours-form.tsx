@@ -6,19 +6,21 @@ import {
 } from "../../../../worker/domains/messaging-settings/schemas.ts";
 import type { Committed } from "../../../../worker/kernel/committed.ts";
 import { api } from "../../../shared/api.ts";
-import { createForm, type FormField } from "../../../shared/form.ts";
+import { createForm } from "../../../shared/form.ts";
 import { formats } from "../../../shared/formats.ts";
 import { Checkbox } from "../../../shared/ui/checkbox.tsx";
 import { ErrorSummary } from "../../../shared/ui/error-summary.tsx";
 import { LeaveGuard } from "../../../shared/ui/leave-guard.tsx";
 import { Select } from "../../../shared/ui/select.tsx";
 import { TextArea } from "../../../shared/ui/text-area.tsx";
-import { TextInput } from "../../../shared/ui/text-input.tsx";
 import { announce } from "../../audit/announce.ts";
 import { SaveBar } from "../save-bar.tsx";
 import { maySet } from "../settings-page.tsx";
+import { numeric } from "./numeric.ts";
+import { RefillFields } from "./refill-fields.tsx";
+import { WordsAround } from "./words-around.tsx";
 
-type Values = MessagingSettings & { version: number };
+export type MessagingValues = MessagingSettings & { version: number };
 
 const days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const halfHours = Array.from({ length: 49 }, (_, i) => i * 30);
@@ -28,16 +30,9 @@ const clocks = () =>
     label: minute === 1440 ? "Midnight" : formats().clock(minute),
   }));
 
-/** A choice of numbers: what is chosen is written as one. */
-const numeric = (field: FormField): FormField => ({
-  ...field,
-  value: () => String(field.value()),
-  set: (value) => field.set(Number(value)),
-});
-
 /** When texts leave, when somebody is there, and what happens by itself. */
 export function HoursForm(props: { page: MessagingSettingsPage }) {
-  const form = createForm<Values, Values, { change: Committed | null }>({
+  const form = createForm<MessagingValues, MessagingValues, { change: Committed | null }>({
     initial: untrack(() => ({ ...props.page.settings, version: props.page.version })),
     schema: updateMessagingInput,
     send: (values, idempotencyKey) => api.put("/settings/messaging", values, { idempotencyKey }),
@@ -117,9 +112,8 @@ export function HoursForm(props: { page: MessagingSettingsPage }) {
             })),
           ]}
         />
-        <h2 class="pt-4 text-md font-bold tracking-tight">Texts to many</h2>
-        <TextInput field={form.field("header")} label="Before every text" optional maxLength={50} />
-        <TextInput field={form.field("footer")} label="After every text" optional maxLength={50} />
+        <WordsAround form={form} />
+        <RefillFields form={form} page={props.page} />
       </fieldset>
       <SaveBar form={form} />
     </form>
