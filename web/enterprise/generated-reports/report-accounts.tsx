@@ -16,6 +16,7 @@ import { ErrorState } from "../../shared/ui/error-state.tsx";
 import { DownloadIcon, RefreshCwIcon } from "../../shared/ui/icons.tsx";
 import { Pill } from "../../shared/ui/pill.tsx";
 import { SkeletonRegion, SkeletonText } from "../../shared/ui/skeleton.tsx";
+import { withParams } from "../../shared/url-state.ts";
 import { enterAccount, wantsNewTab } from "../enter-account.ts";
 import { accountsWord, stateOf } from "./report-words.ts";
 
@@ -132,7 +133,13 @@ function AccountLine(props: { report: GeneratedReportDetail; account: GeneratedA
             size="small"
             icon={DownloadIcon}
             aria-label={`Download from ${account().accountName}`}
-            onClick={(event) => void enterAccount(account().accountId, path(), wantsNewTab(event))}
+            onClick={(event) =>
+              void enterAccount(
+                account().accountId,
+                withParams(path(), { download: "xlsx" }),
+                wantsNewTab(event),
+              )
+            }
           >
             Download
           </Button>
