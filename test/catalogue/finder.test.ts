@@ -227,7 +227,11 @@ describe("the page of a class", async () => {
     });
     expect(price.first.explanation.join(" ")).toContain("2 of the 5 meetings");
     const inSpanish = (headers: Record<string, string>) => gym.visitor.get(`/classes/${id}`, headers);
-    for (const headers of [{ cookie: "chalkline-language=es" }, { "accept-language": "es-MX,en;q=0.5" }]) {
+    const asked: Record<string, string>[] = [
+      { cookie: "chalkline-language=es" },
+      { "accept-language": "es-MX,en;q=0.5" },
+    ];
+    for (const headers of asked) {
       const told = (await inSpanish(headers)).body.price.first.explanation.join(" ");
       expect(told).toContain("2 de 5 sesiones");
     }

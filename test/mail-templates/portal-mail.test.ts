@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { statement } from "../../control-plane/query.ts";
+import { select, statement } from "../../control-plane/query.ts";
 import { newId } from "../../tenant-schema/ids.ts";
 import { mailsFamily, portalMailOf } from "../../worker/domains/mail-templates/portal-mail.ts";
 import { offerMailOf } from "../../worker/domains/waitlist/offer-mail.ts";
@@ -8,6 +8,7 @@ import { relayOutbox } from "../../worker/jobs/relay-outbox.ts";
 import { Change } from "../../worker/kernel/change.ts";
 import { commit } from "../../worker/kernel/commit.ts";
 import { systemContext } from "../harness/actors.ts";
+import { FamilyClient } from "../harness/client.ts";
 import { addGuardian, guardianContext } from "../harness/guardians.ts";
 import { testHouse } from "../harness/house.ts";
 import { testPlatform } from "../harness/platform.ts";
@@ -55,6 +56,28 @@ describe("a mail of the portal", async () => {
     await run(sql`insert into mail_templates (id, template_key, language, subject, body, created_at, updated_at)
       values (${newId("mailTemplate")}, 'request_received', 'es', 'Nuestro asunto', 'Pediste {{request.summary}}', 1, 1)`);
     expect(await send(null)).toMatchObject({ subject: "Nuestro asunto", text: "Pediste Drop <Sam>" });
+  });
+
+  it("speaks the language that its reader chose in the portal, whatever the family's is", async () => {
+    const cookie = `__Host-chalkline-family-${tenant.account.id}`;
+    const client = new FamilyClient(house, tenant.account.urlName, new Map([[cookie, second.token]]));
+    const chosen = await client.post("/session/language", { language: "en" });
+    expect([chosen.status, chosen.body]).toEqual([200, { language: "en" }]);
+    expect((await client.get("/session")).body.login).toMatchObject({ language: "en" });
+    expect((await client.post("/session/language", { language: "fr" })).status).toBe(400);
+    expect((await client.post("/session/language", { language: "en" })).status).toBe(200);
+    const { acts } = await tenant.database.read({
+      acts: select(
+        { actorId: sql<string>`actor_id`, via: sql<string>`via` },
+        sql`from changes where action = 'logins.choose_language'`,
+      ),
+    });
+    expect(acts).toEqual([{ actorId: second.loginId, via: "family" }]);
+    expect((await send(second.loginId)).subject).toBe("We have your request");
+    expect((await send(null)).subject).toBe("Nuestro asunto");
+    await run(sql`update logins set language = 'en' where id = ${primary.loginId}`);
+    expect((await send(null)).subject).toBe("We have your request");
+    await run(sql`update logins set language = null where id in (${primary.loginId}, ${second.loginId})`);
   });
 
   it("says when and where a class meets, and tells of an offered place in the family's language with a way to take it", async () => {

@@ -43,6 +43,7 @@ describe("what a family must accept first", async () => {
     "POST /policies/answers",
     "POST /session/end-all",
     "POST /session/family",
+    "POST /session/language",
   ];
   const writes = familyRoutes().filter((route) => route.method !== "GET" && !isOpen(route));
 

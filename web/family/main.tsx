@@ -7,6 +7,7 @@ import { firstProblem } from "../shared/first-data.ts";
 import { apiBase, portalBase } from "./account.ts";
 import { App } from "./app.tsx";
 import { loadFirstPage } from "./first-page.ts";
+import { followLanguage } from "./keep-language.ts";
 import { isOfflineShell } from "./offline/is-offline.ts";
 import { forgetSchedule } from "./offline/kept-schedule.ts";
 import { registerServiceWorker } from "./offline/register.ts";
@@ -33,6 +34,7 @@ async function start(element: HTMLElement): Promise<void> {
     startLanguage(school().language);
     createRoot(() => {
       createEffect(() => writeIn(language()));
+      createEffect(followLanguage);
       // However a session ended: what is kept of a family ends with it.
       createEffect(() => !me() && !isOfflineShell && forgetSchedule(school().account.id));
     });

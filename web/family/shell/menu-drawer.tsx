@@ -15,9 +15,10 @@ import {
   UserPlusIcon,
   UsersIcon,
 } from "../../shared/ui/icons.tsx";
+import { chooseLanguage } from "../keep-language.ts";
 import { school } from "../portal.ts";
 import { me } from "../session.ts";
-import { language, setLanguage } from "../words/language.ts";
+import { language } from "../words/language.ts";
 import { shellWords } from "../words/shell.ts";
 import { entries, shown } from "./entries.ts";
 import { leave, switchTo } from "./leave.ts";
@@ -112,7 +113,7 @@ export default function MenuDrawer(props: { onClose: () => void }) {
           type="button"
           class={rowClass}
           lang={language() === "en" ? "es" : "en"}
-          onClick={() => setLanguage(language() === "en" ? "es" : "en")}
+          onClick={() => chooseLanguage(language() === "en" ? "es" : "en")}
         >
           <LanguagesIcon class="size-5 text-ink-3" />
           {shellWords().language}

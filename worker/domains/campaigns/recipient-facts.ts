@@ -34,7 +34,9 @@ export function factFields() {
     loginId: sql<string | null>`r.login_id`,
     guardianId: sql<string | null>`r.guardian_id`,
     familyName: sql<string | null>`(select f.name from families f where f.id = r.family_id)`,
-    preferredLocale: sql<string | null>`(select f.preferred_locale from families f where f.id = r.family_id)`,
+    preferredLocale: sql<string | null>`coalesce(
+      (select l.language from living_logins l where l.id = r.login_id),
+      (select f.preferred_locale from families f where f.id = r.family_id))`,
     guardianFirstName: sql<
       string | null
     >`coalesce((select g.first_name from guardians g where g.id = r.guardian_id),

@@ -3,13 +3,14 @@ import { type FamilyContext, type FamilyEnv, family } from "../../edge/family-ro
 import { anyone } from "../../edge/route-marks.ts";
 import { validBody } from "../../edge/validate.ts";
 import { arrivalOf, refuseRush, signedOut, welcome } from "./at-the-door.ts";
+import { chooseLanguage } from "./choose-language.ts";
 import { getFamilyMe } from "./get-family-me.ts";
-import { familySignInInput, switchFamilyInput } from "./schemas.ts";
+import { familySignInInput, languageInput, switchFamilyInput } from "./schemas.ts";
 import { signInFamily } from "./sign-in.ts";
 import { signOutFamily } from "./sign-out-family.ts";
 import { switchFamily } from "./switch-family.ts";
 
-/** Leaving and switching families work whatever has to be accepted first. */
+/** Leaving, switching families and choosing what to read them in work whatever has to be accepted first. */
 const always = family("pickup_only", { beforePolicies: true });
 
 /** The session of a guardian, at /session. */
@@ -27,6 +28,9 @@ export const sessionFamily = new Hono<FamilyEnv>()
     forget(c);
     return c.json({ me: await getFamilyMe({ ...ctx, actor }) });
   })
+  .post("/language", always, validBody(languageInput), async (c) =>
+    c.json(await chooseLanguage(c.get("ctx"), c.req.valid("json").language)),
+  )
   .delete("/", always, async (c) => {
     await signOutFamily(c.get("ctx"), false);
     return signedOut(c);

@@ -17,6 +17,7 @@ export async function getFamilyMe(ctx: Context<GuardianActor>): Promise<FamilyMe
           - (select coalesce(sum(unapplied_minor), 0) from payment_balances where family_id = f.id and unapplied_minor > 0)`,
         cartCount: sql<number>`(select count(*) from living_carts c join living_cart_items i on i.cart_id = c.id
           where c.family_id = f.id and c.state = 'open')`,
+        language: sql<FamilyMe["login"]["language"]>`(select language from logins where id = ${id})`,
         policiesDue: sql<number>`(select count(*) from ${duePolicies(sql`f.id`)})`,
       },
       sql`from living_families f where f.id = ${familyId}`,
@@ -37,9 +38,9 @@ export async function getFamilyMe(ctx: Context<GuardianActor>): Promise<FamilyMe
         where fl.login_id = ${id} order by f.sort_name, f.id`,
     ),
   });
-  const { balanceMinor, cartCount, policiesDue, ...family } = found.family[0]!;
+  const { balanceMinor, cartCount, language, policiesDue, ...family } = found.family[0]!;
   return {
-    login: { id, name, email },
+    login: { id, name, email, language },
     family,
     role,
     students: found.students,

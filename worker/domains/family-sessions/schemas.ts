@@ -55,6 +55,8 @@ export type RedeemFamilyResetInput = z.infer<typeof redeemFamilyResetInput>;
 
 export const switchFamilyInput = z.object({ familyId: id });
 
+export const languageInput = z.object({ language: z.enum(languages) });
+
 /** What comes after a right code. */
 export type AfterCode =
   | { readonly next: "signed_in"; readonly me: FamilyMe }
@@ -75,7 +77,13 @@ export interface OwnStudent {
 
 /** Who is signed in, and the family they are at work on. */
 export interface FamilyMe {
-  readonly login: { readonly id: string; readonly name: string; readonly email: string };
+  readonly login: {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string;
+    /** What they chose to read; null: nothing yet. */
+    readonly language: MailLanguage | null;
+  };
   readonly family: { readonly id: string; readonly name: string; readonly homeLocationId: string | null };
   readonly role: FamilyRole;
   readonly students: readonly OwnStudent[];

@@ -138,12 +138,20 @@ function withDates(facts: PortalMail["facts"], language: MailLanguage, locale: s
   );
 }
 
+/** What the owner of an address chose to read in the portal; null where nobody did. */
+export function languageAt(address: SQL): SQL<string | null> {
+  return sql<string | null>`(select language from living_logins where email_folded = lower(${address}))`;
+}
+
 /** Who reads a family's mail: the guardian of that log-in, else whoever its statements go to. */
 export function readerQuery(familyId: string, loginId: string | null) {
   return select(
     {
       familyName: sql<string>`f.name`,
-      preferredLocale: sql<string | null>`f.preferred_locale`,
+      preferredLocale: sql<string | null>`coalesce(
+        (select l.language from living_family_logins fl join living_logins l on l.id = fl.login_id
+          where fl.family_id = f.id and fl.login_id = ${loginId}),
+        ${languageAt(statementAddress(sql`f.id`, sql`true`))}, f.preferred_locale)`,
       email: sql<string | null>`coalesce(
         (select l.email from living_family_logins fl join living_logins l on l.id = fl.login_id
           where fl.family_id = f.id and fl.login_id = ${loginId}), ${statementAddress(sql`f.id`, sql`true`)})`,

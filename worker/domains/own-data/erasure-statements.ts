@@ -63,7 +63,7 @@ function access(familyId: string, logins: SQL, now: SQL): SQL[] {
     sql`delete from passkeys where login_id in ${logins}`,
     sql`delete from push_subscriptions where login_id in ${logins}`,
     sql`update logins set email = id || '@erased.invalid', email_folded = id || '@erased.invalid', phc = null,
-      deleted_at = ${now}, updated_at = ${now} where id in ${logins}`,
+      language = null, deleted_at = ${now}, updated_at = ${now} where id in ${logins}`,
     sql`update family_logins set deleted_at = ${now}, updated_at = ${now} where family_id = ${familyId} and deleted_at is null`,
     sql`delete from family_invites where family_id = ${familyId}`,
     sql`delete from family_feeds where family_id = ${familyId}`,
