@@ -1,4 +1,6 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { statement } from "../../control-plane/query.ts";
 import { awayStaff } from "../../worker/domains/meetings/away-staff.ts";
 import { cancelMeetings } from "../../worker/domains/meetings/cancel-meetings.ts";
 import { restoreMeetings } from "../../worker/domains/meetings/restore-meetings.ts";
@@ -64,6 +66,23 @@ describe.each(ENGINES)("mails about meetings on %s", async (engine) => {
     });
     await restoreMeetings({ ...ctx, nowMs: house.clock.nowMs }, restored);
     expect((await mailsAfter(30_000)).map(({ to }) => to)).toEqual(["kim@example.org"]);
+  });
+
+  it("tell families in their language and in the school's own words, with the school's name and a way to the portal", async () => {
+    await tenant.database.commit({
+      statements: [statement(sql`update families set preferred_locale = 'es-MX'`)],
+    });
+    const meeting = { scope: { kind: "meetings", meetings: [{ slotId, meetsOn: MONDAY }] } };
+    const now = await staffContext(tenant, CLASSES, { nowMs: house.clock.nowMs });
+    const notify = { families: true, staff: false };
+    const cancel = cancelInput.parse({ ...meeting, reason: "<Calefacción>", notify, message: null });
+    await cancelMeetings(now, cancel);
+    const [mail] = await mailsAfter(30_000);
+    expect(mail!.subject).toMatch(/^Cancelado: Swim <1>, lunes, 23 de noviembre de 2026/);
+    expect(mail!.text).toContain("<Calefacción>");
+    expect(mail!.text).toContain(tenant.account.displayName);
+    expect(mail!.text).toContain(`/portal/${tenant.account.urlName}/`);
+    expect(house.mails[0]!.html).toContain("&lt;Calefacción&gt;");
   });
 
   it("say to who stands in what to take, unless it was decided otherwise since", async () => {

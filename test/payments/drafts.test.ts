@@ -141,7 +141,7 @@ describe.each(ENGINES)("drafts on %s", async (engine) => {
     const asked = (await attempts(answers.familyId))[0]!;
     expect(asked.state).toBe("asked");
     expect((await rowsOf(id)).get(answers.familyId)!.problem).toMatch(/bank wants them to confirm/);
-    const mail = await draftMailOf(ctx, { attemptId: asked.id, hasReceipt: false });
+    const mail = await draftMailOf(ctx, { attemptId: asked.id, hasReceipt: false }, "https://app.test");
     expect(mail).toMatchObject({
       subject: "Please confirm your payment of $21.00",
       text: expect.stringContaining("Nothing has been taken yet."),

@@ -50,6 +50,7 @@ describe.each(ENGINES)("receipts by mail on %s", async (engine) => {
     expect(more).toEqual([]);
     expect(mail).toMatchObject({ subject: expect.stringMatching(/^Receipt \d+ from /) });
     expect(mail!.text).toContain("Thank you for your payment of $60.00");
+    expect(mail!.text).toMatch(/Paid with \S+ ending in \d{4}, \w+ \d+, 2026/);
     const file = mail!.attachments![0]!;
     expect([file.name, file.type]).toEqual([expect.stringMatching(/^Receipt \d+\.pdf$/), "application/pdf"]);
     expect(atob(file.contentBase64).slice(0, 5)).toBe("%PDF-");
@@ -59,9 +60,14 @@ describe.each(ENGINES)("receipts by mail on %s", async (engine) => {
     const address = `bea-${engine}@example.com`;
     const familyId = await family(address);
     const bank = await keepMethod(till, familyId, "pending");
+    // In the language of the family, made of the same words as every mail of the portal.
+    await database.commit({
+      statements: [statement(sql`update families set preferred_locale = 'es' where id = ${familyId}`)],
+    });
     expect(await payWith(till, familyId, bank, 5000)).toMatchObject({ outcome: "pending" });
     await house.drain();
-    expect(mailsTo(address).map(({ text }) => /takes some days/.test(text))).toEqual([true]);
+    expect(mailsTo(address).map(({ text }) => /tarda unos días/.test(text))).toEqual([true]);
+    expect(mailsTo(address)[0]!.subject).toMatch(/^Recibo \d+ de /);
     await setRule(false);
     expect(await payWith(till, familyId, bank, 2000)).toMatchObject({ outcome: "pending" });
     await house.drain();

@@ -5,7 +5,9 @@ import { postMail } from "./post-mail.ts";
 
 /** Tells one family or member of staff of meetings. */
 export const sendMeetingMail: EffectCarrier = async (run) => {
-  const { ctx, payload } = run;
-  const mail = await meetingMailOf(ctx, meetingMail.parse(payload));
-  return postMail(run, mail, { template: "meetings" });
+  const { services, ctx, payload } = run;
+  const found = await meetingMailOf(ctx, meetingMail.parse(payload), services.env.PUBLIC_ORIGIN);
+  if (!found) return postMail(run, null, { template: "meetings" });
+  const { familyId = null, ...mail } = found;
+  return postMail(run, mail, { template: "meetings", familyId });
 };

@@ -17,6 +17,8 @@ export const COMMON = [
 ] as const satisfies readonly VariableName[];
 const ENROLLMENT = ["student.firstName", "class.name", "class.when", "class.location"] as const;
 
+const MEETINGS = ["meetings.what", "meetings.list", "meetings.reason", "staff.message"] as const;
+
 /** Every mail that the portal sends by itself, and what its words may name. */
 export const MAILS = {
   enrollment_confirmed: {
@@ -55,6 +57,18 @@ export const MAILS = {
     when: "When a family books a makeup",
     variables: [...ENROLLMENT, "meeting.when"],
   },
+  meetings_cancelled: {
+    group: "Booking",
+    label: "Meetings cancelled",
+    when: "When staff cancel meetings and let families know",
+    variables: MEETINGS,
+  },
+  meetings_restored: {
+    group: "Booking",
+    label: "Meetings take place after all",
+    when: "When staff restore cancelled meetings and let families know",
+    variables: MEETINGS,
+  },
   drop_confirmed: {
     group: "Booking",
     label: "Drop confirmed",
@@ -89,7 +103,31 @@ export const MAILS = {
     group: "Money",
     label: "Receipt",
     when: "With the receipt of a payment attached",
-    variables: ["payment.amount", "payment.date", "payment.method", "receipt.title"],
+    variables: ["payment.amount", "payment.date", "payment.method", "payment.note", "receipt.title"],
+  },
+  credit_note: {
+    group: "Money",
+    label: "Credit note",
+    when: "With the note of a credit attached",
+    variables: ["payment.amount", "payment.date", "receipt.title"],
+  },
+  draft_taken: {
+    group: "Money",
+    label: "Autopay took a payment",
+    when: "When what was due was drawn, with its receipt if families are mailed receipts",
+    variables: ["payment.amount", "payment.method", "payment.note", "receipt.title"],
+  },
+  draft_confirm: {
+    group: "Money",
+    label: "Autopay: the bank wants a confirmation",
+    when: "When the bank wants to know from the payer that it is them",
+    variables: ["payment.amount", "payment.method", "payment.until"],
+  },
+  draft_failed: {
+    group: "Money",
+    label: "Autopay: a payment did not go through",
+    when: "When what was due could not be drawn",
+    variables: ["payment.amount", "payment.method", "payment.problem", "payment.retry"],
   },
   autopay_on: {
     group: "Money",

@@ -29,6 +29,19 @@ export const VARIABLES = {
   "payment.amount": { description: "The amount", example: "$145.00" },
   "payment.date": { description: "The day of the payment", example: "December 1, 2026" },
   "payment.method": { description: "How it was paid", example: "Visa ending in 4242" },
+  "payment.note": {
+    description: "What else is to know of it; left out when nothing",
+    example: "The bank takes some days until it arrives.",
+  },
+  "payment.until": { description: "Until when it can be confirmed", example: "December 4, 2026" },
+  "payment.retry": {
+    description: "The day on which it is tried again; left out when it is not",
+    example: "December 4, 2026",
+  },
+  "payment.problem": {
+    description: "Why it was not taken",
+    example: "The card has expired. Enter its new date, or use another card.",
+  },
   "receipt.title": { description: "What the receipt is called, with its number", example: "Receipt 1042" },
   "request.summary": {
     description: "What was asked for, in one line",
@@ -44,6 +57,22 @@ export const VARIABLES = {
   },
   "waitlist.position": { description: "Place in the queue", example: "3" },
   "meeting.when": { description: "Day and time of one meeting", example: "Monday, December 14 at 4:00 PM" },
+  "meetings.what": {
+    description: "The one meeting, or how many there are",
+    example: "Tumbling 2, Monday, December 14, 2026 at 4:00 PM (Mateo)",
+  },
+  "meetings.list": {
+    description: "The meetings, one line each",
+    example: ["Tumbling 2, Monday, December 14, 2026 at 4:00 PM (Mateo)"],
+  },
+  "meetings.reason": {
+    description: "Why; left out when nobody said",
+    example: "The heating is being repaired",
+  },
+  "staff.message": {
+    description: "What staff wrote along with it; left out when nothing",
+    example: "We will offer a makeup next week.",
+  },
   "makeup.note": {
     description: "Whether a makeup may be booked; left out when not",
     example: "You have a makeup token, good until February 14.",

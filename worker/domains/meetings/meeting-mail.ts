@@ -4,6 +4,10 @@ import { meetings } from "../../../tenant-schema/meetings.ts";
 import { escapeHtml } from "../../edge/plain-page.ts";
 import type { Context } from "../../kernel/context.ts";
 import type { EmailMessage } from "../../providers/email/email.ts";
+import { addressed, greeting } from "../mail-templates/family-mail.ts";
+import { mailVoice } from "../mail-templates/mail-voice.ts";
+import { languageAt, readerQuery } from "../mail-templates/portal-mail.ts";
+import { renderMail } from "../mail-templates/render-mail.ts";
 import { namesOf } from "./meeting-rows.ts";
 import type { MeetingMail } from "./notices.ts";
 import { takingPart } from "./who-is-concerned.ts";
@@ -18,32 +22,18 @@ interface ToldMeeting {
   readonly standsIn: boolean;
 }
 
-const WORDS = {
-  cancelled: {
-    subject: "Cancelled",
-    before: "This does not take place:",
-    several: "These do not take place:",
-  },
-  restored: {
-    subject: "It takes place",
-    before: "This takes place after all:",
-    several: "These take place after all:",
-  },
-  substitute: {
-    subject: "You stand in",
-    before: "Please take this meeting:",
-    several: "Please take these meetings:",
-  },
-} as const;
+/** A mail to a family is in its log too. */
+type ToldMail = Omit<EmailMessage, "id"> & { readonly familyId?: string };
 
 /** What to tell one family or member of staff; null when nothing of it holds any more, or nobody has an address. */
 export async function meetingMailOf(
   ctx: Context,
   mail: MeetingMail,
-): Promise<Omit<EmailMessage, "id"> | null> {
+  publicOrigin: string,
+): Promise<ToldMail | null> {
   const names = namesOf(mail.meetings);
   const { id } = mail.to;
-  const { found, addresses } = await ctx.database.read({
+  const { found, addresses, readers } = await ctx.database.read({
     found: select(
       {
         className: sql<string>`m.class_name`,
@@ -59,11 +49,61 @@ export async function meetingMailOf(
       },
       sql`from ${meetings({ named: names })} m order by m.on_date, m.start_minute, m.class_name`,
     ),
-    addresses: select({ to: sql<string | null>`${addressOf(mail.to)}` }, sql``),
+    addresses: select(
+      {
+        to: sql<string | null>`${addressOf(mail.to)}`,
+        language: languageAt(addressOf(mail.to)),
+      },
+      sql``,
+    ),
+    readers: readerQuery(id, null),
   });
   const told = found.filter((meeting) => stillHolds(mail, meeting));
-  const to = addresses[0]?.to;
-  return !to || told.length === 0 ? null : mailText(ctx, mail, told, to);
+  const { to, language } = addresses[0]!;
+  if (!to || told.length === 0) return null;
+  if (mail.to.kind === "staff") return staffMail(ctx, mail, told, to);
+  const reader = readers[0];
+  if (!reader) return null;
+  const theirs = { ...reader, email: to, preferredLocale: language ?? reader.preferredLocale };
+  return familyMail(ctx, mail, told, theirs, publicOrigin);
+}
+
+type Reader = Parameters<typeof greeting>[1];
+
+async function familyMail(
+  ctx: Context,
+  { kind, to, message }: MeetingMail,
+  told: readonly ToldMeeting[],
+  reader: Reader,
+  publicOrigin: string,
+): Promise<ToldMail> {
+  const { language, locale } = mailVoice(ctx, reader.preferredLocale);
+  const lines = told.map((meeting) => lineOf(meeting, locale));
+  const rendered = await renderMail(ctx, KEYS[kind], language, {
+    ...greeting(ctx, reader, publicOrigin, "/"),
+    "meetings.what":
+      lines.length === 1 ? lines[0]! : SEVERAL[language](lines.length, ctx.account.displayName),
+    "meetings.list": lines,
+    "meetings.reason": kind === "cancelled" ? reasonsOf(told).join("\n") : "",
+    "staff.message": message ?? "",
+  });
+  return { ...addressed(ctx, to.id, reader), ...rendered };
+}
+
+const KEYS = {
+  cancelled: "meetings_cancelled",
+  restored: "meetings_restored",
+  // Families are never told who stands in; it is the same mail to staff only.
+  substitute: "meetings_restored",
+} as const;
+
+const SEVERAL = {
+  en: (count: number, school: string) => `${count} meetings at ${school}`,
+  es: (count: number, school: string) => `${count} sesiones en ${school}`,
+} as const;
+
+function reasonsOf(told: readonly ToldMeeting[]): string[] {
+  return [...new Set(told.flatMap(({ reason }) => reason ?? []))];
 }
 
 function addressOf({ kind, id }: MeetingMail["to"]) {
@@ -80,27 +120,29 @@ function stillHolds({ kind, to }: MeetingMail, meeting: ToldMeeting): boolean {
   return meeting.isCancelled === (kind === "cancelled");
 }
 
-function mailText(
+const STAFF_WORDS = {
+  cancelled: ["Cancelled", "This does not take place:", "These do not take place:"],
+  restored: ["It takes place", "This takes place after all:", "These take place after all:"],
+  substitute: ["You stand in", "Please take this meeting:", "Please take these meetings:"],
+} as const;
+
+/** Staff are written to in the language of the office. */
+function staffMail(
   ctx: Context,
-  mail: MeetingMail,
+  { kind, message }: MeetingMail,
   told: readonly ToldMeeting[],
   to: string,
-): Omit<EmailMessage, "id"> {
+): ToldMail {
   const { displayName, locale } = ctx.account;
-  const words = WORDS[mail.kind];
-  const one = told.length === 1;
+  const [subject, one, several] = STAFF_WORDS[kind];
   const lines = told.map((meeting) => lineOf(meeting, locale));
-  const reasons = mail.kind === "cancelled" ? [...new Set(told.flatMap(({ reason }) => reason ?? []))] : [];
-  const before = ["Hello,", one ? words.before : words.several];
-  const after = [...reasons, ...(mail.message ? [mail.message] : []), displayName];
+  const what = lines.length === 1 ? lines[0]! : SEVERAL.en(lines.length, displayName);
+  const before = ["Hello,", lines.length === 1 ? one : several];
+  const reasons = kind === "cancelled" ? reasonsOf(told) : [];
+  const after = [...reasons, ...(message ? [message] : []), displayName];
   const paragraph = (text: string) => `<p>${escapeHtml(text)}</p>`;
   return {
-    to,
-    fromName: displayName,
-    replyTo: null,
-    subject: one
-      ? `${words.subject}: ${lines[0]}`
-      : `${words.subject}: ${told.length} meetings at ${displayName}`,
+    ...{ to, fromName: displayName, replyTo: null, subject: `${subject}: ${what}` },
     text: [...before, lines.map((line) => `- ${line}`).join("\n"), ...after].join("\n\n"),
     html: [
       ...before.map(paragraph),

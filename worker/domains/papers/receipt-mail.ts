@@ -1,11 +1,15 @@
 import { sql } from "drizzle-orm";
 import { select } from "../../../control-plane/query.ts";
-import { escapeHtml } from "../../edge/plain-page.ts";
 import type { Context } from "../../kernel/context.ts";
-import type { EmailAttachment, EmailMessage } from "../../providers/email/email.ts";
+import type { Language } from "../../kernel/language.ts";
+import type { EmailAttachment } from "../../providers/email/email.ts";
 import { toBase64 } from "../../providers/email/mime.ts";
 import { statementAddress } from "../billing-runs/kinds/statement-queries.ts";
-import { moneyText } from "../ledger/references.ts";
+import { addressed, type FamilyMail, greeting } from "../mail-templates/family-mail.ts";
+import { mailVoice } from "../mail-templates/mail-voice.ts";
+import { readerQuery } from "../mail-templates/portal-mail.ts";
+import { renderMail } from "../mail-templates/render-mail.ts";
+import { methodWords } from "./method-words.ts";
 import { receiptFile, receiptTitle } from "./receipt-pdf.ts";
 import type { PaymentPaper } from "./shapes.ts";
 
@@ -35,33 +39,41 @@ export async function receiptAttachment(
   return { paper, attachment: { name, type: "application/pdf", contentBase64: toBase64(bytes) } };
 }
 
+const ON_ITS_WAY = {
+  en: "The bank takes some days until it arrives.",
+  es: "El banco tarda unos días hasta que llega.",
+} as const;
+
+/** What is to be known of money that a bank account sends. */
+export function onItsWay(isPending: boolean, language: Language): string {
+  return isPending ? ON_ITS_WAY[language] : "";
+}
+
 /** The mail with a payment's receipt, as it stands now; null when there is nobody to write to. */
 export async function receiptMailOf(
   ctx: Context,
   { paymentId }: ReceiptMail,
-): Promise<Omit<EmailMessage, "id"> | null> {
+  publicOrigin: string,
+): Promise<FamilyMail | null> {
   const { paper, attachment } = await receiptAttachment(ctx, paymentId);
-  const { found } = await ctx.database.read({ found: receiptAddress(paper.familyId) });
-  const to = found[0];
-  if (!to?.email) return null;
-  const school = paper.letterhead.name;
-  const title = receiptTitle(paper);
-  const lines = [
-    `Hello ${to.guardianName ?? paper.to.name},`,
-    paper.kind === "credit"
-      ? `${school} credited ${moneyText(ctx, paper.amountMinor)} to your account.`
-      : `Thank you for your payment of ${moneyText(ctx, paper.amountMinor)} to ${school}.`,
-    ...(paper.status === "pending" ? ["The bank takes some days until it arrives."] : []),
-    `${title} is attached.`,
-    school,
-  ];
-  return {
-    to: to.email,
-    fromName: ctx.account.displayName,
-    replyTo: null,
-    subject: `${title} from ${school}`,
-    text: lines.join("\n\n"),
-    html: lines.map((line) => `<p>${escapeHtml(line)}</p>`).join("\n"),
-    attachments: [attachment],
+  const { readers } = await ctx.database.read({ readers: readerQuery(paper.familyId, null) });
+  const reader = readers[0];
+  if (!reader?.email) return null;
+  const voice = mailVoice(ctx, reader.preferredLocale);
+  const { language } = voice;
+  const facts = {
+    "payment.amount": voice.money(paper.amountMinor),
+    "payment.date": voice.day(paper.receivedOn),
+    "receipt.title": receiptTitle(paper, language),
+    ...greeting(ctx, reader, publicOrigin, "/account/history"),
   };
+  const rendered =
+    paper.kind === "credit"
+      ? await renderMail(ctx, "credit_note", language, facts)
+      : await renderMail(ctx, "receipt", language, {
+          ...facts,
+          "payment.method": methodWords(paper, language),
+          "payment.note": onItsWay(paper.status === "pending", language),
+        });
+  return { ...addressed(ctx, paper.familyId, reader), ...rendered, attachments: [attachment] };
 }

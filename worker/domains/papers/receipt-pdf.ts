@@ -1,10 +1,11 @@
 import { formatMoney } from "../../../tenant-schema/money.ts";
 import type { Context } from "../../kernel/context.ts";
+import type { Language } from "../../kernel/language.ts";
 import type { Letter, ReportDocument } from "../reports/formats/document.ts";
 import { toPdf } from "../reports/formats/to-pdf.ts";
-import { METHODS } from "../reports/money/money-words.ts";
 import type { ReportColumn } from "../reports/shapes.ts";
 import { getPaper } from "./get-paper.ts";
+import { methodWords } from "./method-words.ts";
 import type { PaymentPaper } from "./shapes.ts";
 
 /** The tax has a column where there is any: it is part of the price beside it. */
@@ -37,8 +38,16 @@ export async function receiptFile(ctx: Context, paymentId: string): Promise<Rece
   return { name: `${receiptTitle(paper)}.pdf`, bytes: await toPdf(documentOf(ctx, paper)), paper };
 }
 
-export function receiptTitle({ kind, number }: Pick<PaymentPaper, "kind" | "number">): string {
-  return `${kind === "credit" ? "Credit note" : "Receipt"} ${number}`;
+const TITLES = {
+  en: { credit: "Credit note", payment: "Receipt" },
+  es: { credit: "Nota de abono", payment: "Recibo" },
+} as const;
+
+export function receiptTitle(
+  { kind, number }: Pick<PaymentPaper, "kind" | "number">,
+  language: Language = "en",
+): string {
+  return `${TITLES[language][kind]} ${number}`;
 }
 
 function documentOf(ctx: Context, paper: PaymentPaper): ReportDocument {
@@ -93,10 +102,4 @@ function letterOf(ctx: Context, paper: PaymentPaper): Letter {
     ],
     remarks: paper.note ? [paper.note] : [],
   };
-}
-
-function methodWords({ method, cardBrand, last4, reference }: PaymentPaper): string {
-  const name = METHODS[method] ?? method;
-  if (last4 !== null) return `${cardBrand ?? name} ending in ${last4}`;
-  return reference ? `${name} ${reference}` : name;
 }

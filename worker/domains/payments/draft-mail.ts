@@ -1,21 +1,24 @@
 import { sql } from "drizzle-orm";
 import { select } from "../../../control-plane/query.ts";
 import { dateAt } from "../../../tenant-schema/dates.ts";
-import { escapeHtml } from "../../edge/plain-page.ts";
 import type { Context } from "../../kernel/context.ts";
-import type { EmailMessage } from "../../providers/email/email.ts";
-import { moneyText } from "../ledger/references.ts";
-import { receiptAttachment } from "../papers/receipt-mail.ts";
+import { addressed, type FamilyMail, greeting } from "../mail-templates/family-mail.ts";
+import { type MailVoice, mailVoice } from "../mail-templates/mail-voice.ts";
+import { readerQuery } from "../mail-templates/portal-mail.ts";
+import { renderMail } from "../mail-templates/render-mail.ts";
+import { onItsWay, receiptAttachment } from "../papers/receipt-mail.ts";
 import { receiptTitle } from "../papers/receipt-pdf.ts";
 import { type Attempt, attemptById, methodOfAttempt } from "./attempt.ts";
 import type { DraftMail } from "./end-draft.ts";
-import { methodName, payerOf } from "./method-queries.ts";
+import { methodName } from "./method-queries.ts";
+import { sayDecline } from "./say-decline.ts";
 
 /** Tells a family what became of a draft; null when there is nobody to write to. */
 export async function draftMailOf(
   ctx: Context,
   { attemptId, hasReceipt }: DraftMail,
-): Promise<Omit<EmailMessage, "id"> | null> {
+  publicOrigin: string,
+): Promise<FamilyMail | null> {
   const found = await ctx.database.read({
     attempt: attemptById(attemptId),
     method: methodOfAttempt(attemptId),
@@ -23,65 +26,45 @@ export async function draftMailOf(
   });
   const [attempt, method] = [found.attempt[0], found.method[0]];
   if (!attempt || !method) return null;
-  const { payer } = await ctx.database.read({ payer: payerOf(attempt.familyId) });
-  if (!payer[0]?.email) return null;
-  const amount = moneyText(ctx, attempt.amountMinor);
-  const { displayName } = ctx.account;
-  const isTaken = attempt.state === "succeeded" || attempt.state === "processing";
-  const told = toldOf(ctx, attempt, amount, methodName(method));
-  const receipt =
-    isTaken && hasReceipt && attempt.paymentId !== null
-      ? await receiptAttachment(ctx, attempt.paymentId)
-      : null;
-  const lines = [`Hello ${payer[0].guardianName ?? payer[0].name},`, ...told.filter((line) => line !== "")];
-  if (receipt) lines.push(`${receiptTitle(receipt.paper)} is attached.`);
-  return {
-    to: payer[0].email,
-    fromName: displayName,
-    replyTo: null,
-    subject: subjectOf(attempt, amount),
-    text: lines.join("\n\n"),
-    html: lines.map((line) => `<p>${escapeHtml(line)}</p>`).join("\n"),
-    ...(receipt ? { attachments: [receipt.attachment] } : {}),
+  const { readers } = await ctx.database.read({ readers: readerQuery(attempt.familyId, null) });
+  const reader = readers[0];
+  if (!reader?.email) return null;
+  const voice = mailVoice(ctx, reader.preferredLocale);
+  const page = attempt.state === "asked" ? `/account/confirm/${attemptId}` : "/account/payments";
+  const facts = {
+    "payment.amount": voice.money(attempt.amountMinor),
+    "payment.method": methodName(method, voice.language),
+    ...greeting(ctx, reader, publicOrigin, page),
   };
+  const to = addressed(ctx, attempt.familyId, reader);
+  if (attempt.state === "succeeded" || attempt.state === "processing") {
+    return { ...to, ...(await takenMail(ctx, voice, attempt, hasReceipt, facts)) };
+  }
+  const nextDay = attempt.nextAt === null ? "" : voice.day(dateAt(attempt.nextAt, ctx.account.timeZone));
+  if (attempt.state === "asked") {
+    const asked = { ...facts, "payment.until": nextDay };
+    return { ...to, ...(await renderMail(ctx, "draft_confirm", voice.language, asked)) };
+  }
+  const problem = attempt.message === null ? "" : sayDecline(attempt.message, voice.language);
+  const failed = { ...facts, "payment.problem": problem, "payment.retry": nextDay };
+  return { ...to, ...(await renderMail(ctx, "draft_failed", voice.language, failed)) };
 }
 
-function subjectOf({ state }: Attempt, amount: string): string {
-  switch (state) {
-    case "succeeded":
-    case "processing":
-      return `Your payment of ${amount}`;
-    case "asked":
-      return `Please confirm your payment of ${amount}`;
-    default:
-      return `A payment of ${amount} did not go through`;
-  }
-}
+type Facts = ReturnType<typeof greeting> & Record<"payment.amount" | "payment.method", string>;
 
-function toldOf(ctx: Context, attempt: Attempt, amount: string, name: string): string[] {
-  const { displayName, timeZone } = ctx.account;
-  const on = attempt.nextAt === null ? null : dateAt(attempt.nextAt, timeZone);
-  switch (attempt.state) {
-    case "succeeded":
-    case "processing":
-      return [
-        `${amount} that was due at ${displayName} was taken from ${name}, as you authorised.`,
-        attempt.state === "processing"
-          ? "The bank takes some days until it arrives."
-          : "There is nothing that you need to do.",
-      ];
-    case "asked":
-      return [
-        `${amount} that is due at ${displayName} is to be taken from ${name}, and your bank wants you to confirm that it is you who pays.`,
-        `Nothing has been taken yet. Please get in touch with ${displayName} by ${on}: they open your bank’s question for you. You can also pay in another way.`,
-      ];
-    default:
-      return [
-        `${amount} that is due at ${displayName} could not be taken from ${name}.`,
-        attempt.message ?? "",
-        on === null
-          ? "It is not tried again by itself. Please get in touch with the school, or pay in another way."
-          : `It is tried again on ${on}. You can pay in another way before that.`,
-      ];
-  }
+async function takenMail(
+  ctx: Context,
+  { language }: MailVoice,
+  attempt: Attempt,
+  hasReceipt: boolean,
+  facts: Facts,
+) {
+  const { paymentId, state } = attempt;
+  const receipt = hasReceipt && paymentId !== null ? await receiptAttachment(ctx, paymentId) : null;
+  const rendered = await renderMail(ctx, "draft_taken", language, {
+    ...facts,
+    "payment.note": onItsWay(state === "processing", language),
+    "receipt.title": receipt ? receiptTitle(receipt.paper, language) : "",
+  });
+  return receipt ? { ...rendered, attachments: [receipt.attachment] } : rendered;
 }

@@ -1,6 +1,7 @@
 import { type Column, sql } from "drizzle-orm";
 import { allColumns, type Query, select } from "../../../control-plane/query.ts";
 import { paymentMethods, paymentSetups } from "../../../tenant-schema/payments.ts";
+import type { Language } from "../../kernel/language.ts";
 
 export function methodById(id: string) {
   return select(
@@ -50,11 +51,20 @@ export function setupById(id: string) {
 }
 
 /** What a kept method is called where it is named in words. */
-export function methodName(method: {
-  readonly kind: "card" | "bank";
-  readonly brand: string | null;
-  readonly last4: string;
-}): string {
+const WORDS = {
+  en: { card: "Card", bank: "Bank account", ending: "ending in" },
+  es: { card: "Tarjeta", bank: "Cuenta bancaria", ending: "terminada en" },
+} as const;
+
+export function methodName(
+  method: {
+    readonly kind: "card" | "bank";
+    readonly brand: string | null;
+    readonly last4: string;
+  },
+  language: Language = "en",
+): string {
+  const words = WORDS[language];
   const brand = method.brand === null ? null : method.brand[0]!.toUpperCase() + method.brand.slice(1);
-  return `${brand ?? (method.kind === "card" ? "Card" : "Bank account")} ending in ${method.last4}`;
+  return `${brand ?? words[method.kind]} ${words.ending} ${method.last4}`;
 }
