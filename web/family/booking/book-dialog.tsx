@@ -33,10 +33,9 @@ export default function BookDialog(props: BookDialogProps) {
     return props.kind === "trial" || props.kind === "single_day" ? help[props.kind] : "";
   };
   const isAdded = () => booking.outcome()?.outcome === "added";
-  const isDone = () => isAdded() || booking.outcome()?.outcome === "waitlisted";
   let answer: HTMLDivElement | undefined;
   // The button that was pressed has gone: what became of it is what is read next.
-  createEffect(on(isDone, (done) => done && answer?.focus(), { defer: true }));
+  createEffect(on(booking.isDone, (done) => done && answer?.focus(), { defer: true }));
   const canAdd = () => {
     const line = booking.seen().preview?.line;
     return booking.line() !== undefined && line !== undefined && line.obstacles.length === 0;
@@ -49,7 +48,7 @@ export default function BookDialog(props: BookDialogProps) {
       onClose={props.onClose}
       actions={
         <Show
-          when={!isDone()}
+          when={!booking.isDone()}
           fallback={
             <>
               <ButtonLink href="/classes">{words().goOn}</ButtonLink>
@@ -86,7 +85,7 @@ export default function BookDialog(props: BookDialogProps) {
           </SkeletonRegion>
         }
       >
-        <Match when={isDone()}>{null}</Match>
+        <Match when={booking.isDone()}>{null}</Match>
         <Match when={booking.choices.error()}>
           {(error) => <ErrorState error={error()} onRetry={booking.choices.refetch} />}
         </Match>

@@ -14,6 +14,14 @@ export interface Seen {
   readonly error?: ApiError;
 }
 
+interface ChosenLine {
+  readonly classId: string;
+  readonly studentId: string;
+  readonly kind: CartKind;
+  readonly slotIds: readonly string[] | null;
+  readonly startsOn: string;
+}
+
 /** Who, which times, from when on: what a family chooses before a class goes into the cart. */
 export function createBooking(page: () => CataloguePage, kind: () => CartKind) {
   const classId = () => page().class.id;
@@ -28,7 +36,10 @@ export function createBooking(page: () => CataloguePage, kind: () => CartKind) {
   const [waitsIfFull, setWaitsIfFull] = createSignal(false);
 
   const children = () => choices.data()?.children ?? [];
-  const child = createMemo(() => {
+  // Whoever has got there may not take the class once more: what was done for them stays on the screen.
+  const isDone = () => outcome()?.outcome === "added" || outcome()?.outcome === "waitlisted";
+  const child = createMemo<ChildChoice | undefined>((before) => {
+    if (isDone()) return before;
     const chosen = children().find(({ id }) => id === childId());
     if (chosen && mayTake(chosen)) return chosen;
     const able = children().filter(mayTake);
@@ -47,14 +58,15 @@ export function createBooking(page: () => CataloguePage, kind: () => CartKind) {
     );
   };
   const day = () => starts().find(({ onDate }) => onDate === startsOn())?.onDate ?? starts()[0]?.onDate;
-  const chosenLine = () => {
+  const chosenLine = (before?: ChosenLine): ChosenLine | undefined => {
+    if (isDone()) return before;
     const [who, on] = [child(), day()];
     if (!who || !on || (choosesSlots() && slotIds().length === 0)) return undefined;
     const slots = choosesSlots() ? [...slotIds()] : null;
     return { classId: classId(), studentId: who.id, kind: kind(), slotIds: slots, startsOn: on };
   };
   // Data that were read anew are no new choice: the answer to this one stays on the screen.
-  const line = createMemo(chosenLine, undefined, { equals: isSameLine });
+  const line = createMemo<ChosenLine | undefined>(chosenLine, undefined, { equals: isSameLine });
 
   let asked: AbortController | undefined;
   createEffect(
@@ -74,7 +86,7 @@ export function createBooking(page: () => CataloguePage, kind: () => CartKind) {
   );
 
   return {
-    ...{ choices, children, child, setChildId, slotIds, starts, day, setStartsOn },
+    ...{ choices, children, child, isDone, setChildId, slotIds, starts, day, setStartsOn },
     ...{ offersWaiting, waitsIfFull, setWaitsIfFull },
     ...{ choosesSlots, seen, outcome, failed, busy, line },
     toggleSlot(id: string) {

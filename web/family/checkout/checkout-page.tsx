@@ -77,9 +77,11 @@ function Review(props: ReviewProps) {
   const dueMinor = () => props.cart.sums.dueNowMinor;
   const choice = createPayChoice(() => props.options, dueMinor);
   const sending = createSending(props, choice);
+  /** Who only asks or waits is charged nothing, and needs no sums of zero. */
+  const isBooking = () => props.cart.lines.some(({ mode }) => mode === "registers");
   const label = () => {
     if (choice.payMinor() > 0) return words().submitPay(formats().money(choice.payMinor()));
-    return props.cart.lines.some(({ mode }) => mode === "registers") ? words().submit : words().submitFree;
+    return isBooking() ? words().submit : words().submitFree;
   };
   const hint = () => {
     const problem = choice.problem();
@@ -99,7 +101,9 @@ function Review(props: ReviewProps) {
                 <span class="min-w-0">
                   <span class="font-medium">{line.studentName}</span>, {line.className}
                   <span class="block text-sm text-ink-3">
-                    {line.mode === "asks" ? words().requested : cartWords().kind[line.kind]} {lineDay(line)}
+                    {[line.mode === "asks" ? words().requested : cartWords().kind[line.kind], lineDay(line)]
+                      .filter(Boolean)
+                      .join(" · ")}
                   </span>
                 </span>
                 <span class="tabular-nums">
@@ -109,7 +113,9 @@ function Review(props: ReviewProps) {
             )}
           </For>
         </ul>
-        <CartSums cart={props.cart} />
+        <Show when={isBooking()}>
+          <CartSums cart={props.cart} />
+        </Show>
       </section>
       <Show when={isPaid()}>
         <PayPart choice={choice} options={props.options} onMethods={props.onMethods} />
