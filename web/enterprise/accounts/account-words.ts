@@ -1,6 +1,6 @@
 import type { AccountHealth, EnterpriseAccount } from "../../../worker/enterprise/accounts/schemas.ts";
-import { formats } from "../../shared/formats.ts";
 import type { PillTone } from "../../shared/ui/pill.tsx";
+import { age } from "../sync/age.ts";
 
 type Health = { label: string; tone: PillTone; says: string };
 
@@ -28,6 +28,6 @@ export const healthOf = (account: EnterpriseAccount): Health => healths[account.
 
 /** How old the figures are that this portal shows of an account. */
 export const dataAge = ({ syncedAt }: Pick<EnterpriseAccount, "syncedAt">): string =>
-  syncedAt === null ? "Not yet" : formats().ago(syncedAt);
+  syncedAt === null ? "Not yet" : age(syncedAt);
 
 export const planName = (plan: string): string => plan.charAt(0).toUpperCase() + plan.slice(1);

@@ -41,24 +41,21 @@ export default function AccountsPage() {
           count={list.data() ? formats().number(rows().length) : undefined}
           search={{ label: "Search accounts", value: search(), onInput: setSearch }}
           actions={
-            <Show when={isAdmin() && isEnterpriseUser()}>
-              <ButtonLink href="/onboarding" icon={PlusIcon} variant="primary">
-                Add account
-              </ButtonLink>
-            </Show>
+            <>
+              <Show when={groups().length > 0}>
+                <GroupFilter
+                  groups={groups()}
+                  hasUngrouped={list.data()?.accounts.some(({ groupId }) => groupId === null) ?? false}
+                />
+              </Show>
+              <Show when={isAdmin() && isEnterpriseUser()}>
+                <ButtonLink href="/onboarding" icon={PlusIcon} variant="primary">
+                  Add account
+                </ButtonLink>
+              </Show>
+            </>
           }
         />
-      }
-      filters={
-        <Show when={groups().length > 0}>
-          <fieldset class="flex flex-wrap items-center gap-2 px-4 pb-3 sm:px-6" data-no-print>
-            <legend class="sr-only">Filters</legend>
-            <GroupFilter
-              groups={groups()}
-              hasUngrouped={list.data()?.accounts.some(({ groupId }) => groupId === null) ?? false}
-            />
-          </fieldset>
-        </Show>
       }
       peek={
         <Show when={peeked()}>

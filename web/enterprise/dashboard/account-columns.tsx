@@ -2,6 +2,7 @@ import type { DashboardAccount } from "../../../worker/enterprise/dashboard/sche
 import { formats } from "../../shared/formats.ts";
 import type { Column } from "../../shared/table/column.ts";
 import { AccountKey } from "../accounts/account-key.tsx";
+import { dataAge } from "../accounts/account-words.ts";
 import { moneyIn, percent } from "./money.ts";
 
 const count = (value: number) => formats().number(value);
@@ -43,7 +44,7 @@ export const accountColumns: Column<DashboardAccount>[] = [
     width: "minmax(84px, 104px)",
     card: "hidden",
     class: "truncate text-ink-3 tabular-nums",
-    cell: (row) => (row.syncedAt === null ? "Not yet" : formats().ago(row.syncedAt)),
+    cell: dataAge,
   },
 ];
 

@@ -6,6 +6,7 @@ import { Highlight } from "../../shared/ui/highlight.tsx";
 import { IconButton } from "../../shared/ui/icon-button.tsx";
 import { SearchIcon } from "../../shared/ui/icons.tsx";
 import { StatusPill } from "../../shared/ui/pill.tsx";
+import { dataAge } from "../accounts/account-words.ts";
 import { wantsNewTab } from "../enter-account.ts";
 
 type Parts = { search: () => string; open: (row: FoundRow, newTab: boolean) => void };
@@ -21,7 +22,7 @@ export const foundColumns = ({ search, open }: Parts): Column<FoundRow>[] => [
       <IconButton
         label={`Open ${row.name} in ${row.accountName}`}
         icon={SearchIcon}
-        class="text-accent hover:text-accent-strong"
+        class="[&>svg]:text-accent"
         onClick={(event) => {
           event.stopPropagation();
           open(row, wantsNewTab(event));
@@ -91,6 +92,6 @@ export const foundColumns = ({ search, open }: Parts): Column<FoundRow>[] => [
     width: "minmax(84px, 104px)",
     card: "hidden",
     class: "truncate text-ink-3 tabular-nums",
-    cell: (row) => (row.syncedAt === null ? "–" : formats().ago(row.syncedAt)),
+    cell: dataAge,
   },
 ];

@@ -9,6 +9,7 @@ import { IconButton } from "../../shared/ui/icon-button.tsx";
 import { ClockIcon, RefreshCwIcon } from "../../shared/ui/icons.tsx";
 import { Pill, type PillTone } from "../../shared/ui/pill.tsx";
 import { Popover } from "../../shared/ui/popover.tsx";
+import { age } from "./age.ts";
 
 const POLL_MS = 1_500;
 const phases: Record<AccountSync["phase"], { label: string; tone: PillTone }> = {
@@ -61,7 +62,7 @@ export function DataAge(props: { onFresh: () => void }) {
     <Popover
       label="How old the data is"
       class="max-h-[70dvh] w-80 overflow-y-auto"
-      triggerClass="inline-flex h-8 items-center gap-1.5 rounded-sm px-2 text-ink-2 hover:bg-hover pointer-coarse:h-11"
+      triggerClass="inline-flex h-8 items-center gap-1.5 rounded-sm px-2 max-sm:-ml-2 text-ink-2 hover:bg-hover pointer-coarse:h-11"
       trigger={
         <>
           <ClockIcon class="text-ink-3" />
@@ -100,15 +101,6 @@ export function DataAge(props: { onFresh: () => void }) {
       </div>
     </Popover>
   );
-}
-
-const DAY_MS = 86_400_000;
-
-/** In a sentence: “just now”, “5 m ago”, “Tue”. */
-function age(atMs: number): string {
-  const sinceMs = Date.now() - atMs;
-  if (sinceMs < 60_000) return "just now";
-  return sinceMs < DAY_MS ? `${formats().ago(atMs)} ago` : formats().ago(atMs);
 }
 
 function ageWords(overview: SyncOverview | undefined, open: number, asked: number): string {

@@ -148,10 +148,15 @@ function NameLines(props: NameLinesProps) {
       <For each={props.names}>
         {({ name, accounts }) => (
           <li class="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2">
-            <span class="min-w-0 flex-1 basis-40 font-medium [overflow-wrap:anywhere]">
+            <span class="min-w-0 flex-1 basis-24 font-medium [overflow-wrap:anywhere]">
               {shownName(name)}
             </span>
-            <Button size="small" variant="quiet" onClick={() => props.onAccounts(name)}>
+            <Button
+              size="small"
+              variant="quiet"
+              class="underline decoration-line-strong underline-offset-4"
+              onClick={() => props.onAccounts(name)}
+            >
               <span class="tabular-nums">{accountsWord(accounts)}</span>
               <span class="sr-only"> with {name}: click for accounts</span>
             </Button>

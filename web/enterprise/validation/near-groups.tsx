@@ -27,7 +27,12 @@ export function NearGroups(props: NearGroupsProps) {
                 <span class="font-semibold [overflow-wrap:anywhere]">{shownName(likely.name)}</span>
                 <Pill tone="good">Likely right</Pill>
                 <span class="flex-1" />
-                <Button size="small" variant="quiet" onClick={() => props.onAccounts(likely.name)}>
+                <Button
+                  size="small"
+                  variant="quiet"
+                  class="underline decoration-line-strong underline-offset-4"
+                  onClick={() => props.onAccounts(likely.name)}
+                >
                   {accountsWord(likely.accounts)}
                   <span class="sr-only"> with {likely.name}: click for accounts</span>
                 </Button>
@@ -39,7 +44,12 @@ export function NearGroups(props: NearGroupsProps) {
                       <span class="min-w-0 flex-1 basis-24 [overflow-wrap:anywhere]">
                         {shownName(other.name)}
                       </span>
-                      <Button size="small" variant="quiet" onClick={() => props.onAccounts(other.name)}>
+                      <Button
+                        size="small"
+                        variant="quiet"
+                        class="underline decoration-line-strong underline-offset-4"
+                        onClick={() => props.onAccounts(other.name)}
+                      >
                         {accountsWord(other.accounts)}
                         <span class="sr-only"> with {other.name}: click for accounts</span>
                       </Button>
