@@ -8,15 +8,23 @@ import { getRun } from "../../worker/domains/billing-runs/get-run.ts";
 import { performRunStep } from "../../worker/domains/billing-runs/perform-run-step.ts";
 import { prepareRunStep } from "../../worker/domains/billing-runs/prepare-run-step.ts";
 import { runInput } from "../../worker/domains/billing-runs/schemas.ts";
+import {
+  checkOwnAttempt,
+  getOwnAttempt,
+  giveUpOwnAttempt,
+} from "../../worker/domains/family-payments/own-attempt.ts";
+import { getFamilyMe } from "../../worker/domains/family-sessions/get-family-me.ts";
 import { draftMailOf } from "../../worker/domains/payments/draft-mail.ts";
 import { lookAfterAttempts } from "../../worker/domains/payments/due-attempts.ts";
 import { checkAttempt, giveUpAttempt } from "../../worker/domains/payments/pay-now.ts";
 import { expiryMailOf, tellExpiring } from "../../worker/domains/payments/tell-expiring.ts";
 import { relayOutbox } from "../../worker/jobs/relay-outbox.ts";
+import { actOn } from "../../worker/providers/payments/sandbox/advance.ts";
 import { runTask } from "../billing-runs/billing.ts";
 import { TODAY } from "../enrollments/school.ts";
 import { staffContext, systemContext } from "../harness/actors.ts";
 import { ENGINES } from "../harness/databases.ts";
+import { addGuardian, guardianContext } from "../harness/guardians.ts";
 import { openTestTenant } from "../harness/tenant.ts";
 import { charge } from "../ledger/school.ts";
 import {
@@ -167,6 +175,67 @@ describe.each(ENGINES)("drafts on %s", async (engine) => {
     expect((await attempts(forgets.familyId))[0]!.state).toBe("declined");
     expect(await takenBySandbox(till, forgets.familyId)).toBe(0);
     expect(await booked(till, answers.familyId)).toBe(2100);
+  });
+
+  it("are confirmed by the payer in the portal: once, however often; or given up; or it is too late", async () => {
+    const [answers, leaves, forgets] = [
+      await family("asks_payer", 2100),
+      await family("asks_payer", 2200),
+      await family("asks_payer", 2300),
+    ];
+    await run();
+    const nowMs = ctx.nowMs + 3_600_000;
+    await lookAfterAttempts(house.services, systemContext(tenant, nowMs));
+    await house.drain();
+    const asked = async (of: { familyId: string }) => (await attempts(of.familyId))[0]!;
+    const payer = async (of: { familyId: string }, role: "payer" | "viewer" = "payer") =>
+      guardianContext(tenant, tenant.account, await addGuardian(tenant, nowMs, role, of), nowMs);
+    const [mine, theirs] = [await payer(answers), await payer(leaves)];
+    const { id } = await asked(answers);
+    const mail = await draftMailOf(ctx, { attemptId: id, hasReceipt: false }, "https://app.test");
+    expect(mail!.text).toContain(`https://app.test/portal/${tenant.account.urlName}/account/confirm/${id}`);
+    expect(await getOwnAttempt(mine, id)).toMatchObject({
+      ...{ state: "waiting", amountMinor: 2100, retryOn: null, lines: [{ amountMinor: 2100 }] },
+      confirmBy: expect.stringMatching(/^2026-/),
+    });
+    expect((await getFamilyMe(mine)).confirmation).toEqual({ attemptId: id, amountMinor: 2100 });
+    const notFound = { code: "not_found" };
+    await expect(getOwnAttempt(theirs, id)).rejects.toMatchObject(notFound);
+    for (const act of [checkOwnAttempt, giveUpOwnAttempt]) {
+      await expect(act(theirs, till.desk, id)).rejects.toMatchObject(notFound);
+    }
+    const viewer = await payer(answers, "viewer");
+    await expect(giveUpOwnAttempt(viewer, till.desk, id)).rejects.toMatchObject({ code: "role_missing" });
+    expect(await checkOwnAttempt(mine, till.desk, id)).toMatchObject({ outcome: "needs_action" });
+    await actOn(till.sandbox, id, "confirm");
+    const both = await Promise.all([
+      checkOwnAttempt(mine, till.desk, id),
+      checkOwnAttempt(mine, till.desk, id),
+    ]);
+    expect(both.map(({ outcome }) => outcome)).toEqual(["paid", "paid"]);
+    await house.drain();
+    expect(await giveUpOwnAttempt(mine, till.desk, id)).toMatchObject({ outcome: "paid" });
+    expect([await booked(till, answers.familyId), await takenBySandbox(till, answers.familyId)]).toEqual([
+      2100, 2100,
+    ]);
+    expect(await getOwnAttempt(mine, id)).toMatchObject({ state: "paid", confirmBy: null });
+    expect((await getFamilyMe(mine)).confirmation).toBeNull();
+
+    const left = (await asked(leaves)).id;
+    expect(await giveUpOwnAttempt(theirs, till.desk, left)).toMatchObject({ outcome: "declined" });
+    expect(await giveUpOwnAttempt(theirs, till.desk, left)).toMatchObject({ outcome: "declined" });
+    expect(await getOwnAttempt(theirs, left)).toMatchObject({
+      state: "declined",
+      retryOn: expect.any(String),
+    });
+
+    const late = (await asked(forgets)).id;
+    const owner = await payer(forgets);
+    const later = { ...owner, nowMs: nowMs + 3.1 * DAY_MS };
+    expect(await getOwnAttempt(later, late)).toMatchObject({ state: "late", confirmBy: null });
+    expect(await checkOwnAttempt(later, till.desk, late)).toMatchObject({ outcome: "declined" });
+    expect(await takenBySandbox(till, forgets.familyId)).toBe(0);
+    expect(await booked(till, forgets.familyId)).toBe(0);
   });
 
   it("stop the ladder when the family paid otherwise", async () => {

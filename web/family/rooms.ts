@@ -26,6 +26,7 @@ export const rooms: readonly FamilyRoom[] = [
   { path: "/cart", isOwn: true, page: lazy(() => import("./cart/cart-page.tsx")) },
   { path: "/checkout", isOwn: true, page: lazy(() => import("./checkout/checkout-room.tsx")) },
   { path: "/account/payments", isOwn: true, page: lazy(() => import("./payments/payments-page.tsx")) },
+  { path: "/account/confirm", isOwn: true, page: lazy(() => import("./payments/confirm-page.tsx")) },
   { path: "/account/history", isOwn: true, page: lazy(() => import("./payments/history-page.tsx")) },
   { path: "/account/methods", isOwn: true, page: lazy(() => import("./payments/methods-page.tsx")) },
   { path: "/account/calendar", isOwn: true, page: lazy(() => import("./calendar/calendar-page.tsx")) },

@@ -69,6 +69,16 @@ function Due() {
           label={homeWords().read}
         />
       </Show>
+      <Show when={me()?.confirmation}>
+        {(asked) => (
+          <DueCard
+            title={homeWords().confirm(formats().money(asked().amountMinor))}
+            help={homeWords().confirmHelp}
+            href={`/account/confirm/${asked().attemptId}`}
+            label={homeWords().confirmIt}
+          />
+        )}
+      </Show>
       <Show when={hasRole("payer") && owedMinor() > 0}>
         <DueCard
           title={homeWords().owed(formats().money(owedMinor()))}

@@ -7,6 +7,7 @@ import { openFieldsWindow } from "../../shared/open-fields.ts";
 import { createQuery } from "../../shared/query.ts";
 import { showProblem, showToast } from "../../shared/toasts.ts";
 import { Button } from "../../shared/ui/button.tsx";
+import { ButtonLink } from "../../shared/ui/button-link.tsx";
 import { EmptyState } from "../../shared/ui/empty-state.tsx";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
 import { CircleCheckIcon } from "../../shared/ui/icons.tsx";
@@ -117,11 +118,22 @@ function PayOwed(props: PayOwedProps) {
     <>
       <Show when={props.owed.underWay}>
         {(attempt) => (
-          <Notice tone="plain" title={words().underWay(money(attempt().amountMinor))}>
-            <Button busy={busy()} onClick={() => check(attempt().id)}>
-              {words().check}
-            </Button>
-          </Notice>
+          <Show
+            when={attempt().isAsked}
+            fallback={
+              <Notice tone="plain" title={words().underWay(money(attempt().amountMinor))}>
+                <Button busy={busy()} onClick={() => check(attempt().id)}>
+                  {words().check}
+                </Button>
+              </Notice>
+            }
+          >
+            <Notice tone="warn" title={words().bankAsks(money(attempt().amountMinor))}>
+              <ButtonLink variant="primary" class="mt-2" href={`/account/confirm/${attempt().id}`}>
+                {words().confirm}
+              </ButtonLink>
+            </Notice>
+          </Show>
         )}
       </Show>
       <OwedLines owed={props.owed} left={left()} onLeft={setLeft} />

@@ -8,6 +8,9 @@ export const homeWords = wordsOf({
     owed: (amount: string) => `${amount} is due`,
     owedHelp: "See what it is for, and pay by card or bank account.",
     pay: "Pay",
+    confirm: (amount: string) => `Your bank wants you to confirm ${amount}`,
+    confirmHelp: "Nothing is taken before you say that it is you who pays.",
+    confirmIt: "Confirm",
     policiesDue: (count: number) =>
       count === 1 ? "A policy waits for your answer" : `${count} policies wait for your answer`,
     policiesHelp: "The school needs it before you can book or pay.",
@@ -45,6 +48,9 @@ export const homeWords = wordsOf({
     owed: (amount: string) => `Tienes ${amount} por pagar`,
     owedHelp: "Mira a qué corresponde y paga con tarjeta o cuenta bancaria.",
     pay: "Pagar",
+    confirm: (amount: string) => `Tu banco quiere que confirmes ${amount}`,
+    confirmHelp: "No se cobra nada hasta que digas que eres tú quien paga.",
+    confirmIt: "Confirmar",
     policiesDue: (count: number) =>
       count === 1 ? "Una norma espera tu respuesta" : `${count} normas esperan tu respuesta`,
     policiesHelp: "La escuela la necesita antes de que puedas reservar o pagar.",

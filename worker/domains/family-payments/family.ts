@@ -4,9 +4,9 @@ import { validBody, validQuery } from "../../edge/validate.ts";
 import { statementFilter } from "../papers/schemas.ts";
 import { familyDeskOf } from "../payments/family-desk.ts";
 import { methodVersionInput } from "../payments/schemas.ts";
-import { checkOwnAttempt } from "./check-attempt.ts";
 import { getOwed } from "./get-owed.ts";
 import { getOwnPaper, listOwnHistory, ownReceipt, ownStatement } from "./history.ts";
+import { checkOwnAttempt, getOwnAttempt, giveUpOwnAttempt } from "./own-attempt.ts";
 import {
   beginOwnMethod,
   finishOwnMethod,
@@ -26,6 +26,10 @@ export const paymentsFamily = new Hono<FamilyEnv>()
   .get("/owed", pay, async (c) => c.json(await getOwed(c.get("ctx"), desk(c))))
   .post("/owed", pay, validBody(payOwedInput), async (c) =>
     c.json(await payOwed(c.get("ctx"), desk(c), c.req.valid("json"))),
+  )
+  .get("/attempts/:id", pay, async (c) => c.json(await getOwnAttempt(c.get("ctx"), c.req.param("id"))))
+  .post("/attempts/:id/give-up", pay, async (c) =>
+    c.json(await giveUpOwnAttempt(c.get("ctx"), desk(c), c.req.param("id"))),
   )
   .post("/attempts/:id/check", pay, async (c) =>
     c.json(await checkOwnAttempt(c.get("ctx"), desk(c), c.req.param("id"))),

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { json, select } from "../../../control-plane/query.ts";
+import { flag, json, select } from "../../../control-plane/query.ts";
 import { type Context, type GuardianActor, requireRole, today } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
 import { payingQueries } from "../checkout/checkout-queries.ts";
@@ -19,7 +19,11 @@ export async function getOwed(ctx: Context<GuardianActor>, desk: Desk): Promise<
       settings: portalSettingsQuery(),
       lines: owedLines(familyId),
       underWay: select(
-        { id: sql<string>`id`, amountMinor: sql<number>`amount_minor` },
+        {
+          id: sql<string>`id`,
+          amountMinor: sql<number>`amount_minor`,
+          isAsked: flag(sql`state = 'asked'`),
+        },
         sql`from payment_attempts where family_id = ${familyId} and purpose in ('pay', 'draft')
           and state in ('created', 'asked', 'unknown') and deleted_at is null limit 1`,
       ),

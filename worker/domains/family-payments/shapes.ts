@@ -22,7 +22,26 @@ export interface Owed {
   readonly today: string;
   readonly options: CheckoutOptions;
   /** A payment of which nobody knows yet what became of it; nothing else is taken meanwhile. */
-  readonly underWay: Pick<AttemptFacts, "id" | "amountMinor"> | null;
+  readonly underWay: (Pick<AttemptFacts, "id" | "amountMinor"> & { readonly isAsked: boolean }) | null;
+}
+
+/** One payment of the family, as the page shows it on which its payer confirms it. */
+export interface OwnAttempt {
+  readonly id: string;
+  readonly amountMinor: number;
+  /** `waiting`: the bank wants the payer to confirm; `late`: it did, and the time for that is over. */
+  readonly state: "waiting" | "late" | "paid" | "pending" | "declined" | "cancelled" | "unknown";
+  readonly methodName: string | null;
+  /** The last day to confirm it. */
+  readonly confirmBy: string | null;
+  /** The day on which it is tried again by itself. */
+  readonly retryOn: string | null;
+  readonly message: string | null;
+  readonly lines: readonly {
+    readonly description: string;
+    readonly studentName: string | null;
+    readonly amountMinor: number;
+  }[];
 }
 
 export type PayOwedOutcome =

@@ -6,6 +6,7 @@ import { read } from "../../kernel/read.ts";
 import type { FamilyMe } from "./schemas.ts";
 
 export async function getFamilyMe(ctx: Context<GuardianActor>): Promise<FamilyMe> {
+  const { nowMs } = ctx;
   const { id, name, email, familyId, role } = ctx.actor;
   const found = await read(ctx, {
     family: select(
@@ -32,6 +33,11 @@ export async function getFamilyMe(ctx: Context<GuardianActor>): Promise<FamilyMe
       },
       sql`from living_students where family_id = ${familyId} order by birth_date, first_name, id`,
     ),
+    asked: select(
+      { attemptId: sql<string>`id`, amountMinor: sql<number>`amount_minor` },
+      sql`from payment_attempts where family_id = ${familyId} and state = 'asked' and purpose in ('pay', 'draft')
+        and deleted_at is null and coalesce(next_at, ${nowMs} + 1) > ${nowMs} order by id desc limit 1`,
+    ),
     families: select(
       { id: sql<string>`f.id`, name: sql<string>`f.name` },
       sql`from living_family_logins fl join living_families f on f.id = fl.family_id
@@ -47,6 +53,7 @@ export async function getFamilyMe(ctx: Context<GuardianActor>): Promise<FamilyMe
     families: found.families,
     balanceMinor: hasRole(ctx.actor, "payer") ? balanceMinor : null,
     cartCount,
+    confirmation: hasRole(ctx.actor, "payer") ? (found.asked[0] ?? null) : null,
     policiesDue,
   };
 }

@@ -92,6 +92,8 @@ export interface FamilyMe {
   /** What is owed now; negative: credit. Null when the role does not show money. */
   readonly balanceMinor: number | null;
   readonly cartCount: number;
+  /** A payment that the bank wants its payer to confirm; for who may pay. */
+  readonly confirmation: { readonly attemptId: string; readonly amountMinor: number } | null;
   /** Required policies that nobody has accepted yet in their present text; nothing else works before. */
   readonly policiesDue: number;
 }
