@@ -61,6 +61,7 @@ import { reRatingOffice } from "./domains/re-rating/office.ts";
 import { reportsOffice } from "./domains/reports/office.ts";
 import { familyOptionsOffice, settingsOffice } from "./domains/settings/office.ts";
 import { staffOffice } from "./domains/staff/office.ts";
+import { notificationsOffice } from "./domains/staff-notifications/office.ts";
 import { staffFamily } from "./domains/staff-profiles/family.ts";
 import { sessionOffice } from "./domains/staff-sessions/office.ts";
 import { passwordResetsOffice } from "./domains/staff-sessions/resets-office.ts";
@@ -82,7 +83,7 @@ import { type PortalRequest, portalDoor } from "./edge/portal-door.ts";
 import { portalPage } from "./edge/portal-page.ts";
 import { familyPortal, officePortal } from "./edge/portals.ts";
 import type { RequestReport } from "./edge/request-log.ts";
-import { schoolFile } from "./edge/school-files.ts";
+import { officeServiceWorker, schoolFile } from "./edge/school-files.ts";
 import { PAYMENT_FIELDS_PATH } from "./edge/security-headers.ts";
 import { unattendedDoor } from "./edge/unattended-doors.ts";
 import { atDoor } from "./edge/visit-variables.ts";
@@ -136,6 +137,7 @@ officeApi.route("/campaigns", campaignsOffice);
 officeApi.route("/communication", communicationOffice);
 officeApi.route("/suppressions", suppressionsOffice);
 officeApi.route("/push-devices", pushDevicesOffice);
+officeApi.route("/notifications", notificationsOffice);
 officeApi.route("/staff", staffOffice);
 officeApi.route("/settings/messaging", messagingSettingsOffice);
 officeApi.route("/settings", settingsOffice);
@@ -231,7 +233,8 @@ export async function route(services: Services, request: Request, report: Reques
   if (first === "a" && second && third === "enterprise-entry") {
     return entryPage(services, request, second, report);
   }
-  if (first === "a" && second) return portalPage(office(second));
+  if (first === "a" && second && third !== "service-worker.js") return portalPage(office(second));
+  if (first === "a" && second) return officeServiceWorker({ services, request, accountName: second, report });
   if (first === "enterprise" && second === "sign-in" && third) return signInDoor(services, request, report);
   if (first === "enterprise") return enterprisePage(services, request, report);
   if (first === "portal" && second) {

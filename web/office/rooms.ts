@@ -188,6 +188,14 @@ export const rooms: Room[] = [
     page: lazy(() => import("./imports/imports-room.tsx")),
   },
   {
+    path: "/notifications",
+    label: "Notifications",
+    place: "user-menu",
+    icon: BellIcon,
+    goKey: "q",
+    page: lazy(() => import("./notifications/notifications-page.tsx")),
+  },
+  {
     path: "/support",
     label: "Support",
     place: "user-menu",

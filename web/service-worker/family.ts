@@ -1,24 +1,31 @@
-// What a phone does for the family portal of one school while there is no connection: it shows the portal's offline
-// document, which has nothing of anybody in it, with the scripts and styles that this document names. Answers of the
-// server are never kept here. A new version takes over at once and throws away what the old one kept.
+// What a phone does for the portal of one school: it shows what is pushed to whoever uses it. For the family portal it
+// also shows the offline document while there is no connection, which has nothing of anybody in it, with the scripts
+// and styles that this document names. Answers of the server are never kept here. A new version takes over at once and
+// throws away what the old one kept.
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const base = worker.location.pathname.replace(/\/[^/]*$/, "");
 const shell = `${base}/offline`;
 const prefix = `chalkline-shell:${base}:`;
-/** The Worker writes it at the top of this script, another whenever the offline document becomes another. */
+/**
+ * The Worker writes it at the top of this script, another whenever the offline document becomes another. Empty in the
+ * office, which has no offline document: there the script only shows what is pushed.
+ */
 declare const SHELL_VERSION: string;
+const keepsShell = SHELL_VERSION !== "";
 const cacheName = () => `${prefix}${SHELL_VERSION}`;
 
 worker.addEventListener("install", (event) => {
-  event.waitUntil(keepShell().then(() => worker.skipWaiting()));
+  event.waitUntil((keepsShell ? keepShell() : Promise.resolve()).then(() => worker.skipWaiting()));
 });
 
 worker.addEventListener("activate", (event) => {
   event.waitUntil(forgetOthers().then(() => worker.clients.claim()));
 });
 
-worker.addEventListener("fetch", (event) => {
+if (keepsShell) worker.addEventListener("fetch", answer);
+
+function answer(event: FetchEvent): void {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== worker.location.origin) return;
@@ -28,7 +35,7 @@ worker.addEventListener("fetch", (event) => {
   }
   const isPart = pathname.startsWith("/assets/") || pathname === `${base}/theme.css`;
   if (isPart) event.respondWith(part(request));
-});
+}
 
 interface PushContent {
   readonly title: string;

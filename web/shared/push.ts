@@ -11,9 +11,10 @@ type Devices = {
 
 const PATH = "/push-devices";
 
+const isSupported = () => "serviceWorker" in navigator && "PushManager" in window;
+
 async function ready(): Promise<ServiceWorkerRegistration | undefined> {
-  if (!("serviceWorker" in navigator) || !("PushManager" in window)) return undefined;
-  return navigator.serviceWorker.getRegistration();
+  return isSupported() ? navigator.serviceWorker.getRegistration() : undefined;
 }
 
 async function hashOf(endpoint: string): Promise<string> {
@@ -24,22 +25,37 @@ async function hashOf(endpoint: string): Promise<string> {
     .replace(/=+$/, "");
 }
 
-/** Whether this browser is told, and which of the person's devices it is. */
-export async function pushHere(): Promise<{ state: PushState; deviceId?: string; publicKey?: string }> {
+export type PushHere = { state: PushState; deviceId?: string; publicKey?: string };
+
+/**
+ * Whether this browser is told, and which of the person's devices it is. `worker`: what shows notices is only set up
+ * when they are switched on.
+ */
+export async function pushHere(worker?: WorkerAddress): Promise<PushHere> {
   const registration = await ready();
-  if (!registration) return { state: "unsupported" };
+  if (!registration && !(worker && isSupported())) return { state: "unsupported" };
   const { publicKey, devices } = await api.get<Devices>(PATH);
   if (publicKey === null) return { state: "unsupported" };
   if (Notification.permission === "denied") return { state: "refused", publicKey };
-  const subscription = await registration.pushManager.getSubscription();
+  const subscription = await registration?.pushManager.getSubscription();
   const own = subscription && (await hashOf(subscription.endpoint));
   const deviceId = devices.find((device) => device.endpointHash === own)?.id;
   return deviceId === undefined ? { state: "off", publicKey } : { state: "on", deviceId, publicKey };
 }
 
+/** Where a portal's service worker is, and the pages it stands for. */
+export type WorkerAddress = { script: string; scope: string };
+
+async function begun(worker: WorkerAddress | undefined): Promise<ServiceWorkerRegistration | undefined> {
+  const known = await ready();
+  if (known || !worker || !isSupported()) return known;
+  await navigator.serviceWorker.register(worker.script, { scope: worker.scope, updateViaCache: "none" });
+  return navigator.serviceWorker.ready;
+}
+
 /** Asks the browser, then tells the school; only from a press of a button. */
-export async function switchPushOn(publicKey: string): Promise<void> {
-  const registration = await ready();
+export async function switchPushOn(publicKey: string, worker?: WorkerAddress): Promise<void> {
+  const registration = await begun(worker);
   if (!registration) return;
   const subscription = await registration.pushManager.subscribe({
     userVisibleOnly: true,

@@ -59,19 +59,32 @@ async function manifest(asked: AskedFile): Promise<Response> {
  */
 async function serviceWorker(asked: AskedFile): Promise<Response> {
   const { opened, settings } = await settingsOf(asked);
-  const asset = async (path: string) => {
-    const found = await asked.services.env.ASSETS.fetch(new URL(path, asked.request.url));
-    if (!found.ok) throw new NotFound("page");
-    return found.text();
-  };
-  const [script, document] = [await asset("/family/service-worker.js"), await asset("/family/index.html")];
+  const [script, document] = [await asset(asked, WORKER_SCRIPT), await asset(asked, "/family/index.html")];
   const version = await tagOf(JSON.stringify([script, document, opened.account.displayName, settings]));
+  return workerScript(version, script, `/portal/${opened.account.urlName}`);
+}
+
+const WORKER_SCRIPT = "/family/service-worker.js";
+
+/** The same script in the office shows what is pushed to staff; without a version it keeps no document. */
+export async function officeServiceWorker(asked: AskedFile): Promise<Response> {
+  const { opened } = await open(asked);
+  return workerScript("", await asset(asked, WORKER_SCRIPT), `/a/${opened.account.urlName}`);
+}
+
+async function asset({ services, request }: AskedFile, path: string): Promise<string> {
+  const found = await services.env.ASSETS.fetch(new URL(path, request.url));
+  if (!found.ok) throw new NotFound("page");
+  return found.text();
+}
+
+function workerScript(version: string, script: string, scope: string): Response {
   return new Response(`const SHELL_VERSION = "${version}";\n${script}`, {
     headers: {
       "content-type": "text/javascript; charset=utf-8",
       "cache-control": "no-cache",
       // It stands for the whole portal, also for its start page, which is above the script.
-      "service-worker-allowed": `/portal/${opened.account.urlName}`,
+      "service-worker-allowed": scope,
     },
   });
 }

@@ -1,6 +1,9 @@
 import { logMail, type MailAbout, mayMail } from "../domains/mail-log/log-mail.ts";
+import { tellInstead } from "../domains/push/tell-instead.ts";
+import { tellMessenger } from "../live/tell-messenger.ts";
 import { type EmailMessage, MailRefused } from "../providers/email/email.ts";
 import type { EffectOutcome, EffectRun } from "./effects.ts";
+import { relayOutbox } from "./relay-outbox.ts";
 
 const SUPPRESSED = "The address is suppressed: mail to it bounced, or somebody said that none goes there.";
 
@@ -9,13 +12,16 @@ const SUPPRESSED = "The address is suppressed: mail to it bounced, or somebody s
  * mailbox can tell a second copy, and the log has it once. Null: there is nothing to send, and why.
  */
 export async function postMail(
-  { services, ctx, id }: EffectRun,
+  run: EffectRun,
   mail: Omit<EmailMessage, "id"> | null,
   about: MailAbout,
   nobody = "no longer needed",
 ): Promise<EffectOutcome & { readonly kind: "done"; readonly refused?: string }> {
+  const { services, ctx, id } = run;
   if (!mail) return { kind: "done", outcome: nobody };
   const message = { ...mail, id };
+  const instead = await toldInstead(run, message, about);
+  if (instead !== null) return { kind: "done", outcome: instead };
   if (!(await mayMail(ctx, message, about))) {
     return { kind: "done", outcome: SUPPRESSED, refused: SUPPRESSED };
   }
@@ -31,4 +37,21 @@ export async function postMail(
   }
   await logMail(ctx, message, about, { state: "sent", why: null });
   return { kind: "done", outcome: "sent" };
+}
+
+/** Whoever would rather be told on their device or by text is; null: they are mailed. */
+async function toldInstead(
+  { services, ctx }: EffectRun,
+  message: EmailMessage,
+  about: MailAbout,
+): Promise<string | null> {
+  const { topic, familyId = null, isForStaff = false } = about;
+  if (topic === undefined || (familyId === null && !isForStaff)) return null;
+  const by = await tellInstead(services, ctx, message, { topic, familyId });
+  if (ctx.progress.effectsCommitted) {
+    await relayOutbox(services, ctx);
+    await tellMessenger(services, ctx.account.id);
+  }
+  if (by === "push") await logMail(ctx, message, about, { state: "sent", why: null }, "push");
+  return by === "mail" ? null : { push: "pushed", sms: "texted", nothing: "not wanted" }[by];
 }

@@ -9,5 +9,6 @@ export const sendMeetingMail: EffectCarrier = async (run) => {
   const found = await meetingMailOf(ctx, meetingMail.parse(payload), services.env.PUBLIC_ORIGIN);
   if (!found) return postMail(run, null, { template: "meetings" });
   const { familyId = null, ...mail } = found;
-  return postMail(run, mail, { template: "meetings", familyId });
+  const isForStaff = familyId === null;
+  return postMail(run, mail, { template: "meetings", familyId, isForStaff, topic: "schedule" });
 };

@@ -8,5 +8,5 @@ export const sendOfferMail: EffectCarrier = async (run) => {
   const found = await offerMailOf(ctx, offerMail.parse(payload), services.env.PUBLIC_ORIGIN);
   if (found === null) return postMail(run, null, { template: "waitlist_offer" });
   const { familyId, ...mail } = found;
-  return postMail(run, mail, { template: "waitlist_offer", familyId });
+  return postMail(run, mail, { template: "waitlist_offer", familyId, topic: "bookings" });
 };

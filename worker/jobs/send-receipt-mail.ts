@@ -8,5 +8,5 @@ export const sendReceiptMail: EffectCarrier = async (run) => {
   const found = await receiptMailOf(ctx, payload as ReceiptMail, services.env.PUBLIC_ORIGIN);
   if (!found) return postMail(run, null, { template: "receipt" }, "nobody to write to");
   const { familyId, ...mail } = found;
-  return postMail(run, mail, { template: "receipt", familyId });
+  return postMail(run, mail, { template: "receipt", familyId, topic: "money" });
 };

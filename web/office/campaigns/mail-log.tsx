@@ -43,6 +43,7 @@ export function MailLog() {
                     </A>
                   )}
                 </Show>
+                <Show when={row.via === "push"}> · pushed to their device</Show>
                 <Show when={row.why}> · {row.why}</Show>
               </span>
               <span class="text-right text-sm whitespace-nowrap text-ink-3 tabular-nums">

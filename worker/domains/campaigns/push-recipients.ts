@@ -1,9 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
-import {
-  byDefault,
-  type NotificationChannel,
-  type NotificationTopic,
-} from "../notification-choices/schemas.ts";
+import type { NotificationChannel, NotificationTopic } from "../notification-choices/schemas.ts";
+import { guardianNumber, guardianWants, staffNumber, staffWants } from "../push/chain.ts";
 import { optedOutAddress, suppressedAddress } from "../suppressions/suppressed.ts";
 import type { CampaignClass } from "./schemas.ts";
 
@@ -13,13 +10,9 @@ import type { CampaignClass } from "./schemas.ts";
  */
 export function guardianDevices(subjects: SQL, reach: { readonly class: CampaignClass }): SQL {
   const topic: NotificationTopic = reach.class === "marketing" ? "news" : "schedule";
-  const wants = (
-    channel: NotificationChannel,
-  ) => sql`coalesce((select n.is_on from living_notification_choices n
-    where n.login_id = l.id and n.topic = ${topic} and n.channel = ${channel}), ${sql.raw(byDefault(topic, channel) ? "1" : "0")}) = 1`;
-  const number = sql`(select p.e164 from phones p where p.guardian_id = fl.guardian_id and p.family_id = s.family_id
-    and p.deleted_at is null and p.text_opt_in = 1 and p.e164 is not null
-    and not exists (select 1 from stopped_numbers x where x.e164 = p.e164) order by p.is_primary desc, p.id limit 1)`;
+  const login = sql`l.id`;
+  const wants = (channel: NotificationChannel) => guardianWants(login, topic, channel);
+  const number = guardianNumber(sql`fl.guardian_id`, sql`s.family_id`);
   const mayMail = sql`not ${suppressedAddress(sql`l.email_folded`, reach.class)}
     ${reach.class === "marketing" ? sql`and not ${optedOutAddress(sql`l.email_folded`)}` : sql``}`;
   const device = sql`exists (select 1 from living_push_subscriptions d where d.login_id = l.id)`;
@@ -38,13 +31,18 @@ export function guardianDevices(subjects: SQL, reach: { readonly class: Campaign
       left join living_logins l on l.id = fl.login_id) y`;
 }
 
-/** Staff with a device are pushed to; the others get a mail. */
+/** Staff by the same chain, which ends with a mail: what concerns their work is told in some way. */
 export function staffDevices(subjects: SQL): SQL {
-  const device = sql`exists (select 1 from living_push_subscriptions d where d.staff_id = w.id)`;
+  const id = sql`w.id`;
+  const device = sql`(exists (select 1 from living_push_subscriptions d where d.staff_id = w.id)
+    and ${staffWants(id, "push")})`;
+  const number = sql`case when ${staffWants(id, "sms")} then ${staffNumber(id)} end`;
   const mail = sql`(coalesce(w.email, '') <> '' and not ${suppressedAddress(sql`w.email_folded`, "transactional")})`;
-  return sql`select s.id as subject_id, null as family_id, null as guardian_id, null as student_id, null as class_id,
-      s.staff_id, null as login_id, trim(w.first_name || ' ' || w.last_name) as name, coalesce(w.email, '') as address,
-      iif(${device}, 'push', 'email') as via, 'staff ' || w.id as key,
-      case when not ${device} and not ${mail} then 'no_address' end as reason
-    from (${subjects}) s join staff w on w.id = s.staff_id`;
+  return sql`select y.subject_id, null as family_id, null as guardian_id, null as student_id, null as class_id, y.staff_id,
+      null as login_id, y.name, case when y.via = 'sms' then y.number else y.email end as address, coalesce(y.via, 'push') as via,
+      'staff ' || y.staff_id as key, case when y.via is null then 'no_address' end as reason
+    from (select s.id as subject_id, s.staff_id, trim(w.first_name || ' ' || w.last_name) as name,
+        coalesce(w.email, '') as email, ${number} as number,
+        case when ${device} then 'push' when ${number} is not null then 'sms' when ${mail} then 'email' end as via
+      from (${subjects}) s join staff w on w.id = s.staff_id) y`;
 }

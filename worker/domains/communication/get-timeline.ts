@@ -59,7 +59,7 @@ function mailsOf(person: Person, before: number): Query<TimelineEntry> {
     entry({
       at: sql`m.sent_at`,
       id: sql`m.id`,
-      channel: sql`'email'`,
+      channel: sql`m.via`,
       source: sql`'mail'`,
       sourceId: sql`null`,
       address: sql`m.address`,

@@ -22,6 +22,7 @@ export async function listMailLog(
         staffId: sql<string | null>`m.staff_id`,
         address: sql<string>`m.address`,
         subject: sql<string>`m.subject`,
+        via: sql<MailLogRow["via"]>`m.via`,
         state: sql<string>`m.state`,
         why: sql<string | null>`m.why`,
         sentAt: sql<number>`m.sent_at`,

@@ -41,6 +41,7 @@ export interface MailLogRow {
   readonly staffId: string | null;
   readonly address: string;
   readonly subject: string;
+  readonly via: "email" | "push";
   readonly state: string;
   readonly why: string | null;
   readonly sentAt: number;

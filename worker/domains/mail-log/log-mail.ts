@@ -5,6 +5,7 @@ import { Change } from "../../kernel/change.ts";
 import { commit } from "../../kernel/commit.ts";
 import type { Context } from "../../kernel/context.ts";
 import type { EmailMessage } from "../../providers/email/email.ts";
+import type { NotificationTopic } from "../notification-choices/schemas.ts";
 import { addSuppression } from "../suppressions/add-suppression.ts";
 import { suppressedAddress } from "../suppressions/suppressed.ts";
 
@@ -17,6 +18,8 @@ export interface MailAbout {
   readonly isForStaff?: boolean;
   /** It lets somebody in: its words are not kept, and it is sent wherever it is asked for. */
   readonly isSecret?: boolean;
+  /** What it tells of, where its reader may rather be pushed to or texted. */
+  readonly topic?: NotificationTopic;
 }
 
 interface MailEnd {
@@ -45,6 +48,7 @@ export async function logMail(
   mail: EmailMessage,
   about: MailAbout,
   end: MailEnd,
+  via: "email" | "push" = "email",
 ): Promise<void> {
   const folded = foldEmail(mail.to);
   const family = about.isForStaff
@@ -56,9 +60,9 @@ export async function logMail(
     : sql`(select s.id from staff s where s.email_folded = ${folded} and s.deleted_at is null limit 1)`;
   await ctx.database.commit({
     statements: [
-      statement(sql`insert into mail_log (id, template, family_id, staff_id, address, subject, body, state, why, sent_at)
+      statement(sql`insert into mail_log (id, template, family_id, staff_id, address, subject, body, state, why, sent_at, via)
         values (${mail.id}, ${about.template}, ${family}, ${staff}, ${mail.to}, ${mail.subject},
-          ${about.isSecret ? "" : mail.text}, ${end.state}, ${end.why}, ${ctx.nowMs}) on conflict (id) do nothing`),
+          ${about.isSecret ? "" : mail.text}, ${end.state}, ${end.why}, ${ctx.nowMs}, ${via}) on conflict (id) do nothing`),
     ],
   });
   if (end.state === "bounced") await suppressBounced(ctx, mail.to);

@@ -84,6 +84,10 @@ const TOPICS: Readonly<Record<(typeof MAILS)[MailKey]["group"], NotificationTopi
   Access: "money",
 };
 
+export function topicOf({ key }: PortalMail): NotificationTopic {
+  return TOPICS[MAILS[key as MailKey].group];
+}
+
 /** The mail as it goes out; null when there is nobody to write to. */
 export async function portalMailOf(
   ctx: Context,
@@ -92,7 +96,7 @@ export async function portalMailOf(
 ): Promise<Omit<EmailMessage, "id"> | null> {
   const { found, choice, wait, known, expired } = await ctx.database.read({
     found: readerQuery(mail.familyId, mail.loginId),
-    choice: isSilent(mail.loginId, TOPICS[MAILS[mail.key as MailKey].group], "email"),
+    choice: isSilent(mail.loginId, topicOf(mail)),
     wait: positionQuery(mail.waitId ?? "", ctx.nowMs),
     known: classFoundQuery(mail.classId ?? "", today(ctx)),
     expired: select({ is: flag(hasExpiredPlace(mail.expiredCartId ?? "", ctx.nowMs)) }, sql``),

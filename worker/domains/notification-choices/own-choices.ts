@@ -87,13 +87,12 @@ function choicesOf(stored: readonly Stored[]): NotificationChoice[] {
   );
 }
 
-/** Whether a guardian does not want to be told of a topic in a way. */
-export function isSilent(
-  loginId: string | null,
-  topic: NotificationTopic,
-  channel: NotificationChannel,
-): Query<{ silent: boolean }> {
-  const chosen = sql`(select n.is_on from living_notification_choices n where n.login_id = ${loginId}
-    and n.topic = ${topic} and n.channel = ${channel})`;
-  return select({ silent: flag(sql`coalesce(${chosen}, ${byDefault(topic, channel) ? 1 : 0}) = 0`) }, sql``);
+/** Whether a guardian does not want to be told of a topic in any way. */
+export function isSilent(loginId: string | null, topic: NotificationTopic): Query<{ silent: boolean }> {
+  const chosen = (
+    channel: NotificationChannel,
+  ) => sql`coalesce((select n.is_on from living_notification_choices n
+    where n.login_id = ${loginId} and n.topic = ${topic} and n.channel = ${channel}), ${byDefault(topic, channel) ? 1 : 0})`;
+  const ways = notificationChannels.map(chosen);
+  return select({ silent: flag(sql`${sql.join(ways, sql` + `)} = 0`) }, sql``);
 }

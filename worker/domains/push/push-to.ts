@@ -14,8 +14,8 @@ interface Device extends PushTarget {
 }
 
 /**
- * Pushes to every device of a person. `sent` when one of them took it, else `unclear` when one may have; devices that
- * took it back are forgotten.
+ * Pushes to every device of a person. `sent` when one of them took it, else `unclear` when one may have, else `refused`
+ * when one could not just now; devices that took it back are forgotten.
  */
 export async function pushTo(
   ctx: Context,
@@ -30,7 +30,8 @@ export async function pushTo(
     outcomes.push(outcome);
     if (outcome === "gone") await forget(ctx, device.id);
   }
-  for (const outcome of ["sent", "unclear"] as const) if (outcomes.includes(outcome)) return outcome;
+  for (const outcome of ["sent", "unclear", "refused"] as const)
+    if (outcomes.includes(outcome)) return outcome;
   return "gone";
 }
 

@@ -1,6 +1,7 @@
 import { newId } from "../../../tenant-schema/ids.ts";
 import { Change } from "../../kernel/change.ts";
 import { commit } from "../../kernel/commit.ts";
+import { type Context, requireOwnStaff, type StaffActor } from "../../kernel/context.ts";
 import { Limit, Precondition } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import type { PushProvider } from "../../providers/push/push.ts";
@@ -12,7 +13,7 @@ const MAX_DEVICES = 10;
 
 /**
  * Tells this browser from now on. One that somebody else used before is theirs no more: what is pushed to a device is
- * read by whoever holds it. @throws Precondition `not_a_push_service`, Limit
+ * read by whoever holds it. @throws Precondition `not_a_push_service`, Limit, Forbidden `staff_only`
  */
 export async function subscribe(
   ctx: Own,
@@ -44,7 +45,7 @@ export async function subscribe(
   const id = newId("pushSubscription", ctx.nowMs);
   const owner =
     ctx.actor.kind === "staff"
-      ? { staffId: ctx.actor.id, loginId: null }
+      ? { staffId: requireOwnStaff(ctx as Context<StaffActor>), loginId: null }
       : { loginId: ctx.actor.id, staffId: null };
   change.insert("pushSubscriptions", { id, ...owner, endpoint, endpointHash, p256dh, auth, device });
   await commit(ctx, change, { id });
