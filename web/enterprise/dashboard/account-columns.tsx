@@ -14,8 +14,8 @@ const overdue = ({ aging }: DashboardAccount) =>
 export const accountColumns: Column<DashboardAccount>[] = [
   {
     id: "key",
-    label: "",
-    width: "2.5rem",
+    label: "Key",
+    width: "3rem",
     card: "aside",
     class: "-my-1",
     cell: (row) => <AccountKey account={row} />,

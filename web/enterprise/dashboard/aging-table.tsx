@@ -19,7 +19,11 @@ export function AgingTable(props: { money: DashboardAnswer["money"] }) {
         <h2 id="dashboard-owed" class="text-md font-bold tracking-tight">
           Owed by age
         </h2>
-        <div class="overflow-x-auto rounded-md border border-line bg-sheet">
+        <section
+          class="overflow-x-auto rounded-md border border-line bg-sheet"
+          tabindex="0"
+          aria-label="Owed by age, table"
+        >
           <table class="w-full text-right tabular-nums [&_td]:px-3 [&_td]:py-2 [&_th]:px-3 [&_th]:py-2">
             <thead class="text-sm text-ink-3">
               <tr>
@@ -54,7 +58,7 @@ export function AgingTable(props: { money: DashboardAnswer["money"] }) {
               </For>
             </tbody>
           </table>
-        </div>
+        </section>
       </section>
     </Show>
   );

@@ -14,8 +14,8 @@ type Parts = { search: () => string; open: (row: FoundRow, newTab: boolean) => v
 export const foundColumns = ({ search, open }: Parts): Column<FoundRow>[] => [
   {
     id: "open",
-    label: "",
-    width: "2.5rem",
+    label: "Open",
+    width: "3.25rem",
     card: "aside",
     class: "-my-1",
     cell: (row) => (

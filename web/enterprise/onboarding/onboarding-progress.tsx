@@ -5,6 +5,7 @@ import {
   type Onboarding,
   type OnboardingStep,
 } from "../../../worker/enterprise/onboarding/schemas.ts";
+import { invalidate } from "../../shared/cache.ts";
 import { createQuery } from "../../shared/query.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
@@ -28,7 +29,10 @@ const askEveryMs = 1_000;
 export function OnboardingProgress(props: { id: string }) {
   const query = createQuery<Onboarding>(() => `/onboardings/${props.id}`);
   createEffect(() => {
-    if (query.data()?.state !== "running") return;
+    const state = query.data()?.state;
+    // It stands in lists that were asked for before it was there.
+    if (state === "done") invalidate("/accounts", "/groups");
+    if (state !== "running") return;
     const timer = setInterval(() => query.refetch(), askEveryMs);
     onCleanup(() => clearInterval(timer));
   });
