@@ -48,6 +48,20 @@ describe.each(ENGINES)("the roll sheet on %s", async (engine) => {
           values (${`con_${who}`}, ${familyId}, 'Aunt May', '555', '+13125550000', 0, 0)`),
       ],
     });
+    const policy = (id: string, kind: string, title: string) => [
+      statement(sql`insert into policies (id, kind, title, current_version_id, ${sql.raw(at)})
+        values (${id}, ${kind}, ${title}, ${`${id}_1`}, 0, 0)`),
+      statement(sql`insert into policy_versions (id, policy_id, number, body, ${sql.raw(at)})
+        values (${`${id}_1`}, ${id}, 1, 'Text', 0, 0)`),
+    ];
+    await tenant.database.commit({
+      statements: [
+        ...policy("pol_house", "family", "House rules"),
+        ...policy("pol_waiver", "student", "Waiver"),
+        statement(sql`insert into policy_answers (id, policy_id, policy_version_id, family_id, answer, answered_at,
+          answered_by, ${sql.raw(at)}) values (${`poa_${who}`}, 'pol_house', 'pol_house_1', ${familyId}, 'accepted', 1, 'Pat', 0, 0)`),
+      ],
+    });
     const gym = await classOf(0);
     await school.enroll(who, gym, { startsOn: "2026-11-07" });
     const trial = await school.student();
@@ -71,8 +85,15 @@ describe.each(ENGINES)("the roll sheet on %s", async (engine) => {
         photoAllowed: false,
       },
       ...{ criticalNotes: ["Seizures: call at once"], barredPickups: ["Uncle Ed"], isNew: true },
-      ...{ birthdayInDays: 3, birthdayAge: 8 },
+      ...{ birthdayInDays: 3, birthdayAge: 8, policiesDue: [] },
     });
+    const due = async (reader: typeof coach, student: string) =>
+      (await getRollSheet(reader, { slotId: gym.slotId, meetsOn: SATURDAY })).students.find(
+        ({ studentId }) => studentId === student,
+      )!.alerts.policiesDue;
+    expect(await due(ctx, who)).toEqual(["Waiver"]);
+    expect(await due(ctx, trial)).toEqual(["House rules", "Waiver"]);
+    await tenant.database.commit({ statements: [statement(sql`update policies set deleted_at = 1`)] });
     const guardian = family.guardians[0]!;
     expect(phones).toEqual([
       {

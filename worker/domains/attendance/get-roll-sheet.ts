@@ -82,6 +82,7 @@ function studentOf(
       isNew: firstStartedOn !== null && addDays(firstStartedOn, newStudentDays) > onDate,
       photoAllowed: row.photoAllowed,
       barredPickups: row.barredPickups,
+      policiesDue: row.policiesDue,
     },
     phones: row.phones,
     attendancePercent: percentOf(came ?? 0, marked),

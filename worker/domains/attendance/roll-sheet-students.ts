@@ -1,7 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { json, type Query, type RowOf, select } from "../../../control-plane/query.ts";
+import { duePolicies } from "../../../tenant-schema/due-policies.ts";
 import { students } from "../../../tenant-schema/families.ts";
-import type { Context } from "../../kernel/context.ts";
+import { type Context, may } from "../../kernel/context.ts";
 import { classScope } from "../../kernel/scope.ts";
 import { markAuthor, markFields, markIdOf } from "./mark-fields.ts";
 import type { EmergencyPhone, EnrollmentKind, RollSheetStudent } from "./shapes.ts";
@@ -28,7 +29,7 @@ export function rollSheetStudents(
 ): Query<RollSheetStudentRow> {
   const { slotId, meetsOn } = meeting;
   return select(
-    rollSheetFields(slotId, meetsOn, percentSpan),
+    rollSheetFields(ctx, meeting, percentSpan),
     sql`from slots sl join classes c on c.id = sl.class_id
       cross join enrollments e on e.class_id = c.id and ${expectedAt(sql`${slotId}`, sql`${meetsOn}`)}
       cross join ${students} on ${students.id} = e.student_id and ${students.deletedAt} is null
@@ -41,8 +42,8 @@ export function rollSheetStudents(
 export type RollSheetStudentRow = RowOf<ReturnType<typeof rollSheetFields>>;
 
 function rollSheetFields(
-  slotId: string,
-  meetsOn: string,
+  ctx: Context,
+  { slotId, meetsOn }: { readonly slotId: string; readonly meetsOn: string },
   { since, until }: { readonly since: string; readonly until: string },
 ) {
   const s = students;
@@ -74,6 +75,7 @@ function rollSheetFields(
     >(sql`(select json_group_array(p.name) from pickups p where p.family_id = ${s.familyId}
       and (p.student_id is null or p.student_id = ${s.id}) and p.kind = 'barred' and p.deleted_at is null
       and (p.valid_until is null or p.valid_until >= ${meetsOn}))`),
+    policiesDue: json<string[]>(may(ctx, "families", "view") ? policiesDueOf() : sql`'[]'`),
     phones: json<EmergencyPhone[]>(phonesOf()),
     firstStartedOn: sql<
       string | null
@@ -91,6 +93,13 @@ function rollSheetFields(
       and k.deleted_at is null and k.state <> 'revoked'
       and (k.enrollment_id = e.id or (k.slot_id = ${slotId} and k.meets_on = ${meetsOn})) limit 1)`,
   };
+}
+
+/** What the family page tells of policies, to those who may open it: the family's own, and this student's. */
+function policiesDueOf(): SQL {
+  return sql`(select json_group_array(p.title) from (select t.title from ${duePolicies(sql`${students.familyId}`)} d
+    cross join policies t on t.id = d.policy_id
+    where d.student_id is null or d.student_id = ${students.id} order by t.position, t.id) p)`;
 }
 
 /** Guardians first, then emergency contacts; in the order of the family page. */

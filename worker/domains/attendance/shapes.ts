@@ -89,6 +89,8 @@ export interface StudentAlerts {
   readonly photoAllowed: boolean | null;
   /** People who must not pick up the student. */
   readonly barredPickups: readonly string[];
+  /** Required policies that the family has not accepted for the student or for itself; empty for who may not see that. */
+  readonly policiesDue: readonly string[];
 }
 
 export interface RollSheetStudent {

@@ -7,6 +7,7 @@ import {
   FlagIcon,
   HeartPulseIcon,
   MedicationIcon,
+  ScrollTextIcon,
   ShieldAlertIcon,
   SparklesIcon,
   TicketIcon,
@@ -32,6 +33,7 @@ export function alertsOf(student: RollSheetStudent): Alert[] {
     texted("critical", ShieldAlertIcon, "bad", "Critical note", alerts.criticalNotes.join(" · ")),
     texted("pickups", ShieldAlertIcon, "bad", "May not pick up", alerts.barredPickups.join(", ")),
     texted("flag", FlagIcon, "warn", "Flag", alerts.flagText),
+    texted("policies", ScrollTextIcon, "warn", "Not accepted yet", alerts.policiesDue.join(" · ")),
     texted("birthday", CakeIcon, "plain", "Birthday", birthdayText(student)),
     alerts.isNew
       ? { key: "new", icon: SparklesIcon, tone: "plain", label: "New", text: "The first classes here" }
