@@ -4,6 +4,7 @@ import { createEngines, type Engines, poolBindings } from "../control-plane/engi
 import type { OpenDeps } from "../control-plane/open-tenant.ts";
 import { migrations } from "../tenant-schema/migrations/manifest.ts";
 import { CatalogueCache } from "./domains/catalogue/catalogue-cache.ts";
+import { PortalCache } from "./domains/portal/portal-cache.ts";
 import { ActorCache } from "./edge/actor-cache.ts";
 import { OneAtATime } from "./edge/one-at-a-time.ts";
 import { type Stores, storesOf } from "./enterprise/store/open-store.ts";
@@ -45,6 +46,7 @@ export interface House {
   readonly actors: ActorCache<StaffActor>;
   readonly guardians: ActorCache<GuardianActor>;
   readonly catalogues: CatalogueCache;
+  readonly portals: PortalCache;
   /** When the control plane last said that somebody from the enterprise portal may be in an account. */
   readonly vouched: Map<string, number>;
   readonly identity: IdentityProviders;
@@ -79,6 +81,7 @@ export function buildHouse(bindings: object, options: HouseOptions): House {
     actors: new ActorCache(),
     guardians: new ActorCache(),
     catalogues: new CatalogueCache(),
+    portals: new PortalCache(),
     afterwards: new OneAtATime(),
     vouched: new Map(),
     identity: identityProviders(env),

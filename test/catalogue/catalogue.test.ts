@@ -195,6 +195,17 @@ describe("the catalogue", async () => {
     const { status, text } = await visitor.page(`/classes/${id}`);
     expect(status).toBe(200);
     expect(trips.count).toBe(1);
+    // A rush of visitors reads the document from memory; half a second later somebody reads it anew, for all.
+    await Promise.all(Array.from({ length: 20 }, () => visitor.page(`/classes/${id}`)));
+    expect(trips.count).toBe(1);
+    gym.later(501);
+    await visitor.page(`/classes/${id}`);
+    expect(trips.count).toBe(2);
+    await gym.set({ tagline: "New today" });
+    gym.later(501);
+    expect((await visitor.page(`/classes/${id}`)).text).toContain("New today");
+    await gym.set({});
+    gym.later(501);
     expect(text).not.toContain("<script>alert");
     const head = '<meta property="og:title" content="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;">';
     expect(text).toContain(head);

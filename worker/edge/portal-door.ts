@@ -86,6 +86,8 @@ async function signedIn<A extends Person>(
       const worthAnother = error instanceof ActorStale || error instanceof Forbidden;
       if (!worthAnother || !entrance.mayReload()) throw error;
     } finally {
+      // What staff change of the school its visitors see at once.
+      if (portal.name === "office" && request.method !== "GET") services.house.portals.forget(ctx.account.id);
       afterAnswer(services, ctx, entrance.admitted, countsAsUse);
     }
   }

@@ -4,13 +4,37 @@ import { dateAt } from "../../../tenant-schema/dates.ts";
 import type { Context } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
 import { portalSettingsOf, portalSettingsQuery } from "../portal-settings/settings-query.ts";
+import type { PortalCache, SchoolFacts } from "./portal-cache.ts";
 import type { Portal, PortalLocation } from "./schemas.ts";
 
+type Asked = Pick<Portal, "language" | "demo">;
+
 /** The school as everybody sees it, signed in or not. */
-export async function getPortal(
-  ctx: Context,
-  asked: { readonly language: Portal["language"]; readonly demo: boolean },
-): Promise<Portal> {
+export async function getPortal(ctx: Context, asked: Asked): Promise<Portal> {
+  return portalOf(ctx, await readFacts(ctx), asked);
+}
+
+/** The same for somebody who is not signed in, as it was a moment ago: a rush of visitors costs no trip each. */
+export async function getVisitorsPortal(ctx: Context, cache: PortalCache, asked: Asked): Promise<Portal> {
+  const { id } = ctx.account;
+  const shown = cache.shown(id, ctx.nowMs);
+  if (shown) return portalOf(ctx, shown, asked);
+  cache.begin(id, ctx.nowMs);
+  const facts = await readFacts(ctx);
+  cache.keep(id, facts, ctx.nowMs);
+  return portalOf(ctx, facts, asked);
+}
+
+function portalOf(ctx: Context, facts: SchoolFacts, asked: Asked): Portal {
+  const { id, urlName, displayName, timeZone, locale, currency, phoneRegion } = ctx.account;
+  return {
+    account: { id, urlName, displayName, timeZone, locale, currency, phoneRegion },
+    ...facts,
+    ...asked,
+  };
+}
+
+async function readFacts(ctx: Context): Promise<SchoolFacts> {
   const today = dateAt(ctx.nowMs, ctx.account.timeZone);
   const found = await read(ctx, {
     settings: portalSettingsQuery(),
@@ -42,14 +66,11 @@ export async function getPortal(
     ),
   });
   const settings = portalSettingsOf(found.settings);
-  const { id, urlName, displayName, timeZone, locale, currency, phoneRegion } = ctx.account;
   const has = found.has[0]!;
   return {
-    account: { id, urlName, displayName, timeZone, locale, currency, phoneRegion },
     settings,
     locations: found.locations.map(toLocation),
     has: { ...has, news: has.news && settings.showsNews, staff: has.staff && settings.showsStaff },
-    ...asked,
   };
 }
 
