@@ -159,7 +159,7 @@ function Target(props: { target: TransferTarget; isChosen: boolean; onChoose: ()
       <input
         type="radio"
         name="target"
-        class="size-5 accent-accent"
+        class="size-6 flex-none accent-accent"
         checked={props.isChosen}
         onChange={props.onChoose}
       />

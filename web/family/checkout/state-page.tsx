@@ -74,6 +74,8 @@ function Done(props: { state: CheckoutState }) {
   const record = () => props.state.record;
   const money = (amountMinor: number) => formats().money(amountMinor);
   const pay = () => props.state.pay?.outcome;
+  /** What is only asked or waited for is in no calendar yet. */
+  const isBooked = () => record().lines.some(({ what }) => what !== "requested" && what !== "waitlisted");
   const sums = () => {
     const { creditMinor, payMinor, laterMinor, totalMinor } = record();
     const isTaken = pay() === "paid" || pay() === "pending";
@@ -84,6 +86,7 @@ function Done(props: { state: CheckoutState }) {
       creditMinor > 0 ? words().doneCredit(money(creditMinor)) : undefined,
       laterMinor > 0 ? words().doneLater(money(laterMinor)) : undefined,
       totalMinor === 0 ? words().doneFree : undefined,
+      record().lines.some(({ what }) => what === "requested") ? words().doneAsked : undefined,
     ].filter((text) => text !== undefined);
   };
   return (
@@ -96,9 +99,11 @@ function Done(props: { state: CheckoutState }) {
         <For each={record().lines}>{(line) => <DoneRow line={line} />}</For>
       </ul>
       <div class="flex flex-wrap gap-2">
-        <ButtonLink variant="primary" size="large" href="/account/calendar" icon={CalendarIcon}>
-          {words().calendar}
-        </ButtonLink>
+        <Show when={isBooked()}>
+          <ButtonLink variant="primary" size="large" href="/account/calendar" icon={CalendarIcon}>
+            {words().calendar}
+          </ButtonLink>
+        </Show>
         <ButtonLink size="large" href="/classes">
           {words().toClasses}
         </ButtonLink>

@@ -38,6 +38,7 @@ const en = {
   doneOwed: (amount: string) =>
     `The payment did not go through. You are booked, and ${amount} is on your account: pay it under Payments.`,
   doneFree: "Nothing was charged.",
+  doneAsked: "The school answers what you asked for by mail.",
   enrolled: "Booked",
   requested: "Asked for",
   waitlisted: (place: number) => `Waitlist, number ${place}`,
@@ -93,6 +94,7 @@ const es: CheckoutWords = {
   doneOwed: (amount) =>
     `El pago no se completó. La reserva está hecha y ${amount} quedan en tu cuenta: págalos en Pagos.`,
   doneFree: "No se ha cobrado nada.",
+  doneAsked: "La escuela responde por correo a lo que has solicitado.",
   enrolled: "Reservado",
   requested: "Solicitado",
   waitlisted: (place) => `Lista de espera, número ${place}`,

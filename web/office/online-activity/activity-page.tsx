@@ -94,6 +94,7 @@ function ActivityList() {
         selection={can("online_activity", "full") ? selection : undefined}
         peekId={peekId()}
         onPeek={setPeekId}
+        peeksOnPhone
         empty={
           <EmptyState
             icon={BellIcon}

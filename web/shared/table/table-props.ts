@@ -18,6 +18,8 @@ export type VirtualTableProps<Row> = {
   /** The row that is shown beside the list; rows are peeked at only when `onPeek` is given. */
   peekId?: string;
   onPeek?: (id: string | undefined) => void;
+  /** On a phone, too, a press peeks: what can be done with the row is not on the page that it leads to. */
+  peeksOnPhone?: boolean;
   /** The pointer rests on a row, or the keys have come to it: its page can be fetched before it is asked for. */
   onNear?: (row: Row) => void;
   /** Shown instead of rows when there are none. */

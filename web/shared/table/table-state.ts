@@ -91,7 +91,8 @@ export function createTableState<Row>(props: VirtualTableProps<Row>, reveal: (in
     if (!row) return;
     if (event.shiftKey && props.selection) return select(index, true);
     setChosenId(props.rowId(row));
-    if ((asCards && props.href) || !props.onPeek) open(index);
+    const opens = asCards && props.href && !props.peeksOnPhone;
+    if (opens || !props.onPeek) open(index);
     else props.onPeek(props.rowId(row));
   }
 
