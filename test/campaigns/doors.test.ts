@@ -5,6 +5,8 @@ import { removeAttachment } from "../../worker/domains/campaigns/remove-attachme
 import { sendCampaignTest } from "../../worker/domains/campaigns/send-campaign-test.ts";
 import { familyTimeline } from "../../worker/domains/communication/get-timeline.ts";
 import { listMailLog } from "../../worker/domains/communication/list-mail-log.ts";
+import { exportMailLog } from "../../worker/domains/exports/export-mail-log.ts";
+import { exportRecipients } from "../../worker/domains/exports/export-recipients.ts";
 import { liftSuppression } from "../../worker/domains/suppressions/lift-suppression.ts";
 import { listSuppressions } from "../../worker/domains/suppressions/list-suppressions.ts";
 import { suppressAddress } from "../../worker/domains/suppressions/suppress-address.ts";
@@ -155,6 +157,37 @@ describe("what readers and mail providers tell", async () => {
         (row) => row.channel === "email" && row.body !== "",
       ),
     ).toEqual([]);
+  });
+
+  it("hands out who was written to, page by page, for as long as the words are kept", async () => {
+    const now = house.clock.nowMs;
+    const at = { ...ctx, nowMs: now };
+    const { id } = await mailed("Exported");
+    const recipientsCsv = await (await exportRecipients(at, id)).text();
+    expect(
+      recipientsCsv
+        .split("\r\n")
+        .slice(1, -1)
+        .map((line) => line.split(",")[1])
+        .sort(),
+    ).toEqual((await recipients(id)).map(({ address }) => address).sort());
+    await run(`insert into mail_log (id, template, address, subject, state, sent_at)
+      with recursive n (i) as (select 1 union all select i + 1 from n where i < 120)
+      select 'out_x' || i, 'receipt', 'x@doors.example', 'Mail ' || i, 'sent', ${now} - i * 10 * ${DAY_MS} from n`);
+    const exported = await exportMailLog(at);
+    expect(exported.headers.get("content-disposition")).toContain("mail log");
+    const mails = (await exported.text()).split("\r\n").filter((line) => line.includes("x@doors.example"));
+    // Those of 730 days, of 1,200.
+    expect(mails).toHaveLength(73);
+    expect(mails[0]).toContain("Mail 1,");
+    await expect(exportMailLog(await other({ campaigns: "view" }))).rejects.toThrow();
+    await expect(exportRecipients(await other({ export: "view" }), id)).rejects.toThrow();
+    await expect(exportRecipients(at, "cmp_unknown")).rejects.toThrow("no such campaign");
+    await expect(exportRecipients({ ...at, nowMs: now + 800 * DAY_MS }, id)).rejects.toThrow("two years");
+    const acts = await all<string>(
+      "select json_quote(summary) as row from changes where action like 'exports.%'",
+    );
+    expect(acts.sort()).toEqual(["Exported mails", "Exported recipients (campaign: Exported)"]);
   });
 
   it("carries its files, and sends a test to whoever writes, which the log has", async () => {

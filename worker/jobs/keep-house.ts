@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { statement } from "../../control-plane/query.ts";
+import { keptSinceMs } from "../domains/mail-log/kept-since.ts";
 import type { Context } from "../kernel/context.ts";
 
 const DAY_MS = 86_400_000;
@@ -14,8 +15,6 @@ const KEPT_DAYS = {
   activityItems: 90,
   // A year and a month: what was billed in the same month a year ago can still be looked at line by line.
   billingRunRows: 396,
-  // What was written to somebody can be read for two years; that it was written stays.
-  mailWords: 731,
 };
 const MAX_ROWS = 2_000;
 const EVENTS_KEPT = 10_000;
@@ -45,7 +44,7 @@ export async function keepHouse(ctx: Context): Promise<void> {
       // Who was away for longer asks for everything anew.
       statement(sql`delete from conversation_events where number in (select number from conversation_events
         where number < (select max(number) from conversation_events) - ${EVENTS_KEPT} order by number ${limit})`),
-      ...emptyMails(ctx.nowMs, before(KEPT_DAYS.mailWords)),
+      ...emptyMails(ctx.nowMs, keptSinceMs(ctx.nowMs)),
       ...purgeRunRows(ctx.nowMs, before(KEPT_DAYS.billingRunRows)),
     ],
   });

@@ -5,12 +5,14 @@ import { api } from "../../shared/api.ts";
 import { invalidate } from "../../shared/cache.ts";
 import { formats } from "../../shared/formats.ts";
 import { createPages } from "../../shared/pages.ts";
+import { can } from "../../shared/session.ts";
 import { showProblem, showToast } from "../../shared/toasts.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { PageHeader } from "../../shared/ui/page-header.tsx";
 import { Pill } from "../../shared/ui/pill.tsx";
 import { ProgressBar } from "../../shared/ui/progress-bar.tsx";
 import { useParam } from "../../shared/url-state.ts";
+import { ExportButton } from "../exports/export-button.tsx";
 import { channelNames, recipientNames, stateNames, whyWords } from "./campaign-words.ts";
 import { columnsOf } from "./counts.ts";
 
@@ -47,6 +49,14 @@ export function CampaignResult(props: { page: Page; onChanged: () => void }) {
             <Pill tone={stateNames[props.page.state].tone}>{stateNames[props.page.state].label}</Pill>
             <Show when={isSending()}>
               <StopButton page={props.page} onChanged={props.onChanged} />
+            </Show>
+            <Show when={can("export") && !props.page.isEmptied}>
+              <ExportButton
+                file={`campaigns/${props.page.id}/recipients.csv`}
+                filter={{}}
+                label="Export CSV: all recipients"
+                short="Export CSV"
+              />
             </Show>
           </>
         }

@@ -3,11 +3,13 @@ import { For, Show } from "solid-js";
 import type { MailLogRow } from "../../../worker/domains/communication/schemas.ts";
 import { formats } from "../../shared/formats.ts";
 import { createPages } from "../../shared/pages.ts";
+import { can } from "../../shared/session.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { EmptyState } from "../../shared/ui/empty-state.tsx";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
 import { MailIcon } from "../../shared/ui/icons.tsx";
 import { Pill } from "../../shared/ui/pill.tsx";
+import { ExportButton } from "../exports/export-button.tsx";
 
 const states: Record<string, { label: string; tone: "good" | "bad" | "plain" }> = {
   sent: { label: "Sent", tone: "good" },
@@ -21,6 +23,16 @@ export function MailLog() {
   const pages = createPages<MailLogRow>(() => "/communication/mails");
   return (
     <>
+      <Show when={can("export") && pages.rows().length > 0}>
+        <div class="flex justify-end px-4 pt-3 sm:px-6">
+          <ExportButton
+            file="mails.csv"
+            filter={{}}
+            label="Export CSV: mails of two years"
+            short="Export CSV"
+          />
+        </div>
+      </Show>
       <Show when={pages.error() && pages.rows().length === 0 && pages.error()}>
         {(error) => <ErrorState error={error()} onRetry={pages.refetch} />}
       </Show>

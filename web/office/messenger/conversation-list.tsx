@@ -6,6 +6,7 @@ import {
   conversationViews,
 } from "../../../worker/domains/conversations/schemas.ts";
 import { createQuery } from "../../shared/query.ts";
+import { me } from "../../shared/session.ts";
 import { Avatar } from "../../shared/ui/avatar.tsx";
 import { EmptyState } from "../../shared/ui/empty-state.tsx";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
@@ -41,7 +42,7 @@ export function ConversationList(props: { openId: string | undefined }) {
         <PageTitle title="Messenger Center" />
         <SearchBox label="Search names, numbers and texts" value={typed()} onInput={setTyped} />
         <fieldset aria-label="Which conversations" class="flex flex-wrap gap-0.5">
-          <For each={conversationViews}>
+          <For each={conversationViews.filter((one) => one !== "mine" || !me()?.enterprise)}>
             {(one) => (
               <button
                 type="button"

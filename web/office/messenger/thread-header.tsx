@@ -1,7 +1,7 @@
 import { A } from "@solidjs/router";
 import { Show } from "solid-js";
 import type { ThreadPage } from "../../../worker/domains/conversations/schemas.ts";
-import { can } from "../../shared/session.ts";
+import { can, me } from "../../shared/session.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { IconButton } from "../../shared/ui/icon-button.tsx";
 import { ArrowLeftIcon, ChevronDownIcon, PanelRightIcon } from "../../shared/ui/icons.tsx";
@@ -46,7 +46,9 @@ export function ThreadHeader(props: ThreadHeaderProps) {
           </Show>
         </h2>
         <p class="truncate text-sm text-ink-3">
-          {[phoneOf(conversation().e164), conversation().familyName].filter(Boolean).join(" · ")}
+          {[conversation().name && phoneOf(conversation().e164), conversation().familyName]
+            .filter(Boolean)
+            .join(" · ")}
         </p>
       </div>
       <div class="flex items-center gap-2 max-sm:w-full max-sm:justify-end">
@@ -95,6 +97,11 @@ function Assignee(props: { page: ThreadPage }) {
     >
       <MenuItem label="Nobody" current={name() === null} onSelect={() => void assign(id, null)} />
       <MenuLine />
+      <Show when={me()?.enterprise}>
+        <p class="max-w-64 px-2 py-1 text-sm text-ink-3">
+          Conversations are given to the account's own staff. What you write stands under your name and group.
+        </p>
+      </Show>
       {props.page.staff.map((person) => (
         <MenuItem
           label={person.name}

@@ -24,6 +24,12 @@ export async function assignConversation(
     ),
   });
   const conversation = expectRow(found, "conversation");
+  if (staffId !== null && ctx.actor.kind === "staff" && staffId === ctx.actor.enterprise?.userId) {
+    throw new Precondition(
+      "unknown_reference",
+      "Conversations are given to the account's own staff. You are here through the enterprise portal; choose one of them.",
+    );
+  }
   if (staffId !== null && !person[0]) {
     throw new Precondition("unknown_reference", "This person does not work here any more. Choose another.");
   }

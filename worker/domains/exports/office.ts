@@ -10,6 +10,8 @@ import { exportAccount } from "./export-account.ts";
 import { exportAudit } from "./export-audit.ts";
 import { exportClasses } from "./export-classes.ts";
 import { exportFamilies } from "./export-families.ts";
+import { exportMailLog } from "./export-mail-log.ts";
+import { exportRecipients } from "./export-recipients.ts";
 import { exportStaff } from "./export-staff.ts";
 import { exportStudents } from "./export-students.ts";
 
@@ -32,4 +34,7 @@ export const exportsOffice = new Hono<OfficeEnv>()
   .get("/audit.csv", lists, needs("audit", "view"), validQuery(auditFilter), async (c) =>
     exportAudit(c.get("ctx"), c.req.valid("query")),
   )
+  .get("/mails.csv", lists, needs("campaigns", "view"), async (c) => exportMailLog(c.get("ctx")))
+  // Which right it takes besides depends on the channel, so the use-case asks.
+  .get("/campaigns/:id/recipients.csv", lists, async (c) => exportRecipients(c.get("ctx"), c.req.param("id")))
   .get("/account.sql", needs("export", "full"), async (c) => exportAccount(c.get("ctx")));

@@ -37,10 +37,8 @@ export function Credits(props: { page: MessagingSettingsPage }) {
       <ul class="flex flex-col divide-y divide-line text-sm text-ink-2">
         <For each={props.page.movements}>
           {(one) => (
-            <li class="grid grid-cols-[4.5rem_minmax(0,1fr)_auto] gap-x-3 py-1.5">
-              <span class="text-right font-medium text-ink tabular-nums">
-                +{formats().number(one.credits)}
-              </span>
+            <li class="grid grid-cols-[3.5rem_minmax(0,1fr)] gap-x-3 py-1.5 sm:grid-cols-[3.5rem_minmax(0,1fr)_auto]">
+              <span class="font-medium text-ink tabular-nums">+{formats().number(one.credits)}</span>
               <span class="[overflow-wrap:anywhere]">
                 {kindWords(one)}
                 <Show when={one.priceMicros}>
@@ -52,7 +50,7 @@ export function Credits(props: { page: MessagingSettingsPage }) {
                   <span class="block text-ink-3">{one.reason}</span>
                 </Show>
               </span>
-              <span class="text-ink-3 tabular-nums">{formats().instant(one.at)}</span>
+              <span class="text-ink-3 tabular-nums max-sm:col-start-2">{formats().instant(one.at)}</span>
             </li>
           )}
         </For>

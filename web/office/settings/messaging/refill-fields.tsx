@@ -22,7 +22,7 @@ export function RefillFields(props: RefillFieldsProps) {
       <Checkbox
         field={props.form.field("refill.isOn")}
         label="Buy credits by itself when few are left"
-        description="So that no text waits for credits. Each refill stands below with its price, and on the bill of whoever runs the service."
+        description="So that no text waits for credits. Each refill is listed under “Message credits” with its price, which whoever runs the service bills."
       />
       <Show when={props.form.field("refill.isOn").value() === true}>
         <div class="grid gap-4 sm:grid-cols-3">
