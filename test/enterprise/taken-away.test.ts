@@ -229,6 +229,17 @@ describe("what an enterprise takes away", async () => {
     const byUser = await startImport(asUser);
     const { users } = (await admin.client.get("/users")).body;
     const { version } = users.find(({ id }: { id: string }) => id === user.user.id);
+    const cookie = [...asUser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const live = () =>
+      house.fetch(`/api/office/${gym.account.urlName}/live`, {
+        headers: { cookie, origin: ORIGIN, upgrade: "websocket" },
+      });
+    const { webSocket } = await live();
+    let closedWith = 0;
+    webSocket!.accept();
+    webSocket!.addEventListener("close", ({ code }) => {
+      closedWith = code;
+    });
     const suspend = await admin.client.send("PATCH", `/users/${user.user.id}`, {
       version,
       isSuspended: true,
@@ -240,6 +251,8 @@ describe("what an enterprise takes away", async () => {
       error: expect.stringContaining("may no longer enter the account"),
     });
     expect((await asUser.get("/session")).status).toBe(401);
+    await expect.poll(() => closedWith).toBe(4401);
+    expect((await live()).status).toBe(401);
   });
 
   it("shuts the calendars outside, which open again", async () => {

@@ -70,6 +70,12 @@ export class ActivityFeed extends DurableObject {
     return new Response(null, { status: 101, webSocket: client });
   }
 
+  /** Closes what somebody has open here: their session ended. Whoever has another one comes back at once. */
+  endSockets(personId: string): void {
+    for (const socket of this.ctx.getWebSockets(personId))
+      socket.close(CLOSE_SESSION_ENDED, "The session has ended");
+  }
+
   override webSocketMessage(): void {
     // Nothing but pings comes this way, and those are answered without waking anybody.
   }

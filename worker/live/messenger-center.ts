@@ -75,6 +75,12 @@ export function messengerCenter(options: HouseOptions) {
       return new Response(null, { status: 101, webSocket: client });
     }
 
+    /** Closes what somebody has open here: their session ended. Whoever has another one comes back at once. */
+    endSockets(personId: string): void {
+      for (const socket of this.ctx.getWebSockets(personId))
+        socket.close(CLOSE_SESSION_ENDED, "The session has ended");
+    }
+
     override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
       if (typeof message === "string") this.#people.hear(socket, message);
     }

@@ -30,6 +30,7 @@ export async function endEntries(
     entries: select(
       {
         accountId: sql<string>`account_id`,
+        userId: sql<string>`user_id`,
         handoff: sql<string>`token_hash`,
         entered: sql<string | null>`entered_token_hash`,
       },
@@ -40,10 +41,11 @@ export async function endEntries(
   for (const { accountId } of entries) forgetVouched(services, accountId);
   const workers = Array.from({ length: Math.min(AT_ONCE, waiting.length) }, async () => {
     for (let entry = waiting.shift(); entry; entry = waiting.shift()) {
-      const { accountId, handoff, entered } = entry;
+      const { accountId, userId, handoff, entered } = entry;
       try {
         if (entered) await endEntry(services, accountId, entered, { reason, nowMs });
         await services.control.commit({ statements: [entryEnded(handoff, nowMs)] });
+        await endSockets(services, accountId, userId);
       } catch (error) {
         logUnexpected(`enterprise entry ${accountId}`, error);
       }
@@ -71,6 +73,14 @@ async function endEntry(
     ],
   });
   services.house.actors.forget(accountId, tokenHash);
+}
+
+/** A socket was let in for an hour; it is told nothing more. */
+async function endSockets({ env }: Services, accountId: string, userId: string): Promise<void> {
+  await Promise.all([
+    env.ACTIVITY_FEED.getByName(accountId).endSockets(userId),
+    env.MESSENGER_CENTER.getByName(accountId).endSockets(userId),
+  ]);
 }
 
 function entryEnded(handoff: string, nowMs: number) {
