@@ -6,6 +6,7 @@ import { migrations } from "../tenant-schema/migrations/manifest.ts";
 import { CatalogueCache } from "./domains/catalogue/catalogue-cache.ts";
 import { PortalCache } from "./domains/portal/portal-cache.ts";
 import { ActorCache } from "./edge/actor-cache.ts";
+import { Bulkhead } from "./edge/bulkhead.ts";
 import { OneAtATime } from "./edge/one-at-a-time.ts";
 import { type Stores, storesOf } from "./enterprise/store/open-store.ts";
 import { VisibleAccounts } from "./enterprise/store/visible-accounts.ts";
@@ -51,6 +52,7 @@ export interface House {
   readonly vouched: Map<string, number>;
   readonly identity: IdentityProviders;
   readonly afterwards: OneAtATime;
+  readonly bulkhead: Bulkhead;
   readonly poolBindings: readonly string[];
   readonly stores: Stores;
   readonly visibleAccounts: VisibleAccounts;
@@ -83,6 +85,7 @@ export function buildHouse(bindings: object, options: HouseOptions): House {
     catalogues: new CatalogueCache(),
     portals: new PortalCache(),
     afterwards: new OneAtATime(),
+    bulkhead: new Bulkhead(),
     vouched: new Map(),
     identity: identityProviders(env),
     poolBindings: poolBindings(records),

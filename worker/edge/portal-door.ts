@@ -27,8 +27,15 @@ export interface PortalRequest<A extends Person> {
   readonly report: RequestReport;
 }
 
-/** `/api/<portal>/<account>/…`: opens the account, admits or refuses, and lets the route answer. */
-export async function portalDoor<A extends Person>(asked: PortalRequest<A>): Promise<Response> {
+/** `/api/<portal>/<account>/…`: families one behind the other when they come in crowds, staff past them. */
+export function portalDoor<A extends Person>(asked: PortalRequest<A>): Promise<Response> {
+  const { portal, services, accountName } = asked;
+  if (portal.name !== "family" || services.house.desk === "inside") return behindDoor(asked);
+  return services.house.bulkhead.pass(accountName, () => behindDoor(asked));
+}
+
+/** Opens the account, admits or refuses, and lets the route answer. */
+async function behindDoor<A extends Person>(asked: PortalRequest<A>): Promise<Response> {
   const { portal, api, services, request, accountName, report } = asked;
   const meter = newMeter();
   const { account, database } = await openTenant(openDeps(services), { urlName: accountName }, meter);
