@@ -79,7 +79,7 @@ function Due() {
           />
         )}
       </Show>
-      <Show when={hasRole("payer") && owedMinor() > 0}>
+      <Show when={hasRole("payer") && owedMinor() > (me()?.confirmation?.amountMinor ?? 0)}>
         <DueCard
           title={homeWords().owed(formats().money(owedMinor()))}
           help={homeWords().owedHelp}

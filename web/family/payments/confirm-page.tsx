@@ -10,8 +10,7 @@ import { showProblem, showToast } from "../../shared/toasts.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { ButtonLink } from "../../shared/ui/button-link.tsx";
 import { Notice } from "../../shared/ui/notice.tsx";
-import { PageTitle } from "../../shared/ui/page-title.tsx";
-import { Answer, cardClass, longDay } from "../account/parts.tsx";
+import { AccountPage, Answer, cardClass, longDay } from "../account/parts.tsx";
 import { refreshMe } from "../session.ts";
 import { checkoutWords } from "../words/checkout.ts";
 import { paymentWords } from "../words/payments.ts";
@@ -64,8 +63,7 @@ export default function ConfirmPage() {
     ),
   );
   return (
-    <div class="mx-auto max-w-2xl">
-      <PageTitle class="mb-4 text-xl font-bold tracking-tight" title={words().confirmTitle} />
+    <AccountPage title={words().confirmTitle}>
       <Answer query={attempt} label={words().confirmTitle}>
         {(seen) => (
           <div class="flex flex-col gap-4">
@@ -104,7 +102,7 @@ export default function ConfirmPage() {
           </div>
         )}
       </Answer>
-    </div>
+    </AccountPage>
   );
 }
 
@@ -113,7 +111,7 @@ function Payment(props: { attempt: OwnAttempt; children: JSX.Element }) {
   return (
     <>
       <section class={`${cardClass} p-4`} aria-label={words().confirmTitle}>
-        <p class="text-2xl font-bold tabular-nums tracking-tight">{money(props.attempt.amountMinor)}</p>
+        <p class="text-xl font-bold tabular-nums tracking-tight">{money(props.attempt.amountMinor)}</p>
         <Show when={props.attempt.methodName}>
           {(name) => <p class="text-ink-2">{words().from(name())}</p>}
         </Show>
