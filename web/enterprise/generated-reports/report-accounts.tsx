@@ -53,7 +53,7 @@ export function ReportAccounts(props: { report: GeneratedReport }) {
           </ul>
           <Show when={data().hiddenAccounts > 0}>
             <p class="pt-2 text-sm text-ink-3">
-              It was also run in {accountsWord(data().hiddenAccounts)} that you may not enter.
+              It was also run in {accountsWord(data().hiddenAccounts)} in which you may not see it.
             </p>
           </Show>
         </>
@@ -69,7 +69,7 @@ function Files(props: { report: GeneratedReportDetail }) {
     if (props.report.isExpired)
       return "Results are kept for 30 days, and these are older. Generate the report again.";
     if (props.report.hiddenAccounts > 0)
-      return "The files over all accounts also hold some that you may not enter.";
+      return "The files over all accounts also hold some in which you may not see this report.";
     if (props.report.files === "working")
       return "One workbook and a zip follow as soon as every account is through.";
     return "";
