@@ -1,0 +1,183 @@
+import { readFile } from "node:fs/promises";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { expectAccessible, launch, origin, settled, signIn, type Visit, visit } from "./office.ts";
+import { type Door, decide, type OwnFamily, officeOf, ownClass, ownFamily } from "./own-family.ts";
+
+const SCHOOL = "lagoon";
+const TOLD = "Bring a towel, and come ten minutes early.";
+
+describe.each([390, 1_440])("what a family asks for, and what the office answers, at %s px", (width) => {
+  let browser: Browser;
+  let staff: Visit;
+  let guest: Visit;
+  let page: Page;
+  let owner: Door;
+  let family: OwnFamily;
+  let before: object;
+  const stamp = `${width}x${Date.now() % 10_000}`;
+  const surname = `Fotheringay${stamp}`;
+  const names = [`Otters ${stamp}`, `Herons ${stamp}`] as const;
+
+  beforeAll(async () => {
+    browser = await launch();
+    owner = await officeOf(browser, SCHOOL);
+    before = await decide(owner, {
+      registrationMode: "request",
+      trials: "request",
+      drops: "request",
+      transfers: "request",
+    });
+    for (const name of names) await ownClass(owner, { name });
+    guest = await visit(browser, { width, colorScheme: width === 390 ? "dark" : "light" });
+    page = guest.page;
+    family = await ownFamily(owner, {
+      context: guest.context,
+      school: SCHOOL,
+      name: surname,
+      children: ["Ada", "Bo"],
+    });
+    staff = await visit(browser, { width });
+    await signIn(staff.page, SCHOOL);
+  });
+  afterAll(async () => {
+    await decide(owner, before);
+    await browser.close();
+  });
+
+  const open = async (path: string) => {
+    await page.goto(`${origin()}/portal/${SCHOOL}${path}`);
+    await settled(page);
+  };
+  const visibleButton = (name: string) => page.getByRole("button", { name }).and(page.locator(":visible"));
+  /** What waits for the office, as its footer says without having been asked. */
+  const waiting = async () =>
+    Number(
+      /\d+/.exec(
+        (await staff.page.getByRole("link", { name: /^Online Activity/ }).textContent()) ?? "",
+      )?.[0] ?? 0,
+    );
+  const putIntoCart = async (name: string, act: string, child: string) => {
+    await open(`/classes?q=${encodeURIComponent(name)}`);
+    await page.getByRole("link", { name }).click();
+    await visibleButton(act).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("radio", { name: child }).check();
+    await dialog.getByText("What it costs").waitFor();
+    await settled(page);
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "Add to cart" }).click();
+    await dialog.getByText(`${child} is in your cart`).waitFor();
+  };
+  const asked = () => staff.page.getByRole("row").filter({ hasText: surname });
+  const decideFirst = async (kind: string, answer: "Approve" | "Deny", text: string) => {
+    const desk = staff.page;
+    await desk.goto(`${origin()}/a/${SCHOOL}/online-activity?kind=${kind}&q=${surname}`);
+    await settled(desk);
+    await asked().first().click();
+    await desk.getByLabel(/^To the family/).fill(text);
+    await desk.getByRole("button", { name: answer, exact: true }).and(desk.locator(":enabled")).waitFor();
+    await expectAccessible(desk);
+    await desk.getByRole("button", { name: answer, exact: true }).click();
+    await desk.getByText(answer === "Approve" ? "Request approved" : "Request denied").waitFor();
+  };
+
+  it("asks for a place and for a trial, and the office sees both without asking", async () => {
+    await putIntoCart(names[0], "Ask for a place", "Ada");
+    await putIntoCart(names[1], "Try it once", "Bo");
+    const seen = await waiting();
+    await open("/checkout");
+    await page.getByText("Asked for").first().waitFor();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await page.getByRole("heading", { name: "All done" }).waitFor();
+    await page.getByText("Nothing was charged.").waitFor();
+    await expectAccessible(page);
+    await expect.poll(waiting, { timeout: 10_000 }).toBe(seen + 2);
+  });
+
+  it("hears of both, which one act of the office approved, with words of its own", async () => {
+    const desk = staff.page;
+    await desk.goto(`${origin()}/a/${SCHOOL}/online-activity?nature=request&q=${surname}`);
+    await settled(desk);
+    await expectAccessible(desk);
+    for (const row of [0, 1]) await asked().nth(row).getByRole("checkbox").press("Space");
+    await desk.getByRole("button", { name: "Decide 2…" }).click();
+    const dialog = desk.getByRole("dialog");
+    await dialog.getByText(/^2 of 2 can be approved/).waitFor();
+    await dialog.getByLabel(/^To the family/).fill(TOLD);
+    await expectAccessible(desk);
+    await dialog.getByRole("button", { name: "Approve 2" }).click();
+    await desk.getByText("2 requests approved").waitFor();
+    await open("/account");
+    expect(await page.getByText(`“${TOLD}”`).count()).toBe(2);
+    await page.getByText(names[0]).first().waitFor();
+    await page
+      .getByText(/^Trial/)
+      .first()
+      .waitFor();
+    await expectAccessible(page);
+  });
+
+  it("asks for another class, is told why not, and asks to leave, which is granted", async () => {
+    const child = family.students[0]!;
+    await open(`/account/students/${child.id}`);
+    await page.getByRole("link", { name: "Change class" }).first().click();
+    await page.getByRole("radio", { name: new RegExp(names[1]) }).check();
+    await page.getByText(/^Last day in the present class/).waitFor();
+    await settled(page);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Ask to change" }).click();
+    await page
+      .getByText(/Sent to the school/)
+      .first()
+      .waitFor();
+    await decideFirst("transfer_request", "Deny", "The Herons are a level above.");
+    await open("/account");
+    await page.getByText("“The Herons are a level above.”").waitFor();
+    await page.getByText("Not possible").waitFor();
+    await expectAccessible(page);
+
+    await open(`/account/students/${child.id}`);
+    await page.getByRole("link", { name: "Leave this class" }).first().click();
+    await page.getByLabel("Note to the school (optional)").fill("We move away");
+    await page.getByRole("button", { name: "Ask to leave the class" }).click();
+    await page
+      .getByText(/Sent to the school/)
+      .first()
+      .waitFor();
+    await decideFirst("drop_request", "Approve", "");
+    await open(`/account/students/${child.id}`);
+    await page
+      .getByText(/until /)
+      .first()
+      .waitFor();
+  });
+
+  it("takes its data along, asks for them to be erased, and withdraws that", async () => {
+    await open("/account/privacy");
+    const download = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Download" }).click();
+    const file = await (await download).path();
+    expect(await readFile(file, "utf8")).toContain(names[0]);
+    await page.getByLabel("Note to the school (optional)").fill("We have moved away");
+    await page.getByRole("button", { name: "Ask for erasure" }).click();
+    await page.getByText(/^You have asked the school to erase your data/).waitFor();
+    await expectAccessible(page);
+    const desk = staff.page;
+    await desk.goto(`${origin()}/a/${SCHOOL}/online-activity?kind=erase_request&q=${surname}`);
+    await settled(desk);
+    await asked().first().click();
+    await desk.getByText("We have moved away").first().waitFor();
+    await expectAccessible(desk);
+    await open("/account");
+    await page.getByRole("button", { name: "Withdraw" }).click();
+    await page
+      .getByText(/was withdrawn/)
+      .first()
+      .waitFor();
+    await open("/account/privacy");
+    await page.getByRole("button", { name: "Ask for erasure" }).waitFor();
+    expect([...guest.offences, ...staff.offences]).toEqual([]);
+  });
+});
