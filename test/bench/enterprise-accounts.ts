@@ -28,6 +28,9 @@ const ROOT = new URL("../../", import.meta.url).pathname;
 /** The three benches share what the first of them has built. */
 const STATE = join(ROOT, ".local/bench", `enterprise-${ACCOUNTS}-${FAMILIES}`);
 
+/** Where the files of the accounts are. */
+export const DATABASES = join(STATE, "v3/d1/miniflare-D1DatabaseObject");
+
 export interface BenchAccounts {
   readonly accountIds: readonly string[];
   /** A database with a meter of its own. */
@@ -39,6 +42,8 @@ export interface BenchAccounts {
 }
 
 export const bindingOf = (accountId: string) => accountId.replace("acc_", "TENANT_");
+
+export const databaseIdOf = (binding: string) => `bench-${binding.toLowerCase()}`;
 
 export async function openBenchAccounts(): Promise<BenchAccounts> {
   const accountIds = Array.from({ length: ACCOUNTS }, (_, i) => `acc_${String(i + 1).padStart(4, "0")}`);
@@ -81,7 +86,7 @@ function writeConfig(path: string, names: readonly string[]): void {
   const databases = names.map((binding) => ({
     binding,
     database_name: binding.toLowerCase(),
-    database_id: `bench-${binding.toLowerCase()}`,
+    database_id: databaseIdOf(binding),
   }));
   writeFileSync(
     path,

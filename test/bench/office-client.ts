@@ -38,6 +38,11 @@ export class OfficeClient {
     return new OfficeClient(origin, me.account, cookie.join("; "));
   }
 
+  /** The same session by another way to the same Worker, to read with. */
+  by(origin: string): OfficeClient {
+    return new OfficeClient(origin, this.account, this.cookie);
+  }
+
   /** The route that benchmarks are measured against. */
   empty(): Promise<Answer<unknown>> {
     return this.#timed(() =>

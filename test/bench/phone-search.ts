@@ -1,26 +1,31 @@
-import { createHash } from "node:crypto";
-import { globSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { existsSync, linkSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { libsqlEngine } from "../../control-plane/drivers/libsql.ts";
-import { migrate } from "../../control-plane/migrator.ts";
-import { newId } from "../../tenant-schema/ids.ts";
-import { ROOT, STATE } from "../../worker/local/node/processes.ts";
-import { type ManyDatabases, manyDatabases } from "./many-databases.ts";
+import { dateAt } from "../../tenant-schema/dates.ts";
+import { STATE } from "../../worker/local/node/processes.ts";
+import { startWorker } from "../../worker/local/node/worker-process.ts";
+import {
+  ACCOUNTS,
+  type BenchAccounts,
+  bindingOf,
+  DATABASES,
+  databaseIdOf,
+  openBenchAccounts,
+} from "./enterprise-accounts.ts";
+import { addEnterprise } from "./enterprise-control.ts";
 import { type CaseFigures, type Outcome, printTable, quantile, rounded } from "./report.ts";
-import type { Seed } from "./seed.ts";
-import { withServer } from "./server.ts";
+import { bundleWorker } from "./server.ts";
 
-// Who is calling, asked of 200 live databases on a real libSQL server, each of which answers 25 ms later than it would.
+// Who is calling, asked of 200 live accounts of 2,000 families, each a D1 database that answers 25 ms later than it would.
 
-const SEED: Seed = { name: "phone-search", families: { summit: 0 } };
-const ACCOUNTS = 200;
+const PORT = Number(process.env.PORT ?? 8870);
 const DELAY_MS = 25;
+const STALL_MS = 60_000;
 const AT_ONCE = 6;
 const ROUNDS = 9;
-const FAMILIES = 200;
-const CALLER = "+13125550142";
+const CALLER = "+13035550142";
 const KNOWN_IN = [7, 77, 177];
+const STALLED = 100;
 
 /** The bars of the issue. */
 const MAX_TOTAL_MS = 1.3 * DELAY_MS * Math.ceil(ACCOUNTS / AT_ONCE);
@@ -35,21 +40,26 @@ interface Reading {
 }
 
 export default async function phoneSearch(): Promise<Outcome> {
-  const databases = await manyDatabases(ACCOUNTS, DELAY_MS, fill);
+  const accountIds = await prepare();
+  const script = bundleWorker();
+  linkDatabases();
+  const databases = Object.fromEntries(
+    accountIds.map((id) => [bindingHere(id), databaseIdOf(bindingOf(id))]),
+  );
+  const worker = await startWorker({ port: PORT, built: { script, assets: emptyFolder("web"), databases } });
   try {
-    return await withServer(SEED, ({ origin }) => measure(origin, databases));
+    const token = addEnterprise(accountIds.map((id) => ({ id, binding: bindingHere(id) })));
+    return await measure(worker.origin, `chalkline-enterprise=${token}`, accountIds);
   } finally {
-    await databases.stop();
+    await worker.stop();
   }
 }
 
-async function measure(origin: string, databases: ManyDatabases): Promise<Outcome> {
-  for (const at of KNOWN_IN) await addFamilies(databases.urls[at]!, "caller", [CALLER]);
-  const token = addEnterprise(databases.urls);
-  const cookie = `chalkline-enterprise=${token}`;
+async function measure(origin: string, cookie: string, accountIds: readonly string[]): Promise<Outcome> {
+  await slowDown(origin, Object.fromEntries(accountIds.map((id) => [id, DELAY_MS])));
   await search(origin, cookie);
   const live = await rounds(origin, cookie);
-  databases.stall(100);
+  await slowDown(origin, { [accountIds[STALLED]!]: STALL_MS });
   const stalled = await rounds(origin, cookie);
   const cases = [figures("200 live accounts", live), figures("one of them stalled", stalled)].flat();
   printTable(
@@ -126,88 +136,78 @@ function bars(name: string, readings: readonly Reading[]): string[] {
   return [...late("firstRowMs", MAX_FIRST_ROW_MS), ...late("marksMs", MAX_TOTAL_MS)];
 }
 
-async function fill(url: string): Promise<void> {
-  const files = globSync("tenant-schema/migrations/*.sql", { cwd: ROOT }).sort();
-  const migrations = files.map((file) => ({
-    version: Number.parseInt(basename(file), 10),
-    name: basename(file, ".sql").slice(5),
-    sql: readFileSync(join(ROOT, file), "utf8"),
-  }));
-  await migrate(libsqlEngine({ url, token: null }), migrations, Date.now());
-  const numbers = Array.from({ length: FAMILIES }, (_, i) => `+1303555${String(i).padStart(4, "0")}`);
-  await addFamilies(url, "family", numbers);
+/** Not a name of the pool, whose databases the demonstration schools claim. */
+const bindingHere = (accountId: string) => accountId.replace("acc_", "BENCH_");
+
+async function slowDown(origin: string, delays: Readonly<Record<string, number>>): Promise<void> {
+  const answer = await fetch(`${origin}/local/slow-databases`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(delays),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
 }
 
-/** One family to each number; the triggers of the schema make lists and search of them. */
-async function addFamilies(url: string, name: string, numbers: readonly string[]): Promise<void> {
-  const rows = JSON.stringify(
-    numbers.map((e164, i) => {
-      const digits = e164.slice(1);
-      const search = JSON.stringify([`fp${digits}`, `fr${[...digits].reverse().join("")}`]);
-      return { name: `${name}${i}`, e164, search };
-    }),
-  );
-  const from = (columns: string) => `select ${columns} from json_each(?)`;
-  const value = (key: string) => `(value->>'${key}')`;
-  const statements = [
-    `insert into families (id, name, sort_name, created_at, updated_at)
-      ${from(`'fam_' || ${value("name")}, ${value("name")}, ${value("name")}, 0, 0`)}`,
-    `insert into phones (id, family_id, number, e164, search_digits, is_primary, created_at, updated_at)
-      ${from(`'phn_' || ${value("name")}, 'fam_' || ${value("name")}, ${value("e164")}, ${value("e164")}, ${value("search")}, 1, 0, 0`)}`,
-  ].map((sql) => ({ sql, params: [rows] }));
-  await libsqlEngine({ url, token: null }).batch(statements, "write");
-}
-
-/** The accounts, their enterprise and somebody signed in to it, put where the running Worker looks; answers the token. */
-function addEnterprise(urls: readonly string[]): string {
-  const control = new DatabaseSync(controlFile());
-  control.exec("pragma busy_timeout = 5000; begin");
-  const now = Date.now();
-  const [enterpriseId, userId, token] = ["ent_bench", "eus_bench", "bench-token"];
-  const version = globSync("tenant-schema/migrations/*.sql", { cwd: ROOT }).length;
-  control
-    .prepare("insert into enterprises (id, name, created_at, updated_at) values (?, 'Bench', ?, ?)")
-    .run(enterpriseId, now, now);
-  const account =
-    control.prepare(`insert into accounts (id, url_name, display_name, plan, status, driver, database_url,
-      schema_version, time_zone, locale, currency, phone_region, created_at)
-    values (?, ?, ?, 'enterprise', 'ready', 'libsql', ?, ?, 'America/Chicago', 'en-US', 'USD', 'US', ?)`);
-  const member = control.prepare(
-    "insert into enterprise_accounts (account_id, enterprise_id, created_at, updated_at) values (?, ?, ?, ?)",
-  );
-  for (const [i, url] of urls.entries()) {
-    const id = newId("account", now);
-    account.run(id, `bench-${i}`, `Club ${i}`, url, version, now);
-    member.run(id, enterpriseId, now, now);
+/** The accounts as the other benches across accounts built them, three of which know the caller. */
+async function prepare(): Promise<readonly string[]> {
+  const bench = await openBenchAccounts();
+  try {
+    for (const at of KNOWN_IN) await addCaller(bench, bench.accountIds[at]!);
+    return bench.accountIds;
+  } finally {
+    await bench.close();
   }
-  control
-    .prepare(`insert into enterprise_users (id, enterprise_id, level, name, email, email_folded, provider, issuer, subject,
-        state, created_at, updated_at)
-      values (?, ?, 'admin', 'Bench', 'bench@example.org', 'bench@example.org', 'google', 'bench', 'bench', 'active', ?, ?)`)
-    .run(userId, enterpriseId, now, now);
-  control
-    .prepare(`insert into enterprise_sessions (token_hash, id, user_id, provider, created_at, last_seen_at, expires_at)
-      values (?, 'ese_bench', ?, 'google', ?, ?, ?)`)
-    .run(hashOf(token), userId, now, now, now + 3_600_000);
-  // Reading them into the store would be measured as well.
-  control.prepare("update enterprise_syncs set next_sync_at = ?").run(now + 86_400_000);
-  control.exec("commit");
-  control.close();
-  return token;
 }
 
-function hashOf(token: string): string {
-  return createHash("sha256").update(token).digest("base64url");
+/** A family with a student who is in a class today; the triggers of the schema make lists and search of it. */
+async function addCaller(bench: BenchAccounts, accountId: string): Promise<void> {
+  const database = bench.open(bindingOf(accountId));
+  const one = (sql: string, ...params: string[]) => ({ sql, params });
+  const asked = one("select 1 as found from families where id = 'fam_caller'");
+  const { found } = await database.read({ found: { ...asked, decoders: { found: Number } } });
+  if (found.length > 0) return;
+  const digits = CALLER.slice(1);
+  const search = JSON.stringify([`fp${digits}`, `fr${[...digits].reverse().join("")}`]);
+  await database.commit({
+    statements: [
+      one(`insert into families (id, name, sort_name, created_at, updated_at)
+        values ('fam_caller', 'Caller', 'caller', 1, 1)`),
+      one(
+        `insert into phones (id, family_id, number, e164, search_digits, is_primary, created_at, updated_at)
+          values ('phn_caller', 'fam_caller', ?, ?, ?, 1, 1, 1)`,
+        ...[CALLER, CALLER, search],
+      ),
+      one(`insert into students (id, family_id, first_name, last_name, sort_name, created_at, updated_at)
+        values ('stu_caller', 'fam_caller', 'Sam', 'Caller', 'caller sam', 1, 1)`),
+      one(
+        `insert into enrollments (id, student_id, class_id, kind, starts_on, created_at, updated_at)
+          select 'enr_caller', 'stu_caller', min(id), 'active', ?, 1, 1 from classes`,
+        dateAt(Date.now(), "UTC"),
+      ),
+    ],
+  });
 }
 
-/** The local D1 of the control plane: the one that knows of accounts. */
-function controlFile(): string {
-  const folder = join(STATE, "state/v3/d1");
-  for (const file of globSync("**/*.sqlite", { cwd: folder }).map((name) => join(folder, name))) {
-    const database = new DatabaseSync(file, { readOnly: true });
-    const found = database.prepare("select 1 from sqlite_master where name = 'database_pool'").get();
-    database.close();
-    if (found) return file;
+/** Their files under a second name in a state of this bench's own: the server only reads them. */
+function linkDatabases(): void {
+  const folder = emptyFolder("state/v3/d1/miniflare-D1DatabaseObject");
+  for (const name of readdirSync(DATABASES).filter((file) => /^[0-9a-f]{64}\.sqlite$/.test(file))) {
+    const path = join(DATABASES, name);
+    if (existsSync(`${path}-wal`)) checkpoint(path);
+    linkSync(path, join(folder, name));
   }
-  throw new Error(`No control plane in ${folder}`);
+}
+
+/** What lies beside a file is not known under its second name. */
+function checkpoint(path: string): void {
+  const database = new DatabaseSync(path);
+  database.exec("pragma wal_checkpoint(truncate)");
+  database.close();
+}
+
+function emptyFolder(name: string): string {
+  const folder = join(STATE, name);
+  rmSync(join(STATE, name.split("/")[0]!), { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  return folder;
 }

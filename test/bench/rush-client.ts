@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Agent, request } from "node:http";
+import type { LocalWorker } from "../../worker/local/node/worker-process.ts";
 import { quantile, rounded } from "./report.ts";
 
 // Families as their browsers speak to the Worker: each over its own connection, none waiting for another.
@@ -22,10 +23,13 @@ export class Crowd {
   readonly answers: Answer[] = [];
   readonly #origin: URL;
   readonly #account: string;
+  readonly #publicOrigin: string;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
 
-  constructor(origin: string, account: string) {
-    this.#origin = new URL(origin);
+  /** They come straight to the Worker, and believe to see it where everybody sees it. */
+  constructor({ origin, straightOrigin }: Pick<LocalWorker, "origin" | "straightOrigin">, account: string) {
+    this.#origin = new URL(straightOrigin);
+    this.#publicOrigin = origin;
     this.#account = account;
   }
 
@@ -40,7 +44,7 @@ export class Crowd {
   post(family: Family, path: string, body: object): Promise<Answer> {
     const headers = {
       cookie: family.cookie,
-      origin: this.#origin.origin,
+      origin: this.#publicOrigin,
       "x-requested-by": "chalkline",
       "content-type": "application/json",
       "idempotency-key": randomUUID(),

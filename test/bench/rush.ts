@@ -8,11 +8,11 @@ import { type BenchServer, withServer } from "./server.ts";
 
 // The registration rush: two thousand signed-in families come within a second for a hundred places in five classes. Each
 // opens its class, takes a hold, and sends it off or is on the waitlist. Measured against as many empty signed-in requests
-// of the same families through the same stack, a moment before.
+// of the same families through the same stack, a moment before. RUSH_FAMILIES and RUSH_SEEDS make it smaller.
 
 const SCHOOL = "summit";
 const SEED: Seed = { name: "rush", families: { [SCHOOL]: 400 } };
-const FAMILIES = 2_000;
+const FAMILIES = Number(process.env.RUSH_FAMILIES ?? 2_000);
 const CLASSES = 5;
 const PLACES = 20;
 const SEEDS = Number(process.env.RUSH_SEEDS ?? 5);
@@ -44,15 +44,15 @@ export default function rush(): Promise<Outcome> {
   });
 }
 
-async function measure({ origin }: BenchServer, office: OfficeClient, seed: number): Promise<Measured> {
-  const warm = await prepare(origin, WARM_UP);
-  const cold = await prepare(origin, FAMILIES);
-  await empties(origin, warm.families, seed);
-  await register(origin, warm, seed);
-  await empties(origin, warm.families, seed);
-  const empty = await empties(origin, cold.families, seed);
-  const probe = watchOffice(office);
-  const full = await register(origin, cold, seed);
+async function measure(server: BenchServer, office: OfficeClient, seed: number): Promise<Measured> {
+  const warm = await prepare(server.origin, WARM_UP);
+  const cold = await prepare(server.origin, FAMILIES);
+  await empties(server, warm.families, seed);
+  await register(server, warm, seed);
+  await empties(server, warm.families, seed);
+  const empty = await empties(server, cold.families, seed);
+  const probe = watchOffice(office.by(server.straightOrigin));
+  const full = await register(server, cold, seed);
   const officeMs = await probe();
   return {
     rush: rounded(full.ms, 0),
@@ -84,8 +84,8 @@ async function prepare(origin: string, families: number): Promise<Prepared> {
 }
 
 /** Each family opens its class and asks for a place; who has one sends it off. */
-async function register(origin: string, rush: Prepared, seed: number) {
-  const crowd = new Crowd(origin, SCHOOL);
+async function register(server: BenchServer, rush: Prepared, seed: number) {
+  const crowd = new Crowd(server, SCHOOL);
   const { ms, told } = await arrive(rush.families, seed, async (family, i): Promise<Told> => {
     const classId = rush.classIds[i % CLASSES]!;
     const { studentId } = family;
@@ -102,8 +102,8 @@ async function register(origin: string, rush: Prepared, seed: number) {
 }
 
 /** As many requests by the same families in the same order, each one `SELECT 1`. */
-async function empties(origin: string, families: readonly Family[], seed: number) {
-  const crowd = new Crowd(origin, SCHOOL);
+async function empties(server: BenchServer, families: readonly Family[], seed: number) {
+  const crowd = new Crowd(server, SCHOOL);
   const { ms } = await arrive(families, seed, async (family, i) => {
     const requests = i < PLACES * CLASSES ? 3 : 2;
     for (let sent = 0; sent < requests; sent++) await crowd.empty(family);

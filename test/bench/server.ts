@@ -99,7 +99,7 @@ const isListening = () =>
   );
 
 /** The Worker in one file, as it would be deployed, but with the local entry. */
-function bundleWorker(): string {
+export function bundleWorker(): string {
   const folder = join(STATE, "worker");
   const args = ["deploy", "--dry-run", "--env", "", "--outdir", folder];
   execFileSync(join(ROOT, "node_modules/.bin/wrangler"), args, { cwd: ROOT, stdio: "pipe" });
@@ -145,6 +145,6 @@ function describe(origin: string): string {
   const [load] = loadavg() as [number];
   const busy = `Load before: ${load.toFixed(1)} on ${availableParallelism()} processors`;
   const version = execFileSync(join(ROOT, "node_modules/.bin/wrangler"), ["--version"]).toString().trim();
-  const stack = `wrangler ${version} dev (Miniflare's proxy) → workerd at ${origin}`;
+  const stack = `Miniflare of wrangler ${version} → workerd at ${origin}`;
   return `Server: ${stack}, the Worker as bundled, pages as built\n${busy}`;
 }

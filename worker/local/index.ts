@@ -12,6 +12,7 @@ import type { HouseOptions } from "../services.ts";
 import { localInbox } from "./mail-inbox.ts";
 import { localWorld } from "./payments/world.ts";
 import { localRooms } from "./rooms.ts";
+import { slowEngines } from "./slow-databases.ts";
 
 export { ActivityFeed } from "../live/activity-feed.ts";
 
@@ -27,6 +28,7 @@ const options: HouseOptions = {
   }),
   now: Date.now,
   demo: true,
+  engines: slowEngines,
 };
 const handlers = createHandlers({ ...options, desk: "outside" }, localRooms);
 
@@ -37,6 +39,11 @@ export class MessengerCenter extends messengerCenter(options) {
     this.ctx.abort("told to die");
   }
 }
+
+/** The same without what stands in front of a Worker locally and serves the pages: for benchmarks. */
+export const straight = {
+  fetch: (request, env, execution) => handlers.fetch(request, env as object, execution),
+} satisfies ExportedHandler;
 
 export default {
   fetch: (request, env, execution) => handlers.fetch(request, env as object, execution),

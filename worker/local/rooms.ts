@@ -13,6 +13,7 @@ import { localWorld } from "./payments/world.ts";
 import { phonesRoom } from "./phones/phones-room.ts";
 import { prepareRush, rushInput } from "./rush.ts";
 import { setUp } from "./setup.ts";
+import { slowDatabasesInput, slowDown } from "./slow-databases.ts";
 
 const growInput = z.object({
   account: z.string(),
@@ -43,6 +44,10 @@ export async function localRooms(
   }
   if (pathname === "/local/rush" && request.method === "POST")
     return Response.json(await prepareRush(services, rushInput.parse(await request.json())));
+  if (pathname === "/local/slow-databases" && request.method === "POST") {
+    slowDown(slowDatabasesInput.parse(await request.json()));
+    return Response.json({ ok: true });
+  }
   if (pathname.startsWith("/local/live/")) return liveRoute(services, request);
   if (pathname.startsWith("/local/messenger/")) return messengerRoute(services, request);
   if (pathname.startsWith("/local/empty-family/")) return emptyFamilyRoute(services, request, report);

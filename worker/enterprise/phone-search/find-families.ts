@@ -7,9 +7,19 @@ import type { FoundFamily } from "./schemas.ts";
 /** More than this of one number are people who share a switchboard; the Families page lists them all. */
 export const MAX_NAMED = 5;
 
+/** Who has a number, asked of many accounts: written once for each region, since it is the same in all of them. */
+export function phoneQuestion(phone: string): (ctx: Context) => Query<FoundFamily> {
+  const byRegion = new Map<string, Query<FoundFamily>>();
+  return ({ account: { phoneRegion } }) => {
+    const question = byRegion.get(phoneRegion) ?? familiesByPhone(phone, phoneRegion);
+    byRegion.set(phoneRegion, question);
+    return question;
+  };
+}
+
 /** The families of one account that a number belongs to, found as its Families page would. */
-export function familiesByPhone(ctx: Context, phone: string): Query<FoundFamily> {
-  const ranges = familyTerms({ phone }, ctx.account.phoneRegion).flat();
+function familiesByPhone(phone: string, region: string): Query<FoundFamily> {
+  const ranges = familyTerms({ phone }, region).flat();
   const found = ranges.map(
     (range) => sql`select * from (select id from search_tokens where ${inRange(range)}
     limit ${MAX_NAMED * 4})`,

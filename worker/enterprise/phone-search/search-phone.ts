@@ -8,7 +8,7 @@ import type { EnterpriseContext } from "../context.ts";
 import { accountsOf } from "../reach.ts";
 import { acrossAccounts, withPatience } from "../streams/across-accounts.ts";
 import { openAccount, unreachable } from "../streams/open-account.ts";
-import { activeEnrollments, familiesByPhone, MAX_NAMED } from "./find-families.ts";
+import { activeEnrollments, MAX_NAMED, phoneQuestion } from "./find-families.ts";
 import type { FoundAccount, PhoneSearchFrame, PhoneSearchInput } from "./schemas.ts";
 
 interface Match {
@@ -49,12 +49,13 @@ export async function searchPhone(
   const open = new Map(accounts.map((account) => [account.id, account]));
   const listed: Match[] = [];
   const late: Promise<void>[] = [];
+  const question = phoneQuestion(phone);
   let [isListed, matches, unanswered] = [false, 0, 0];
   await ctx.services.house.directory.findAll(ctx.control, [...open.keys()]);
 
   const first = acrossAccounts(accounts, async (account) => {
     try {
-      const match = await withPatience(askAccount(ctx, account, phone, send));
+      const match = await withPatience(askAccount(ctx, account, question, send));
       if (match) matches += 1;
       if (match && isListed) late.push(tellActive(ctx, match, send));
       else if (match) listed.push(match);
@@ -79,12 +80,12 @@ export async function searchPhone(
 async function askAccount(
   ctx: EnterpriseContext,
   account: FoundAccount,
-  phone: string,
+  question: ReturnType<typeof phoneQuestion>,
   send: (frame: PhoneSearchFrame) => void,
 ): Promise<Match | null> {
   const own = await openAccount(ctx, account.id);
   if (!maySee(ctx, own, "families")) return null;
-  const { families } = await own.database.read({ families: familiesByPhone(own, phone) });
+  const { families } = await own.database.read({ families: question(own) });
   if (families.length === 0) return null;
   send({
     kind: "match",

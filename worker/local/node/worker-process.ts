@@ -1,4 +1,4 @@
-import type { ChildProcess } from "node:child_process";
+import type { ChildProcess, SpawnOptions } from "node:child_process";
 import { createWriteStream } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { createConnection } from "node:net";
@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { DEMO_TENANT, DEMO_USERS } from "../demo/enterprise-schools.ts";
 import { startIdentityProvider } from "./identity-provider.ts";
 import { ROOT, STATE, start, stop } from "./processes.ts";
+import type { ServeBuilt } from "./serve-built.ts";
 import type { Demo } from "./welcome.ts";
 
 const START_TIMEOUT_MS = 90_000;
@@ -19,8 +20,17 @@ const PEOPLE = DEMO_USERS.map(({ subject, name, email, level, groupId }) => ({
   about: `${level === "admin" ? "Admin" : "User"} of ${groupId === null ? "the whole enterprise" : "a group"}`,
 }));
 
+/** The Worker's script and the pages, and D1 databases besides those of every local run. */
+interface Built {
+  readonly script: string;
+  readonly assets: string;
+  readonly databases?: Readonly<Record<string, string>>;
+}
+
 export interface LocalWorker {
   readonly origin: string;
+  /** The same Worker with nothing in front of it, when it was bundled beforehand. */
+  readonly straightOrigin: string;
   /** Where the enterprise portal's people are signed in. */
   readonly identityOrigin: string;
   readonly demo: Demo;
@@ -36,10 +46,10 @@ export async function startWorker(options: {
   readonly port: number;
   /** Where browsers see it, when something stands in front. */
   readonly publicOrigin?: string;
-  /** Bundled beforehand; without it wrangler bundles the sources, and again whenever one of them is saved. */
   /** Of the OpenID provider; without it any free one. */
   readonly identityPort?: number;
-  readonly built?: { readonly script: string; readonly assets: string };
+  /** Bundled beforehand; without it wrangler bundles the sources, and again whenever one of them is saved. */
+  readonly built?: Built;
   /** The folder that keeps everything, when it is not the one of all local runs. */
   readonly folder?: string;
   /** Further variables of the Worker. */
@@ -53,22 +63,15 @@ export async function startWorker(options: {
   // Wrangler refuses to start without the folder, and the development server fills it never.
   await mkdir(join(ROOT, "dist/web"), { recursive: true });
   await mkdir(folder, { recursive: true });
-  const { built } = options;
-  const source = built ? [built.script, "--no-bundle", "--assets", built.assets] : [];
-  const args = ["dev", ...source, "--config", "wrangler.toml", "--port", String(port)];
-  args.push("--persist-to", join(folder, "state"));
+  const persistTo = join(folder, "state");
   const publicOrigin = options.publicOrigin ?? origin;
   const identity = await startIdentityProvider({
     port: options.identityPort ?? 0,
     publicOrigin,
     people: PEOPLE,
   });
-  const variables = { ...identity.variables, ...options.variables };
-  for (const [name, value] of Object.entries(variables)) args.push("--var", `${name}:${value}`);
-  const child = start("wrangler", [...args, "--var", `PUBLIC_ORIGIN:${publicOrigin}`], {
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, CI: "1", WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true" },
-  });
+  const variables = { ...identity.variables, ...options.variables, PUBLIC_ORIGIN: publicOrigin };
+  const child = startWorkerd({ port, persistTo, variables, built: options.built });
   const logFile = join(folder, "worker.log");
   keepLog(child, logFile);
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
@@ -83,6 +86,7 @@ export async function startWorker(options: {
   const timer = setInterval(() => void tick(origin), TICK_MS);
   return {
     origin,
+    straightOrigin: `http://localhost:${straightOf(port)}`,
     identityOrigin: identity.origin,
     demo,
     pid: child.pid as number,
@@ -92,6 +96,30 @@ export async function startWorker(options: {
       await Promise.all([stop(child), identity.stop()]);
     },
   };
+}
+
+/** Next to it `npm start` has the OpenID provider. */
+const straightOf = (port: number) => port + 2;
+
+interface Start {
+  readonly port: number;
+  readonly persistTo: string;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly built?: Built;
+}
+
+/** Bundled beforehand it is served as it is; else wrangler bundles the sources, and again whenever one of them is saved. */
+function startWorkerd({ port, persistTo, variables, built }: Start): ChildProcess {
+  const env = { ...process.env, CI: "1", WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true" };
+  const options = { stdio: ["ignore", "pipe", "pipe"], env } satisfies SpawnOptions;
+  if (built) {
+    const straightPort = straightOf(port);
+    const asked: ServeBuilt = { databases: {}, ...built, port, straightPort, persistTo, variables };
+    return start("node", ["worker/local/node/serve-built.ts", JSON.stringify(asked)], options);
+  }
+  const args = ["dev", "--config", "wrangler.toml", "--port", String(port), "--persist-to", persistTo];
+  for (const [name, value] of Object.entries(variables)) args.push("--var", `${name}:${value}`);
+  return start("wrangler", args, options);
 }
 
 /** What the Worker says goes to a file; the terminal shows only what went wrong. */
