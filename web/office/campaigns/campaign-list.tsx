@@ -63,7 +63,9 @@ function Row(props: { row: CampaignRow }) {
         class="grid min-h-12 grid-cols-[1fr_auto] items-center gap-x-4 gap-y-0.5 py-2 hover:bg-hover"
       >
         <span class="min-w-0 truncate font-semibold">{props.row.subject || "Without a subject"}</span>
-        <Pill tone={state().tone}>{state().label}</Pill>
+        <span class="justify-self-end">
+          <Pill tone={state().tone}>{state().label}</Pill>
+        </span>
         <span class="text-sm text-ink-3">
           {[channelNames[props.row.channel], when(), props.row.staffName].join(" · ")}
         </span>

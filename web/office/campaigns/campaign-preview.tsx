@@ -6,7 +6,7 @@ import { showProblem } from "../../shared/toasts.ts";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
 import { IconButton } from "../../shared/ui/icon-button.tsx";
 import { ChevronLeftIcon, ChevronRightIcon } from "../../shared/ui/icons.tsx";
-import { channelNames, skipNames } from "./campaign-words.ts";
+import { addressText, channelNames, skipNames } from "./campaign-words.ts";
 import type { Editing } from "./editing.ts";
 
 /** How many it goes to, one of them after the other as they will read it, and who is left out. */
@@ -59,7 +59,8 @@ function One(props: { editing: Editing; preview: CampaignPreview }) {
           <Show when={props.preview.shown} fallback="Nothing to show yet">
             {(shown) => (
               <>
-                {shown().name} · {channelNames[shown().via]} to {shown().address || "a device"}
+                {shown().name} · {channelNames[shown().via]} to{" "}
+                {addressText(shown().via, shown().address) || "a device"}
               </>
             )}
           </Show>

@@ -13,7 +13,7 @@ import { Pill } from "../../shared/ui/pill.tsx";
 import { ProgressBar } from "../../shared/ui/progress-bar.tsx";
 import { useParam } from "../../shared/url-state.ts";
 import { ExportButton } from "../exports/export-button.tsx";
-import { channelNames, recipientNames, stateNames, whyWords } from "./campaign-words.ts";
+import { addressText, channelNames, recipientNames, stateNames, whyWords } from "./campaign-words.ts";
 import { columnsOf } from "./counts.ts";
 
 const pollMs = 2_000;
@@ -161,9 +161,11 @@ function Recipient(props: { row: CampaignRecipient }) {
           )}
         </Show>
       </span>
-      <Pill tone={name().tone}>{name().label}</Pill>
+      <span class="justify-self-end">
+        <Pill tone={name().tone}>{name().label}</Pill>
+      </span>
       <span class="min-w-0 text-sm text-ink-3 [overflow-wrap:anywhere]">
-        {[channelNames[props.row.via], props.row.address, whyWords(props.row.why)]
+        {[channelNames[props.row.via], addressText(props.row.via, props.row.address), whyWords(props.row.why)]
           .filter(Boolean)
           .join(" · ")}
       </span>

@@ -1,6 +1,7 @@
 import type { CampaignChannel } from "../../../worker/domains/campaigns/schemas.ts";
 import type { CampaignState, RecipientState, SkipReason } from "../../../worker/domains/campaigns/shapes.ts";
 import type { PillTone } from "../../shared/ui/pill.tsx";
+import { phoneOf } from "../messenger/words.ts";
 
 export const channelNames: Record<CampaignChannel, string> = {
   email: "E-mail",
@@ -37,8 +38,13 @@ export const skipNames: Record<SkipReason, string> = {
   duplicate: "The same address gets it already",
   not_active: "No longer active",
   not_chosen: "Chose not to be told this way",
+  no_login: "Nobody of the family logs in to the portal; send a mail instead",
 };
 
 /** Why somebody was skipped or what went wrong, in words. */
 export const whyWords = (why: string | null) =>
   why !== null && why in skipNames ? skipNames[why as SkipReason] : why;
+
+/** An address as people write it: numbers by the school's region. */
+export const addressText = (via: "email" | "sms" | "push", address: string) =>
+  via === "sms" && address.startsWith("+") ? phoneOf(address) : address;

@@ -9,7 +9,7 @@ import { EmptyState } from "../../shared/ui/empty-state.tsx";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
 import { MailIcon } from "../../shared/ui/icons.tsx";
 import { Pill, type PillTone } from "../../shared/ui/pill.tsx";
-import { channelNames, recipientNames } from "./campaign-words.ts";
+import { addressText, channelNames, recipientNames } from "./campaign-words.ts";
 
 /** Everything that was written to somebody and what they wrote: mail, texts and push, the newest first. */
 export function CommunicationTimeline(props: { path: string }) {
@@ -80,7 +80,12 @@ function Entry(props: { entry: TimelineEntry }) {
         </time>
       </div>
       <p class="text-sm text-ink-3 [overflow-wrap:anywhere]">
-        {[channelNames[props.entry.channel], props.entry.address, props.entry.authorName, props.entry.why]
+        {[
+          channelNames[props.entry.channel],
+          addressText(props.entry.channel, props.entry.address),
+          props.entry.authorName,
+          props.entry.why,
+        ]
           .filter(Boolean)
           .join(" · ")}
       </p>

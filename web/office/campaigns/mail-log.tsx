@@ -46,7 +46,9 @@ export function MailLog() {
           {(row) => (
             <li class="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-0.5 border-b border-line py-2">
               <span class="min-w-0 truncate font-semibold">{row.subject}</span>
-              <Pill tone={states[row.state]?.tone ?? "plain"}>{states[row.state]?.label ?? row.state}</Pill>
+              <span class="justify-self-end">
+                <Pill tone={states[row.state]?.tone ?? "plain"}>{states[row.state]?.label ?? row.state}</Pill>
+              </span>
               <span class="min-w-0 truncate text-sm text-ink-3">
                 <Show when={row.familyId} fallback={row.address}>
                   {(id) => (

@@ -38,7 +38,7 @@ export function StaffHeader(props: StaffHeaderProps) {
       <BackLink href="/staff" label="Staff" />
       <div class="mt-1 mb-3 flex flex-wrap items-center gap-x-3 gap-y-2">
         <Avatar name={name()} size="large" />
-        <div class="min-w-0 flex-1">
+        <div class="min-w-0 flex-1 max-sm:basis-2/3">
           <div class="flex flex-wrap items-center gap-x-2.5 gap-y-1">
             <PageTitle title={name()} class="text-lg font-bold tracking-tight [overflow-wrap:anywhere]" />
             <StatusPill status={person().isActive ? "active" : "inactive"} />
@@ -47,7 +47,7 @@ export function StaffHeader(props: StaffHeaderProps) {
             {[person().title, person().username].filter(Boolean).join(" · ")}
           </p>
         </div>
-        <div class="flex gap-2" data-no-print>
+        <div class="flex gap-2 max-sm:w-full" data-no-print>
           <TextButton whom={{ staffId: person().id }} />
           <Show when={can("staff", "full")}>
             <Button icon={PencilIcon} onClick={() => props.onEdit()}>

@@ -19,7 +19,7 @@ export function guardianDevices(subjects: SQL, reach: { readonly class: Campaign
   return sql`select y.subject_id, y.family_id, y.guardian_id, y.student_id, y.class_id, null as staff_id, y.login_id, y.name,
       case when y.login_id is null then '' when y.via = 'sms' then y.number else y.email end as address,
       coalesce(y.via, 'push') as via, coalesce('login ' || y.login_id, 'family ' || y.family_id) as key,
-      case when y.login_id is null then 'no_address' when y.via is null then 'not_chosen' end as reason
+      case when y.login_id is null then 'no_login' when y.via is null then 'not_chosen' end as reason
     from (select s.id as subject_id, s.family_id, fl.guardian_id, s.student_id, s.class_id, l.id as login_id,
         coalesce((select trim(g.first_name || ' ' || g.last_name) from guardians g where g.id = fl.guardian_id), f.name) as name,
         l.email as email, ${number} as number,

@@ -12,7 +12,9 @@ export type SkipReason =
   | "suppressed"
   | "duplicate"
   | "not_active"
-  | "not_chosen";
+  | "not_chosen"
+  /** Nobody of the family signs in, so nobody decided how to be told. */
+  | "no_login";
 
 export type CampaignCounts = Readonly<Partial<Record<RecipientState, number>>>;
 
