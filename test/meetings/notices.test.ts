@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 import { statement } from "../../control-plane/query.ts";
 import { awayStaff } from "../../worker/domains/meetings/away-staff.ts";
 import { cancelMeetings } from "../../worker/domains/meetings/cancel-meetings.ts";
+import { moveMeeting } from "../../worker/domains/meetings/move-meeting.ts";
 import { restoreMeetings } from "../../worker/domains/meetings/restore-meetings.ts";
-import { awayInput, cancelInput, restoreInput } from "../../worker/domains/meetings/schemas.ts";
+import { awayInput, cancelInput, moveInput, restoreInput } from "../../worker/domains/meetings/schemas.ts";
 import { relayOutbox } from "../../worker/jobs/relay-outbox.ts";
 import { undoChange } from "../../worker/kernel/undo.ts";
 import { staffContext, systemContext } from "../harness/actors.ts";
@@ -66,6 +67,21 @@ describe.each(ENGINES)("mails about meetings on %s", async (engine) => {
     });
     await restoreMeetings({ ...ctx, nowMs: house.clock.nowMs }, restored);
     expect((await mailsAfter(30_000)).map(({ to }) => to)).toEqual(["kim@example.org"]);
+  });
+
+  it("say where and when a moved meeting takes place, and when it would have been", async () => {
+    const now = await staffContext(tenant, CLASSES, { nowMs: house.clock.nowMs });
+    const key = { slotId, meetsOn: "2026-12-07" };
+    const to = { version: null, onDate: "2026-12-09", startMinute: 600, reason: "Floor is painted" };
+    const notify = { families: true, staff: true };
+    const { change } = await moveMeeting(now, key, moveInput.parse({ ...to, notify }));
+    await undoChange(now, change!.id);
+    expect(await mailsAfter(30_000)).toEqual([]);
+    await moveMeeting({ ...now, nowMs: house.clock.nowMs }, key, moveInput.parse({ ...to, notify }));
+    const mails = await mailsAfter(30_000);
+    expect(mails.map((mail) => mail.to)).toEqual(["ann@example.org", "kim@example.org", "later@example.org"]);
+    expect(mails[1]!.subject).toMatch(/^Moved: Swim <1>, Wednesday, December 9, 2026 at 10:00/);
+    expect(mails[1]!.text).toMatch(/Before: Monday, December 7, 2026 at 4:00[\s\S]*Floor is painted/);
   });
 
   it("tell families in their language and in the school's own words, with the school's name and a way to the portal", async () => {

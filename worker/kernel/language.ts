@@ -11,9 +11,10 @@ export interface Reader {
   readonly language?: Language | undefined;
 }
 
-/** The school's own way to write days and amounts, where it speaks that language. */
+/** A language as the school's own country writes days and amounts: Spanish in the United States says $90.00. */
 export function spokenLocale(language: Language, locale: string): string {
-  return locale.toLowerCase().startsWith(language) ? locale : language;
+  const own = new Intl.Locale(locale);
+  return own.language === language ? locale : `${language}-${own.maximize().region}`;
 }
 
 /** Whoever asks, in the language that they chose. */

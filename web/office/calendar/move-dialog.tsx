@@ -5,6 +5,7 @@ import type { MoveConflict, MovePreview } from "../../../worker/domains/meetings
 import { api } from "../../shared/api.ts";
 import { createForm, type Form, type Schema } from "../../shared/form.ts";
 import { Button } from "../../shared/ui/button.tsx";
+import { Checkbox } from "../../shared/ui/checkbox.tsx";
 import { DateInput } from "../../shared/ui/date-input.tsx";
 import { Dialog } from "../../shared/ui/dialog.tsx";
 import { ErrorSummary } from "../../shared/ui/error-summary.tsx";
@@ -27,6 +28,8 @@ type MoveValues = {
   durationMinutes: number | string;
   roomId: string;
   reason: string;
+  notifyFamilies: boolean;
+  notifyStaff: boolean;
 };
 
 /** Where one meeting goes, what stands in the way there and how many it concerns; a drag ends here too. */
@@ -40,6 +43,8 @@ export default function MoveDialog(props: DialogProps<"move">) {
       durationMinutes: meeting.durationMinutes,
       roomId: to?.roomId ?? meeting.roomId ?? "",
       reason: "",
+      notifyFamilies: true,
+      notifyStaff: true,
     } as MoveValues,
     schema: inputSchema(meeting),
     send: (input: object, idempotencyKey) =>
@@ -91,10 +96,14 @@ export default function MoveDialog(props: DialogProps<"move">) {
         <TextInput
           field={form.field("reason")}
           label="Reason"
-          description="Stands in the calendar."
+          description="Stands in the calendar and in the message."
           maxLength={500}
           optional
         />
+        <div class="flex flex-col gap-1">
+          <Checkbox field={form.field("notifyFamilies")} label="Write to the families" />
+          <Checkbox field={form.field("notifyStaff")} label="Write to those who teach" />
+        </div>
       </form>
     </Dialog>
   );
@@ -118,7 +127,7 @@ function inputSchema(meeting: CalendarMeeting): Schema<object> {
   return {
     "~standard": {
       validate: (typed) => {
-        const { onDate, startMinute, durationMinutes, roomId, reason } = typed as MoveValues;
+        const { onDate, startMinute, durationMinutes, roomId, reason, ...told } = typed as MoveValues;
         return moveInput["~standard"].validate({
           version: meeting.version,
           onDate,
@@ -126,6 +135,7 @@ function inputSchema(meeting: CalendarMeeting): Schema<object> {
           durationMinutes: Number(durationMinutes),
           roomId: roomId && roomId !== meeting.roomId ? roomId : undefined,
           reason: reason.trim() || null,
+          notify: { families: told.notifyFamilies, staff: told.notifyStaff },
         });
       },
     },

@@ -65,6 +65,10 @@ export const VARIABLES = {
     description: "The meetings, one line each",
     example: ["Tumbling 2, Monday, December 14, 2026 at 4:00 PM (Mateo)"],
   },
+  "meetings.before": {
+    description: "When a moved meeting would have been; left out when only its room is another one",
+    example: "Monday, December 14, 2026 at 3:00 PM",
+  },
   "meetings.reason": {
     description: "Why; left out when nobody said",
     example: "The heating is being repaired",

@@ -75,6 +75,17 @@ export const ENGLISH: Readonly<Record<MailKey, TemplateWords>> = {
     OPEN,
     SCHOOL,
   ),
+  meetings_moved: mail(
+    "Moved: {{meetings.what}}",
+    HELLO,
+    "This takes place at another time or in another room:",
+    "- {{meetings.list}}",
+    "Before: {{meetings.before}}",
+    "{{meetings.reason}}",
+    "{{staff.message}}",
+    OPEN,
+    SCHOOL,
+  ),
   meetings_restored: mail(
     "It takes place: {{meetings.what}}",
     HELLO,

@@ -75,6 +75,17 @@ export const SPANISH: Readonly<Record<MailKey, TemplateWords>> = {
     OPEN,
     SCHOOL,
   ),
+  meetings_moved: mail(
+    "Cambio: {{meetings.what}}",
+    HELLO,
+    "Esto cambia de hora o de sala:",
+    "- {{meetings.list}}",
+    "Antes: {{meetings.before}}",
+    "{{meetings.reason}}",
+    "{{staff.message}}",
+    OPEN,
+    SCHOOL,
+  ),
   meetings_restored: mail(
     "Sí tendrá lugar: {{meetings.what}}",
     HELLO,

@@ -17,6 +17,12 @@ interface ToldMeeting {
   readonly onDate: string;
   readonly startMinute: number;
   readonly isCancelled: boolean;
+  readonly isMoved: boolean;
+  /** When it would be by its weekly slot. */
+  readonly meetsOn: string;
+  readonly ruleStartMinute: number;
+  /** The room, where it is another one than usual. */
+  readonly otherRoom: string | null;
   readonly reason: string | null;
   readonly students: readonly string[];
   readonly standsIn: boolean;
@@ -40,6 +46,11 @@ export async function meetingMailOf(
         onDate: sql<string>`m.on_date`,
         startMinute: sql<number>`m.start_minute`,
         isCancelled: flag(sql`m.is_cancelled`),
+        isMoved: flag(sql`m.is_moved`),
+        meetsOn: sql<string>`m.meets_on`,
+        ruleStartMinute: sql<number>`m.rule_start_minute`,
+        otherRoom: sql<string | null>`case when m.room_id is not m.rule_room_id
+          then (select name from rooms where id = m.room_id) end`,
         reason: sql<string | null>`m.reason`,
         students: json<string[]>(sql`(select json_group_array(s.first_name) from ${takingPart(names)} p
           join students s on s.id = p.student_id
@@ -79,12 +90,14 @@ async function familyMail(
 ): Promise<ToldMail> {
   const { language, locale } = mailVoice(ctx, reader.preferredLocale);
   const lines = told.map((meeting) => lineOf(meeting, locale));
+  const before = kind === "moved" ? told.map((meeting) => beforeOf(meeting, locale)).filter(Boolean) : [];
   const rendered = await renderMail(ctx, KEYS[kind], language, {
     ...greeting(ctx, reader, publicOrigin, "/"),
     "meetings.what":
       lines.length === 1 ? lines[0]! : SEVERAL[language](lines.length, ctx.account.displayName),
     "meetings.list": lines,
-    "meetings.reason": kind === "cancelled" ? reasonsOf(told).join("\n") : "",
+    "meetings.before": before.join("; "),
+    "meetings.reason": kind === "restored" ? "" : reasonsOf(told).join("\n"),
     "staff.message": message ?? "",
   });
   return { ...addressed(ctx, to.id, reader), ...rendered };
@@ -93,6 +106,7 @@ async function familyMail(
 const KEYS = {
   cancelled: "meetings_cancelled",
   restored: "meetings_restored",
+  moved: "meetings_moved",
   // Families are never told who stands in; it is the same mail to staff only.
   substitute: "meetings_restored",
 } as const;
@@ -117,12 +131,14 @@ function addressOf({ kind, id }: MeetingMail["to"]) {
 function stillHolds({ kind, to }: MeetingMail, meeting: ToldMeeting): boolean {
   if (to.kind === "family" && meeting.students.length === 0) return false;
   if (kind === "substitute") return meeting.standsIn && !meeting.isCancelled;
+  if (kind === "moved") return meeting.isMoved && !meeting.isCancelled;
   return meeting.isCancelled === (kind === "cancelled");
 }
 
 const STAFF_WORDS = {
   cancelled: ["Cancelled", "This does not take place:", "These do not take place:"],
   restored: ["It takes place", "This takes place after all:", "These take place after all:"],
+  moved: ["Moved", "This takes place at another time or in another room:", "These are moved:"],
   substitute: ["You stand in", "Please take this meeting:", "Please take these meetings:"],
 } as const;
 
@@ -138,7 +154,7 @@ function staffMail(
   const lines = told.map((meeting) => lineOf(meeting, locale));
   const what = lines.length === 1 ? lines[0]! : SEVERAL.en(lines.length, displayName);
   const before = ["Hello,", lines.length === 1 ? one : several];
-  const reasons = kind === "cancelled" ? reasonsOf(told) : [];
+  const reasons = kind === "cancelled" || kind === "moved" ? reasonsOf(told) : [];
   const after = [...reasons, ...(message ? [message] : []), displayName];
   const paragraph = (text: string) => `<p>${escapeHtml(text)}</p>`;
   return {
@@ -153,9 +169,20 @@ function staffMail(
 }
 
 /** “Tumbling, Monday, November 23, 2026 at 4:00 PM (Kim)”: by the clock on the school's wall. */
-function lineOf({ className, onDate, startMinute, students }: ToldMeeting, locale: string): string {
-  const onTheWall = Date.parse(`${onDate}T00:00:00Z`) + startMinute * 60_000;
-  const when = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short", timeZone: "UTC" });
+function lineOf(meeting: ToldMeeting, locale: string): string {
+  const { className, onDate, startMinute, students, otherRoom } = meeting;
   const who = students.length === 0 ? "" : ` (${students.join(", ")})`;
-  return `${className}, ${when.format(onTheWall)}${who}`;
+  const where = otherRoom === null ? "" : `, ${otherRoom}`;
+  return `${className}, ${wallClock(onDate, startMinute, locale)}${where}${who}`;
+}
+
+/** When it would have been, where that is another time; only a room may differ. */
+function beforeOf({ onDate, startMinute, meetsOn, ruleStartMinute }: ToldMeeting, locale: string): string {
+  const isThen = onDate === meetsOn && startMinute === ruleStartMinute;
+  return isThen ? "" : wallClock(meetsOn, ruleStartMinute, locale);
+}
+
+function wallClock(day: string, minute: number, locale: string): string {
+  const when = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short", timeZone: "UTC" });
+  return when.format(Date.parse(`${day}T00:00:00Z`) + minute * 60_000);
 }

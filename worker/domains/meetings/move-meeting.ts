@@ -18,6 +18,7 @@ import {
   stillMeet,
 } from "./meeting-rows.ts";
 import { movedRoom } from "./moved-room.ts";
+import { addNotices } from "./notices.ts";
 import type { MeetingKey, MoveInput, PreviewMoveInput } from "./schemas.ts";
 
 /**
@@ -59,6 +60,7 @@ export async function moveMeeting(
       sql`not ${isMarked(sql`${key.slotId}`, sql`${day}`, sql`${meeting.classId}`)}`,
     );
   }
+  addNotices(change, { kind: "moved", meetings: [key], notify: input.notify, message: null });
   return { change: await commitMeetings(ctx, change) };
 }
 

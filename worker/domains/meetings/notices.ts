@@ -7,7 +7,7 @@ export const MEETING_MAIL = "meeting-mail";
 
 /** What an effect `meeting-notices` tells whom; its carrier makes one mail a family and member of staff of it. */
 export const meetingNotices = z.object({
-  kind: z.enum(["cancelled", "restored", "substitute"]),
+  kind: z.enum(["cancelled", "restored", "moved", "substitute"]),
   changeId: z.string(),
   meetings: z.array(z.object({ slotId: z.string(), meetsOn: z.string() })),
   families: z.boolean(),

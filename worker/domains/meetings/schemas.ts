@@ -101,6 +101,11 @@ export const moveInput = z.object({
   /** Left out: the room stays. */
   roomId: z.optional(id),
   reason: optionalReason,
+  /** By mail: families of the students expected, and those who teach. */
+  notify: z._default(z.object({ families: z.boolean(), staff: z.boolean() }), {
+    families: false,
+    staff: false,
+  }),
 });
 export type MoveInput = z.infer<typeof moveInput>;
 
