@@ -72,7 +72,7 @@ export function claimedPlaces(span: SlotSpan): SQL<number> {
 
 /** The least capacity the slot has within the span. */
 export function capacityOf({ slotId, classId, from, to }: SlotSpan): SQL<number> {
-  const ownCapacity = sql`(select c.capacity from classes c where c.id = ${classId})`;
+  const ownCapacity = sql`(select own.capacity from classes own where own.id = ${classId})`;
   return sql`coalesce((select min(coalesce(v.capacity, ${ownCapacity})) from slot_versions v
     where v.slot_id = ${slotId} and v.deleted_at is null and v.starts_on <= ${to}
       and (v.ends_on is null or v.ends_on >= ${from})), ${ownCapacity})`;
@@ -85,7 +85,7 @@ function leftBeside(span: SlotSpan, claims: SQL | null): SQL<number> {
   // The LIMITs keep the engine from working out the days anew wherever they are named; what stands behind FROM does not
   // add to the depth of an expression, of which D1 allows 100 levels.
   return sql`((select min(y.free) from (select x.capacity - ${mostAtOnce(days, claims)} as free from (
-    select coalesce(v.capacity, (select c.capacity from classes c where c.id = ${classId})) as capacity,
+    select coalesce(v.capacity, (select own.capacity from classes own where own.id = ${classId})) as capacity,
       max(z.first_day, coalesce(v.starts_on, z.first_day)) as first_day,
       min(z.last_day, coalesce(v.ends_on, z.last_day)) as last_day
     from (select ${from} as first_day, ${to} as last_day limit 1) z

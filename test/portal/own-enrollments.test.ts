@@ -95,7 +95,7 @@ describe("enrollments that families change", async () => {
   it("move to a class that the child may take, within the window, by request or at once", async () => {
     await own.decide({ transfers: "request", transferAheadDays: 30 });
     const { client, guardian, id } = await enrolled();
-    const open = await own.class({ name: "Open class" });
+    const open = await own.class({ name: "Open class", capacity: 3 });
     const old = await own.class({ name: "For teens" });
     await own.run(sql`update classes set min_age_years = 13 where id = ${old.id}`);
     const hidden = await own.class({ name: "Hidden" });
@@ -104,7 +104,7 @@ describe("enrollments that families change", async () => {
     expect(choices).toMatchObject({ earliestOn: "2026-11-22", latestOn: "2026-12-21" });
     const found = (classId: string) =>
       choices.targets.find((target: { classId: string }) => target.classId === classId);
-    expect(found(open.id)).toMatchObject({ problems: [], openings: 10 });
+    expect(found(open.id)).toMatchObject({ problems: [], openings: 3 });
     expect(found(old.id).problems).toHaveLength(1);
     expect(found(hidden.id)).toBeUndefined();
     const move = { version: 1, classId: open.id, startsOn: "2026-12-01" };
