@@ -1,0 +1,122 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { TEST_ACCOUNTS, TEST_ROUTING_NUMBER } from "../../worker/providers/payments/sandbox/scenarios.ts";
+import { expectAccessible, launch, origin, settled, type Visit, visit } from "./office.ts";
+import { type Door, door, type OwnFamily, officeOf, ownClass, ownFamily } from "./own-family.ts";
+
+const SCHOOL = "summit";
+
+describe.each([390, 1_440])("paying with a code, from a bank and from credit, at %s px", (width) => {
+  let browser: Browser;
+  let guest: Visit;
+  let page: Page;
+  let family: OwnFamily;
+  let own: Door;
+  const stamp = `${width}x${Date.now() % 10_000}`;
+  const classes: string[] = [];
+
+  beforeAll(async () => {
+    browser = await launch();
+    const office = await officeOf(browser, SCHOOL);
+    for (const name of [`Tumblers ${stamp}`, `Jumpers ${stamp}`]) {
+      classes.push((await ownClass(office, { name })).id);
+    }
+    const promo = { name: `Spring ${stamp}`, code: `SPRING${stamp}`, kind: "percent", percentBp: 5_000 };
+    await office.send("post", "/tuition/promos", promo);
+    guest = await visit(browser, { width, colorScheme: width === 390 ? "light" : "dark" });
+    page = guest.page;
+    family = await ownFamily(office, {
+      context: guest.context,
+      school: SCHOOL,
+      name: "Pays",
+      children: ["Ada"],
+    });
+    own = door(guest.context.request, "family", SCHOOL);
+    const { locations } = await own.get<{ locations: { id: string }[] }>("/portal");
+    const credit = { familyId: family.id, locationId: locations[0]!.id, method: "gift", amountMinor: 90_000 };
+    await office.send("post", "/ledger/credits", {
+      ...credit,
+      givenOn: new Date().toISOString().slice(0, 10),
+    });
+  });
+  afterAll(() => browser.close());
+
+  const open = async (path: string) => {
+    await page.goto(`${origin()}/portal/${SCHOOL}${path}`);
+    await settled(page);
+  };
+  const intoCart = async (classId: string) => {
+    const { starts } = await own.get<{ starts: { onDate: string }[] }>(`/classes/${classId}/choices`);
+    const line = { classId, studentId: family.students[0]!.id, startsOn: starts[0]!.onDate };
+    await own.send("post", "/cart/items", line);
+  };
+  const acceptAll = async () => {
+    for (const box of await page.getByRole("checkbox", { name: /^I have read/ }).all()) await box.check();
+  };
+  const addBank = async () => {
+    const popup = page.waitForEvent("popup");
+    await page.getByRole("button", { name: /^Add a card/ }).click();
+    const fields = await popup;
+    await fields.waitForURL(/\/local\/payments\/fields\//);
+    const closed = fields.waitForEvent("close");
+    const bank = TEST_ACCOUNTS.find((known) => known.name === "pending")!;
+    await fields.getByLabel("Routing number").fill(TEST_ROUTING_NUMBER);
+    await fields.getByLabel("Account number").fill(bank.accountNumber);
+    await fields.getByLabel("Name of the holder").fill("Gale Pays");
+    await fields.getByRole("checkbox").check();
+    await fields.getByRole("button", { name: "Use this account" }).click();
+    await closed;
+  };
+
+  it("takes half off with a code, and the rest from the bank account, pending until the bank says so", async () => {
+    await intoCart(classes[0]!);
+    await open("/cart");
+    await page.getByLabel("Promo code").fill(`spring${stamp}`);
+    await page.getByRole("button", { name: "Apply" }).click();
+    await page.getByText(/is applied$/).waitFor();
+    await page.getByText("You save").first().waitFor();
+    await settled(page);
+    await expectAccessible(page);
+    await page.getByRole("link", { name: "Check out" }).click();
+    await page.getByRole("heading", { name: "What you book" }).waitFor();
+    await page.getByRole("checkbox", { name: /^Use my credit of/ }).uncheck();
+    await addBank();
+    await page.getByRole("radio").last().check();
+    await acceptAll();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: /^Pay \$/ }).click();
+    await page.getByRole("heading", { name: "All done" }).waitFor();
+    await page.getByText(/is on its way from your bank/).waitFor();
+    await expectAccessible(page);
+  });
+
+  it("takes the next one from the credit, without asking for a card", async () => {
+    await intoCart(classes[1]!);
+    await open("/checkout");
+    const credit = page.getByRole("checkbox", { name: /^Use my credit of/ });
+    await credit.check();
+    await acceptAll();
+    await settled(page);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Book now" }).click();
+    await page.getByRole("heading", { name: "All done" }).waitFor();
+    await page.getByText(/was paid from your credit/).waitFor();
+  });
+
+  it("switches autopay on after its text, and off again", async () => {
+    await open("/account/methods");
+    const autopay = page.getByRole("switch", { name: /^Autopay/ });
+    await autopay.click();
+    const dialog = page.getByRole("dialog", { name: /^Switch autopay on/ });
+    for (const box of await dialog.getByRole("checkbox").all()) await box.check();
+    await settled(page);
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "Switch autopay on" }).click();
+    await expect.poll(() => autopay.isChecked()).toBe(true);
+    await autopay.click();
+    await expect.poll(() => autopay.isChecked()).toBe(false);
+    await open("/account/history");
+    await expectAccessible(page);
+    expect(guest.offences).toEqual([]);
+  });
+});
