@@ -75,11 +75,11 @@ import { waitlistOffice } from "./domains/waitlist/office.ts";
 import { welcomeOffice } from "./domains/welcome/office.ts";
 import type { FamilyEnv } from "./edge/family-route.ts";
 import { feedDoor } from "./edge/feed-door.ts";
-import { notFoundPage } from "./edge/not-found-page.ts";
 import type { OfficeEnv } from "./edge/office-route.ts";
 import { paymentFieldsPage } from "./edge/payment-fields-page.ts";
 import { plainStyles } from "./edge/plain-page.ts";
 import { type PortalRequest, portalDoor } from "./edge/portal-door.ts";
+import { elsewhere } from "./edge/portal-host.ts";
 import { portalPage } from "./edge/portal-page.ts";
 import { familyPortal, officePortal } from "./edge/portals.ts";
 import type { RequestReport } from "./edge/request-log.ts";
@@ -245,5 +245,5 @@ export async function route(services: Services, request: Request, report: Reques
   if (first === "feeds" && second && third) {
     return feedDoor(services, request, { accountId: second, file: third }, report);
   }
-  return notFoundPage(request);
+  return elsewhere(services.env, request);
 }

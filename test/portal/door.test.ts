@@ -28,6 +28,21 @@ describe("the door of the family portal", async () => {
     expect(answer.body.settings.isOpen).toBe(true);
   });
 
+  it("is found at the address that schools hand out, and at no other host", async () => {
+    const at = async (address: string) => {
+      const { status, headers } = await house.fetch(address);
+      return [status, headers.get("location")];
+    };
+    const here = `${house.services.env.PUBLIC_ORIGIN}/portal/${urlName}`;
+    expect(await at(`https://portal.example.org/${urlName}`)).toEqual([302, here]);
+    expect(await at(`https://portal.example.org/${urlName}/classes?q=a`)).toEqual([
+      302,
+      `${here}/classes?q=a`,
+    ]);
+    expect(await at(`https://portal.example.org//evil.example/x`)).toEqual([404, null]);
+    expect(await at(`https://app.example.org/${urlName}`)).toEqual([404, null]);
+  });
+
   it("lets a guardian in, and nobody with a session of the office or of another school", async () => {
     const { client, guardian } = await signedInFamily(house, tenant);
     const me = await client.get("/session");
