@@ -152,9 +152,9 @@ export const logins = sqliteTable("logins", {
   emailFolded: text("email_folded").notNull(),
   phc: text("phc"),
   verifiedAt: integer("verified_at"),
+  ...recordColumns,
   /** What its owner reads; null: nobody chose, so the family's. */
   language: text("language", { enum: ["en", "es"] }),
-  ...recordColumns,
 });
 
 export const familyLogins = sqliteTable("family_logins", {
