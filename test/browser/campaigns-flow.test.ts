@@ -36,6 +36,11 @@ describe("writing to many", () => {
       .not.toBe(first);
     await expectAccessible(page);
 
+    await page.getByRole("button", { name: "Send a test to me" }).press("Enter");
+    await page
+      .getByText(/test.*owner@pointe\.example/i)
+      .first()
+      .waitFor();
     await page.getByLabel("Day", { exact: true }).fill("2027-06-01");
     await page.getByRole("button", { name: "Schedule", exact: true }).press("Enter");
     await page.getByText(/Goes out on/).waitFor();

@@ -6,11 +6,16 @@ const ACCOUNT = "summit";
 const NUMBER = "+17735550188";
 
 /** Somebody picks up the simulated phone and writes to the school. */
-async function writeFromPhone(page: Page, accountId: string, body: string): Promise<void> {
-  await page.goto(`${origin()}/local/phones/${accountId}/${encodeURIComponent(NUMBER)}`);
+async function writeFromPhone(page: Page, accountId: string, body: string, number = NUMBER): Promise<void> {
+  await page.goto(`${origin()}/local/phones/${accountId}/${encodeURIComponent(number)}`);
   await page.getByLabel("Answer").fill(body);
   await page.getByRole("button", { name: "Send" }).click();
   await page.waitForLoadState();
+}
+
+async function accountOf(page: Page): Promise<string> {
+  const session = await page.request.get(`${origin()}/api/office/${ACCOUNT}/session`);
+  return ((await session.json()) as { account: { id: string } }).account.id;
 }
 
 describe("texting with a family", () => {
@@ -26,8 +31,7 @@ describe("texting with a family", () => {
     const phone = await visit(browser);
     await signIn(owner.page, ACCOUNT);
     await signIn(coach.page, ACCOUNT);
-    const session = await owner.page.request.get(`${origin()}/api/office/${ACCOUNT}/session`);
-    const accountId = ((await session.json()) as { account: { id: string } }).account.id;
+    const accountId = await accountOf(owner.page);
     const guardian = { firstName: "Marisol", lastName: "Quenby" };
     const phones = [{ number: NUMBER, textOptIn: true, isPrimary: true }];
     await post(owner.page, ACCOUNT, "/families", {
@@ -65,5 +69,75 @@ describe("texting with a family", () => {
       expect(offences).toEqual([]);
       await context.close();
     }
+  });
+
+  it("a stranger's number is linked to a family, taken back, and then begins a family of its own", async () => {
+    const { page, context, offences } = await visit(browser);
+    const phone = await visit(browser);
+    await signIn(page, ACCOUNT);
+    const accountId = await accountOf(page);
+    await post(page, ACCOUNT, "/families", {
+      name: "Zephyrine",
+      guardians: [{ firstName: "Odile", lastName: "Zephyrine" }],
+    });
+    const stranger = "+17735550199";
+    await writeFromPhone(phone.page, accountId, "Is it the right number for the swim team?", stranger);
+    await go(page, ACCOUNT, "/messenger");
+    await page.getByRole("link", { name: /555-0199/ }).click();
+    await page.getByRole("button", { name: "Link to a family" }).press("Enter");
+    await page.getByRole("combobox", { name: "Family" }).pressSequentially("Zephyr");
+    await page.getByRole("option", { name: /Zephyrine/ }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.getByLabel("Guardian").selectOption({ label: "Odile Zephyrine" });
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Link the number" }).press("Enter");
+    await page.getByRole("heading", { name: "Odile Zephyrine" }).waitFor();
+    await page.getByRole("button", { name: "Undo" }).press("Enter");
+    await page.getByRole("link", { name: "Add a family with this number" }).press("Enter");
+    await page.getByLabel("First name").fill("Ines");
+    await page.getByLabel("Last name").fill("Morrow");
+    await page.getByRole("button", { name: "One page" }).press("Enter");
+    expect(await page.getByRole("textbox", { name: /^Phone 1/ }).inputValue()).toContain("555-0199");
+    await page.getByRole("button", { name: "Save family" }).press("Enter");
+    await page.waitForURL(/\/families\/fam_/);
+    await go(page, ACCOUNT, "/messenger?view=all");
+    await page.getByRole("link", { name: /Ines Morrow/ }).click();
+    await page.getByText("Is it the right number for the swim team?").last().waitFor();
+    expect(offences).toEqual([]);
+    await context.close();
+    await phone.context.close();
+  });
+
+  it("a person decides how to be told, and the school how it texts, on a phone in the dark", async () => {
+    const { page, context, offences } = await visit(browser, { colorScheme: "dark", width: 390 });
+    await signIn(page, ACCOUNT);
+    await go(page, ACCOUNT, "/notifications");
+    const devices = page.getByRole("switch", { name: /On my devices/ });
+    await devices.press("Space");
+    await expect
+      .poll(
+        async () => {
+          await go(page, ACCOUNT, "/notifications");
+          return devices.isChecked();
+        },
+        { timeout: 15_000 },
+      )
+      .toBe(false);
+    await expectAccessible(page);
+    const worker = await page.request.get(`${origin()}/a/${ACCOUNT}/service-worker.js`);
+    expect(await worker.text()).toContain('SHELL_VERSION = ""');
+    expect(worker.headers()["service-worker-allowed"]).toBe(`/a/${ACCOUNT}`);
+    await go(page, ACCOUNT, "/settings/messaging");
+    await page.getByLabel(/The first text/).fill("Summit texts you about classes. Reply STOP to end.");
+    await page.getByText("1 credit for each number.").waitFor();
+    await page.getByLabel("Buy credits by itself when few are left").press("Space");
+    await page.getByLabel("When fewer are left than").selectOption("50");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Save", exact: true }).press("Enter");
+    await page.getByText("Changed how the school texts").first().waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    expect(offences).toEqual([]);
+    await context.close();
   });
 });
