@@ -13,6 +13,7 @@ import { wholeList } from "../../shared/whole-list.ts";
 import { enterAccount } from "../enter-account.ts";
 import { DataAge } from "../sync/data-age.tsx";
 import { foundColumns } from "./found-columns.tsx";
+import { withheldWords } from "./withheld-words.ts";
 
 /** A family of any account, by name, e-mail and phone; what is found opens in its account with the same terms. */
 export default function FamilySearchPage() {
@@ -114,11 +115,6 @@ export default function FamilySearchPage() {
 function countWords({ rows, isCut }: FamilySearchAnswer): string {
   const count = formats().number(rows.length);
   return isCut ? `the first ${count}, type more to narrow it down` : count;
-}
-
-function withheldWords(count: number): string {
-  const where = count === 1 ? "One account is" : `${formats().number(count)} accounts are`;
-  return `${where} not searched: your enterprise lets its users see no families there.`;
 }
 
 type TermProps = {

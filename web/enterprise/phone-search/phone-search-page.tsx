@@ -8,6 +8,7 @@ import { PhoneIcon } from "../../shared/ui/icons.tsx";
 import { PageTitle } from "../../shared/ui/page-title.tsx";
 import { ProgressTrack } from "../../shared/ui/progress-bar.tsx";
 import { goInto } from "../enter-account.ts";
+import { withheldWords } from "../family-search/withheld-words.ts";
 import { PhoneRowLine } from "./phone-row.tsx";
 import { createPhoneSearch } from "./phone-search.ts";
 
@@ -76,6 +77,9 @@ function Caller(props: { number: string }) {
       <Show when={search.isCertain() && search.matches().length === 0}>
         <EmptyState icon={PhoneIcon} title="No match.">
           <p>No family of your accounts has this number, in whatever notation.</p>
+          <Show when={search.withheld() > 0}>
+            <p>{withheldWords(search.withheld())}</p>
+          </Show>
         </EmptyState>
       </Show>
       <ul class="mt-3 flex flex-col gap-2" aria-label="Accounts with this number">

@@ -24,6 +24,7 @@ export type PhoneRow = {
 export function createPhoneSearch(phone: () => string) {
   const [rows, setRows] = createStore<Record<string, PhoneRow>>({});
   const [isOver, setIsOver] = createSignal(false);
+  const [withheld, setWithheld] = createSignal(0);
   const [error, setError] = createSignal<ApiError>();
   const stop = new AbortController();
   onCleanup(() => stop.abort());
@@ -41,6 +42,9 @@ export function createPhoneSearch(phone: () => string) {
       put(frame.account, { state: "unreachable", text: frame.text, canRetry });
     } else if (frame.kind === "active") {
       setRows(frame.accountId, "enrollments", frame.enrollments);
+    } else if (frame.kind === "done") {
+      // One account that is asked again says nothing of the others.
+      setWithheld((known) => Math.max(known, frame.withheld));
     }
   }
 
@@ -75,6 +79,7 @@ export function createPhoneSearch(phone: () => string) {
   const all = () => Object.values(rows).filter(Boolean);
   return {
     isOver,
+    withheld,
     error,
     run,
     retry,

@@ -47,4 +47,10 @@ export type PhoneSearchFrame =
   | { readonly kind: "listed"; readonly matches: number }
   /** How many enrollments of the families found are active today; null: the reader may not know. */
   | { readonly kind: "active"; readonly accountId: string; readonly enrollments: number | null }
-  | { readonly kind: "done"; readonly matches: number; readonly unanswered: number };
+  | {
+      readonly kind: "done";
+      readonly matches: number;
+      readonly unanswered: number;
+      /** Accounts in which the reader may see no family, so nobody was looked for there. */
+      readonly withheld: number;
+    };

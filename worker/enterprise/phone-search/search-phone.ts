@@ -50,15 +50,18 @@ export async function searchPhone(
   const listed: Match[] = [];
   const late: Promise<void>[] = [];
   const question = phoneQuestion(phone);
-  let [isListed, matches, unanswered] = [false, 0, 0];
+  let [isListed, matches, unanswered, withheld] = [false, 0, 0, 0];
   await ctx.services.house.directory.findAll(ctx.control, [...open.keys()]);
 
   const first = acrossAccounts(accounts, async (account) => {
     try {
       const match = await withPatience(askAccount(ctx, account, question, send));
-      if (match) matches += 1;
-      if (match && isListed) late.push(tellActive(ctx, match, send));
-      else if (match) listed.push(match);
+      if (match === "withheld") withheld += 1;
+      else if (match) {
+        matches += 1;
+        if (isListed) late.push(tellActive(ctx, match, send));
+        else listed.push(match);
+      }
     } catch (error) {
       const why = unreachable(error, ctx.request.id);
       if (why.reason !== "suspended") unanswered += 1;
@@ -73,18 +76,18 @@ export async function searchPhone(
   await acrossAccounts(listed, (match) => tellActive(ctx, match, send)).all;
   await first.all;
   await Promise.all(late);
-  send({ kind: "done", matches, unanswered });
+  send({ kind: "done", matches, unanswered, withheld });
 }
 
-/** The first check; null where nobody of that number is, or the reader may not see families. */
+/** The first check; null where nobody has that number, `withheld` where the reader may not see families. */
 async function askAccount(
   ctx: EnterpriseContext,
   account: FoundAccount,
   question: ReturnType<typeof phoneQuestion>,
   send: (frame: PhoneSearchFrame) => void,
-): Promise<Match | null> {
+): Promise<Match | "withheld" | null> {
   const own = await openAccount(ctx, account.id);
-  if (!maySee(ctx, own, "families")) return null;
+  if (!maySee(ctx, own, "families")) return "withheld";
   const { families } = await own.database.read({ families: question(own) });
   if (families.length === 0) return null;
   send({
