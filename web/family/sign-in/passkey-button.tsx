@@ -12,12 +12,20 @@ export function PasskeyButton(props: { onEntered: (me: FamilyMe) => void }) {
   const [busy, setBusy] = createSignal(false);
   const [problem, setProblem] = createSignal<string>();
   let isOffering = false;
+  let isChosen = false;
+  const isFirst = () => {
+    const first = !isChosen;
+    isChosen = true;
+    return first;
+  };
 
   async function enter(offered: boolean) {
     setProblem(undefined);
     try {
-      props.onEntered(await enterWithPasskey(offered));
+      const me = await enterWithPasskey(offered, isFirst);
+      if (me) props.onEntered(me);
     } catch (cause) {
+      isChosen = false;
       if (!wasCancelled(cause)) setProblem(toApiError(cause).problem.title);
     }
   }

@@ -4,12 +4,19 @@ import { inOurWords } from "./in-our-words.ts";
 
 export const hasPasskeys = () => typeof PublicKeyCredential === "function";
 
-/** Asks the device for a passkey; `offered` means in the list under the e-mail field, for as long as the page is open. */
-export async function enterWithPasskey(offered: boolean): Promise<FamilyMe> {
+/**
+ * Asks the device for a passkey; `offered` means in the list under the e-mail field, for as long as the page is open.
+ * Undefined where one was chosen in the other way already (`isFirst`): two log-ins at once would end each other.
+ */
+export async function enterWithPasskey(
+  offered: boolean,
+  isFirst: () => boolean,
+): Promise<FamilyMe | undefined> {
   const { startAuthentication } = await import("@simplewebauthn/browser");
   const optionsJSON =
     await api.post<Parameters<typeof startAuthentication>[0]["optionsJSON"]>("/passkeys/sign-in/options");
   const response = await startAuthentication({ optionsJSON, useBrowserAutofill: offered });
+  if (!isFirst()) return undefined;
   const answer = await inOurWords(api.post<{ me: FamilyMe }>("/passkeys/sign-in", { response }));
   return answer.me;
 }
