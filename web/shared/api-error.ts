@@ -12,7 +12,11 @@ export type Problem = {
   fields?: FieldProblem[];
 };
 
-type Say = { problem: (problem: Problem) => string | undefined; field: (message: string) => string };
+type Say = {
+  title: (problem: Problem) => string | undefined;
+  problem: (problem: Problem) => string | undefined;
+  field: (message: string) => string;
+};
 let say: Say | undefined;
 
 /** How a portal says what the API refuses in a language that the API does not speak; undefined: in the API's words. */
@@ -26,9 +30,7 @@ export class ApiError extends Error {
 
   constructor(problem: Problem) {
     super(say?.problem(problem) ?? problem.detail ?? problem.title);
-    const { fields } = problem;
-    const told = say && fields?.map(({ path, message }) => ({ path, message: say!.field(message) }));
-    this.problem = told ? { ...problem, fields: told } : problem;
+    this.problem = say ? inWords(problem, say) : problem;
   }
 
   get code() {
@@ -38,6 +40,11 @@ export class ApiError extends Error {
   get status() {
     return this.problem.status;
   }
+}
+
+function inWords(problem: Problem, words: Say): Problem {
+  const fields = problem.fields?.map(({ path, message }) => ({ path, message: words.field(message) }));
+  return { ...problem, title: words.title(problem) ?? problem.title, ...(fields && { fields }) };
 }
 
 export const isAbort = (error: unknown) => error instanceof DOMException && error.name === "AbortError";

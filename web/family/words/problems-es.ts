@@ -45,13 +45,30 @@ export const OBSTACLES_ES: Readonly<Record<string, Say>> = {
   promo: "El código no vale para esto",
 };
 
+/** What stands above a refusal, by its code or by the status of the answer. */
+export const TITLES_ES: Readonly<Record<string, string>> = {
+  client: "Algo ha fallado",
+  unreachable: "No hay conexión",
+  400: "Revisa lo que has escrito",
+  401: "Inicia sesión",
+  403: "No está permitido",
+  404: "No encontrado",
+  409: "No se ha podido hacer",
+  410: "Ya no está aquí",
+  413: "Es demasiado grande",
+  415: "No es la clase de archivo esperada",
+  422: "No se ha podido hacer",
+  429: "Demasiadas solicitudes",
+  500: "Algo ha fallado por nuestra parte",
+};
+
 /** What the API refuses, in Spanish; what has no line here keeps the API's own words. */
 export const PROBLEMS_ES: Readonly<Record<string, Say>> = {
   unexpected: "Algo ha fallado por nuestra parte. No se ha guardado nada; inténtalo de nuevo.",
   unreachable: "No hay conexión con la escuela. No se ha perdido nada; inténtalo de nuevo enseguida.",
   client: "Una parte de la página ha dejado de funcionar en este navegador. Vuelve a cargarla.",
   bad_input: "Revisa los campos marcados.",
-  not_found: "Esto ya no está aquí. Puede que se haya eliminado.",
+  not_found: "Esto ya no está aquí.",
   session_ended: "Tu sesión ha terminado. Inicia sesión otra vez; no se ha perdido nada.",
   portal_closed:
     "La escuela ha cerrado su portal por ahora. No se ha cambiado nada; ponte en contacto con ella.",
