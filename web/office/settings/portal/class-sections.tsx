@@ -53,16 +53,16 @@ export function ClassSections(props: { form: PortalForm }) {
         <Permission form={form} name="absences" label="Absences" />
         <TextInput
           field={form.field("absenceNoticeMinutes")}
-          label="Told at least so many minutes before"
+          label="Absences: told at least so many minutes before"
           description="60: until an hour before. 1440: a day."
           inputmode="numeric"
           class="max-w-28 tabular-nums"
         />
         <Permission form={form} name="makeups" label="Makeups" />
         <Permission form={form} name="drops" label="Drops" />
-        <Days form={form} name="dropNoticeDays" label="Notice, in days" />
+        <Days form={form} name="dropNoticeDays" label="Drops: notice, in days" />
         <Permission form={form} name="transfers" label="Transfers to another class" />
-        <Days form={form} name="transferAheadDays" label="At most so many days ahead" />
+        <Days form={form} name="transferAheadDays" label="Transfers: begin at most so many days ahead" />
         <Checkbox
           field={form.field("transfersMoveUp")}
           label="Transfers may go one level up"
