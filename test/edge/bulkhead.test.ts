@@ -86,7 +86,7 @@ describe("a school in a rush", async () => {
 
   it("answers its staff while families wait at the entrance, and then the families", async () => {
     const { began, work, end } = heldWork();
-    const crowd = Array.from({ length: 100 }, (_, who) =>
+    const crowd = Array.from({ length: 250 }, (_, who) =>
       house.services.house.bulkhead.pass(tenant.account.urlName, work(who)),
     );
     await expect.poll(() => began.length).toBeGreaterThan(1);

@@ -7,9 +7,9 @@ interface Ticket {
 }
 
 /** How many of one lane are at work at once: enough to fill a group at the desk, few enough to let others through. */
-const AT_ONCE = 48;
+const AT_ONCE = 100;
 /** Somebody at work for longer was stopped, or waits for the outside world: others go on. */
-const LOST_MS = 1_500;
+const LOST_MS = 3_000;
 /** Somebody who does not look again when they should was stopped while they waited. */
 const LATE_MS = 1_000;
 const MIN_PAUSE_MS = 4;
