@@ -59,7 +59,7 @@ export const dateOf = (atMs: number, timeZone: string) =>
 /** Short enough for a list: "now", "12 m", "3 h", "Tue", then a date. */
 export function formatAgo(atMs: number, nowMs: number, locale: string, timeZone: string) {
   const minutes = Math.floor((nowMs - atMs) / 60_000);
-  if (minutes < 1) return "now";
+  if (minutes < 1) return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(0, "second");
   if (minutes < 60) return `${minutes} m`;
   if (minutes < 24 * 60) return `${Math.floor(minutes / 60)} h`;
   if (minutes < 6 * 24 * 60) return formatInstant(atMs, locale, timeZone, { weekday: "short" });
