@@ -216,6 +216,8 @@ describe("what readers and mail providers tell", async () => {
     await expect(addAttachment(me, store, id, large)).rejects.toThrow("7 MB");
     await removeAttachment(me, id, file.id);
     expect((await getCampaign(me, id)).attachments).toEqual([]);
+    const out = house.mails.map((mail) => /\S+\/m\/preview\/u/.exec(mail.text)?.[0]).find(Boolean);
+    expect(await (await house.fetch(path(out!))).text()).toContain("only a test");
     expect(ORIGIN).toBe("https://app.test");
   });
 });
