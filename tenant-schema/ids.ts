@@ -124,16 +124,21 @@ export function newId(
   nowMs: number = Date.now(),
   random: () => Uint8Array = randomBytes,
 ): string {
-  let time = nowMs;
+  const bytes = random();
+  let encodedRandom = "";
+  for (let i = 0; i < RANDOM_LENGTH; i++) encodedRandom += ALPHABET[(bytes[i] ?? 0) % 32];
+  return idsFrom(kind, nowMs) + encodedRandom;
+}
+
+/** What sorts before every id made at that instant or later, and after every earlier one: no id itself. */
+export function idsFrom(kind: IdKind, atMs: number): string {
+  let time = atMs;
   let encodedTime = "";
   for (let i = 0; i < TIME_LENGTH; i++) {
     encodedTime = ALPHABET[time % 32] + encodedTime;
     time = Math.floor(time / 32);
   }
-  const bytes = random();
-  let encodedRandom = "";
-  for (let i = 0; i < RANDOM_LENGTH; i++) encodedRandom += ALPHABET[(bytes[i] ?? 0) % 32];
-  return `${PREFIXES[kind]}_${encodedTime}${encodedRandom}`;
+  return `${PREFIXES[kind]}_${encodedTime}`;
 }
 
 const SHAPE = /^([a-z]{3})_[0-9a-hjkmnp-tv-z]{26}$/;

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { select, statement } from "../../control-plane/query.ts";
+import { newId } from "../../tenant-schema/ids.ts";
 import { keepHouse } from "../../worker/jobs/keep-house.ts";
 import { systemContext, TEST_NOW_MS } from "../harness/actors.ts";
 import { ENGINES } from "../harness/databases.ts";
@@ -101,5 +102,33 @@ describe.each(ENGINES)("what is kept on %s", async (engine) => {
       [3_000, null],
       [3_000, null],
     ]);
+  });
+
+  it("keeps the words of texts for two years, and that there were some for ever", async () => {
+    const text = (days: number, number: number) => {
+      const at = TEST_NOW_MS - days * DAY_MS;
+      return [
+        statement(sql`insert into conversations (id, kind, e164, state, last_message_at, created_at, updated_at)
+          values (${`cnv_${days}`}, 'lead', ${`+1312555010${number}`}, 'open', ${at}, ${at}, ${at})`),
+        statement(sql`insert into messages (id, conversation_id, direction, e164, body, encoding, segments, search_words, status, created_at, updated_at)
+          values (${newId("message", at)}, ${`cnv_${days}`}, 'in', ${`+1312555010${number}`}, 'Running late', 'gsm7', 1,
+            '["running"]', 'received', ${at}, ${at})`),
+      ];
+    };
+    await tenant.database.commit({ statements: [...text(735, 1), ...text(730, 2), ...text(1, 3)] });
+    await keepHouse(systemContext(tenant, TEST_NOW_MS));
+    const { words, found } = await tenant.database.read({
+      words: select(
+        { body: sql<string>`m.body`, last: sql<string>`c.last_words` },
+        sql`from messages m join conversations c on c.id = m.conversation_id order by m.id`,
+      ),
+      found: select(
+        { id: sql<string>`id` },
+        sql`from search_tokens where scope = 'ms' and token = 'running'`,
+      ),
+    });
+    const kept = { body: "Running late", last: "Running late" };
+    expect(words).toEqual([{ body: "", last: "" }, kept, kept]);
+    expect(found).toHaveLength(2);
   });
 });

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { statement } from "../../control-plane/query.ts";
+import { idsFrom } from "../../tenant-schema/ids.ts";
 import { keptSinceMs } from "../domains/mail-log/kept-since.ts";
 import type { Context } from "../kernel/context.ts";
 
@@ -45,6 +46,7 @@ export async function keepHouse(ctx: Context): Promise<void> {
       statement(sql`delete from conversation_events where number in (select number from conversation_events
         where number < (select max(number) from conversation_events) - ${EVENTS_KEPT} order by number ${limit})`),
       ...emptyMails(ctx.nowMs, keptSinceMs(ctx.nowMs)),
+      ...emptyTexts(keptSinceMs(ctx.nowMs)),
       ...purgeRunRows(ctx.nowMs, before(KEPT_DAYS.billingRunRows)),
     ],
   });
@@ -56,6 +58,19 @@ function emptyMails(nowMs: number, sentBefore: number) {
       where emptied_at is null and sent_at < ${sentBefore} limit ${sql.raw(String(MAX_ROWS))})`),
     statement(sql`update campaigns set body = '', emptied_at = ${nowMs} where state in ('sent', 'cancelled')
       and emptied_at is null and coalesce(sent_at, updated_at) < ${sentBefore}`),
+  ];
+}
+
+/** Ids sort by time, so a month of them is one look; the house is kept every day. */
+function emptyTexts(sentBefore: number) {
+  const from = sentBefore - 31 * DAY_MS;
+  const old = sql`messages.id >= ${idsFrom("message", from)} and messages.id < ${idsFrom("message", sentBefore)} and body <> ''`;
+  return [
+    statement(sql`delete from search_tokens where (scope, token, sort_name, id) in (
+      select 'ms', j.value, printf('%013d', 9999999999999 - created_at), messages.id from messages, json_each(search_words) j where ${old})`),
+    statement(sql`update messages set body = '', search_words = '[]' where ${old}`),
+    statement(sql`update conversations set last_words = '' where deleted_at is null
+      and last_message_at >= ${from} and last_message_at < ${sentBefore} and last_words <> ''`),
   ];
 }
 
