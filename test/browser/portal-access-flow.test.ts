@@ -138,6 +138,7 @@ describe.each([390, 1_440])("the office decides who comes into a family's portal
 
     await guest.page.getByRole("link", { name: /^Contact details/ }).click();
     await guest.page.waitForURL(/\/login/);
+    await settled(guest.page);
     await logIn("wrong horse battery");
     await guest.page.getByRole("alert").getByText("do not belong together").waitFor();
     expect(await guest.page.getByText(SUSPENDED).count()).toBe(0);
