@@ -129,7 +129,12 @@ function Bubble(props: { text: TextRow; conversationId: string }) {
             </Show>
           )}
         </For>
-        <PlainText text={props.text.body} />
+        <Show
+          when={props.text.body || props.text.attachments.length > 0}
+          fallback={<p class="text-sm text-ink-3">The words are kept for two years and are gone by now.</p>}
+        >
+          <PlainText text={props.text.body} />
+        </Show>
       </div>
       <p
         class={`px-1 text-xs ${isOurs() ? "text-right" : ""} ${isTrouble(props.text) ? "text-bad" : "text-ink-3"}`}
