@@ -130,7 +130,7 @@ function Bubble(props: { text: TextRow; conversationId: string }) {
           )}
         </For>
         <Show
-          when={props.text.body || props.text.attachments.length > 0}
+          when={props.text.body || props.text.pictures.length > 0}
           fallback={<p class="text-sm text-ink-3">The words are kept for two years and are gone by now.</p>}
         >
           <PlainText text={props.text.body} />
