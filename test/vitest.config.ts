@@ -56,6 +56,8 @@ export default defineConfig({
         test: {
           name: "workers",
           isolate: false,
+          // Else every file begins with all known modules in one message, and a Worker takes none above 32 MiB.
+          fsModuleCache: false,
           setupFiles: ["test/harness/fresh-storage.ts"],
           include: ["test/**/*.test.ts"],
           exclude: ["test/**/*.node.test.ts", "test/browser/**"],

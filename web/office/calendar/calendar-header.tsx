@@ -27,7 +27,7 @@ const layouts = [
 
 /** "November 22 – 28, 2026" or "Tuesday, November 24, 2026". */
 export function periodText(state: CalendarState): string {
-  const { from, to } = state.span();
+  const { from, to } = state.askedSpan();
   if (from === to) {
     const weekday = state.isNarrow() ? "short" : "long";
     const month = state.isNarrow() ? "short" : "long";
@@ -39,8 +39,8 @@ export function periodText(state: CalendarState): string {
 /** Where in time one is, how it is shown, and what can be done with many meetings at once. */
 export function CalendarHeader(props: { state: CalendarState; acts: MeetingActs }) {
   const { state } = props;
-  const step = () => (state.shownView() === "week" ? "week" : "day");
-  const isNow = () => state.span().from <= state.today() && state.today() <= state.span().to;
+  const step = () => (state.askedView() === "week" ? "week" : "day");
+  const isNow = () => state.askedSpan().from <= state.today() && state.today() <= state.askedSpan().to;
   return (
     <header class="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-4 pb-3 sm:px-6">
       <PageTitle title="Calendar" />
@@ -70,7 +70,7 @@ export function CalendarHeader(props: { state: CalendarState; acts: MeetingActs 
         <Segments
           label="View"
           options={state.isNarrow() ? views.filter(({ value }) => value !== "week") : views}
-          value={state.shownView()}
+          value={state.askedView()}
           onChange={state.setView}
         />
         <Show when={!state.isNarrow()}>

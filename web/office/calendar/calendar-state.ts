@@ -1,6 +1,6 @@
 import { useSearchParams } from "@solidjs/router";
 import { createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
-import { isIsoDate } from "../../../tenant-schema/dates.ts";
+import { type IsoDate, isIsoDate } from "../../../tenant-schema/dates.ts";
 import type { Calendar, CalendarMeeting } from "../../../worker/domains/calendar/shapes.ts";
 import {
   type CalendarView,
@@ -8,7 +8,7 @@ import {
   calendarSpan,
   calendarViews,
 } from "../../../worker/domains/calendar/values.ts";
-import { afterPaint } from "../../shared/after-paint.ts";
+import { afterPaint, followAfterPaint } from "../../shared/after-paint.ts";
 import { formats } from "../../shared/formats.ts";
 import { createQuery, prefetch } from "../../shared/query.ts";
 import { me } from "../../shared/session.ts";
@@ -34,6 +34,12 @@ const minuteMs = 60_000;
 
 export const localeNow = () => me()?.account.locale ?? "en-US";
 
+const spanOf = ({ view, date }: { view: CalendarView; date: IsoDate }) =>
+  calendarSpan(view, date, localeNow());
+
+const sameDays = (before: readonly IsoDate[], after: readonly IsoDate[]) =>
+  before[0] === after[0] && before.length === after.length;
+
 /** The calendar as its address says it, and what is known of its days. */
 export function createCalendar() {
   const [typedView, setView] = useQuickParam("view", 60);
@@ -47,26 +53,29 @@ export function createCalendar() {
   const today = () => formats().today();
   const view = (): CalendarView => calendarViews.find((name) => name === typedView()) ?? "week";
   /** A phone has room for one day. */
-  const shownView = (): CalendarView => (isNarrow() && view() === "week" ? "day" : view());
+  const askedView = (): CalendarView => (isNarrow() && view() === "week" ? "day" : view());
   const layout = () => calendarLayouts.find((name) => name === typedLayout()) ?? "grid";
   const isGrid = () => layout() === "grid" && !isNarrow();
   const date = () => (isIsoDate(typedDate()) ? typedDate() : today());
-  const span = createMemo(() => calendarSpan(shownView(), date(), localeNow()), undefined, {
-    equals: (before, after) => before.from === after.from && before.to === after.to,
+  const asked = createMemo(() => ({ view: askedView(), date: date() }), undefined, {
+    equals: (before, after) => before.view === after.view && before.date === after.date,
   });
-  const dates = createMemo(() => datesOf(span()));
+  // The header answers a key in its frame; the days follow in the next.
+  const shown = followAfterPaint(asked);
+  const shownView = () => shown().view;
+  const dates = createMemo(() => datesOf(spanOf(shown())), undefined, { equals: sameDays });
 
   const pathOf = (at: string) =>
     withParams("/calendar", {
-      ...calendarSpan(shownView(), at, localeNow()),
+      ...spanOf({ view: shownView(), date: at }),
       ...Object.fromEntries(filterNames.map((name) => [name, filterValue(name)])),
     });
-  const path = createMemo(() => pathOf(date()));
+  const path = createMemo(() => pathOf(shown().date));
   const query = createQuery<Calendar>(path, { staleMs, keepPrevious: true });
 
   prefetchAround(
     () => [path(), query.data()],
-    () => [1, -1].map((by) => pathOf(stepped(shownView(), date(), by))),
+    () => [1, -1].map((by) => pathOf(stepped(shownView(), shown().date, by))),
   );
 
   const leaves = createLeaves();
@@ -86,6 +95,7 @@ export function createCalendar() {
 
   return {
     view,
+    askedView,
     shownView,
     setView: (next: CalendarView) => setView(next === "week" ? undefined : next),
     layout,
@@ -94,9 +104,9 @@ export function createCalendar() {
     setLayout: (next: string) => setLayout(next === "grid" ? undefined : next),
     date,
     setDate: (next: string) => setDate(next === today() ? undefined : next),
-    step: (by: number) => setDate(stepped(shownView(), date(), by)),
+    step: (by: number) => setDate(stepped(askedView(), date(), by)),
     today,
-    span,
+    askedSpan: () => spanOf(asked()),
     dates,
     path,
     query,

@@ -80,13 +80,13 @@ export default function CancelDialog(props: DialogProps<"cancel">) {
 }
 
 /** The days and filters of the calendar that is on screen. */
-const firstValues = ({ span, filterValue }: CalendarState): CancelValues => ({
+const firstValues = ({ askedSpan, filterValue }: CalendarState): CancelValues => ({
   reason: "",
   notifyFamilies: true,
   notifyStaff: true,
   message: "",
   hasTokens: true,
-  ...span(),
+  ...askedSpan(),
   classId: filterValue("class"),
   programId: filterValue("program"),
   locationId: filterValue("location"),

@@ -3,8 +3,6 @@ import { afterPaint } from "../../shared/after-paint.ts";
 
 /** Of what a frame has, for making blocks; the browser lays them out and paints them in what is left. */
 const sliceMs = 3;
-/** Whose other days took longer than this to say has none of its frame left: the blocks come in the next one. */
-const frameMs = 12;
 /** Days that follow each other faster than this are leafed through: only where the hand rests are blocks drawn. */
 const leafingMs = 160;
 const restMs = 110;
@@ -17,17 +15,11 @@ interface Part {
   readonly wait: () => void;
 }
 
-/** Whether what was pressed last is answered by now but for its blocks. */
-function isFrameSpent(): boolean {
-  const input = globalThis.event;
-  return input !== undefined && performance.now() - input.timeStamp > frameMs;
-}
-
 export type Drawing = ReturnType<typeof createDrawing>;
 
 /**
- * Draws the parts of a grid: in the frame that answers a key as many as it holds, which is all of them but on a slow
- * machine, and the others in the frames after it. The next key calls off what is not drawn yet.
+ * Draws the parts of a grid: in the frame in which its days change as many as it holds, which is all of them but on a
+ * slow machine, and the others in the frames after it. The next key calls off what is not drawn yet.
  */
 export function createDrawing(options: {
   /** Something beside a block waits for where it stands. */
@@ -39,7 +31,6 @@ export function createDrawing(options: {
   const stale = new Map<number, Part>();
   let callOff: (() => void) | undefined;
   let isPainted = false;
-  let isSpent = false;
   let isAsked = false;
   let lastKey: string | undefined;
   let steppedMs = Number.NEGATIVE_INFINITY;
@@ -84,7 +75,6 @@ export function createDrawing(options: {
     if (options.isAtOnce()) drawAll();
     else if (!isPainted) drawFirst();
     else if (isLeafing) rest();
-    else if (isSpent) callOff = afterPaint(drawSome);
     else drawSome();
   }
 
@@ -113,7 +103,6 @@ export function createDrawing(options: {
       stale.set(part.at, part);
       if (isAsked) return;
       isAsked = true;
-      isSpent = isFrameSpent();
       queueMicrotask(() => begin(key));
     },
     forget: (part: number) => void stale.delete(part),

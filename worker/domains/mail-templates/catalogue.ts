@@ -17,13 +17,7 @@ export const COMMON = [
 ] as const satisfies readonly VariableName[];
 const ENROLLMENT = ["student.firstName", "class.name", "class.when", "class.location"] as const;
 
-const MEETINGS = [
-  "meetings.what",
-  "meetings.list",
-  "meetings.before",
-  "meetings.reason",
-  "staff.message",
-] as const;
+const MEETINGS = ["meetings.what", "meetings.list", "staff.message"] as const;
 
 /** Every mail that the portal sends by itself, and what its words may name. */
 export const MAILS = {
@@ -67,13 +61,13 @@ export const MAILS = {
     group: "Booking",
     label: "Meetings cancelled",
     when: "When staff cancel meetings and let families know",
-    variables: MEETINGS,
+    variables: [...MEETINGS, "meetings.reason"],
   },
   meetings_moved: {
     group: "Booking",
     label: "Meeting moved",
     when: "When staff move a meeting and let families know",
-    variables: MEETINGS,
+    variables: [...MEETINGS, "meetings.before", "meetings.reason"],
   },
   meetings_restored: {
     group: "Booking",
