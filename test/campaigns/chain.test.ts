@@ -62,6 +62,7 @@ describe("the chain by which somebody is told", async () => {
     guardian: TestGuardian,
     mail: Partial<NewPortalMail<"autopay_on" | "request_approved">>,
   ) => {
+    house.clock.nowMs += 1_000;
     const ctx = systemContext(tenant, house.clock.nowMs);
     const change = new Change(ctx, { action: "test", summary: "Told", right: null });
     change.also(sql`select 1`);

@@ -133,6 +133,17 @@ describe("what readers and mail providers tell", async () => {
     ).rejects.toThrow("right");
   });
 
+  it("leaves nothing out between two pages, though many were written at once", async () => {
+    const many = await family({ name: "Many" });
+    await run(`insert into mail_log (id, template, family_id, address, subject, state, sent_at)
+      select 'mail_' || key, 'receipt', '${many}', 'a@example.org', 'At once', 'sent', 1000
+      from json_each('${JSON.stringify(Array.from({ length: 35 }, () => 0))}')`);
+    const first = await familyTimeline(ctx, many, {});
+    const second = await familyTimeline(ctx, many, { before: first.before! });
+    expect([first.rows.length, second.rows.length, second.before]).toEqual([30, 5, null]);
+    expect(new Set([...first.rows, ...second.rows].map(({ id }) => id)).size).toBe(35);
+  });
+
   it("keeps what was written to a family with its words, for two years; texts only for those who may see them", async () => {
     const timeline = await familyTimeline(ctx, reader, {});
     expect(timeline.rows[0]).toMatchObject({

@@ -4,7 +4,7 @@ import type { Step } from "../../worker/domains/pricing/priced.ts";
 import type { Context } from "../../worker/kernel/context.ts";
 
 const account = { currency: "USD", locale: "en-US", timeZone: "America/Chicago" };
-const ctx = { account } as Context;
+const ctx = { account, request: {} } as Context;
 
 const trace: Step[] = [
   { rule: "rate", name: "Recreational", basis: "flat", before: 0, after: 9990 },

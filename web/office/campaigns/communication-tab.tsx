@@ -15,7 +15,7 @@ import { addressText, channelNames, recipientNames } from "./campaign-words.ts";
 export function CommunicationTimeline(props: { path: string }) {
   const query = createQuery<Timeline>(() => props.path);
   const [older, setOlder] = createSignal<readonly TimelineEntry[]>([]);
-  const [before, setBefore] = createSignal<number | null>();
+  const [before, setBefore] = createSignal<string | null>();
   const next = () => (before() === undefined ? (query.data()?.before ?? null) : before());
   const rows = () => [...(query.data()?.rows ?? []), ...older()];
   const more = async () => {

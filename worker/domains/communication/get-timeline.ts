@@ -26,7 +26,7 @@ export function staffTimeline(ctx: Context, id: string, filter: TimelineFilter):
 }
 
 async function timelineOf(ctx: Context, person: Person, filter: TimelineFilter): Promise<Timeline> {
-  const before = filter.before ?? 9_999_999_999_999;
+  const before = boundOf(filter);
   const found = await read(ctx, {
     person: select(
       { id: sql<string>`id` },
@@ -42,8 +42,24 @@ async function timelineOf(ctx: Context, person: Person, filter: TimelineFilter):
     (a, b) => b.at - a.at || (a.id < b.id ? 1 : -1),
   );
   const rows = all.slice(0, PAGE);
-  return { rows, before: all.length > PAGE ? rows.at(-1)!.at : null };
+  const last = rows.at(-1);
+  return { rows, before: all.length > PAGE && last ? `${last.at}~${last.id}` : null };
 }
+
+/** The entry before which the page begins. */
+interface Bound {
+  readonly at: number;
+  readonly id: string;
+}
+
+function boundOf({ before }: TimelineFilter): Bound {
+  const [at = "9999999999999", id = ""] = before?.split("~") ?? [];
+  return { at: Number(at), id };
+}
+
+/** Older, or of the same instant and with a lesser id; the first half is what an index is walked by. */
+const isBefore = (at: SQL, id: SQL, bound: Bound) =>
+  sql`${at} <= ${bound.at} and (${at} < ${bound.at} or ${id} < ${bound.id})`;
 
 /** What is told of a merged family's old id is told of the family. */
 function isTheirs(person: Person, alias: string): SQL {
@@ -52,9 +68,9 @@ function isTheirs(person: Person, alias: string): SQL {
   return sql`${column} in (select ${person.id} union select from_id from id_redirects where to_id = ${person.id})`;
 }
 
-const inOrder = sql.raw(`order by 2 desc limit ${PAGE + 1}`);
+const inOrder = sql.raw(`order by 2 desc, 1 desc limit ${PAGE + 1}`);
 
-function mailsOf(person: Person, before: number): Query<TimelineEntry> {
+function mailsOf(person: Person, before: Bound): Query<TimelineEntry> {
   return select(
     entry({
       at: sql`m.sent_at`,
@@ -68,11 +84,11 @@ function mailsOf(person: Person, before: number): Query<TimelineEntry> {
       state: sql`m.state`,
       why: sql`m.why`,
     }),
-    sql`from mail_log m where ${isTheirs(person, "m")} and m.sent_at < ${before} ${inOrder}`,
+    sql`from mail_log m where ${isTheirs(person, "m")} and ${isBefore(sql`m.sent_at`, sql`m.id`, before)} ${inOrder}`,
   );
 }
 
-function campaignsOf(person: Person, before: number): Query<TimelineEntry> {
+function campaignsOf(person: Person, before: Bound): Query<TimelineEntry> {
   // A text of a campaign is in its conversation.
   return select(
     entry({
@@ -89,11 +105,11 @@ function campaignsOf(person: Person, before: number): Query<TimelineEntry> {
       authorName: sql`c.staff_name`,
     }),
     sql`from campaign_recipients r join campaigns c on c.id = r.campaign_id
-      where ${isTheirs(person, "r")} and r.sent_at is not null and r.sent_at < ${before} and r.message_id is null ${inOrder}`,
+      where ${isTheirs(person, "r")} and r.sent_at is not null and ${isBefore(sql`r.sent_at`, sql`r.id`, before)} and r.message_id is null ${inOrder}`,
   );
 }
 
-function textsOf(person: Person, before: number): Query<TimelineEntry> {
+function textsOf(person: Person, before: Bound): Query<TimelineEntry> {
   return select(
     entry({
       at: sql`t.created_at`,
@@ -110,7 +126,7 @@ function textsOf(person: Person, before: number): Query<TimelineEntry> {
       authorName: sql`t.author_name`,
     }),
     sql`from conversations k cross join messages t on t.conversation_id = k.id
-      where ${isTheirs(person, "k")} and k.deleted_at is null and t.deleted_at is null and t.created_at < ${before} ${inOrder}`,
+      where ${isTheirs(person, "k")} and k.deleted_at is null and t.deleted_at is null and ${isBefore(sql`t.created_at`, sql`t.id`, before)} ${inOrder}`,
   );
 }
 

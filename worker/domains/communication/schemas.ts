@@ -3,7 +3,8 @@ import * as z from "zod/mini";
 // Everything that was written to somebody, and what they wrote.
 
 export const timelineFilter = z.object({
-  before: z.optional(z.coerce.number().check(z.int(), z.minimum(0))),
+  /** As the page before said it: an instant and an id, since many are written to at once. */
+  before: z.optional(z.string().check(z.regex(/^\d{1,14}~\w{1,40}$/))),
 });
 export type TimelineFilter = z.infer<typeof timelineFilter>;
 
@@ -28,8 +29,8 @@ export interface TimelineEntry {
 
 export interface Timeline {
   readonly rows: readonly TimelineEntry[];
-  /** Ask before this instant for what is older; null: that is all. */
-  readonly before: number | null;
+  /** Ask before this for what is older; null: that is all. */
+  readonly before: string | null;
 }
 
 /** A mail that is none of a campaign. */
