@@ -107,10 +107,10 @@ describe("the pages of the enterprise portal", () => {
     await page.getByRole("button", { name: "Set it up" }).press("Enter");
     await page.getByRole("alert").first().waitFor();
     await expectAccessible(page);
-    await page.getByLabel("Name", { exact: true }).fill("Northstar Tucson");
+    await page.getByLabel("Name", { exact: true }).fill("Lakeside Tucson");
     await page.getByLabel("First name").fill("Rosa");
     await page.getByLabel("Last name").fill("Alvarez");
-    await page.getByLabel("E-mail").fill("rosa@northstar.example");
+    await page.getByLabel("E-mail").fill("rosa@lakeside.example");
     await page.getByLabel(/Begin with the lists of/).selectOption({ label: "Northstar Austin" });
     await page.getByRole("button", { name: "Set it up" }).press("Enter");
     await page.waitForURL(/\/onboarding\/\w+/);
@@ -121,8 +121,8 @@ describe("the pages of the enterprise portal", () => {
     const row = page
       .getByRole("grid", { name: "Accounts" })
       .getByRole("row")
-      .filter({ hasText: "Northstar Tucson" });
-    await row.getByText("Northstar Tucson").click();
+      .filter({ hasText: "Lakeside Tucson" });
+    await row.getByText("Lakeside Tucson").click();
     await page.getByRole("button", { name: "Edit owner and contact" }).press("Enter");
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("Owner").fill("Wilma Stone");
@@ -133,11 +133,11 @@ describe("the pages of the enterprise portal", () => {
       .first()
       .waitFor();
     await expectAccessible(page);
-    await dialog.getByLabel("E-mail").fill("rosa@northstar.example");
+    await dialog.getByLabel("E-mail").fill("rosa@lakeside.example");
     await dialog.getByRole("button", { name: "Save" }).press("Enter");
     await row.getByText("Wilma Stone").waitFor();
     await open(page, "/audit");
-    await page.getByText("Changed the contact of Northstar Tucson").waitFor();
+    await page.getByText("Changed the contact of Lakeside Tucson").waitFor();
     expect([nora.offences, phone.offences]).toEqual([[], []]);
   }, 120_000);
 });

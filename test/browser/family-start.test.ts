@@ -173,6 +173,10 @@ describe.each(WIDTHS)("the start of the family portal at %s px", (width) => {
         .or(page.getByRole("button", { name: "Menú" }))
         .evaluate((it) => it === document.activeElement),
     ).toBe(true);
+    // The choice stays with the log-in, and so is taken back.
+    await page.keyboard.press("Enter");
+    await dialog.getByRole("button", { name: "Switch to English" }).click();
+    await dialog.getByRole("link", { name: "My account" }).waitFor();
     expect(offences).toEqual([]);
     await context.close();
   });

@@ -64,6 +64,7 @@ describe("what a payment pays, and its receipt by mail", () => {
     await page.getByRole("button", { name: "Undo" }).first().press("Enter");
     await open();
     await expect.poll(() => paid().textContent()).toContain("Swim cap");
+    await settled(page);
   });
 
   it("goes to the family at one press", async () => {
