@@ -4,14 +4,16 @@ import { createEngines, type Engines, poolBindings } from "../control-plane/engi
 import type { OpenDeps } from "../control-plane/open-tenant.ts";
 import { migrations } from "../tenant-schema/migrations/manifest.ts";
 import { CatalogueCache } from "./domains/catalogue/catalogue-cache.ts";
-import { PortalCache } from "./domains/portal/portal-cache.ts";
+import type { SchoolFacts } from "./domains/portal/get-portal.ts";
 import { ActorCache } from "./edge/actor-cache.ts";
 import { Bulkhead } from "./edge/bulkhead.ts";
 import { OneAtATime } from "./edge/one-at-a-time.ts";
+import { logUnexpected } from "./edge/request-log.ts";
 import { type Stores, storesOf } from "./enterprise/store/open-store.ts";
 import { VisibleAccounts } from "./enterprise/store/visible-accounts.ts";
 import { type Env, parseEnv } from "./env.ts";
 import type { GuardianActor, StaffActor } from "./kernel/context.ts";
+import { KeptAMoment } from "./kernel/kept-a-moment.ts";
 import type { EmailProvider } from "./providers/email/email.ts";
 import { type IdentityProviders, identityProviders } from "./providers/identity/of-environment.ts";
 import type { PaymentProviders } from "./providers/payments/payments.ts";
@@ -47,7 +49,7 @@ export interface House {
   readonly actors: ActorCache<StaffActor>;
   readonly guardians: ActorCache<GuardianActor>;
   readonly catalogues: CatalogueCache;
-  readonly portals: PortalCache;
+  readonly portals: KeptAMoment<SchoolFacts>;
   /** When the control plane last said that somebody from the enterprise portal may be in an account. */
   readonly vouched: Map<string, number>;
   readonly identity: IdentityProviders;
@@ -66,8 +68,8 @@ export interface Services {
   readonly house: House;
   readonly env: Env;
   readonly control: ControlDatabase;
-  /** Lets work go on after the answer. */
-  readonly waitUntil: (work: Promise<unknown>) => void;
+  /** Lets work go on after the answer. What goes wrong with it is logged, under the id of the request when one is named. */
+  readonly waitUntil: (work: Promise<unknown>, requestId?: string) => void;
 }
 
 /** @throws BadEnvironment */
@@ -83,7 +85,7 @@ export function buildHouse(bindings: object, options: HouseOptions): House {
     actors: new ActorCache(),
     guardians: new ActorCache(),
     catalogues: new CatalogueCache(),
-    portals: new PortalCache(),
+    portals: new KeptAMoment(),
     afterwards: new OneAtATime(),
     bulkhead: new Bulkhead(),
     vouched: new Map(),
@@ -97,7 +99,9 @@ export function buildHouse(bindings: object, options: HouseOptions): House {
   };
 }
 
-export function servicesFor(house: House, waitUntil: Services["waitUntil"]): Services {
+export function servicesFor(house: House, keepAlive: (work: Promise<unknown>) => void): Services {
+  const waitUntil: Services["waitUntil"] = (work, requestId = "none") =>
+    keepAlive(work.catch((error: unknown) => logUnexpected(requestId, error)));
   return { house, env: house.env, control: openControl(house.env.CONTROL), waitUntil };
 }
 

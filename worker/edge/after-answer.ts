@@ -5,7 +5,6 @@ import { tellActivity } from "../live/tell-feed.ts";
 import { tellMessenger } from "../live/tell-messenger.ts";
 import type { Services } from "../services.ts";
 import type { Admitted } from "./entrance.ts";
-import { logUnexpected } from "./request-log.ts";
 import type { Person } from "./visit.ts";
 
 /** What nobody waits for: effects leave, and the session is noted as used. */
@@ -42,5 +41,5 @@ export function afterAnswer(
 
 /** Lets work go on after the answer; what goes wrong with it is logged under the request's id. */
 export function inBackground(services: Services, ctx: Context, work: Promise<unknown>): void {
-  services.waitUntil(work.catch((error: unknown) => logUnexpected(ctx.request.id, error)));
+  services.waitUntil(work, ctx.request.id);
 }

@@ -42,7 +42,7 @@ export async function mailDoor(
   }
   if (isPost) throw new NotFound("page");
   if (what === "o" && position === "") {
-    services.waitUntil(noteOpened(ctx, recipientId));
+    services.waitUntil(noteOpened(ctx, recipientId), report.requestId);
     return new Response(PIXEL, { headers: { "content-type": "image/gif", "cache-control": "no-store" } });
   }
   if (what === "c" && /^\d{1,3}$/.test(position)) {

@@ -1,8 +1,7 @@
 import type { Catalogue, CatalogueClass, CatalogueSlot } from "../domains/catalogue/shapes.ts";
 import type { AccountFacts } from "../kernel/context.ts";
+import type { Language } from "../kernel/language.ts";
 import { escapeHtml } from "./plain-page.ts";
-
-type Language = "en" | "es";
 
 const WORDS = {
   en: {

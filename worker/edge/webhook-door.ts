@@ -56,7 +56,7 @@ export async function webhookDoor(
     );
   }
   const isNew = await receiveWebhook(services, path, { id: event.providerEventId, kind: event.kind, body });
-  if (isNew) services.waitUntil(relay(services, path.accountId, report.requestId));
+  if (isNew) services.waitUntil(relay(services, path.accountId, report.requestId), report.requestId);
   return taken();
 }
 

@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Query, select } from "../../../control-plane/query.ts";
 import type { Context } from "../../kernel/context.ts";
+import type { Language } from "../../kernel/language.ts";
 import { mailLanguageOf, portalLink } from "../mail-templates/render-mail.ts";
-import type { MailLanguage } from "../mail-templates/schemas.ts";
 import type { Values } from "../mail-templates/template-text.ts";
 
 /** What a campaign can tell one recipient, as it is when it is read. */
@@ -82,6 +82,6 @@ export function valuesOf(ctx: Context, facts: RecipientFacts, publicOrigin: stri
   };
 }
 
-export function languageOf(ctx: Context, facts: RecipientFacts): MailLanguage {
+export function languageOf(ctx: Context, facts: RecipientFacts): Language {
   return mailLanguageOf(ctx, facts.preferredLocale);
 }

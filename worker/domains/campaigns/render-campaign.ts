@@ -1,7 +1,8 @@
 import { escapeHtml } from "../../edge/plain-page.ts";
 import type { Context } from "../../kernel/context.ts";
+import type { Language } from "../../kernel/language.ts";
 import type { EmailMessage } from "../../providers/email/email.ts";
-import type { MailLanguage, RenderedMail } from "../mail-templates/schemas.ts";
+import type { RenderedMail } from "../mail-templates/schemas.ts";
 import { renderWords } from "../mail-templates/template-text.ts";
 import { tracked } from "./mail-links.ts";
 import { languageOf, type RecipientFacts, valuesOf } from "./recipient-facts.ts";
@@ -70,7 +71,7 @@ export function campaignMail(
   };
 }
 
-function footerOf(ctx: Context, language: MailLanguage, postalAddress: string) {
+function footerOf(ctx: Context, language: Language, postalAddress: string) {
   const from = [ctx.account.displayName, postalAddress].filter(Boolean).join(", ");
   return language === "es"
     ? {

@@ -34,7 +34,7 @@ export async function readWithCatalogue<Q extends Queries>(
   try {
     const { places, facts, found } = await readAnew(ctx, cache, own);
     const catalogue = keptOf(ctx.nowMs, facts, places);
-    cache.keep(accountId, catalogue);
+    cache.keep(accountId, catalogue, catalogue.placesAtMs);
     return { catalogue, found };
   } catch (error) {
     cache.giveUp(accountId);

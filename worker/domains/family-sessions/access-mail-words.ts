@@ -1,4 +1,4 @@
-import type { MailLanguage } from "./schemas.ts";
+import type { Language } from "../../kernel/language.ts";
 
 export interface MailText {
   readonly subject: string;
@@ -148,4 +148,4 @@ const es: Words = {
   }),
 };
 
-export const MAIL_WORDS: Readonly<Record<MailLanguage, Words>> = { en, es };
+export const MAIL_WORDS: Readonly<Record<Language, Words>> = { en, es };

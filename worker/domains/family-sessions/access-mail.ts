@@ -4,15 +4,15 @@ import { select } from "../../../control-plane/query.ts";
 import { escapeHtml } from "../../edge/plain-page.ts";
 import type { Context } from "../../kernel/context.ts";
 import type { EmailMessage } from "../../providers/email/email.ts";
+import { mailLanguage } from "../mail-templates/schemas.ts";
 import { hashToken, resetToken } from "../staff-sessions/tokens.ts";
 import { type InviteFacts, MAIL_WORDS, type MailText } from "./access-mail-words.ts";
 import { figuresOf } from "./codes.ts";
 import { inviteToken } from "./invite-token.ts";
-import { languages } from "./schemas.ts";
 
 export const ACCESS_MAIL = "family-access-mail";
 
-const language = z.enum(languages);
+const language = mailLanguage;
 
 /** What the outbox carries: whose code or link, never the code or link itself. */
 export const accessMail = z.discriminatedUnion("template", [

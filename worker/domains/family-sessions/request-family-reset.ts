@@ -3,11 +3,12 @@ import { newId } from "../../../tenant-schema/ids.ts";
 import { Change } from "../../kernel/change.ts";
 import { commit } from "../../kernel/commit.ts";
 import type { AnonymousActor, Context } from "../../kernel/context.ts";
+import type { Language } from "../../kernel/language.ts";
 import { hashToken, resetToken } from "../staff-sessions/tokens.ts";
 import { ACCESS_MAIL, type AccessMail } from "./access-mail.ts";
 import { loginIdByEmail, loginQuery, openFamiliesQuery } from "./login-queries.ts";
 import { sendCode } from "./request-code.ts";
-import type { MailLanguage, StartInput } from "./schemas.ts";
+import type { StartInput } from "./schemas.ts";
 
 const VALID_MS = 60 * 60_000;
 
@@ -34,7 +35,7 @@ export async function sendFamilyReset(
 export async function addFamilyReset(
   ctx: Context,
   change: Change,
-  link: { readonly loginId: string; readonly language: MailLanguage; readonly pepper: string },
+  link: { readonly loginId: string; readonly language: Language; readonly pepper: string },
 ): Promise<void> {
   const { loginId, language, pepper } = link;
   const resetId = newId("passwordReset", ctx.nowMs);

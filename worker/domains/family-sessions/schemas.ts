@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
 import type { FamilyRole } from "../../kernel/context.ts";
+import type { Language } from "../../kernel/language.ts";
+import { mailLanguage } from "../mail-templates/schemas.ts";
 
 // What signing in takes and answers; the words of what is wrong are shown beside the field.
 
@@ -20,9 +22,7 @@ const newPassword = z
   .string()
   .check(z.minLength(8, "At least 8 characters"), z.maxLength(200, "At most 200 characters"));
 
-export const languages = ["en", "es"] as const;
-export type MailLanguage = (typeof languages)[number];
-const language = z._default(z.enum(languages), "en");
+const language = z._default(mailLanguage, "en");
 
 /** The one field that everything begins with. */
 export const startInput = z.object({ email, language });
@@ -55,7 +55,7 @@ export type RedeemFamilyResetInput = z.infer<typeof redeemFamilyResetInput>;
 
 export const switchFamilyInput = z.object({ familyId: id });
 
-export const languageInput = z.object({ language: z.enum(languages) });
+export const languageInput = z.object({ language: mailLanguage });
 
 /** What comes after a right code. */
 export type AfterCode =
@@ -82,7 +82,7 @@ export interface FamilyMe {
     readonly name: string;
     readonly email: string;
     /** What they chose to read; null: nothing yet. */
-    readonly language: MailLanguage | null;
+    readonly language: Language | null;
   };
   readonly family: { readonly id: string; readonly name: string; readonly homeLocationId: string | null };
   readonly role: FamilyRole;

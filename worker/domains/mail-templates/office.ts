@@ -2,18 +2,13 @@ import { Hono } from "hono";
 import { needs, type OfficeEnv } from "../../edge/office-route.ts";
 import { validBody } from "../../edge/validate.ts";
 import { NotFound } from "../../kernel/errors.ts";
+import type { Language } from "../../kernel/language.ts";
 import { versionInput } from "../settings/schemas.ts";
 import { getTemplate, listTemplates } from "./list-templates.ts";
 import { previewTemplate } from "./preview-template.ts";
 import { restoreBuiltIn } from "./restore-built-in.ts";
 import { saveTemplate } from "./save-template.ts";
-import {
-  type MailLanguage,
-  mailLanguages,
-  previewTemplateInput,
-  saveTemplateInput,
-  testTemplateInput,
-} from "./schemas.ts";
+import { mailLanguages, previewTemplateInput, saveTemplateInput, testTemplateInput } from "./schemas.ts";
 import { sendTest } from "./send-test.ts";
 
 const see = needs("settings", "view");
@@ -42,7 +37,7 @@ export const mailTemplatesOffice = new Hono<OfficeEnv>()
   });
 
 /** @throws NotFound */
-function languageOf(text: string): MailLanguage {
+function languageOf(text: string): Language {
   const found = mailLanguages.find((language) => language === text);
   if (!found) throw new NotFound("language");
   return found;

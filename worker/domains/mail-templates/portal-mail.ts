@@ -4,6 +4,7 @@ import { flag, select } from "../../../control-plane/query.ts";
 import { isIsoDate } from "../../../tenant-schema/dates.ts";
 import type { Change } from "../../kernel/change.ts";
 import { type Context, today } from "../../kernel/context.ts";
+import type { Language } from "../../kernel/language.ts";
 import { spokenLocale } from "../../kernel/language.ts";
 import type { EmailMessage } from "../../providers/email/email.ts";
 import { statementAddress } from "../billing-runs/kinds/statement-queries.ts";
@@ -13,7 +14,6 @@ import { positionQuery } from "../waitlist/position.ts";
 import { isMailKey, MAILS, type MailFacts, type MailKey } from "./catalogue.ts";
 import { classFoundQuery, classValues } from "./class-facts.ts";
 import { mailLanguageOf, portalLink, renderMail } from "./render-mail.ts";
-import type { MailLanguage } from "./schemas.ts";
 
 export const PORTAL_MAIL = "portal-mail";
 
@@ -127,7 +127,7 @@ function hasExpiredPlace(cartId: string, nowMs: number): SQL {
 const ISO_DATE = /\b\d{4}-\d{2}-\d{2}\b/g;
 
 /** Summaries name days as the house writes them; whoever reads the mail sees them written out. */
-function withDates(facts: PortalMail["facts"], language: MailLanguage, locale: string): PortalMail["facts"] {
+function withDates(facts: PortalMail["facts"], language: Language, locale: string): PortalMail["facts"] {
   const format = new Intl.DateTimeFormat(spokenLocale(language, locale), {
     dateStyle: "long",
     timeZone: "UTC",

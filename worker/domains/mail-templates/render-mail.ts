@@ -1,6 +1,7 @@
 import type { Context } from "../../kernel/context.ts";
+import type { Language } from "../../kernel/language.ts";
 import type { COMMON, MailFacts, MailKey } from "./catalogue.ts";
-import type { MailLanguage, RenderedMail } from "./schemas.ts";
+import type { RenderedMail } from "./schemas.ts";
 import { templatesQuery, wordsFor } from "./template-query.ts";
 import { renderTemplate, type Values } from "./template-text.ts";
 
@@ -11,7 +12,7 @@ export type MailReader = Readonly<Partial<Record<Exclude<(typeof COMMON)[number]
 export async function renderMail<K extends MailKey>(
   ctx: Context,
   key: K,
-  language: MailLanguage,
+  language: Language,
   facts: MailFacts<K> & MailReader,
 ): Promise<RenderedMail> {
   const { stored } = await ctx.database.read({ stored: templatesQuery(key) });
@@ -20,7 +21,7 @@ export async function renderMail<K extends MailKey>(
 }
 
 /** The language of a family, else of the school, if it is one that we have. */
-export function mailLanguageOf(ctx: Context, preferredLocale: string | null): MailLanguage {
+export function mailLanguageOf(ctx: Context, preferredLocale: string | null): Language {
   return (preferredLocale ?? ctx.account.locale).toLowerCase().startsWith("es") ? "es" : "en";
 }
 

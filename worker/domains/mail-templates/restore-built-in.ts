@@ -2,18 +2,18 @@ import { Change, UNDO_MS } from "../../kernel/change.ts";
 import { type Committed, commit } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
+import type { Language } from "../../kernel/language.ts";
 import { read } from "../../kernel/read.ts";
 import { MAILS } from "./catalogue.ts";
 import { ownOf, requireKey } from "./list-templates.ts";
 import { changedMeanwhile } from "./save-template.ts";
-import type { MailLanguage } from "./schemas.ts";
 import { templatesQuery } from "./template-query.ts";
 
 /** Lets the built-in words hold again. @throws NotFound when they do already, Conflict `changed_meanwhile` */
 export async function restoreBuiltIn(
   ctx: Context,
   mailKey: string,
-  language: MailLanguage,
+  language: Language,
   input: { readonly version: number },
 ): Promise<{ change: Committed }> {
   requireRight(ctx, "settings", "full");

@@ -4,10 +4,11 @@ import { Change, UNDO_MS } from "../../kernel/change.ts";
 import { type Committed, commit } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { Conflict, Precondition } from "../../kernel/errors.ts";
+import type { Language } from "../../kernel/language.ts";
 import { read } from "../../kernel/read.ts";
 import { MAILS, type MailKey } from "./catalogue.ts";
 import { ownOf, requireKey } from "./list-templates.ts";
-import type { MailLanguage, TemplateWords } from "./schemas.ts";
+import type { TemplateWords } from "./schemas.ts";
 import { templatesQuery } from "./template-query.ts";
 import { problemsOf } from "./template-text.ts";
 
@@ -18,7 +19,7 @@ import { problemsOf } from "./template-text.ts";
 export async function saveTemplate(
   ctx: Context,
   mailKey: string,
-  language: MailLanguage,
+  language: Language,
   input: TemplateWords & { readonly version: number },
 ): Promise<{ change: Committed | null }> {
   requireRight(ctx, "settings", "full");

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
+import type { Language } from "../../kernel/language.ts";
 
 // The words of the mails that the portal sends by itself: wire and form.
 
-export const mailLanguages = ["en", "es"] as const;
-export type MailLanguage = (typeof mailLanguages)[number];
+export const mailLanguages = ["en", "es"] as const satisfies readonly Language[];
 export const mailLanguage = z.enum(mailLanguages);
 
 export const MAX_SUBJECT = 150;
@@ -49,7 +49,7 @@ export interface TemplateRow {
   readonly when: string;
   readonly group: string;
   /** The languages in which the school has words of its own. */
-  readonly own: readonly MailLanguage[];
+  readonly own: readonly Language[];
 }
 
 export interface TemplatePage {
@@ -59,7 +59,7 @@ export interface TemplatePage {
   readonly variables: readonly TemplateVariable[];
   readonly languages: Readonly<
     Record<
-      MailLanguage,
+      Language,
       { readonly builtIn: TemplateWords; readonly own: (TemplateWords & { readonly version: number }) | null }
     >
   >;

@@ -3,12 +3,13 @@ import { Change } from "../../kernel/change.ts";
 import { type Committed, commit } from "../../kernel/commit.ts";
 import { type Context, requireRight, type StaffActor } from "../../kernel/context.ts";
 import { Precondition } from "../../kernel/errors.ts";
+import type { Language } from "../../kernel/language.ts";
 import type { EmailMessage } from "../../providers/email/email.ts";
 import { isMailKey, MAILS, type MailKey } from "./catalogue.ts";
 import { requireKey } from "./list-templates.ts";
 import { exampleValues } from "./preview-template.ts";
 import { refuseUnknown } from "./save-template.ts";
-import { type MailLanguage, mailLanguage, type TemplateWords, templateWords } from "./schemas.ts";
+import { mailLanguage, type TemplateWords, templateWords } from "./schemas.ts";
 import { renderTemplate } from "./template-text.ts";
 
 export const TEST_MAIL = "mail-template-test";
@@ -22,7 +23,7 @@ export const testMail = z.extend(templateWords, {
 export async function sendTest(
   ctx: Context<StaffActor>,
   mailKey: string,
-  input: TemplateWords & { readonly language: MailLanguage },
+  input: TemplateWords & { readonly language: Language },
 ): Promise<{ readonly sentTo: string; readonly change: Committed }> {
   requireRight(ctx, "settings", "full");
   const key = requireKey(mailKey);

@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
 import { type Query, select } from "../../../control-plane/query.ts";
+import type { Language } from "../../kernel/language.ts";
 import type { MailKey } from "./catalogue.ts";
-import type { MailLanguage, TemplateWords } from "./schemas.ts";
+import type { TemplateWords } from "./schemas.ts";
 import { ENGLISH } from "./words-en.ts";
 import { SPANISH } from "./words-es.ts";
 
-export const BUILT_IN: Readonly<Record<MailLanguage, Readonly<Record<MailKey, TemplateWords>>>> = {
+export const BUILT_IN: Readonly<Record<Language, Readonly<Record<MailKey, TemplateWords>>>> = {
   en: ENGLISH,
   es: SPANISH,
 };
@@ -14,14 +15,14 @@ export interface StoredTemplate extends TemplateWords {
   readonly id: string;
   readonly version: number;
   readonly templateKey: string;
-  readonly language: MailLanguage;
+  readonly language: Language;
 }
 
 const columns = {
   id: sql<string>`id`,
   version: sql<number>`version`,
   templateKey: sql<string>`template_key`,
-  language: sql<MailLanguage>`language`,
+  language: sql<Language>`language`,
   subject: sql<string>`subject`,
   body: sql<string>`body`,
 };
@@ -33,11 +34,7 @@ export function templatesQuery(key?: MailKey): Query<StoredTemplate> {
 }
 
 /** The school's own words where it has some, else ours. */
-export function wordsFor(
-  key: MailKey,
-  language: MailLanguage,
-  stored: readonly StoredTemplate[],
-): TemplateWords {
+export function wordsFor(key: MailKey, language: Language, stored: readonly StoredTemplate[]): TemplateWords {
   return (
     stored.find((row) => row.templateKey === key && row.language === language) ?? BUILT_IN[language][key]
   );

@@ -1,7 +1,8 @@
 import { escapeHtml } from "../../edge/plain-page.ts";
 import type { FieldProblem } from "../../kernel/errors.ts";
+import type { Language } from "../../kernel/language.ts";
 import { type MailKey, variablesOf } from "./catalogue.ts";
-import type { MailLanguage, RenderedMail, TemplateWords } from "./schemas.ts";
+import type { RenderedMail, TemplateWords } from "./schemas.ts";
 import { isLink, isVariable, type VariableName, type VariableValue } from "./variables.ts";
 
 /** A template names something that its mail does not know: it is neither saved nor sent. */
@@ -56,7 +57,7 @@ function unknownIn(known: readonly string[], text: string): string[] {
 /** The mail in two forms from one source. @throws UnknownVariable */
 export function renderTemplate(
   key: MailKey,
-  language: MailLanguage,
+  language: Language,
   words: TemplateWords,
   values: Values,
 ): RenderedMail {
@@ -66,7 +67,7 @@ export function renderTemplate(
 /** The same for words that name other things than those of one of our own mails. @throws UnknownVariable */
 export function renderWords(
   known: readonly string[],
-  language: MailLanguage,
+  language: Language,
   words: TemplateWords,
   values: Values,
 ): RenderedMail {

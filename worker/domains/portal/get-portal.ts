@@ -2,20 +2,29 @@ import { sql } from "drizzle-orm";
 import { flag, select } from "../../../control-plane/query.ts";
 import { dateAt } from "../../../tenant-schema/dates.ts";
 import type { Context } from "../../kernel/context.ts";
+import type { KeptAMoment } from "../../kernel/kept-a-moment.ts";
 import { read } from "../../kernel/read.ts";
 import { portalSettingsOf, portalSettingsQuery } from "../portal-settings/settings-query.ts";
-import type { PortalCache, SchoolFacts } from "./portal-cache.ts";
 import type { Portal, PortalLocation } from "./schemas.ts";
 
 type Asked = Pick<Portal, "language" | "demo">;
+/** What a school says of itself to everybody, whatever language it is asked in. */
+export type SchoolFacts = Pick<Portal, "settings" | "locations" | "has">;
 
 /** The school as everybody sees it, signed in or not. */
 export async function getPortal(ctx: Context, asked: Asked): Promise<Portal> {
   return portalOf(ctx, await readFacts(ctx), asked);
 }
 
-/** The same for somebody who is not signed in, as it was a moment ago: a rush of visitors costs no trip each. */
-export async function getVisitorsPortal(ctx: Context, cache: PortalCache, asked: Asked): Promise<Portal> {
+/**
+ * The same for somebody who is not signed in, as it was a moment ago: a rush of visitors costs no trip each. What staff
+ * write through this isolate is seen at once, what others write half a second later.
+ */
+export async function getVisitorsPortal(
+  ctx: Context,
+  cache: KeptAMoment<SchoolFacts>,
+  asked: Asked,
+): Promise<Portal> {
   const { id } = ctx.account;
   const shown = cache.shown(id, ctx.nowMs);
   if (shown) return portalOf(ctx, shown, asked);

@@ -80,7 +80,7 @@ async function enterpriseOf(services: Services, request: Request): Promise<strin
       statement(sql`update enterprise_bi_tokens set last_used_at = ${nowMs} where id = ${found.id}`),
     ],
   });
-  services.waitUntil(used.catch(() => {}));
+  services.waitUntil(used);
   return found.enterpriseId;
 }
 

@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import type { ControlDatabase } from "../../../control-plane/control-database.ts";
 import { statement } from "../../../control-plane/query.ts";
 import { hashToken } from "../../domains/staff-sessions/tokens.ts";
-import { logUnexpected } from "../../edge/request-log.ts";
 import { SessionEnded } from "../../kernel/errors.ts";
 import { refuseReplay, storedOutcome } from "../commit.ts";
 import type { EnterpriseContext, EnterpriseVisitor } from "../context.ts";
@@ -36,8 +35,7 @@ export async function admit(visitor: EnterpriseVisitor, request: Request): Promi
 }
 
 function noteSeen({ services, control, nowMs, request }: EnterpriseVisitor, user: LoadedUser): void {
-  const work = seen(control, user, nowMs).catch((error: unknown) => logUnexpected(request.id, error));
-  services.waitUntil(work);
+  services.waitUntil(seen(control, user, nowMs), request.id);
 }
 
 async function seen(control: ControlDatabase, { id, tokenHash }: LoadedUser, nowMs: number): Promise<void> {

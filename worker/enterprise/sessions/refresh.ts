@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import { returning, statement } from "../../../control-plane/query.ts";
 import { openSecret, sealSecret } from "../../../control-plane/secrets.ts";
-import { logUnexpected } from "../../edge/request-log.ts";
 import { type Identity, IdentityRefused } from "../../providers/identity/identity.ts";
 import type { Services } from "../../services.ts";
 import type { LoadedUser } from "./load-user.ts";
@@ -12,10 +11,7 @@ const BEFORE_END_MS = 10 * 60_000;
 /** Prolongs a session after the answer, when it is nearly over and the provider still stands by its user. */
 export function refreshIfDue(services: Services, user: LoadedUser, nowMs: number): void {
   if (user.sealedRefreshToken === null || user.expiresAtMs - nowMs > BEFORE_END_MS) return;
-  const work = refreshSession(services, user, nowMs).catch((error: unknown) =>
-    logUnexpected(`session ${user.sessionId}`, error),
-  );
-  services.waitUntil(work);
+  services.waitUntil(refreshSession(services, user, nowMs), `session ${user.sessionId}`);
 }
 
 /** Whoever takes the refresh token out of the row may use it: a provider that rotates them takes each only once. */

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { flag, select } from "../../../control-plane/query.ts";
-import { logUnexpected } from "../../edge/request-log.ts";
 import type { EnterpriseEntry } from "../../kernel/context.ts";
 import { SessionEnded } from "../../kernel/errors.ts";
 import type { Services } from "../../services.ts";
@@ -46,6 +45,6 @@ export async function vouchForEntry(
     "enterprise_access_ended",
     nowMs,
   );
-  services.waitUntil(ended.catch((error: unknown) => logUnexpected(`entry of ${entry.userId}`, error)));
+  services.waitUntil(ended, `entry of ${entry.userId}`);
   throw new SessionEnded();
 }

@@ -1,11 +1,11 @@
 import { createSignal, For, Show } from "solid-js";
 import {
-  type MailLanguage,
   saveTemplateInput,
   type TemplatePage,
   type TemplatePreview,
 } from "../../../../worker/domains/mail-templates/schemas.ts";
 import type { Committed } from "../../../../worker/kernel/committed.ts";
+import type { Language } from "../../../../worker/kernel/language.ts";
 import { api } from "../../../shared/api.ts";
 import { createForm } from "../../../shared/form.ts";
 import { showProblem, showToast } from "../../../shared/toasts.ts";
@@ -28,7 +28,7 @@ const languages = [
 
 /** One mail in one language at a time; the other one keeps what is saved. */
 export function MailEditor(props: MailEditorProps) {
-  const [language, setLanguage] = createSignal<MailLanguage>("en");
+  const [language, setLanguage] = createSignal<Language>("en");
   const stored = (): Words => {
     const { own, builtIn } = props.page.languages[language()];
     return own ?? { ...builtIn, version: 0 };
@@ -47,9 +47,9 @@ export function MailEditor(props: MailEditorProps) {
 
 function LanguageForm(
   props: MailEditorProps & {
-    language: MailLanguage;
+    language: Language;
     stored: Words;
-    onLanguage: (language: MailLanguage) => void;
+    onLanguage: (language: Language) => void;
   },
 ) {
   const { language, stored } = props;
