@@ -164,6 +164,7 @@ export const paymentBalances = sqliteTable("payment_balances", {
   grownOn: text("grown_on").notNull(),
 });
 
+/** Of balances before they stood in the list of families; nobody reads or writes it any more. */
 export const familySnapshots = sqliteTable("family_snapshots", {
   familyId: text("family_id").primaryKey(),
   balanceMinor: integer("balance_minor").notNull(),

@@ -21,6 +21,7 @@ export const familyList = sqliteTable("family_list", {
   needsReview: integer("needs_review", { mode: "boolean" }).notNull(),
   isActive: integer("is_active", { mode: "boolean" }).notNull(),
   activeChangesOn: text("active_changes_on"),
+  balanceMinor: integer("balance_minor").notNull().default(0),
 });
 
 export const studentList = sqliteTable("student_list", {

@@ -13,6 +13,7 @@ import conversations from "./0012_conversations.sql";
 import campaigns from "./0013_campaigns.sql";
 import notices from "./0014_notices.sql";
 import language from "./0015_language.sql";
+import balances from "./0016_balances.sql";
 
 export interface Migration {
   readonly version: number;
@@ -37,4 +38,5 @@ export const migrations: readonly Migration[] = [
   { version: 13, name: "campaigns", sql: campaigns },
   { version: 14, name: "notices", sql: notices },
   { version: 15, name: "language", sql: language },
+  { version: 16, name: "balances", sql: balances },
 ];

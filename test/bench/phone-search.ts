@@ -41,12 +41,13 @@ interface Reading {
 
 export default async function phoneSearch(): Promise<Outcome> {
   const accountIds = await prepare();
-  const script = bundleWorker();
+  const assets = emptyFolder("web");
+  const script = bundleWorker(assets);
   linkDatabases();
   const databases = Object.fromEntries(
     accountIds.map((id) => [bindingHere(id), databaseIdOf(bindingOf(id))]),
   );
-  const worker = await startWorker({ port: PORT, built: { script, assets: emptyFolder("web"), databases } });
+  const worker = await startWorker({ port: PORT, built: { script, assets, databases } });
   try {
     const token = addEnterprise(accountIds.map((id) => ({ id, binding: bindingHere(id) })));
     return await measure(worker.origin, `chalkline-enterprise=${token}`, accountIds);

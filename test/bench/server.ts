@@ -46,7 +46,7 @@ export async function withServer<T>(
     "warn",
     ...["--outDir", pages, "--emptyOutDir"],
   ]);
-  const script = bundleWorker();
+  const script = bundleWorker(pages);
   const start = () => startWorker({ port: PORT, built: { script, assets: pages }, variables });
   const isSeeded = await store.restore();
   let worker = await start();
@@ -98,10 +98,10 @@ const isListening = () =>
     (error: Error) => error.name === "TimeoutError",
   );
 
-/** The Worker in one file, as it would be deployed, but with the local entry. */
-export function bundleWorker(): string {
+/** The Worker in one file, as it would be deployed, but with the local entry; `pages` is a folder that is there. */
+export function bundleWorker(pages: string): string {
   const folder = join(STATE, "worker");
-  const args = ["deploy", "--dry-run", "--env", "", "--outdir", folder];
+  const args = ["deploy", "--dry-run", "--env", "", "--assets", pages, "--outdir", folder];
   execFileSync(join(ROOT, "node_modules/.bin/wrangler"), args, { cwd: ROOT, stdio: "pipe" });
   return join(folder, "index.js");
 }

@@ -66,9 +66,10 @@ const MUTANTS: Readonly<Record<string, Mutant>> = {
     "order by b.family_id, b.due_on, c.number",
     "order by b.family_id, b.due_on desc, c.number",
   ),
-  "snapshots count their last posting twice": inStatement(
-    "p.seq > coalesce((select through_seq",
-    "p.seq >= coalesce((select through_seq",
+  "what a family paid is owed all the same": inTrigger(
+    "postings_family_owes",
+    "- (NEW.credit IN ('receivable', 'unapplied')))\n",
+    ")\n",
   ),
   "receivables of a day leave that day out": inStatement(
     "where p.effective_on > ?",

@@ -9,8 +9,8 @@ import type { Services } from "../services.ts";
 const MOST_SLICES = 100;
 
 /**
- * Once a night: compares what is kept of the ledger with all postings, and moves the snapshots on. What differs is a
- * failed job for a person to see; nothing is ever repaired in silence.
+ * Once a night: compares what is kept of the ledger with all postings. What differs is a failed job for a person to see;
+ * nothing is ever repaired in silence.
  */
 export async function reconcileLedger(services: Pick<Services, "control">, ctx: Context): Promise<number> {
   const jobId = `reconcile-ledger:${today(ctx)}`;

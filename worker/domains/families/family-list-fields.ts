@@ -2,7 +2,6 @@ import { type SQL, sql } from "drizzle-orm";
 import { flag } from "../../../control-plane/query.ts";
 import { familyList } from "../../../tenant-schema/lists.ts";
 import { type Context, may } from "../../kernel/context.ts";
-import { familyBalance } from "../ledger/status-fields.ts";
 import type { FamilyFilter } from "./schemas.ts";
 import type { FamilyRow } from "./shapes.ts";
 
@@ -29,11 +28,9 @@ export function familyFields(on: string) {
   };
 }
 
-/** A row of the list with what its family owes, for whoever may see that; where `kept` says no, nobody adds it up. */
-export function listedFields(ctx: Context, on: string, kept: SQL = sql`true`) {
-  const owed = may(ctx, "charges", "view")
-    ? sql`case when ${kept} then ${familyBalance(sql`${familyList.familyId}`)} end`
-    : sql`null`;
+/** A row of the list with what its family owes, for whoever may see that. */
+export function listedFields(ctx: Context, on: string) {
+  const owed = may(ctx, "charges", "view") ? sql`${familyList.balanceMinor}` : sql`null`;
   return { ...familyFields(on), balanceMinor: sql<number | null>`${owed}` };
 }
 

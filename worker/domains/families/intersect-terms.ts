@@ -37,7 +37,7 @@ export async function intersectTerms(
   const kept = sql`${sql.join(matches, sql` and `)} and ${statusCondition(filter.status, on)} ${keyword}`;
   const rowsOf = (ids: SQL) =>
     select(
-      { kept: flag(kept), ...listedFields(ctx, on, kept) },
+      { kept: flag(kept), ...listedFields(ctx, on) },
       sql`from (${ids}) c cross join ${familyList} on ${familyList.familyId} = c.id`,
     );
   const phrase = familyPhrase(filter);

@@ -89,7 +89,7 @@ async function listByTerm(ctx: Context, filter: FamilyFilter, term: SearchTerm):
       {
         key: json<string[]>(sql`json_array(t.scope, t.token, t.sort_name, t.id)`),
         kept: flag(kept),
-        ...listedFields(ctx, on, kept),
+        ...listedFields(ctx, on),
       },
       sql`from (${scanned}) t cross join ${familyList} on ${familyList.familyId} = t.id
         order by t.scope, t.token, t.sort_name, t.id`,

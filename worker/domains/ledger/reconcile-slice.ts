@@ -24,8 +24,8 @@ export interface Slice {
 }
 
 /**
- * Replays the postings of the next families, compares what is kept of them, and moves their snapshots on; a family whose
- * kept figures differ is told of and left as it is. Null: somebody else did this slice meanwhile.
+ * Replays the postings of the next families and compares what is kept of them; a family whose kept figures differ is told
+ * of and left as it is. Null: somebody else did this slice meanwhile.
  */
 export async function reconcileSlice(
   ctx: Context,
@@ -43,16 +43,11 @@ export async function reconcileSlice(
     lines: linesQuery(ids),
     payments: paymentsQuery(ids),
     balances: balancesQuery(ids),
-    newest: select({ seq: sql<number>`coalesce(max(seq), 0)` }, sql`from postings`),
   });
   const differences = [...found.lines, ...found.payments, ...found.balances];
-  const wrong = new Set(differences.map((one) => one.familyId));
-  const agreed = families.filter((family) => !wrong.has(family.id)).map((family) => family.id);
   const next = families.length < size ? null : families.at(-1)!.id;
   try {
-    await ctx.database.commit({
-      statements: moveOn(ctx, job, { agreed, through: found.newest[0]!.seq, next }),
-    });
+    await ctx.database.commit({ statements: noted(ctx, job, next) });
   } catch (error) {
     if (error instanceof GuardFailed) return null;
     throw error;
@@ -60,13 +55,11 @@ export async function reconcileSlice(
   return { differences, next };
 }
 
-/** Snapshots are summed where they are written, so that a merge in between cannot leave an old one behind. */
-function moveOn(
+function noted(
   ctx: Context,
   job: { readonly id: string; readonly after: string },
-  slice: { readonly agreed: readonly string[]; readonly through: number; readonly next: string | null },
+  next: string | null,
 ): Statement[] {
-  const { agreed, through, next } = slice;
   const outcome = JSON.stringify({ after: next });
   return [
     guard(
@@ -74,11 +67,6 @@ function moveOn(
       sql`coalesce((select outcome ->> 'after' from job_runs where job_id = ${job.id}), '') = ${job.after}
         and (select outcome ->> 'after' is null from job_runs where job_id = ${job.id}) is not true`,
     ),
-    statement(sql`insert into family_snapshots (family_id, balance_minor, through_seq)
-      select p.family_id, sum(${OWED_MINOR}), cast(${through} as integer)
-      from json_each(${JSON.stringify(agreed)}) j cross join postings p on p.family_id = j.value and p.seq <= ${through}
-      where true group by p.family_id
-      on conflict do update set balance_minor = excluded.balance_minor, through_seq = excluded.through_seq`),
     statement(sql`insert into job_runs (job_id, kind, finished_at, outcome)
       values (${job.id}, 'reconcile-ledger', ${ctx.nowMs}, ${outcome})
       on conflict do update set outcome = excluded.outcome, finished_at = excluded.finished_at`),
@@ -102,12 +90,9 @@ function paymentsQuery(ids: string): Query<Difference> {
 
 /** What the documents come to, which postings must have made so, is compared by the balance of open and unapplied. */
 function balancesQuery(ids: string): Query<Difference> {
-  const posted = sql`select j.value as id, j.value as family_id, coalesce((select sum(${OWED_MINOR}) from postings p
-    where p.family_id = j.value), 0) as minor from json_each(${ids}) j`;
-  const kept = sql`select s.id, s.family_id,
-    coalesce((select balance_minor from family_snapshots where family_id = s.id), 0)
-    + coalesce((select sum(${OWED_MINOR}) from postings p where p.family_id = s.id
-      and p.seq > coalesce((select through_seq from family_snapshots where family_id = s.id), 0)), 0) as minor`;
+  const posted = sql`select f.id, f.id as family_id, coalesce((select sum(${OWED_MINOR}) from postings p
+    where p.family_id = f.id), 0) as minor from json_each(${ids}) j cross join families f on f.id = j.value and f.deleted_at is null`;
+  const kept = sql`select l.family_id as id, l.family_id, l.balance_minor as minor from family_list l where l.family_id = s.id`;
   return different("balance", posted, kept);
 }
 

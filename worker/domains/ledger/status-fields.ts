@@ -44,9 +44,7 @@ export function paymentStatus(payment: {
 /** What one posting adds to what its family owes; moving money onto charges changes nothing. */
 export const OWED_MINOR = sql<number>`p.amount_minor * ((p.debit in ('receivable', 'unapplied')) - (p.credit in ('receivable', 'unapplied')))`;
 
-/** What a family owes less what it has on account: the snapshot of the night and what was posted since. */
+/** What a family owes less what it has on account. It moves with every posting and is compared with all of them each night. */
 export function familyBalance(familyId: SQL): SQL<number> {
-  return sql<number>`coalesce((select balance_minor from family_snapshots where family_id = ${familyId}), 0)
-    + coalesce((select sum(${OWED_MINOR}) from postings p where p.family_id = ${familyId}
-      and p.seq > coalesce((select through_seq from family_snapshots where family_id = ${familyId}), 0)), 0)`;
+  return sql<number>`coalesce((select balance_minor from family_list where family_id = ${familyId}), 0)`;
 }
