@@ -28,6 +28,12 @@ export function familyFields(on: string) {
   };
 }
 
+/**
+ * Whether a row that a search came by is shown. Those that are not come without a word in them: joined from the left with
+ * the conditions of the search, they are only counted, and a list that skips two of three costs what it shows.
+ */
+export const KEPT = flag(sql`${familyList.familyId} is not null`);
+
 /** A row of the list with what its family owes, for whoever may see that. */
 export function listedFields(ctx: Context, on: string) {
   const owed = may(ctx, "charges", "view") ? sql`${familyList.balanceMinor}` : sql`null`;

@@ -1,10 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
-import { flag, select } from "../../../control-plane/query.ts";
+import { select } from "../../../control-plane/query.ts";
 import { familyList } from "../../../tenant-schema/lists.ts";
 import { type Context, today } from "../../kernel/context.ts";
 import type { Page } from "../../kernel/paging.ts";
 import { read } from "../../kernel/read.ts";
-import { listedFields, statusCondition } from "./family-list-fields.ts";
+import { KEPT, listedFields, statusCondition } from "./family-list-fields.ts";
 import type { FamilyFilter } from "./schemas.ts";
 import { familyPhrase, hasTerm, inRange, type SearchTerm, type TokenRange } from "./search.ts";
 import type { FamilyRow } from "./shapes.ts";
@@ -37,8 +37,8 @@ export async function intersectTerms(
   const kept = sql`${sql.join(matches, sql` and `)} and ${statusCondition(filter.status, on)} ${keyword}`;
   const rowsOf = (ids: SQL) =>
     select(
-      { kept: flag(kept), ...listedFields(ctx, on) },
-      sql`from (${ids}) c cross join ${familyList} on ${familyList.familyId} = c.id`,
+      { kept: KEPT, ...listedFields(ctx, on) },
+      sql`from (${ids}) c left join ${familyList} on ${familyList.familyId} = c.id and ${kept}`,
     );
   const phrase = familyPhrase(filter);
   const found = await read(ctx, {

@@ -1,10 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
-import { flag, json, type Query, select } from "../../../control-plane/query.ts";
+import { json, type Query, select } from "../../../control-plane/query.ts";
 import { familyList } from "../../../tenant-schema/lists.ts";
 import { type Context, requireRight, today } from "../../kernel/context.ts";
 import { decodeCursor, encodeCursor, PAGE_SIZE, type Page, pageOf } from "../../kernel/paging.ts";
 import { read } from "../../kernel/read.ts";
-import { activeOn, type ListedFamily, listedFields, statusCondition } from "./family-list-fields.ts";
+import { activeOn, KEPT, type ListedFamily, listedFields, statusCondition } from "./family-list-fields.ts";
 import { familyTotal } from "./family-total.ts";
 import { intersectTerms } from "./intersect-terms.ts";
 import type { FamilyFilter } from "./schemas.ts";
@@ -88,10 +88,10 @@ async function listByTerm(ctx: Context, filter: FamilyFilter, term: SearchTerm):
     rows: select(
       {
         key: json<string[]>(sql`json_array(t.scope, t.token, t.sort_name, t.id)`),
-        kept: flag(kept),
+        kept: KEPT,
         ...listedFields(ctx, on),
       },
-      sql`from (${scanned}) t cross join ${familyList} on ${familyList.familyId} = t.id
+      sql`from (${scanned}) t left join ${familyList} on ${familyList.familyId} = t.id and ${kept}
         order by t.scope, t.token, t.sort_name, t.id`,
     ),
   });
