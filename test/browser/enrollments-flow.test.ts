@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectAccessible, launch, origin, settled, signIn, visit } from "./office.ts";
+import { expectAccessible, go, launch, origin, post, settled, signIn, visit } from "./office.ts";
 
 const ACCOUNT = "lagoon";
 const apiBase = () => `${origin()}/api/office/${ACCOUNT}`;
@@ -14,21 +14,21 @@ async function read<T>(page: Page, path: string): Promise<T> {
   return (await (await page.request.get(`${apiBase()}${path}`)).json()) as T;
 }
 
-/** A class that meets every day at noon, for everybody, with few places. */
-async function makeClass(page: Page, name: string, capacity: number): Promise<string> {
+/** A class that meets on those days at noon, for everybody. */
+async function makeClass(page: Page, name: string, capacity: number, weekdays = [2, 4]): Promise<string> {
   const { account } = await read<{ account: { locations: { id: string }[] } }>(page, "/session");
-  const slots = [2, 4].map((weekday) => ({ weekday, startMinute: 720, durationMinutes: 45 }));
+  const slots = weekdays.map((weekday) => ({ weekday, startMinute: 720, durationMinutes: 45 }));
   const body = { name, locationId: account.locations[0]?.id, capacity, startsOn: "2020-01-01", slots };
-  const answer = await page.request.post(`${apiBase()}/classes`, {
-    data: body,
-    headers: {
-      origin: origin(),
-      "idempotency-key": crypto.randomUUID(),
-      "x-requested-by": "chalkline",
-    },
-  });
-  const made = (await answer.json()) as { id?: string; class?: { id: string } };
+  const made = await post<{ id?: string; class?: { id: string } }>(page, ACCOUNT, "/classes", body);
   return made.id ?? made.class?.id ?? "";
+}
+
+async function setCheckIn(page: Page, isCheckInMode: boolean): Promise<void> {
+  const { attendance } = await read<{ attendance: object }>(page, "/settings/rules");
+  const headers = { origin: origin(), "idempotency-key": crypto.randomUUID(), "x-requested-by": "chalkline" };
+  const data = { ...attendance, isCheckInMode };
+  const answer = await page.request.put(`${apiBase()}/settings/rules/attendance`, { headers, data });
+  expect(answer.ok(), await answer.text()).toBe(true);
 }
 
 /** Students whose names nobody shares, so that a search finds exactly one. */
@@ -200,4 +200,42 @@ describe("places and turns", () => {
     expect(offences).toEqual([]);
     await context.close();
   }, 180_000);
+
+  it("marks who is here today from the list, only where the school checks in there", async () => {
+    const { context, page, offences } = await visit(browser);
+    await signIn(page, ACCOUNT);
+    const [student] = (await fewStudents(page, 1)) as [Student];
+    const classId = await makeClass(page, "Every Noon", 5, [1, 2, 3, 4, 5, 6, 7]);
+    const startsOn = "2020-01-06";
+    await post(page, ACCOUNT, "/enrollments", { classId, studentId: student.id, startsOn });
+    const asked: string[] = [];
+    page.on("request", (request) => {
+      if (/\/api\/.*\/enrollments(\?|$)/.test(request.url())) asked.push(request.url());
+    });
+    const list = `/enrollments?class=${classId}`;
+    const here = page.getByRole("button", { name: new RegExp(`^${student.name} is here at 12`) });
+    const column = page.getByRole("columnheader", { name: "Here today" });
+
+    await go(page, ACCOUNT, list);
+    await page.getByRole("row").filter({ hasText: student.name }).waitFor();
+    expect(await column.count()).toBe(0);
+    await setCheckIn(page, true);
+    try {
+      await go(page, ACCOUNT, list);
+      await column.waitFor();
+      expect(await here.getAttribute("aria-pressed")).toBe("false");
+      // What the page shows came with its document: in neither mode is the list asked for again.
+      expect(asked).toEqual([]);
+      await here.click();
+      await expect.poll(() => here.getAttribute("aria-pressed")).toBe("true");
+      await settled(page);
+      await page.reload();
+      await expect.poll(() => here.getAttribute("aria-pressed")).toBe("true");
+      await expectAccessible(page);
+    } finally {
+      await setCheckIn(page, false);
+    }
+    expect(offences).toEqual([]);
+    await context.close();
+  });
 });

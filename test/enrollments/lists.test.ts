@@ -73,7 +73,7 @@ describe.each(ENGINES)("lists of enrollments on %s", async (engine) => {
     expect(row).toMatchObject({
       studentId: ava,
       wait: null,
-      checkIns: [],
+      checkIns: null,
       slots: [{ weekday: 1, startMinute: 960 }],
     });
   });
@@ -107,7 +107,7 @@ describe.each(ENGINES)("lists of enrollments on %s", async (engine) => {
     const [ava = "", ben = ""] = await addStudents(school, 2);
     const id = await enrollIn(saturday.id, ava, inDays(-9));
     await enrollIn(saturday.id, ben, inDays(1));
-    expect((await list({ class: saturday.id }))[1]?.checkIns).toEqual([]);
+    expect((await list({ class: saturday.id }))[1]?.checkIns).toBeNull();
     await tenant.database.commit({
       statements: [
         statement(
@@ -117,10 +117,12 @@ describe.each(ENGINES)("lists of enrollments on %s", async (engine) => {
       ],
     });
     const present = { slotId: saturday.slotIds[0], startMinute: 960, status: "present", version: 1 };
+    Object.assign(tenant.database.meter, newMeter());
     expect((await list({ class: saturday.id })).map((row) => row.checkIns)).toEqual([[], [present]]);
-    const roster = await getRoster(ctx, saturday.id);
-    expect(roster).toMatchObject({
-      current: [{ studentId: ava, checkIns: [present] }],
+    expect(await list({ class: saturday.id, from: inDays(-40), to: inDays(-30) })).toEqual([]);
+    expect(tenant.database.meter.trips).toBe(3);
+    expect(await getRoster(ctx, saturday.id)).toMatchObject({
+      current: [{ studentId: ava, checkIns: null }],
       future: [{ studentId: ben }],
     });
     expect(await getEnrollmentOptions(ctx)).toMatchObject({

@@ -41,9 +41,12 @@ function EnrollmentsList() {
   const enrollments = createPages<EnrollmentRow>(search.path);
   const [peekId, setPeekId] = useQuickParam("peek");
   const checkIn = createCheckIn(enrollments);
-  const checksIn = createMemo(() =>
-    options.data()?.isCheckInMode && can("attendance") ? checkIn : undefined,
-  );
+  // The rows say it themselves, so that the column stands there as soon as they do; the options, before there are any.
+  const isCheckInMode = () => {
+    const [row] = enrollments.rows();
+    return row ? row.checkIns !== null : options.data()?.isCheckInMode;
+  };
+  const checksIn = createMemo(() => (isCheckInMode() && can("attendance") ? checkIn : undefined));
   const columns = createMemo(() => enrollmentColumns(search.q, checksIn()));
   const peeked = createMemo(() => enrollments.rows().find((row) => row.id === peekId()));
   const mayEnroll = () => can("enrollments", "full");

@@ -1,16 +1,32 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type Query, select } from "../../../control-plane/query.ts";
+import { flag, type Query, select } from "../../../control-plane/query.ts";
 import { meetings } from "../../../tenant-schema/meetings.ts";
 import { FOREVER } from "../../../tenant-schema/openings.ts";
 import { type Context, today } from "../../kernel/context.ts";
+import { read } from "../../kernel/read.ts";
 import type { CheckIn, EnrollmentRow } from "./shapes.ts";
 
 type StoredCheckIn = CheckIn & { readonly enrollmentId: string };
 
-/** Today's meetings of some enrollments and their marks, where the school checks in on the Enrollments page. */
-export function checkInsQuery(ctx: Context, ids: SQL): Query<StoredCheckIn> {
+/** Whether the school checks in on the Enrollments page; read along with its rows. */
+export const isCheckInMode = flag(
+  sql`coalesce((select value ->> 'isCheckInMode' from settings where id = 'attendance'), 0)`,
+);
+
+/**
+ * The rows with today's meetings and marks. It takes a trip of its own, after the rows have said that the school checks
+ * in: few schools do, and even an unused statement of this size would make every list of all others slower by a tenth.
+ */
+export async function withCheckIns(ctx: Context, rows: readonly EnrollmentRow[]): Promise<EnrollmentRow[]> {
+  const ids = JSON.stringify(rows.map(({ id }) => id));
+  const found = await read(ctx, { checkIns: checkInsQuery(ctx, sql`select value from json_each(${ids})`) });
+  const byEnrollment = Map.groupBy(found.checkIns, ({ enrollmentId }) => enrollmentId);
+  return rows.map((row) => ({ ...row, checkIns: (byEnrollment.get(row.id) ?? []).map(checkInOf) }));
+}
+
+function checkInsQuery(ctx: Context, ids: SQL): Query<StoredCheckIn> {
   const on = today(ctx);
-  const isOn = sql`(select value ->> 'isCheckInMode' from settings where id = 'attendance') = 1`;
+  const theirClasses = sql`c.id in (select class_id from enrollments where id in (${ids}))`;
   return select(
     {
       enrollmentId: sql<string>`e.id`,
@@ -19,7 +35,7 @@ export function checkInsQuery(ctx: Context, ids: SQL): Query<StoredCheckIn> {
       status: sql<CheckIn["status"]>`coalesce(a.status, 'none')`,
       version: sql<number>`coalesce(a.version, 0)`,
     },
-    sql`from ${meetings({ from: on, to: on, where: isOn })} m
+    sql`from ${meetings({ from: on, to: on, where: theirClasses })} m
       cross join enrollments e on e.class_id = m.class_id and coalesce(e.ends_on, ${FOREVER}) >= m.meets_on
         and e.starts_on <= m.meets_on and e.deleted_at is null and e.kind <> 'wait'
         and (e.slot_ids is null or instr(e.slot_ids, m.slot_id) > 0)
@@ -28,7 +44,6 @@ export function checkInsQuery(ctx: Context, ids: SQL): Query<StoredCheckIn> {
   );
 }
 
-export function checkInsOf(row: EnrollmentRow, found: readonly StoredCheckIn[]): EnrollmentRow {
-  const own = found.filter((one) => one.enrollmentId === row.id);
-  return own.length === 0 ? row : { ...row, checkIns: own.map(({ enrollmentId: _id, ...rest }) => rest) };
+function checkInOf({ enrollmentId: _id, ...checkIn }: StoredCheckIn): CheckIn {
+  return checkIn;
 }

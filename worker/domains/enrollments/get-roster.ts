@@ -5,7 +5,6 @@ import { type Context, requireRight, today } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
 import { expectRow } from "../../kernel/records.ts";
 import { classScope } from "../../kernel/scope.ts";
-import { checkInsOf, checkInsQuery } from "./check-ins.ts";
 import { placesOf } from "./plan-enrollment.ts";
 import { enrollmentRow, rowFields, rowJoins } from "./row-fields.ts";
 import type { ClassRoster } from "./shapes.ts";
@@ -30,10 +29,9 @@ export async function getRoster(ctx: Context, classId: string): Promise<ClassRos
       sql`(select ${on} as starts_on, ${lookAheadEnd(sql`${on}`)} as ends_on)`,
       sql`true`,
     ),
-    checkIns: checkInsQuery(ctx, sql`select e.id from enrollments e where ${living}`),
   });
   const target = expectRow(found.target, "class");
-  const rows = found.rows.map((row) => checkInsOf(enrollmentRow(row, ctx.nowMs), found.checkIns));
+  const rows = found.rows.map((row) => enrollmentRow(row, ctx.nowMs));
   const enrolled = rows.filter((row) => row.kind !== "wait");
   const waiting = rows.filter((row) => row.kind === "wait");
   return {

@@ -8,7 +8,7 @@ import { decodeCursor, encodeCursor, MAX_CANDIDATES, PAGE_SIZE, type Page } from
 import { read } from "../../kernel/read.ts";
 import { classScope } from "../../kernel/scope.ts";
 import { inRange } from "../families/search.ts";
-import { checkInsOf, checkInsQuery } from "./check-ins.ts";
+import { isCheckInMode, withCheckIns } from "./check-ins.ts";
 import { enrollmentRow, rowFields, rowJoins, type StoredEnrollment } from "./row-fields.ts";
 import type { EnrollmentFilter } from "./schemas.ts";
 import type { EnrollmentRow } from "./shapes.ts";
@@ -16,25 +16,29 @@ import type { EnrollmentRow } from "./shapes.ts";
 /** How many enrollments of the range a page looks at when only first ones are asked for. */
 const FIRST_SCAN = 400;
 
-type Listed = StoredEnrollment & { readonly kept: boolean; readonly sortedBy: string };
+type Listed = StoredEnrollment & {
+  readonly kept: boolean;
+  readonly sortedBy: string;
+  readonly checksIn: boolean;
+};
 
-/** The Enrollments page: one page of a range of days in one round trip, the latest first. */
+/**
+ * The Enrollments page: one page of a range of days, the latest first. It takes one round trip; a second one for the
+ * marks of today where the school checks in on this page.
+ */
 export async function listEnrollments(ctx: Context, filter: EnrollmentFilter): Promise<Page<EnrollmentRow>> {
   requireRight(ctx, "enrollments", "view");
   const limit = filter.first === "only" ? FIRST_SCAN : PAGE_SIZE;
-  const scanned = scan(ctx, filter, limit + 1);
-  const found = await read(ctx, {
-    rows: rowsQuery(ctx, filter, scanned),
-    checkIns: checkInsQuery(ctx, sql`select id from (${scanned})`),
-  });
+  const found = await read(ctx, { rows: rowsQuery(ctx, filter, scan(ctx, filter, limit + 1)) });
   const seen = found.rows.slice(0, limit);
   const kept = seen.filter((row) => row.kept);
   const shown = kept.slice(0, PAGE_SIZE);
   const last = kept.length > PAGE_SIZE ? shown.at(-1) : seen.at(-1);
   const hasMore = kept.length > PAGE_SIZE || found.rows.length > limit;
-  const rows = shown.map(({ kept: _kept, sortedBy: _sortedBy, ...row }) =>
-    checkInsOf(enrollmentRow(row, ctx.nowMs), found.checkIns),
+  const plain = shown.map(({ kept: _kept, sortedBy: _sortedBy, checksIn: _checksIn, ...row }) =>
+    enrollmentRow(row, ctx.nowMs),
   );
+  const rows = shown[0]?.checksIn ? await withCheckIns(ctx, plain) : plain;
   return { rows, nextCursor: hasMore && last ? encodeCursor([last.sortedBy, last.id]) : null, total: null };
 }
 
@@ -117,6 +121,7 @@ function rowsQuery(ctx: Context, filter: EnrollmentFilter, scanned: SQL): Query<
       ...rowFields(ctx),
       kept: flag(filter.first === "only" ? isFirst : sql`1`),
       sortedBy: sql<string>`z.sorted_by`,
+      checksIn: isCheckInMode,
     },
     sql`from (${scanned}) z cross join enrollments e on e.id = z.id ${rowJoins} order by z.sorted_by desc, z.id desc`,
   );

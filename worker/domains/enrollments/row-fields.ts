@@ -71,7 +71,7 @@ export function enrollmentRow(stored: StoredEnrollment, nowMs: number): Enrollme
         }
       : null;
   const badges = { isNew, hasActiveSibling, isReturning, isPromotion };
-  return { ...row, wait, badges, checkIns: [] };
+  return { ...row, wait, badges, checkIns: null };
 }
 
 /** The slots as they are on the day nearest to today on which the student comes. */

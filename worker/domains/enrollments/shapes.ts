@@ -188,8 +188,8 @@ export interface EnrollmentRow {
   readonly transferredToId: string | null;
   readonly wait: WaitInfo | null;
   readonly badges: EnrollmentBadges;
-  /** Only where the school checks in on this page, and only for those who come today. */
-  readonly checkIns: readonly CheckIn[];
+  /** One for each meeting of today; null but on the Enrollments page of a school that checks in there. */
+  readonly checkIns: readonly CheckIn[] | null;
 }
 
 /** Everybody in one class, by name; those who wait in their order. */

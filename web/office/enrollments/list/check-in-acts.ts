@@ -8,6 +8,9 @@ import type { Pages } from "../../../shared/pages.ts";
 import { showProblem, showToast } from "../../../shared/toasts.ts";
 import { announcePlaces, refreshPlaces } from "../announce-places.ts";
 
+/** The meetings to which somebody is expected today. */
+export const checkInsOf = (row: EnrollmentRow): readonly CheckIn[] => row.checkIns ?? [];
+
 export type CheckInActs = ReturnType<typeof createCheckIn>;
 
 /** Present or not, said on the Enrollments page. */
@@ -52,7 +55,7 @@ export function createCheckIn(pages: Pages<EnrollmentRow>) {
         ids.has(row.id)
           ? {
               ...row,
-              checkIns: row.checkIns.map((one) =>
+              checkIns: checkInsOf(row).map((one) =>
                 slotId === undefined || one.slotId === slotId ? { ...one, status } : one,
               ),
             }
@@ -70,7 +73,7 @@ export function createCheckIn(pages: Pages<EnrollmentRow>) {
     /** Everybody who is ticked and expected today. */
     checkInAll(rows: EnrollmentRow[]) {
       const marks = rows.flatMap((row) =>
-        row.checkIns
+        checkInsOf(row)
           .filter(({ status }) => status !== "present")
           .map((checkIn) => markOf(row, checkIn, "present")),
       );

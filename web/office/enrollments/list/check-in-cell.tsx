@@ -3,13 +3,13 @@ import type { EnrollmentRow } from "../../../../worker/domains/enrollments/shape
 import { formats } from "../../../shared/formats.ts";
 import { can } from "../../../shared/session.ts";
 import { CheckIcon } from "../../../shared/ui/icons.tsx";
-import type { CheckInActs } from "./check-in-acts.ts";
+import { type CheckInActs, checkInsOf } from "./check-in-acts.ts";
 
 /** One button for each meeting of today; pressed means that the student is here. */
 export function CheckInCell(props: { row: EnrollmentRow; acts: CheckInActs }) {
   const { row } = props;
   return (
-    <For each={row.checkIns} fallback={<span class="text-ink-3">–</span>}>
+    <For each={checkInsOf(row)} fallback={<span class="text-ink-3">–</span>}>
       {(checkIn) => (
         <button
           type="button"

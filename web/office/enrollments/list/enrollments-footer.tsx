@@ -11,7 +11,7 @@ import { WriteButton } from "../../campaigns/write-button.tsx";
 import { FooterActions } from "../../shell/footer-actions.tsx";
 import { SelectionActions } from "../../shell/selection-actions.tsx";
 import { openDrop, openTransfer } from "../opening.ts";
-import type { CheckInActs } from "./check-in-acts.ts";
+import { type CheckInActs, checkInsOf } from "./check-in-acts.ts";
 
 const dropMax = 50;
 const transferMax = 100;
@@ -39,7 +39,7 @@ export function EnrollmentsFooter(props: EnrollmentsFooterProps) {
   const fits = (rows: EnrollmentRow[], most: number) => rows.length > 0 && rows.length <= most;
   const allActive = () => living().length > 0 && living().every(({ kind }) => kind === "active");
   const droppable = () => living().every(({ kind }) => kind !== "wait");
-  const expected = () => chosen().filter(({ checkIns }) => checkIns.length > 0);
+  const expected = () => chosen().filter((row) => checkInsOf(row).length > 0);
   const done = () => props.selection.clear();
   const here = () => props.checkIn?.checkInAll(expected());
 
