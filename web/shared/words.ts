@@ -14,7 +14,7 @@ const english = {
   adviceReload: "Load the page again; what was saved is safe.",
   adviceOffline: "Check the connection, then try again.",
   adviceForbidden: "Ask an administrator of your school for the right to see this.",
-  adviceMissing: "It may have been removed or merged, or the link is incomplete.",
+  adviceMissing: "Go back, and open it from its list.",
   adviceRepeat:
     "Try again. If it happens twice, send us the number below: it leads us straight to what happened.",
 };

@@ -49,6 +49,7 @@ function Caller(props: { number: string }) {
 
   const standing = () => {
     const count = search.matches().length;
+    if (search.error()) return "";
     if (opening()) return `Found in ${opening()}. Opening it …`;
     if (!search.isOver()) return count === 0 ? "Looking in every account …" : `Found in ${count} so far …`;
     if (count === 0) return "";
@@ -71,7 +72,17 @@ function Caller(props: { number: string }) {
       </Show>
       <Show when={search.error()}>
         {(error) => (
-          <ErrorState error={error()} title="The search broke off" onRetry={() => void search.run()} />
+          <Show
+            when={error().status === 400}
+            fallback={
+              <ErrorState error={error()} title="The search broke off" onRetry={() => void search.run()} />
+            }
+          >
+            <EmptyState icon={PhoneIcon} title="This is not a phone number">
+              At least its last four digits are needed. Check what the telephone sent, or type the number
+              above.
+            </EmptyState>
+          </Show>
         )}
       </Show>
       <Show when={search.isCertain() && search.matches().length === 0}>
@@ -106,8 +117,8 @@ function OtherNumber() {
       class="flex gap-2"
       onSubmit={(event) => {
         event.preventDefault();
-        if (/\d{4}/.test(typed().replace(/\D/g, "")))
-          navigate(`/phone-search-link/${encodeURIComponent(typed().trim())}/`);
+        const number = typed().trim();
+        if (number !== "") navigate(`/phone-search-link/${encodeURIComponent(number)}/`);
       }}
     >
       <input

@@ -3,6 +3,7 @@ import { createMemo, Show } from "solid-js";
 import type { OwnEnrollments } from "../../../worker/domains/enrollments/own-shapes.ts";
 import type { OwnStudentPage } from "../../../worker/domains/students/own-shapes.ts";
 import { createQuery } from "../../shared/query.ts";
+import { ErrorState } from "../../shared/ui/error-state.tsx";
 import { hasRole } from "../session.ts";
 import { studentWords } from "../words/students.ts";
 import { AddStudent } from "./add-student.tsx";
@@ -36,35 +37,47 @@ function Student(props: { id: string }) {
   };
   return (
     <AccountPage title={title()}>
-      <Answer query={own} label={studentWords().loading}>
-        {(data) => (
-          <Show when={classes()}>
-            {(student) => <StudentClasses student={student()} modes={data().modes} onChange={own.refetch} />}
-          </Show>
-        )}
-      </Answer>
-      <StudentAttendance id={props.id} />
-      <Answer query={page} label={studentWords().loading}>
-        {(data) => (
-          <>
-            <StudentFacts page={data()} onSaved={page.refetch} />
-            <PeopleList
-              kind="contacts"
-              studentId={props.id}
-              people={data().contacts}
-              mayEdit={hasRole("payer")}
-              onChange={page.refetch}
-            />
-            <PeopleList
-              kind="pickups"
-              studentId={props.id}
-              people={data().pickups}
-              mayEdit={hasRole("payer")}
-              onChange={page.refetch}
-            />
-          </>
-        )}
-      </Answer>
+      <Show when={page.error()?.status === 404 && page.error()} fallback={<Parts />}>
+        {(error) => <ErrorState error={error()} />}
+      </Show>
     </AccountPage>
   );
+
+  function Parts() {
+    return (
+      <>
+        <Answer query={own} label={studentWords().loading}>
+          {(data) => (
+            <Show when={classes()}>
+              {(student) => (
+                <StudentClasses student={student()} modes={data().modes} onChange={own.refetch} />
+              )}
+            </Show>
+          )}
+        </Answer>
+        <StudentAttendance id={props.id} />
+        <Answer query={page} label={studentWords().loading}>
+          {(data) => (
+            <>
+              <StudentFacts page={data()} onSaved={page.refetch} />
+              <PeopleList
+                kind="contacts"
+                studentId={props.id}
+                people={data().contacts}
+                mayEdit={hasRole("payer")}
+                onChange={page.refetch}
+              />
+              <PeopleList
+                kind="pickups"
+                studentId={props.id}
+                people={data().pickups}
+                mayEdit={hasRole("payer")}
+                onChange={page.refetch}
+              />
+            </>
+          )}
+        </Answer>
+      </>
+    );
+  }
 }

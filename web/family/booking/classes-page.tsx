@@ -48,6 +48,19 @@ export function ClassesPage() {
         </Show>
       </p>
       <Switch>
+        <Match when={catalogue.data() === undefined && catalogue.error()?.status === 400}>
+          <EmptyState
+            icon={SearchIcon}
+            title={classesWords().noMatchTitle}
+            action={
+              <Button variant="primary" onClick={() => filters.clear()}>
+                {classesWords().clearAll}
+              </Button>
+            }
+          >
+            {classesWords().badFilters}
+          </EmptyState>
+        </Match>
         <Match when={catalogue.data() === undefined && catalogue.error()}>
           {(error) => (
             <ErrorState error={error()} title={classesWords().failed} onRetry={catalogue.refetch} />

@@ -33,6 +33,7 @@ export function FilterBar(props: FilterBarProps) {
             enterkeyhint="search"
             class="control pl-10"
             autocomplete="off"
+            maxlength={100}
             aria-label={classesWords().search}
             placeholder={classesWords().search}
             value={words()}

@@ -150,26 +150,36 @@ function Reopened(props: { state: CheckoutState }) {
 
 function Paying(props: { state: CheckoutState; onChecked: () => Promise<void> }) {
   const words = checkoutWords;
-  const [busy, setBusy] = createSignal(false);
-  async function confirm() {
-    const opened = openFieldsWindow();
-    if (!opened) return void showToast(words().blocked, { tone: "bad", durationMs: 12_000 });
-    setBusy(true);
+  const [busy, setBusy] = createSignal<"confirm" | "leave">();
+  async function act(kind: "confirm" | "leave", work: () => Promise<unknown>) {
+    if (busy()) return;
+    setBusy(kind);
     try {
-      const { pay } = await api.post<CheckoutState>(`/checkout/${props.state.cartId}/check`);
-      if (pay?.outcome === "needs_action") await opened.show(pay.action, pay.attemptId);
-      else opened.close();
+      await work();
       await props.onChecked();
     } catch (cause) {
-      opened.close();
       showProblem(cause);
     } finally {
-      setBusy(false);
+      setBusy(undefined);
     }
   }
+  const confirm = () => {
+    const opened = openFieldsWindow();
+    if (!opened) return void showToast(words().blocked, { tone: "bad", durationMs: 12_000 });
+    void act("confirm", async () => {
+      try {
+        const { pay } = await api.post<CheckoutState>(`/checkout/${props.state.cartId}/check`);
+        if (pay?.outcome === "needs_action") await opened.show(pay.action, pay.attemptId);
+      } finally {
+        opened.close();
+      }
+    });
+  };
+  const giveUp = () =>
+    void act("leave", () => api.post(`/payments/attempts/${props.state.pay?.attemptId}/give-up`));
   return (
     <Show
-      when={props.state.pay?.outcome === "needs_action"}
+      when={props.state.awaitsPayer}
       fallback={
         <p class="flex items-center gap-3 text-ink-2" role="status">
           <Spinner />
@@ -178,11 +188,22 @@ function Paying(props: { state: CheckoutState; onChecked: () => Promise<void> })
       }
     >
       <Notice tone="plain" title={words().confirmTitle}>
-        {words().payingHelp}
+        {words().confirmHelp}
       </Notice>
-      <Button variant="primary" size="large" class="self-start" busy={busy()} onClick={() => void confirm()}>
-        {words().confirm}
-      </Button>
+      <div class="flex flex-wrap gap-2.5">
+        <Button
+          variant="primary"
+          size="large"
+          class="max-sm:w-full"
+          busy={busy() === "confirm"}
+          onClick={confirm}
+        >
+          {words().confirm}
+        </Button>
+        <Button size="large" class="max-sm:w-full" busy={busy() === "leave"} onClick={giveUp}>
+          {words().toCart}
+        </Button>
+      </div>
     </Show>
   );
 }

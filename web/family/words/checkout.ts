@@ -50,6 +50,7 @@ const en = {
   payingTitle: "Your payment is under way",
   payingHelp: "We ask your bank. Your places are kept meanwhile, and you need not wait here.",
   confirmTitle: "Your bank asks you to confirm",
+  confirmHelp: "It asks in a window of its own. Nothing is taken before, and your places are kept meanwhile.",
   confirm: "Confirm with the bank",
   reopenedTitle: "The payment did not go through",
   reopenedHelp: "Nothing was taken. Your places are kept for a little longer: try another card.",
@@ -106,6 +107,8 @@ const es: CheckoutWords = {
   payingTitle: "Tu pago está en curso",
   payingHelp: "Preguntamos a tu banco. Mientras, tus plazas están guardadas; no hace falta esperar aquí.",
   confirmTitle: "Tu banco pide que confirmes",
+  confirmHelp:
+    "Te lo preguntará en una ventana suya. Antes no se cobra nada y, mientras, tus plazas están guardadas.",
   confirm: "Confirmar con el banco",
   reopenedTitle: "El pago no se completó",
   reopenedHelp: "No se ha cobrado nada. Te guardamos las plazas un poco más: prueba otra tarjeta.",

@@ -30,7 +30,7 @@ export function ErrorState(props: ErrorStateProps) {
       <p class="mt-1 text-ink-2">
         {props.error.message} {advice(props.error)}
       </p>
-      <div class="mt-5 flex flex-col items-center gap-3">
+      <div class="mt-5 flex w-full flex-col items-center gap-3">
         <Show when={props.onRetry}>
           <Button icon={RefreshCwIcon} onClick={() => props.onRetry?.()}>
             {sharedWords().tryAgain}

@@ -29,6 +29,7 @@ export async function getCheckout(
     cartId,
     record,
     pay: attempt === null ? null : payOutcome(ctx, attempt),
+    awaitsPayer: cart.state === "paying" && attempt?.attempt.state === "asked",
     paymentId: attempt?.attempt.paymentId ?? null,
   };
 }

@@ -38,6 +38,8 @@ export interface CheckoutState {
   readonly cartId: string;
   readonly record: CheckoutRecord;
   readonly pay: PayOutcome | null;
+  /** The bank waits for the payer's word, as the attempt itself says: a reload need not ask the processor to know it. */
+  readonly awaitsPayer: boolean;
   /** The receipt of what was paid. */
   readonly paymentId: string | null;
 }
