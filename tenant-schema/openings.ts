@@ -96,22 +96,22 @@ function leftBeside(span: SlotSpan, claims: SQL | null): SQL<number> {
 /** The most at once on any day of the span: those of its first day, and the most that are added after it. */
 function mostAtOnce(span: SlotSpan, claims: SQL | null): SQL {
   const { slotId, classId, from, to } = span;
-  const loads = (which: SQL) => sql`select l.day, l.change from slot_loads l
-    where l.slot_id = ${slotId} and l.day > ${from} and l.day <= ${to} ${which}`;
-  const comers = sql`exists (${loads(sql`and l.change > 0`)})`;
-  const students = sql`${studentsOn(slotId, from)} + case when ${comers} then ${mostAdded(loads(sql``))} else 0 end`;
-  if (claims === null) return sql`(${students})`;
+  const loads = sql`select l.day, l.change from slot_loads l
+    where l.slot_id = ${slotId} and l.day > ${from} and l.day <= ${to}`;
+  const someCome = sql`exists (${loads} and l.change > 0)`;
+  const students = studentsOn(slotId, from);
+  if (claims === null) return sql`(${students} + case when ${someCome} then ${mostAdded(loads)} else 0 end)`;
+  const someWait = sql`exists (select 1 from enrollments w indexed by enrollments_waiting
+    where w.class_id = ${classId} and w.kind = 'wait' and w.deleted_at is null)`;
   const waitingLater = sql`select w.starts_on as day, 1 as change
     ${waiting(span, sql`${claims} and w.starts_on > ${from} and w.starts_on <= ${to}`)}`;
-  const both = sql`${loads(sql``)} union all ${waitingLater}`;
-  // Nearly everywhere nobody waits, and then nothing more is asked.
-  return sql`case when not exists (select 1 from enrollments w indexed by enrollments_waiting
-      where w.class_id = ${classId} and w.kind = 'wait' and w.deleted_at is null) then ${students}
-    else ${studentsOn(slotId, from)} + (select count(*) ${waiting(span, sql`${claims} and w.starts_on <= ${from}`)})
-      + ${mostAdded(both)} end`;
+  const waitingNow = sql`(select count(*) ${waiting(span, sql`${claims} and w.starts_on <= ${from}`)})`;
+  // Nearly everywhere nobody waits and nobody comes, and then nothing more is asked.
+  return sql`(${students} + case when ${someCome} or ${someWait}
+    then ${waitingNow} + ${mostAdded(sql`${loads} union all ${waitingLater}`)} else 0 end)`;
 }
 
-/** The most by which the students grow; where nobody comes there is no need to ask. */
+/** The most by which they grow. */
 function mostAdded(changes: SQL): SQL {
   return sql`(select max(0, coalesce(max(added), 0)) from (
     select sum(d.change) over (order by d.day) as added from (${changes}) d))`;

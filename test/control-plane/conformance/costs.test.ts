@@ -56,11 +56,17 @@ describe.each(ENGINES)("costs on %s", (kind) => {
     else expect(counted).toBeLessThan(ROWS / 10);
   });
 
-  test("several queries are one trip whose rows add up, and the time is counted", async () => {
+  test("several queries are one trip whose rows add up", async () => {
     const meter = await cost(page("", 10), page("f01000", 20));
     expect(meter.trips).toBe(1);
     expect(meter.rowsRead).toBe(31);
     expect(meter.rowsWritten).toBe(0);
+  });
+
+  test("the time a trip takes is counted", async () => {
+    // A count that takes longer than the clock of a Worker is coarse.
+    const numbers = sql`with recursive n(i) as (select 1 union all select i + 1 from n where i < 300000) select count(*) from n`;
+    const meter = await cost(select({ n: sql<number>`(${numbers})` }, sql``));
     expect(meter.databaseMs).toBeGreaterThan(0);
   });
 

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { flag, select } from "../../../control-plane/query.ts";
+import { json, select } from "../../../control-plane/query.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
 import { classScope } from "../../kernel/scope.ts";
@@ -14,36 +14,7 @@ export async function getCalendar(ctx: Context, filter: CalendarFilter): Promise
   const only = instructor ? concerns(instructor) : undefined;
   const found = await read(ctx, {
     meetings: meetingQuery({ from, to, where: narrowed(ctx, filter) }, ctx.nowMs, only),
-    programs: select(
-      { id: sql<string>`id`, name: sql<string>`name`, color: sql<string | null>`color` },
-      sql`from living_programs order by position, name`,
-    ),
-    levels: select(
-      { id: sql<string>`id`, name: sql<string>`name`, color: sql<string | null>`color` },
-      sql`from living_levels order by position, name`,
-    ),
-    locations: select(
-      { id: sql<string>`id`, name: sql<string>`name`, timeZone: sql<string>`time_zone` },
-      sql`from living_locations order by name`,
-    ),
-    rooms: select(
-      {
-        id: sql<string>`id`,
-        name: sql<string>`name`,
-        color: sql<string | null>`color`,
-        locationId: sql<string>`location_id`,
-        capacity: sql<number | null>`capacity`,
-      },
-      sql`from living_rooms order by position, name`,
-    ),
-    staff: select(
-      {
-        id: sql<string>`id`,
-        name: sql<string>`first_name || ' ' || last_name`,
-        isActive: flag(sql`is_active`),
-      },
-      sql`from living_staff order by sort_name, id`,
-    ),
+    names: select(calendarNames, sql``),
   });
   const meetings = calendarMeetings(found.meetings);
   const named = new Set(
@@ -51,8 +22,43 @@ export async function getCalendar(ctx: Context, filter: CalendarFilter): Promise
       instructors.flatMap(({ staffId, substituteId }) => [staffId, substituteId]),
     ),
   );
-  const staff = found.staff.filter(({ id, isActive }) => isActive || named.has(id));
-  return { ...found, meetings, staff };
+  const { staff, ...names } = found.names[0]!;
+  return { ...names, meetings, staff: staff.filter(({ id, isActive }) => isActive || named.has(id)) };
+}
+
+/** What meetings and filters are called, as one row: every statement has a cost of its own. */
+const calendarNames = {
+  programs: listed<Calendar["programs"]>(
+    sql`'id', id, 'name', name, 'color', color`,
+    sql`from living_programs`,
+    sql`position, name`,
+  ),
+  levels: listed<Calendar["levels"]>(
+    sql`'id', id, 'name', name, 'color', color`,
+    sql`from living_levels`,
+    sql`position, name`,
+  ),
+  locations: listed<Calendar["locations"]>(
+    sql`'id', id, 'name', name, 'timeZone', time_zone`,
+    sql`from living_locations`,
+    sql`name`,
+  ),
+  rooms: listed<Calendar["rooms"]>(
+    sql`'id', id, 'name', name, 'color', color, 'locationId', location_id, 'capacity', capacity`,
+    sql`from living_rooms`,
+    sql`position, name`,
+  ),
+  staff: listed<Calendar["staff"]>(
+    sql`'id', id, 'name', first_name || ' ' || last_name, 'isActive', json(iif(is_active, 'true', 'false'))`,
+    sql`from living_staff`,
+    sql`sort_name, id`,
+  ),
+};
+
+function listed<T>(pairs: SQL, from: SQL, order: SQL): SQL<T> {
+  return json<T>(
+    sql`(select json_group_array(json_object(${pairs})) from (select * ${from} order by ${order}))`,
+  );
 }
 
 function narrowed(ctx: Context, filter: CalendarFilter): SQL {

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { flag, json, type Query, type RowOf, select } from "../../../control-plane/query.ts";
+import { json, type Query, type RowOf, select } from "../../../control-plane/query.ts";
 import { type MeetingSpan, meetings } from "../../../tenant-schema/meetings.ts";
 import {
   claimedPlaces,
@@ -53,17 +53,27 @@ function meetingFields(nowMs: number) {
     present: sql<number>`coalesce(t.present, 0)`,
     absent: sql<number>`coalesce(t.absent, 0)`,
     tardy: sql<number>`coalesce(t.tardy, 0)`,
-    isCancelled: flag(sql`m.is_cancelled`),
-    reason: sql<string | null>`m.reason`,
     closure: sql<string | null>`m.closure`,
-    isMoved: flag(sql`m.is_moved`),
-    movedFrom: json<
-      CalendarMeeting["movedFrom"]
-    >(sql`case when m.is_moved then json_object('onDate', m.meets_on,
-      'startMinute', m.rule_start_minute, 'durationMinutes', m.rule_duration_minutes, 'roomId', m.rule_room_id) end`),
-    version: sql<number | null>`m.exception_version`,
+    exception: json<Exception | null>(exceptionOf),
   };
 }
+
+type Exception = Pick<CalendarMeeting, "isCancelled" | "reason" | "isMoved" | "movedFrom" | "version">;
+
+/** Few meetings have one: as one value it costs the others next to nothing. */
+const exceptionOf = sql`case when m.exception_id is not null then json_object(
+  'isCancelled', json(iif(m.is_cancelled, 'true', 'false')), 'reason', m.reason,
+  'isMoved', json(iif(m.is_moved, 'true', 'false')),
+  'movedFrom', case when m.is_moved then json_object('onDate', m.meets_on, 'startMinute', m.rule_start_minute,
+    'durationMinutes', m.rule_duration_minutes, 'roomId', m.rule_room_id) end,
+  'version', m.exception_version) end`;
+const NO_EXCEPTION: Exception = {
+  isCancelled: false,
+  reason: null,
+  isMoved: false,
+  movedFrom: null,
+  version: null,
+};
 
 /** The substitutes of a meeting as JSON; `meeting` has slot_id and meets_on. */
 export function substitutesOf(meeting: SQL): SQL {
@@ -82,11 +92,12 @@ export function concerns(staffId: string): SQL {
 export function calendarMeetings(rows: readonly MeetingRow[]): CalendarMeeting[] {
   const clockOf = zoneClocks();
   return rows.map((row) => {
-    const { instructorIds, substitutes, ...meeting } = row;
+    const { instructorIds, substitutes, exception, ...meeting } = row;
     const byStaff = new Map(substitutes.map(({ staffId, substituteId }) => [staffId, substituteId]));
     const marks = row.present + row.absent + row.tardy;
     return {
       ...meeting,
+      ...(exception ?? NO_EXCEPTION),
       ...clockOf(row.timeZone).instants(row),
       instructors: instructorIds.map((staffId) => ({
         staffId,
