@@ -1,17 +1,10 @@
 import { DurableObject } from "cloudflare:workers";
-import { LISTENER_HEADER, type Listener, type LiveEvent } from "./events.ts";
-import {
-  CLOSE_SESSION_ENDED,
-  CLOSE_TOO_MANY,
-  type HelloFrame,
-  type LiveFrame,
-  PING,
-  PONG,
-} from "./protocol.ts";
+import type { Listener, LiveEvent } from "./events.ts";
+import { type HelloFrame, type LiveFrame, PING, PONG } from "./protocol.ts";
+import { afterOf, endSocket, listenerOf, openSocket, socketsOnly } from "./sockets.ts";
 
 /** So many frames are kept for those who come back; who missed more asks for everything. */
 const FRAMES_KEPT = 500;
-const SOCKETS_PER_PERSON = 12;
 
 interface Stored extends Record<string, SqlStorageValue> {
   readonly seq: number;
@@ -55,25 +48,17 @@ export class ActivityFeed extends DurableObject {
 
   /** A socket of somebody whom the Worker let in. `after`: the last frame they have. */
   override async fetch(request: Request): Promise<Response> {
-    const listener = JSON.parse(request.headers.get(LISTENER_HEADER) ?? "null") as Listener | null;
-    if (listener === null || request.headers.get("upgrade") !== "websocket") {
-      return new Response("This answers sockets only", { status: 426 });
-    }
-    const after = new URL(request.url).searchParams.get("after");
-    const { 0: client, 1: server } = new WebSocketPair();
-    const own = this.ctx.getWebSockets(listener.staffId);
-    for (const socket of own.slice(0, Math.max(0, own.length - SOCKETS_PER_PERSON + 1)))
-      socket.close(CLOSE_TOO_MANY, "Opened elsewhere");
-    this.ctx.acceptWebSocket(server, [listener.staffId]);
+    const listener = listenerOf<Listener>(request);
+    if (listener === null) return socketsOnly();
+    const { client, server } = openSocket(this.ctx, listener.staffId);
     server.serializeAttachment(listener);
-    this.#greet(server, listener, after === null ? null : Number(after));
+    this.#greet(server, listener, afterOf(request));
     return new Response(null, { status: 101, webSocket: client });
   }
 
   /** Closes what somebody has open here: their session ended. Whoever has another one comes back at once. */
   endSockets(personId: string): void {
-    for (const socket of this.ctx.getWebSockets(personId))
-      socket.close(CLOSE_SESSION_ENDED, "The session has ended");
+    this.ctx.getWebSockets(personId).forEach(endSocket);
   }
 
   override webSocketMessage(): void {
@@ -110,7 +95,7 @@ export class ActivityFeed extends DurableObject {
     const nowMs = Date.now();
     for (const socket of this.ctx.getWebSockets()) {
       const listener = socket.deserializeAttachment() as Listener;
-      if (listener.expiresAtMs <= nowMs) socket.close(CLOSE_SESSION_ENDED, "The session has ended");
+      if (listener.expiresAtMs <= nowMs) endSocket(socket);
       else if (mayKnow(listener, frame.audience)) socket.send(textOf(frame));
     }
   }

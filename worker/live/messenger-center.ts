@@ -4,20 +4,13 @@ import { select } from "../../control-plane/query.ts";
 import { createHandlers, type Handlers } from "../handlers.ts";
 import { systemContext } from "../jobs/system-context.ts";
 import { type HouseOptions, servicesFor } from "../services.ts";
-import { LISTENER_HEADER, type MessengerListener } from "./events.ts";
+import type { MessengerListener } from "./events.ts";
 import { PeopleAt } from "./people-at.ts";
-import {
-  CLOSE_SESSION_ENDED,
-  CLOSE_TOO_MANY,
-  type ConversationNews,
-  type MessengerFrame,
-  PING,
-  PONG,
-} from "./protocol.ts";
+import { type ConversationNews, type MessengerFrame, PING, PONG } from "./protocol.ts";
+import { afterOf, endSocket, listenerOf, openSocket, socketsOnly } from "./sockets.ts";
 
 /** Who missed more than that asks for everything anew. */
 const RESUMED_MOST = 500;
-const SOCKETS_PER_PERSON = 12;
 /** While somebody listens, the account is asked so often whether word of something was lost. */
 const HEAL_MS = 20_000;
 
@@ -55,18 +48,11 @@ export function messengerCenter(options: HouseOptions) {
 
     /** A socket of somebody whom the Worker let in. `after`: the last number they were told. */
     override async fetch(request: Request): Promise<Response> {
-      const listener = JSON.parse(request.headers.get(LISTENER_HEADER) ?? "null") as MessengerListener | null;
-      if (listener === null || request.headers.get("upgrade") !== "websocket") {
-        return new Response("This answers sockets only", { status: 426 });
-      }
-      const after = new URL(request.url).searchParams.get("after");
-      const missed = await this.#missedSince(after === null ? null : Number(after));
+      const listener = listenerOf<MessengerListener>(request);
+      if (listener === null) return socketsOnly();
+      const missed = await this.#missedSince(afterOf(request));
       // From here on nothing waits: no news comes between what is told again and what is new.
-      const { 0: client, 1: server } = new WebSocketPair();
-      const own = this.ctx.getWebSockets(listener.staffId);
-      for (const socket of own.slice(0, Math.max(0, own.length - SOCKETS_PER_PERSON + 1)))
-        socket.close(CLOSE_TOO_MANY, "Opened elsewhere");
-      this.ctx.acceptWebSocket(server, [listener.staffId]);
+      const { client, server } = openSocket(this.ctx, listener.staffId);
       const upTo = missed.news.at(-1)?.seq ?? this.#told ?? 0;
       this.#people.welcome(server, { ...listener, from: upTo, at: null, isTyping: false });
       send(server, { kind: "hello", seq: upTo, missed: missed.isTooMuch });
@@ -77,8 +63,7 @@ export function messengerCenter(options: HouseOptions) {
 
     /** Closes what somebody has open here: their session ended. Whoever has another one comes back at once. */
     endSockets(personId: string): void {
-      for (const socket of this.ctx.getWebSockets(personId))
-        socket.close(CLOSE_SESSION_ENDED, "The session has ended");
+      this.ctx.getWebSockets(personId).forEach(endSocket);
     }
 
     override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
@@ -176,7 +161,7 @@ export function messengerCenter(options: HouseOptions) {
       const nowMs = Date.now();
       for (const socket of this.ctx.getWebSockets()) {
         const person = this.#people.of(socket);
-        if (person.expiresAtMs <= nowMs) socket.close(CLOSE_SESSION_ENDED, "The session has ended");
+        if (person.expiresAtMs <= nowMs) endSocket(socket);
         else if (person.from < first || frame.kind !== "news") socket.send(text);
         else {
           const items = frame.items.filter(({ seq }) => seq > person.from);
