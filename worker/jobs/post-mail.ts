@@ -7,19 +7,24 @@ import { relayOutbox } from "./relay-outbox.ts";
 
 const SUPPRESSED = "The address is suppressed: mail to it bounced, or somebody said that none goes there.";
 
+/** A mail that may say by itself which family it is for. */
+type OutboxMail = Omit<EmailMessage, "id"> & { readonly familyId?: string };
+
 /**
  * Sends one mail of the outbox and writes it into the account's log. The id of the effect travels with it, so that a
  * mailbox can tell a second copy, and the log has it once. Null: there is nothing to send, and why.
  */
 export async function postMail(
   run: EffectRun,
-  mail: Omit<EmailMessage, "id"> | null,
-  about: MailAbout,
+  mail: OutboxMail | null,
+  asked: MailAbout,
   nobody = "no longer needed",
 ): Promise<EffectOutcome & { readonly kind: "done"; readonly refused?: string }> {
   const { services, ctx, id } = run;
   if (!mail) return { kind: "done", outcome: nobody };
-  const message = { ...mail, id };
+  const { familyId = asked.familyId, ...words } = mail;
+  const message = { ...words, id };
+  const about = { ...asked, familyId };
   const instead = await toldInstead(run, message, about);
   if (instead !== null) return { kind: "done", outcome: instead };
   if (!(await mayMail(ctx, message, about))) {

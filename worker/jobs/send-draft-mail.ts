@@ -6,8 +6,6 @@ import { postMail } from "./post-mail.ts";
 /** Tells a family what became of a draft. */
 export const sendDraftMail: EffectCarrier = async (run) => {
   const { services, ctx, payload } = run;
-  const found = await draftMailOf(ctx, payload as DraftMail, services.env.PUBLIC_ORIGIN);
-  if (!found) return postMail(run, null, { template: "payment draft" }, "nobody to write to");
-  const { familyId, ...mail } = found;
-  return postMail(run, mail, { template: "payment draft", familyId });
+  const mail = await draftMailOf(ctx, payload as DraftMail, services.env.PUBLIC_ORIGIN);
+  return postMail(run, mail, { template: "payment draft" }, "nobody to write to");
 };

@@ -6,9 +6,7 @@ import { postMail } from "./post-mail.ts";
 /** Tells one family or member of staff of meetings. */
 export const sendMeetingMail: EffectCarrier = async (run) => {
   const { services, ctx, payload } = run;
-  const found = await meetingMailOf(ctx, meetingMail.parse(payload), services.env.PUBLIC_ORIGIN);
-  if (!found) return postMail(run, null, { template: "meetings" });
-  const { familyId = null, ...mail } = found;
-  const isForStaff = familyId === null;
-  return postMail(run, mail, { template: "meetings", familyId, isForStaff, topic: "schedule" });
+  const mail = await meetingMailOf(ctx, meetingMail.parse(payload), services.env.PUBLIC_ORIGIN);
+  const isForStaff = mail?.familyId === undefined;
+  return postMail(run, mail, { template: "meetings", isForStaff, topic: "schedule" });
 };

@@ -5,8 +5,6 @@ import { postMail } from "./post-mail.ts";
 /** Tells one family of its place, in the school's words. */
 export const sendOfferMail: EffectCarrier = async (run) => {
   const { services, ctx, payload } = run;
-  const found = await offerMailOf(ctx, offerMail.parse(payload), services.env.PUBLIC_ORIGIN);
-  if (found === null) return postMail(run, null, { template: "waitlist_offer" });
-  const { familyId, ...mail } = found;
-  return postMail(run, mail, { template: "waitlist_offer", familyId, topic: "bookings" });
+  const mail = await offerMailOf(ctx, offerMail.parse(payload), services.env.PUBLIC_ORIGIN);
+  return postMail(run, mail, { template: "waitlist_offer", topic: "bookings" });
 };

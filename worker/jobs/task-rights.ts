@@ -35,7 +35,7 @@ export async function refuseTakenAway(
   const { rights } = await ctx.database.read({ rights: rightsOfTask(task) });
   const right = rights
     .map(({ key }) => key)
-    .find((key) => isRight(key) && leftOf(restrictions, key) !== "full") as Right | undefined;
+    .find((key): key is Right => isRight(key) && leftOf(restrictions, key) !== "full");
   if (!right) return;
   throw new Forbidden(
     "taken_away",
