@@ -1,3 +1,5 @@
+import { readSessionToken } from "../domains/staff-sessions/session-cookie.ts";
+import { hashToken } from "../domains/staff-sessions/tokens.ts";
 import type { AnonymousActor, Context } from "../kernel/context.ts";
 import { SessionEnded } from "../kernel/errors.ts";
 import type { Services } from "../services.ts";
@@ -12,8 +14,25 @@ export interface Admitted {
   readonly noteSeen: (nowMs: number) => void;
 }
 
+/** The entrance of whoever carries a session. @throws SessionEnded when nobody does */
+export async function entranceOf<A extends Person>(
+  portal: Portal<A>,
+  services: Services,
+  visitor: Context<AnonymousActor>,
+  request: Request,
+): Promise<Entrance<A>> {
+  const owner = {
+    portal: portal.name,
+    accountId: visitor.account.id,
+    environment: services.env.ENVIRONMENT,
+  };
+  const token = readSessionToken(request, owner);
+  if (token === null) throw new SessionEnded();
+  return new Entrance(portal, services, visitor, await hashToken(token));
+}
+
 /** Turns the session of one request into a context: from the cache, and once more from the account if need be. */
-export class Entrance<A extends Person> {
+class Entrance<A extends Person> {
   admitted: Admitted | null = null;
   readonly #portal: Portal<A>;
   readonly #services: Services;

@@ -1,5 +1,5 @@
 import { isId } from "../../tenant-schema/ids.ts";
-import { signatureOf } from "../domains/campaigns/mail-links.ts";
+import { PREVIEW_PATH, signatureOf } from "../domains/campaigns/mail-links.ts";
 import { followLink, noteOpened } from "../domains/campaigns/note-reading.ts";
 import { type Unsubscribed, unsubscribe } from "../domains/campaigns/unsubscribe.ts";
 import { systemContext } from "../jobs/system-context.ts";
@@ -27,7 +27,7 @@ export async function mailDoor(
   [accountId = "", recipientId = "", signature = "", what = "", position = "", ...more]: readonly string[],
   report: RequestReport,
 ): Promise<Response> {
-  if (accountId === "preview" && recipientId === "u") return testPage();
+  if (`${accountId}/${recipientId}` === PREVIEW_PATH) return testPage();
   if (!isId("account", accountId) || !isId("campaignRecipient", recipientId) || more.length > 0)
     throw new NotFound("page");
   const expected = await signatureOf(services.env.PASSWORD_PEPPER, accountId, recipientId);

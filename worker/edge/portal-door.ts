@@ -1,8 +1,6 @@
 import type { Hono } from "hono";
 import { openTenant } from "../../control-plane/open-tenant.ts";
 import { newMeter } from "../../control-plane/tenant-database.ts";
-import { readSessionToken } from "../domains/staff-sessions/session-cookie.ts";
-import { hashToken } from "../domains/staff-sessions/tokens.ts";
 import type { AnonymousActor, Context } from "../kernel/context.ts";
 import { ActorStale, Forbidden, NotFound, Replayed, SessionEnded } from "../kernel/errors.ts";
 import { openDeps, type Services } from "../services.ts";
@@ -10,7 +8,7 @@ import { accountFacts } from "./account-facts.ts";
 import { afterAnswer } from "./after-answer.ts";
 import { BadInput } from "./bad-input.ts";
 import { MAX_JSON_BYTES, mediaType, readBody } from "./body.ts";
-import { Entrance } from "./entrance.ts";
+import { entranceOf } from "./entrance.ts";
 import type { Portal } from "./portals.ts";
 import { idempotencyOf, requestFacts } from "./request-facts.ts";
 import type { RequestReport } from "./request-log.ts";
@@ -72,14 +70,7 @@ async function signedIn<A extends Person>(
   countsAsUse: boolean,
 ): Promise<Response> {
   const { visitor } = visit;
-  const owner = {
-    portal: portal.name,
-    accountId: visitor.account.id,
-    environment: services.env.ENVIRONMENT,
-  };
-  const token = readSessionToken(request, owner);
-  if (token === null) throw new SessionEnded();
-  const entrance = new Entrance(portal, services, visitor, await hashToken(token));
+  const entrance = await entranceOf(portal, services, visitor, request);
   for (;;) {
     const ctx = await entrance.context();
     report.actorId = ctx.actor.id;

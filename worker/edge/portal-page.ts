@@ -1,13 +1,11 @@
 import { openTenant } from "../../control-plane/open-tenant.ts";
 import { newMeter } from "../../control-plane/tenant-database.ts";
-import { readSessionToken } from "../domains/staff-sessions/session-cookie.ts";
-import { hashToken } from "../domains/staff-sessions/tokens.ts";
 import type { AnonymousActor, Context } from "../kernel/context.ts";
 import { ActorStale, Forbidden, SessionEnded } from "../kernel/errors.ts";
 import { openDeps, type Services } from "../services.ts";
 import { accountFacts } from "./account-facts.ts";
 import { afterAnswer } from "./after-answer.ts";
-import { Entrance } from "./entrance.ts";
+import { entranceOf } from "./entrance.ts";
 import { dispatch, type PortalRequest } from "./portal-door.ts";
 import { portalHtml } from "./portal-html.ts";
 import type { Portal } from "./portals.ts";
@@ -102,14 +100,7 @@ async function firstData<A extends Person>(
   paths: readonly string[],
 ): Promise<FirstData> {
   const { portal, services, request, report } = asked;
-  const owner = {
-    portal: portal.name,
-    accountId: visitor.account.id,
-    environment: services.env.ENVIRONMENT,
-  };
-  const token = readSessionToken(request, owner);
-  if (token === null) throw new SessionEnded();
-  const entrance = new Entrance(portal, services, visitor, await hashToken(token));
+  const entrance = await entranceOf(portal, services, visitor, request);
   for (;;) {
     const ctx = await entrance.context();
     report.actorId = ctx.actor.id;

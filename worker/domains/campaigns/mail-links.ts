@@ -31,6 +31,9 @@ export async function mailBase(
   return `${publicOrigin}/m/${accountId}/${recipientId}/${await signatureOf(pepper, accountId, recipientId)}`;
 }
 
+/** Where the way out of a mail leads that was sent to nobody of the audience: to look at, or as a test. */
+export const PREVIEW_PATH = "preview/u";
+
 const HREF = /<a href="([^"]*)"/g;
 
 /** What the words of a campaign open, in their order: the same for every recipient. */

@@ -4,7 +4,7 @@ import type { Language } from "../../kernel/language.ts";
 import type { EmailMessage } from "../../providers/email/email.ts";
 import type { RenderedMail } from "../mail-templates/schemas.ts";
 import { renderWords } from "../mail-templates/template-text.ts";
-import { tracked } from "./mail-links.ts";
+import { PREVIEW_PATH, tracked } from "./mail-links.ts";
 import { languageOf, type RecipientFacts, valuesOf } from "./recipient-facts.ts";
 import type { CampaignWords } from "./schemas.ts";
 import { knownTo } from "./variables.ts";
@@ -53,7 +53,7 @@ export function campaignMail(
   const { base, links, isTracked, replyTo } = trimmings;
   const envelope = { to: facts.address, fromName: ctx.account.displayName, replyTo, isBulk: true } as const;
   if (words.class === "transactional") return { ...envelope, ...rendered };
-  const unsubscribe = `${base ?? `${publicOrigin}/m/preview`}/u`;
+  const unsubscribe = base === null ? `${publicOrigin}/m/${PREVIEW_PATH}` : `${base}/u`;
   const footer = footerOf(ctx, languageOf(ctx, facts), trimmings.postalAddress);
   const html = rendered.html.replace(
     "</body>",
