@@ -36,7 +36,9 @@ export const dismissToast = (id: number) =>
 
 export function showProblem(cause: unknown, title?: string) {
   const error = toApiError(cause);
-  showToast(title ?? error.problem.title, { detail: error.message, tone: "bad", durationMs: 12_000 });
+  const said = title ?? error.problem.title;
+  const detail = error.message === said ? undefined : error.message;
+  showToast(said, { detail, tone: "bad", durationMs: 12_000 });
 }
 
 export async function runUndo(toast: Toast) {

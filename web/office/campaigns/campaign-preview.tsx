@@ -1,6 +1,7 @@
 import { createSignal, For, Match, Show, Switch } from "solid-js";
 import type { CampaignPreview, SkippedRow } from "../../../worker/domains/campaigns/shapes.ts";
 import { api } from "../../shared/api.ts";
+import { plural } from "../../shared/format/names.ts";
 import { formats } from "../../shared/formats.ts";
 import { showProblem } from "../../shared/toasts.ts";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
@@ -41,8 +42,8 @@ function Reach(props: { preview: CampaignPreview }) {
       <Show when={props.preview.cost}>
         {(cost) => (
           <p class="text-sm text-ink-2">
-            About {formats().number(cost().credits)} credits, {cost().segments} for each text;{" "}
-            {formats().number(cost().balance)} are left.
+            About {plural(cost().credits, "credit")}, {cost().segments} for each text;{" "}
+            {formats().number(cost().balance)} left.
           </p>
         )}
       </Show>

@@ -1,5 +1,6 @@
 import { For, Match, Show, Switch } from "solid-js";
 import type { ImportStatus } from "../../../worker/domains/imports/schemas.ts";
+import { plural } from "../../shared/format/names.ts";
 import { formats } from "../../shared/formats.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { ButtonLink } from "../../shared/ui/button-link.tsx";
@@ -91,8 +92,8 @@ function Outcome(props: { status: ImportStatus }) {
       </Match>
       <Match when={props.status.task?.status === "cancelled"}>
         <Notice tone="warn" title="The import was cancelled">
-          {formats().number(props.status.task?.done ?? 0)} rows were imported until then; they are kept and
-          can be undone. Importing the file again makes no duplicates.
+          Imported until then: {plural(props.status.task?.done ?? 0, "row")}, kept until you undo the import.
+          Importing the file again makes no duplicates.
         </Notice>
       </Match>
       <Match when={true}>

@@ -5,6 +5,7 @@ import {
   type ConversationsPage,
   conversationViews,
 } from "../../../worker/domains/conversations/schemas.ts";
+import { plural } from "../../shared/format/names.ts";
 import { createQuery } from "../../shared/query.ts";
 import { me } from "../../shared/session.ts";
 import { Avatar } from "../../shared/ui/avatar.tsx";
@@ -78,7 +79,7 @@ export function ConversationList(props: { openId: string | undefined }) {
         </For>
       </ul>
       <p class="sr-only" role="status">
-        {list.data() ? `${rows().length} conversations` : ""}
+        {list.data() ? plural(rows().length, "conversation") : ""}
       </p>
     </>
   );

@@ -28,5 +28,5 @@ export function LengthLine(props: LengthLineProps) {
 }
 
 function Left(props: { credits: number }) {
-  return <>{formats().number(props.credits)} credits left</>;
+  return <>{plural(props.credits, "credit")} left</>;
 }

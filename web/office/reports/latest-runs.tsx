@@ -1,6 +1,7 @@
 import { A } from "@solidjs/router";
 import { For } from "solid-js";
 import type { ReportRunBrief } from "../../../worker/domains/reports/shapes.ts";
+import { plural } from "../../shared/format/names.ts";
 import { formats } from "../../shared/formats.ts";
 import { Pill } from "../../shared/ui/pill.tsx";
 import { runStatus } from "./run-status.ts";
@@ -27,7 +28,7 @@ export function LatestRuns(props: { runs: readonly ReportRunBrief[] }) {
                 <Pill tone={runStatus[run.status].tone}>{runStatus[run.status].label}</Pill>
               </div>
               <p class="text-sm text-ink-3 tabular-nums">
-                {formats().number(run.rowCount)} rows · {formats().ago(run.createdAt)}
+                {plural(run.rowCount, "row")} · {formats().ago(run.createdAt)}
               </p>
             </li>
           )}

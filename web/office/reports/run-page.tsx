@@ -3,6 +3,7 @@ import { createEffect, createSignal, For, Match, onCleanup, Show, Switch } from 
 import type { ReportPreview, ReportRun } from "../../../worker/domains/reports/shapes.ts";
 import { api } from "../../shared/api.ts";
 import { invalidate } from "../../shared/cache.ts";
+import { plural } from "../../shared/format/names.ts";
 import { formats } from "../../shared/formats.ts";
 import { createQuery } from "../../shared/query.ts";
 import { showProblem } from "../../shared/toasts.ts";
@@ -145,7 +146,7 @@ function Result(props: { run: ReportRun }) {
             <p class="pb-2 text-sm text-ink-3 tabular-nums">
               {data().hasMore
                 ? `The first ${formats().number(data().rows.length)} of ${formats().number(props.run.rowCount)} rows. All of them, with totals, are behind Open.`
-                : `${formats().number(props.run.rowCount)} rows. Open shows them with their totals.`}
+                : `${plural(props.run.rowCount, "row")}. Open shows all of it, with totals.`}
             </p>
             <ReportTable preview={data()} label={`Rows of ${props.run.title}`} />
           </Show>

@@ -1,4 +1,5 @@
 import { type MakeupRules, updateMakeupRules } from "../../../worker/domains/school-rules/schemas.ts";
+import { plural } from "../../shared/format/names.ts";
 import { Checkbox } from "../../shared/ui/checkbox.tsx";
 import { Select } from "../../shared/ui/select.tsx";
 import { TextInput } from "../../shared/ui/text-input.tsx";
@@ -24,7 +25,7 @@ const schema = {
 
 const earlier = (hours: number) =>
   hours === 0 ? "At any time" : `${spanText(hours * 60)} before, or earlier`;
-const dayWords = (days: number) => `${days} days`;
+const dayWords = (days: number) => plural(days, "day");
 
 const issueOptions = [
   { value: "excused_absences", label: "Excused absences" },

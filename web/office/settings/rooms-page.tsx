@@ -2,7 +2,7 @@ import { createSignal, For, Show } from "solid-js";
 import type { RoomRow } from "../../../worker/domains/class-lists/schemas.ts";
 import type { LocationRow } from "../../../worker/domains/settings/schemas.ts";
 import { api } from "../../shared/api.ts";
-import { formats } from "../../shared/formats.ts";
+import { plural } from "../../shared/format/names.ts";
 import { createQuery } from "../../shared/query.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { IconButton } from "../../shared/ui/icon-button.tsx";
@@ -97,7 +97,7 @@ function RoomsOf(props: RoomsOfProps) {
             <NamedEntry
               name={row.name}
               color={row.color}
-              details={row.capacity === null ? "" : `${formats().number(row.capacity)} students at once`}
+              details={row.capacity === null ? "" : `${plural(row.capacity, "student")} at once`}
             />
           )}
         </EntryList>

@@ -76,7 +76,7 @@ function tickLabel(kind: RunKindName): string {
 function stateColumn(kind: RunKindName, phase: Phase): Column<ListedRow> {
   return {
     id: "state",
-    label: "Became",
+    label: "Result",
     width: isTold(kind) ? "minmax(120px, 1.6fr)" : "120px",
     cell: (row) => (
       <Show when={rowState(kind, phase, row)}>
@@ -102,6 +102,7 @@ function rowState(kind: RunKindName, phase: Phase, row: RunRow): Words | null {
       : { label: "Stays dropped", tone: "warn" };
   }
   if (kind === "drops") return { label: "Dropped", tone: "bad" };
+  if (phase === "undone") return { label: "Taken back", tone: "plain" };
   return kind === "statements" ? { label: "Sent", tone: "good" } : STATES.done;
 }
 

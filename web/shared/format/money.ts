@@ -26,17 +26,23 @@ export function formatBalance(amountMinor: number, currency: string, locale: str
 /** Reads "1,234.5", "1.234,50 €" or "(12)" as people of that locale mean it; undefined when it is not an amount. */
 export function parseMoney(text: string, currency: string, locale: string): number | undefined {
   const parts = formatter(currency, locale).formatToParts(1234567.8);
-  const decimal = parts.find((part) => part.type === "decimal")?.value ?? ".";
-  const group = parts.find((part) => part.type === "group")?.value ?? ",";
-  const isNegative = /^\s*(\(.*\)|[-−].*)$/.test(text);
-  const plain = text
+  const partOf = (type: string, other: string) => parts.find((part) => part.type === type)?.value ?? other;
+  const group = partOf("group", ",").replace("’", "'");
+  const bare = text
+    .replaceAll(partOf("currency", currency), "")
+    .replaceAll(currency, "")
     .replace(/[\s\u00a0\u202f]/g, "")
-    .replaceAll(group, "")
-    .replace(decimal, ".")
-    .replace(/[^\d.]/g, "");
+    .replaceAll("’", "'");
+  const isNegative = /^(\(.*\)|\p{Sc}?[-−].*)$/u.test(bare);
+  const [, number] = /^[-−(]?\p{Sc}?[-−]?(.*?)\p{Sc}?\)?$/u.exec(bare) ?? [];
+  const [whole = "", fraction = "", ...more] = (number ?? "").split(partOf("decimal", "."));
+  // A separator elsewhere than between groups, as in "5,00" for five, would make another amount of it.
+  const groups = whole.split(group.trim() === "" ? "," : group);
+  const isGrouped = groups.length === 1 || (/^\d{1,3}$/.test(groups[0]!) && groups.at(-1)!.length === 3);
   const digits = fractionDigits(currency, locale);
-  const match = /^(\d+)?(?:\.(\d*))?$/.exec(plain);
-  if (!match || plain === "" || plain === "." || (match[2] ?? "").length > digits) return undefined;
-  const amountMinor = Number((match[1] ?? "0") + (match[2] ?? "").padEnd(digits, "0"));
+  const isRead = more.length === 0 && isGrouped && fraction.length <= digits && whole + fraction !== "";
+  if (!isRead || !/^\d*$/.test(groups.join("") + fraction)) return undefined;
+  const amountMinor = Number(groups.join("") + fraction.padEnd(digits, "0"));
+  if (!Number.isSafeInteger(amountMinor)) return undefined;
   return isNegative ? -amountMinor : amountMinor;
 }

@@ -56,7 +56,7 @@ function progressOf(task: RunningTask, stored: StoredRun, page: PlannedPage): Ta
   const done = task.done + page.rows.length;
   const progress = { cursor: task.cursor + 1, done, total: page.through === null ? done : null };
   if (page.through !== null) return progress;
-  const text = done === 0 ? "Nothing to do" : `${done} lines to look at`;
+  const text = done === 0 ? "Nothing to do" : done === 1 ? "1 line to look at" : `${done} lines to look at`;
   return { ...progress, result: { text, url: `/transactions/${stored.id}` } };
 }
 

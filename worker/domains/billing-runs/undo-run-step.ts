@@ -11,7 +11,7 @@ import { deallocationPostings, latest } from "../ledger/plan-allocations.ts";
 import { closePostings } from "../ledger/plan-postings.ts";
 import { post } from "../ledger/postings.ts";
 import { addVoids, voidDay, voidQueries } from "../ledger/void-lines.ts";
-import { runById } from "./run-queries.ts";
+import { runById, type StoredRun } from "./run-queries.ts";
 import { undoDropsStep } from "./undo-drops-step.ts";
 
 const CHARGES_PER_STEP = 200;
@@ -34,17 +34,18 @@ export const undoRunStep: TaskStep<Services> = async (ctx, task) => {
   });
   const step = { runId, reason, change };
   const voided = run.kind === "credits" ? await voidCredits(ctx, step) : await voidCharges(ctx, step);
-  const progress = progressOf(task, voided, runId);
+  const progress = progressOf(task, voided, run);
   advance(ctx, change, task, progress);
   await commit(ctx, change);
   return progress;
 };
 
-function progressOf(task: RunningTask, voided: number, runId: string): TaskProgress {
+function progressOf(task: RunningTask, voided: number, run: StoredRun): TaskProgress {
   const done = task.done + voided;
   const progress = { cursor: task.cursor + 1, done, total: task.total };
   if (voided > 0) return progress;
-  return { ...progress, result: { text: `${done} taken back`, url: `/transactions/${runId}` } };
+  const what = `${run.kind === "credits" ? "credit" : "charge"}${done === 1 ? "" : "s"}`;
+  return { ...progress, result: { text: `${done} ${what} taken back`, url: `/transactions/${run.id}` } };
 }
 
 interface Step {

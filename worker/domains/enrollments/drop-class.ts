@@ -37,7 +37,7 @@ export async function dropClass(ctx: Context, input: DropAllInput): Promise<Drop
   if (enrolled.length !== input.expected) throw changedMeanwhile(enrolled.length);
   const change = new Change(ctx, {
     action: "enrollments.drop_all",
-    summary: `Dropped ${enrolled.length} students from ${target.name}, last day ${input.endsOn}`,
+    summary: `Dropped ${enrolled.length === 1 ? "1 student" : `${enrolled.length} students`} from ${target.name}, last day ${input.endsOn}`,
     right: "enrollments",
     undoMs: UNDO_MS.ordinary,
   });
@@ -70,7 +70,7 @@ function nobodyCame(input: DropAllInput, rows: readonly EnrollmentInReach[]) {
 function changedMeanwhile(count: number): Conflict {
   return new Conflict(
     "changed_meanwhile",
-    `Somebody came or went meanwhile: there are ${count} students now. Look at the list and try again.`,
+    `Somebody came or went meanwhile: there ${count === 1 ? "is 1 student" : `are ${count} students`} now. Look at the list and try again.`,
     { count },
   );
 }

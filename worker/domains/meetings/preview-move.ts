@@ -142,7 +142,7 @@ function busy(
 
 function roomTooSmall(meeting: FoundMeeting, room: MovedRoom | undefined): MoveConflict[] {
   if (!room || room.capacity === null || meeting.students <= room.capacity) return [];
-  const text = `${room.name} has room for ${room.capacity}; ${meeting.students} students take this meeting.`;
+  const text = `${room.name} has room for ${room.capacity}; ${meeting.students} are expected.`;
   return [warning("room_too_small", text)];
 }
 

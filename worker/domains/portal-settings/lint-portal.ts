@@ -101,7 +101,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     waitlist && offerHours < SHORT_OFFER_HOURS
       ? check(
           "hint",
-          `An offered place is kept for ${offerHours} hours only: who is asleep or at work loses it.`,
+          `An offered place is kept for ${offerHours === 1 ? "1 hour" : `${offerHours} hours`} only: who is asleep or at work loses it.`,
           "/settings/rules",
           "Keep offers for longer",
         )

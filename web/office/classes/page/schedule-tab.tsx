@@ -1,5 +1,6 @@
 import { For, Show } from "solid-js";
 import type { ClassSlot, SlotVersion } from "../../../../worker/domains/classes/shapes.ts";
+import { plural } from "../../../shared/format/names.ts";
 import { formats } from "../../../shared/formats.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { PencilIcon, PlusIcon } from "../../../shared/ui/icons.tsx";
@@ -98,7 +99,7 @@ function Version(props: { slot: ClassSlot; version: SlotVersion; room: ClassRoom
       `${weekdayName(weekday, "long")} ${timeRange(props.version)}`,
       instructorIds.map((id) => nameOf(options?.instructors, id) ?? "Somebody who left").join(", "),
       nameOf(options?.rooms, roomId),
-      capacity === null ? undefined : `${capacity} places`,
+      capacity === null ? undefined : plural(capacity, "place"),
     ]
       .filter(Boolean)
       .join(" · ");

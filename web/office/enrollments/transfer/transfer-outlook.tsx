@@ -112,7 +112,7 @@ function Obstacles(props: { data: TransferPreview; form: Form }) {
   const isShort = () => props.data.overrides.includes("capacity");
   const fullText = () =>
     props.data.openings > 0
-      ? `There are only ${props.data.openings} places for ${props.data.enrollments.length}. A group moves whole or not at all.`
+      ? `Only ${plural(props.data.openings, "place")} for ${props.data.enrollments.length}. A group moves whole or not at all.`
       : "The class is full.";
   return (
     <>

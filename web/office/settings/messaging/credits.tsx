@@ -3,6 +3,7 @@ import type {
   CreditMovement,
   MessagingSettingsPage,
 } from "../../../../worker/domains/messaging-settings/schemas.ts";
+import { plural } from "../../../shared/format/names.ts";
 import { formats } from "../../../shared/formats.ts";
 import { Notice } from "../../../shared/ui/notice.tsx";
 import { creditsPrice } from "./price.ts";
@@ -23,7 +24,7 @@ export function Credits(props: { page: MessagingSettingsPage }) {
       <h2 class="text-md font-bold tracking-tight">Message credits</h2>
       <Show when={credits().isLow && (!refill().isOn || isUsedUp())}>
         <Notice tone="warn">
-          Only {formats().number(credits().left)} credits are left.{" "}
+          Only {plural(credits().left, "credit")} left.{" "}
           {isUsedUp()
             ? "This month's refills are used up: allow more below, or ask whoever runs the service."
             : "Ask whoever runs the service for more, or switch the refill on below."}

@@ -7,6 +7,7 @@ import {
 import type { RunOptions } from "../../../../worker/domains/billing-runs/shapes.ts";
 import { createForm, type Schema } from "../../../shared/form.ts";
 import { formats } from "../../../shared/formats.ts";
+import { amountIssue, withIssues } from "../../ledger/form-values.ts";
 import { noteTaskStarted } from "../../shell/tasks.ts";
 import { transactions } from "../calls.ts";
 import { monthText } from "../run-words.ts";
@@ -138,7 +139,9 @@ function asInput(kind: RunKindName): Schema<RunInput> {
                 programId: orNull(programId ?? ""),
                 feeIds: listOf(feeId),
               };
-        return runInput["~standard"].validate({ ...shared, ...places }) as never;
+        const unread = ["amountMinor", "leastOwedMinor"].filter((name) => name in held);
+        const own = unread.flatMap((name) => amountIssue(held[name], name));
+        return withIssues(runInput as Schema<RunInput>, { ...shared, ...places }, own);
       },
     },
   };
