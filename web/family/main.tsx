@@ -13,6 +13,7 @@ import { forgetSchedule } from "./offline/kept-schedule.ts";
 import { registerServiceWorker } from "./offline/register.ts";
 import { loadPortal, school, writeIn } from "./portal.ts";
 import { me, setMe } from "./session.ts";
+import { followOtherTabs } from "./shell/other-tabs.ts";
 import { language, startLanguage } from "./words/language.ts";
 
 configureApi({
@@ -38,6 +39,7 @@ async function start(element: HTMLElement): Promise<void> {
       // However a session ended: what is kept of a family ends with it.
       createEffect(() => !me() && !isOfflineShell && forgetSchedule(school().account.id));
     });
+    followOtherTabs();
     registerServiceWorker();
   }
   render(() => <App />, element);

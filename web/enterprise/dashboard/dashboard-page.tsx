@@ -4,6 +4,7 @@ import type { DashboardAnswer } from "../../../worker/enterprise/dashboard/schem
 import { formats } from "../../shared/formats.ts";
 import { createQuery } from "../../shared/query.ts";
 import { VirtualTable } from "../../shared/table/virtual-table.tsx";
+import { Button } from "../../shared/ui/button.tsx";
 import { buttonClass } from "../../shared/ui/button-class.ts";
 import { EmptyState } from "../../shared/ui/empty-state.tsx";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
@@ -25,7 +26,7 @@ import { trendsOf } from "./trends.ts";
 
 /** All accounts as one: how many are enrolled, how full classes are, what was earned and is owed, who stays. */
 export default function DashboardPage() {
-  const [group] = useParam("group");
+  const [group, setGroup] = useParam("group");
   const [months] = useParam("months");
   const query = createQuery<DashboardAnswer>(
     () => withParams("/dashboard", { group: group(), months: months() }),
@@ -50,6 +51,19 @@ export default function DashboardPage() {
         />
         <Filters answer={query.data()} />
         <Switch>
+          <Match when={group() && query.error()?.status === 404}>
+            <EmptyState
+              icon={ChartColumnIcon}
+              title="This group is not there any more"
+              action={
+                <Button variant="primary" onClick={() => setGroup("")}>
+                  Show every account
+                </Button>
+              }
+            >
+              <p>It was removed, or it is not one of yours.</p>
+            </EmptyState>
+          </Match>
           <Match when={query.error()}>
             {(error) => (
               <ErrorState error={error()} title="The dashboard could not be loaded" onRetry={query.refetch} />

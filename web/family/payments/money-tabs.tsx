@@ -15,7 +15,7 @@ export function MoneyTabs() {
         {(tab) => (
           <A
             href={tab.href}
-            class="flex min-h-11 flex-none items-center rounded-md px-3 font-medium text-ink-2 hover:bg-hover"
+            class="flex min-h-11 flex-none items-center rounded-md px-3 font-medium max-sm:px-2 text-ink-2 hover:bg-hover"
             activeClass="bg-accent-soft text-accent"
           >
             {tab.label}

@@ -3,6 +3,7 @@ import { createSignal, ErrorBoundary, lazy, type ParentProps, Show, Suspense } f
 import { reachable } from "../../shared/connection.ts";
 import { WifiOffIcon } from "../../shared/ui/icons.tsx";
 import { PageCrash } from "../../shared/ui/page-crash.tsx";
+import { SkipLink } from "../../shared/ui/skip-link.tsx";
 import { portalBase } from "../account.ts";
 import { school } from "../portal.ts";
 import { shellWords } from "../words/shell.ts";
@@ -17,25 +18,14 @@ const WelcomeInfoDialog = lazy(() => import("./welcome-info-dialog.tsx"));
 export function Shell(props: ParentProps) {
   const location = useLocation();
   const [isMenuOpen, setMenuOpen] = createSignal(false);
-  let main: HTMLElement | undefined;
-  const skip = (event: MouseEvent) => {
-    event.preventDefault();
-    (main?.querySelector<HTMLElement>("h1") ?? main)?.focus();
-  };
   const isLanding = () => location.pathname.replace(/\/+$/, "") === portalBase;
   // Asked for as soon as somebody is about to open it: it costs more than many pages, and most visits never do.
   const expectMenu = () => void MenuDrawer.preload().catch(() => {});
   return (
-    <div class="family-frame grid min-h-dvh grid-rows-[auto_auto_minmax(0,1fr)]">
+    <div class="family-frame grid min-h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)]">
       <div class="contents">
         <p class="hidden px-4 pb-4 text-sm print:block">{school().account.displayName}</p>
-        <a
-          href={`${location.pathname}#main`}
-          class="sr-only z-50 rounded-sm bg-accent px-3 py-2 font-medium text-accent-ink focus:not-sr-only focus:fixed focus:top-1.5 focus:left-2"
-          onClick={skip}
-        >
-          {shellWords().skip}
-        </a>
+        <SkipLink label={shellWords().skip} />
         <TopBar onMenu={() => setMenuOpen(true)} onNearMenu={expectMenu} isMenuOpen={isMenuOpen()} />
       </div>
       <div role="status">
@@ -47,7 +37,6 @@ export function Shell(props: ParentProps) {
         </Show>
       </div>
       <main
-        ref={main}
         id="main"
         tabindex="-1"
         class={

@@ -24,7 +24,7 @@ const en = {
   laterHelp: (day: string) => `Booking opens on ${day}.`,
   laterHelpUnknown: "The school has not said yet when booking opens.",
   priorityHelp: (day: string) =>
-    `Until then only families whom the school goes first with can book. It opens for everybody on ${day}.`,
+    `It opens for everybody on ${day}. Until then only families whom the school goes first with can book.`,
   priorityHelpUnknown: "At the moment only families whom the school goes first with can book.",
   asksFirst: "The school confirms your place before it is final. Nothing is charged until then.",
   when: "When",
@@ -83,7 +83,7 @@ const es: typeof en = {
   laterHelp: (day) => `Las reservas se abren el ${day}.`,
   laterHelpUnknown: "La escuela aún no ha dicho cuándo se abren las reservas.",
   priorityHelp: (day) =>
-    `Hasta entonces solo reservan las familias con prioridad. Se abre para todos el ${day}.`,
+    `Se abre para todos el ${day}. Hasta entonces solo reservan las familias con prioridad.`,
   priorityHelpUnknown: "Por ahora solo reservan las familias con prioridad.",
   asksFirst: "La escuela confirma tu plaza antes de que sea definitiva. Hasta entonces no se cobra nada.",
   when: "Cuándo",

@@ -19,7 +19,8 @@ export function DayFilter() {
   const [open, setOpen] = createSignal(false);
   const isSet = () => Boolean(params.from || params.to);
   const text = () => {
-    const day = (date: string) => formats().date(date);
+    // An address can say anything; what is no day stands as it is, to be taken away.
+    const day = (date: string) => (Number.isNaN(Date.parse(date)) ? date : formats().date(date));
     if (params.from && params.to) return `${day(params.from)} to ${day(params.to)}`;
     return params.from ? `Since ${day(params.from)}` : `Until ${day(params.to ?? "")}`;
   };
