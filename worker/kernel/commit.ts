@@ -93,9 +93,9 @@ export function actorGuards(ctx: Context): Statement[] {
 
 /** The door lets whoever has something to accept do little; nobody else may write once there is something. */
 function guardianGuards(actor: GuardianActor, nowMs: number): Statement[] {
-  const lives = guard("rights_current", guardianLives(actor, nowMs));
-  if (actor.policiesDue) return [lives];
-  return [lives, guard("rights_current", sql`not ${arePoliciesDue(sql`${actor.familyId}`)}`)];
+  const lives = guardianLives(actor, nowMs);
+  const isAgreed = actor.policiesDue ? sql`` : sql`and not ${arePoliciesDue(sql`${actor.familyId}`)}`;
+  return [guard("rights_current", sql`${lives} ${isAgreed}`)];
 }
 
 /** A lost race in words; everything else as it was thrown. */
