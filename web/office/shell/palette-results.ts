@@ -14,7 +14,7 @@ const welcome: OfficeEntry = { id: "page-/", group: "Pages", name: "Welcome page
 function pages(): OfficeEntry[] {
   const entries = openRooms().map((room) => ({
     id: `page-${room.path}`,
-    group: "Pages" as const,
+    group: "Pages",
     name: room.label,
     keys: `g ${room.goKey}`,
     href: room.path,
@@ -39,7 +39,7 @@ export function createPaletteResults(field: Accessor<string>) {
     const found = words().length > 0 ? query.data() : undefined;
     const families = (found?.families ?? []).map((family) => ({
       id: family.id,
-      group: "Families" as const,
+      group: "Families",
       name: family.name,
       hint: family.hint ?? undefined,
       status: family.status,
@@ -47,14 +47,14 @@ export function createPaletteResults(field: Accessor<string>) {
     }));
     const students = (found?.students ?? []).map((student) => ({
       id: student.id,
-      group: "Students" as const,
+      group: "Students",
       name: student.name,
       hint: student.hint ?? undefined,
       href: `/families/${student.familyId}?student=${student.id}`,
     }));
     const classes = (found?.classes ?? []).map((one) => ({
       id: one.id,
-      group: "Classes" as const,
+      group: "Classes",
       name: one.name,
       hint: one.hint ?? undefined,
       href: `/classes/${one.id}`,

@@ -1,7 +1,7 @@
-import { useLocation } from "@solidjs/router";
 import { ErrorBoundary, lazy, onMount, type ParentProps, Show, Suspense } from "solid-js";
 import { can } from "../../shared/session.ts";
 import { PageCrash } from "../../shared/ui/page-crash.tsx";
+import { SkipLink } from "../../shared/ui/skip-link.tsx";
 import { leaving } from "../attendance/queue/kept-count.ts";
 import { opened as openedEnrollments } from "../enrollments/opening.ts";
 import { opened as openedMoney } from "../ledger/opening.ts";
@@ -12,7 +12,7 @@ import { EnterpriseBar } from "./enterprise-bar.tsx";
 import { Footer } from "./footer.tsx";
 import { isOpen, type Overlay, openOverlay } from "./overlays.ts";
 import { notePageMounted } from "./page-stands.ts";
-import { Toolbar } from "./toolbar.tsx";
+import { OfficeToolbar } from "./toolbar.tsx";
 
 const Palette = lazy(() => import("./palette.tsx"));
 const paletteAfterMs = 1_500;
@@ -31,7 +31,6 @@ const UnsentDialog = lazy(() => import("../attendance/queue/unsent-dialog.tsx"))
 const SignedOutDialog = lazy(() => import("../sign-in/signed-out-dialog.tsx"));
 
 export function Shell(props: ParentProps) {
-  const location = useLocation();
   useAppShortcuts();
   onMount(notePageMounted);
   // Fetched while nobody waits, so that the first ⌘K is as quick as the tenth.
@@ -46,27 +45,16 @@ export function Shell(props: ParentProps) {
       if (can("sms_logs")) void import("../messenger/messenger-socket.ts").then((one) => one.keepMessenger());
     }, feedAfterMs),
   );
-  let main: HTMLElement | undefined;
-  const skip = (event: MouseEvent) => {
-    event.preventDefault();
-    (main?.querySelector<HTMLElement>("h1") ?? main)?.focus();
-  };
 
   return (
     <div class="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto] print:block print:h-auto">
-      <a
-        href={`${location.pathname}#main`}
-        class="sr-only z-50 rounded-sm bg-accent px-3 py-2 font-medium text-accent-ink focus:not-sr-only focus:fixed focus:top-1.5 focus:left-2"
-        onClick={skip}
-      >
-        Skip to the content
-      </a>
+      <SkipLink label="Skip to the content" />
       <div data-no-print>
         <EnterpriseBar />
         <ConnectionBanner />
-        <Toolbar onFind={() => openOverlay("palette")} />
+        <OfficeToolbar onFind={() => openOverlay("palette")} />
       </div>
-      <main ref={main} id="main" tabindex="-1" class="min-h-0 overflow-auto outline-none" data-print-whole>
+      <main id="main" tabindex="-1" class="min-h-0 overflow-auto outline-none" data-print-whole>
         <ErrorBoundary fallback={(error, reset) => <PageCrash error={error} reset={reset} />}>
           <Suspense>{props.children}</Suspense>
         </ErrorBoundary>
