@@ -122,6 +122,8 @@ describe.each(["light", "dark"] as const)("every page, %s", (colorScheme) => {
         });
         const wide = await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         expect(wide, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+        const begun = await tab.evaluate(() => document.querySelector("#main")?.scrollTop);
+        expect(begun, `${path} does not begin at its beginning`).toBe(0);
         expect(offences).toEqual([]);
       });
       await context.close();

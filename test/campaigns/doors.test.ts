@@ -67,6 +67,9 @@ describe("what readers and mail providers tell", async () => {
     }
     const forged = path(link).replace(/\/[^/]+\/u$/, `/${"A".repeat(22)}/u`);
     expect((await house.fetch(forged, { method: "POST" })).status).toBe(404);
+    const cut = await house.fetch(path(link).replace(/.{6}\/u$/, ""));
+    expect([cut.status, cut.headers.get("content-type")]).toEqual([404, "text/html; charset=utf-8"]);
+    expect(await cut.text()).toContain("copy all of it");
     expect(await optIns()).toEqual([1, 1]);
   });
 

@@ -76,8 +76,10 @@ export function createForm<Values extends object, Output = Values, Answer = unkn
     error: () => fieldErrors().find((error) => error.path === path)?.message,
   });
 
+  /** Of each field the first is told: what else is wrong with it may be gone when that is mended. */
   function fail(errors: FieldProblem[], error?: ApiError) {
-    setFieldErrors(errors);
+    const known = new Set<string>();
+    setFieldErrors(errors.filter(({ path }) => !known.has(path) && known.add(path)));
     setProblem(error);
     if (error || errors.length > 0) queueMicrotask(() => summary?.focus());
   }

@@ -18,10 +18,26 @@ const PIXEL = Uint8Array.from(atob("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAAB
 /**
  * `/m/<account>/<recipient>/<signature>/…`: what somebody may do with one mail without signing in. `u`: unsubscribe, in one
  * click where it is posted (RFC 8058), behind a button where a person opens it; `o`: the mail was opened; `c/<n>`: a link.
- * The signature is all there is, so whatever is wrong with an address, there is no such page.
- * @throws NotFound, Limit
+ * The signature is all there is, so whatever is wrong with an address, there is no such page; and who stands before it is
+ * a parent whose mail program cut the link, so it is said on a page.
  */
 export async function mailDoor(
+  services: Services,
+  request: Request,
+  parts: readonly string[],
+  report: RequestReport,
+): Promise<Response> {
+  try {
+    return await followMail(services, request, parts, report);
+  } catch (error) {
+    if (error instanceof NotFound) return brokenPage();
+    if (error instanceof Limit) return busyPage(error);
+    throw error;
+  }
+}
+
+/** @throws NotFound, Limit */
+async function followMail(
   services: Services,
   request: Request,
   [accountId = "", recipientId = "", signature = "", what = "", position = "", ...more]: readonly string[],
@@ -67,6 +83,23 @@ function testPage(): Response {
       "In the mails that go out, this link lets a reader get no more advertisements. Nothing was changed.",
     ],
   });
+}
+
+function brokenPage(): Response {
+  return plainPage({
+    status: 404,
+    title: "This link does not work",
+    text: [
+      "Part of it may be missing: go back to the mail, and press the link there or copy all of it.",
+      "If you wanted no more advertisements, answer the mail and say so; nothing was changed here.",
+    ],
+  });
+}
+
+function busyPage(limit: Limit): Response {
+  const page = plainPage({ status: 429, title: "Too many attempts", text: [limit.message] });
+  page.headers.set("retry-after", "60");
+  return page;
 }
 
 function askPage(ctx: Context<SystemActor>): Response {

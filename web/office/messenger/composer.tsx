@@ -30,6 +30,7 @@ export function Composer(props: ComposerProps) {
   const { id } = props.page.conversation;
   const sending = () => props.page.sending;
   const isEmpty = () => body().trim() === "" && pictures().length === 0;
+  const isTooLong = () => body().trim().length > MAX_TEXT_LENGTH;
 
   function write(text: string) {
     setBody(text);
@@ -39,7 +40,7 @@ export function Composer(props: ComposerProps) {
   }
 
   async function send() {
-    if (isEmpty() || isSending()) return;
+    if (isEmpty() || isTooLong() || isSending()) return;
     setSending(true);
     const isSent = await sendText(id, body(), pictures());
     setSending(false);
@@ -96,7 +97,6 @@ export function Composer(props: ComposerProps) {
               rows={1}
               aria-label="Your answer"
               placeholder="Write a text"
-              maxLength={MAX_TEXT_LENGTH}
               value={body()}
               onInput={(event) => write(event.currentTarget.value)}
               onKeyDown={(event) => {
@@ -106,7 +106,13 @@ export function Composer(props: ComposerProps) {
               }}
             />
             <PictureButton onChoose={(file) => void add(file)} />
-            <Button type="submit" variant="primary" icon={SendIcon} busy={isSending()} disabled={isEmpty()}>
+            <Button
+              type="submit"
+              variant="primary"
+              icon={SendIcon}
+              busy={isSending()}
+              disabled={isEmpty() || isTooLong()}
+            >
               Send
             </Button>
           </div>

@@ -120,17 +120,19 @@ export default function SettingsRoom() {
     openPages().find((page) => page.step === (params.rest ?? "")) ??
     (params.rest === undefined || params.rest === "" ? openPages()[0] : undefined);
   let nav: HTMLElement | undefined;
-  // On a phone the pages are a strip that scrolls: the open one is brought into view.
+  // The list, on a phone a strip, scrolls by itself: the open page is brought into view, and the page itself stays put.
   createEffect(() => {
-    if (!current()) return;
-    nav?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "center" });
+    const link = current() && nav?.querySelector<HTMLElement>("[aria-current=page]");
+    if (!nav || !link) return;
+    const top = link.offsetTop - (nav.clientHeight - link.offsetHeight) / 2;
+    nav.scrollTo({ top, left: link.offsetLeft - (nav.clientWidth - link.offsetWidth) / 2 });
   });
   return (
     <div class="flex min-h-full flex-col md:flex-row">
       <nav
         ref={nav}
         aria-label="Settings"
-        class="relative flex flex-none gap-1 overflow-x-auto border-line px-3 py-2 max-md:border-b md:w-52 md:flex-col md:border-r md:px-3 md:py-4"
+        class="relative flex flex-none gap-1 overflow-x-auto border-line px-3 py-2 max-md:border-b md:sticky md:top-0 md:max-h-[calc(100dvh-6.5rem)] md:w-52 md:flex-col md:self-start md:overflow-y-auto md:px-3 md:py-4"
         data-no-print
       >
         <For each={openGroups()}>
@@ -156,7 +158,7 @@ export default function SettingsRoom() {
           )}
         </For>
       </nav>
-      <div class="min-w-0 flex-1 pb-12 has-[form>.sticky]:pb-0">
+      <div class="min-w-0 flex-1 border-line pb-12 has-[form>.sticky]:pb-0 md:border-l">
         <Switch fallback={<NotFoundPage />}>
           <For each={openPages()}>
             {(page) => (

@@ -31,7 +31,7 @@ export function StaffDetails(props: StaffDetailsProps) {
         <Row label="Phone">
           <Show when={person().phone}>
             {(phone) => (
-              <a class="hover:underline" href={`tel:${phone()}`}>
+              <a class="hover:underline" href={`tel:${phone().replace(/[^\d+]/g, "")}`}>
                 {formats().phone(phone())}
               </a>
             )}

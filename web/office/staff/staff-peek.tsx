@@ -21,7 +21,7 @@ export function StaffPeek(props: { row: StaffRow; onClose: () => void }) {
         <Show when={props.row.phone}>
           {(phone) => (
             <Fact label="Phone">
-              <a class="hover:underline" href={`tel:${phone()}`}>
+              <a class="hover:underline" href={`tel:${phone().replace(/[^\d+]/g, "")}`}>
                 {formats().phone(phone())}
               </a>
             </Fact>

@@ -33,7 +33,7 @@ export function networkPage(accountId: string, texts: readonly SimulatedText[], 
     title: "Local phones",
     text: now.length > 0 ? now : ["The network carries texts as it should."],
     html: `<form method="post" action="${home}/text">
-<label>From <input name="from" value="+13125550123" required></label>
+<label>From <input name="from" type="tel" pattern="\\+[1-9][0-9]{6,14}" title="As +13125550123" value="+13125550123" required></label>
 <label>Text <input name="body" required></label><button>Send to the school</button></form>
 <form method="post" action="${home}/faults">
 <label>The next texts <select name="texts">${options(TEXT_FAULTS, faults.texts?.fault)}</select></label>

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { plainPage } from "../../edge/plain-page.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { releaseDelayed, textFromPhone } from "../../providers/sms/simulator/callbacks.ts";
 import {
@@ -32,12 +33,21 @@ export async function phonesRoom(request: Request, world: PhoneWorld): Promise<R
   const network = new PhoneNetwork(world, accountId);
   if (request.method === "POST") {
     const form = Object.fromEntries(new URLSearchParams(await request.text()));
-    const back = await order(world, accountId, network, second ?? "", form);
+    const back = await order(world, accountId, network, second ?? "", form).catch(notUnderstood);
+    if (back instanceof Response) return back;
     return new Response(null, { status: 303, headers: { location: back } });
   }
   if (request.method !== "GET") throw new NotFound("page");
   if (!second) return networkPage(accountId, await network.texts(), await network.faults());
   return phonePage(accountId, decodeURIComponent(second), await network.texts(1000));
+}
+
+function notUnderstood(error: unknown): Response {
+  if (!(error instanceof z.core.$ZodError)) throw error;
+  const text = [
+    "Write numbers as +13125550123, texts with at most 1,600 characters, then go back and send again.",
+  ];
+  return plainPage({ status: 422, title: "That was not understood", text });
 }
 
 async function order(

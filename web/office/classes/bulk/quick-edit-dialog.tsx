@@ -3,13 +3,13 @@ import { createStore } from "solid-js/store";
 import type { ClassRow, QuickEditRow } from "../../../../worker/domains/classes/shapes.ts";
 import type { Committed } from "../../../../worker/kernel/committed.ts";
 import { api } from "../../../shared/api.ts";
-import { showProblem } from "../../../shared/toasts.ts";
+import { showProblem, showToast } from "../../../shared/toasts.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { Dialog } from "../../../shared/ui/dialog.tsx";
 import { announce } from "../../audit/announce.ts";
 import { fieldLabel } from "../../audit/words.ts";
 import { createClassOptions } from "../class-options.ts";
-import { type EditValues, editOf, noEdit, QuickEditFields } from "./quick-edit-fields.tsx";
+import { type EditValues, editOf, noEdit, problemOf, QuickEditFields } from "./quick-edit-fields.tsx";
 
 type QuickEditDialogProps = { rows: ClassRow[]; onClose: () => void; onDone: () => void };
 
@@ -38,6 +38,8 @@ export default function QuickEditDialog(props: QuickEditDialogProps) {
   }
   const look = () =>
     run(async () => {
+      const problem = problemOf(values);
+      if (problem) return void showToast(problem, { tone: "bad" });
       const body = { classes: rows.map(({ id }) => ({ id })), edit: edit() };
       setPreview((await api.post<{ rows: QuickEditRow[] }>("/classes/quick-edit/preview", body)).rows);
     });
@@ -75,7 +77,7 @@ export default function QuickEditDialog(props: QuickEditDialogProps) {
             <Button
               variant="primary"
               busy={busy()}
-              disabled={Object.keys(edit()).length === 0}
+              disabled={Object.keys(edit()).length === 0 && !problemOf(values)}
               onClick={() => void look()}
             >
               Preview

@@ -2,6 +2,7 @@ import { createUniqueId, For, type JSX, Show } from "solid-js";
 import type { QuickEdit } from "../../../../worker/domains/classes/schemas.ts";
 import type { ClassOptions } from "../../../../worker/domains/classes/shapes.ts";
 import { can } from "../../../shared/session.ts";
+import { ChevronDownIcon } from "../../../shared/ui/icons.tsx";
 import { fieldLabel } from "../../audit/words.ts";
 
 export const flags = [
@@ -51,7 +52,7 @@ const chosen = (value: string) => (value === none ? null : value);
 /** What was touched, as the server takes it. */
 export function editOf(values: EditValues): Partial<QuickEdit> {
   const capacity = Number(values.capacity);
-  const isCapacity = values.capacity.trim() !== "" && Number.isInteger(capacity) && capacity >= 0;
+  const isCapacity = values.capacity.trim() !== "";
   const set = flags.filter((flag) => values[flag] !== "");
   return {
     ...(values.namePattern.trim() === "" ? {} : { namePattern: values.namePattern.trim() }),
@@ -65,6 +66,16 @@ export function editOf(values: EditValues): Partial<QuickEdit> {
       : { tuition: { tuitionRateId: values.tuitionRateId, billingScheduleId: values.billingScheduleId } }),
     ...Object.fromEntries(set.map((flag) => [flag, values[flag] === "yes"])),
   };
+}
+
+/** What was typed and cannot be done; nothing that somebody entered is left out in silence. */
+export function problemOf(values: EditValues): string | undefined {
+  const capacity = Number(values.capacity);
+  if (!(Number.isInteger(capacity) && capacity >= 0 && capacity <= 999))
+    return "Enter places as a whole number up to 999";
+  if ((values.tuitionRateId === "") !== (values.billingScheduleId === ""))
+    return "Choose both what tuition costs and how it is billed, or leave both as they are";
+  return undefined;
 }
 
 type QuickEditFieldsProps = {
@@ -85,15 +96,18 @@ export function QuickEditFields(props: QuickEditFieldsProps) {
   const choice = (name: keyof EditValues, label: string, options: { value: string; label: string }[]) => (
     <Labelled label={label}>
       {(id) => (
-        <select
-          id={id}
-          class="control"
-          value={props.values[name]}
-          onChange={(event) => props.onChange(name, event.currentTarget.value)}
-        >
-          <option value="">Leave as it is</option>
-          <For each={options}>{(option) => <option value={option.value}>{option.label}</option>}</For>
-        </select>
+        <div class="relative">
+          <select
+            id={id}
+            class="control appearance-none truncate pr-8"
+            value={props.values[name]}
+            onChange={(event) => props.onChange(name, event.currentTarget.value)}
+          >
+            <option value="">Leave as it is</option>
+            <For each={options}>{(option) => <option value={option.value}>{option.label}</option>}</For>
+          </select>
+          <ChevronDownIcon class="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-ink-3" />
+        </div>
       )}
     </Labelled>
   );
@@ -121,8 +135,10 @@ export function QuickEditFields(props: QuickEditFieldsProps) {
         { value: none, label: "No program" },
       ])}
       {choice("levelId", "Level", [...optionsOf(props.options?.levels), { value: none, label: "No level" }])}
-      {choice("addKeywordIds", "Add a keyword", keywords())}
-      {choice("removeKeywordIds", "Remove a keyword", keywords())}
+      <Show when={keywords().length > 0}>
+        {choice("addKeywordIds", "Add a keyword", keywords())}
+        {choice("removeKeywordIds", "Remove a keyword", keywords())}
+      </Show>
       <Show when={can("billing_setup", "full")}>
         {choice("tuitionRateId", "Tuition", optionsOf(props.options?.tuitionRates))}
         {choice("billingScheduleId", "Billed", optionsOf(props.options?.billingSchedules))}
