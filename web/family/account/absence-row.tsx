@@ -20,7 +20,7 @@ export function MeetingRow(props: {
   const meeting = () => props.meeting;
   const what = () => (
     <span class="min-w-0 flex-1">
-      <span class="block font-medium">
+      <span class="block font-medium first-letter:uppercase">
         {shortDay(meeting().onDate)} ·{" "}
         {formats().clocks(meeting().startMinute, meeting().startMinute + meeting().durationMinutes)}
       </span>

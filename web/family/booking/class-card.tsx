@@ -53,7 +53,7 @@ export function ClassCard(props: ClassCardProps) {
         <ul class="flex flex-col gap-1 text-ink-2">
           <Line icon={<ClockIcon class="mt-1 size-4 flex-none text-ink-3" />}>
             <For each={timesText(props.shown.slots)} fallback={classesWords().timesOpen}>
-              {(time) => <span class="block">{time}</span>}
+              {(time) => <span class="block first-letter:uppercase">{time}</span>}
             </For>
           </Line>
           <Line icon={<UsersIcon class="mt-1 size-4 flex-none text-ink-3" />}>

@@ -30,7 +30,7 @@ export function ClassFactsList(props: { page: CataloguePage }) {
           <For each={shown().slots} fallback={<li>{classesWords().timesOpen}</li>}>
             {(slot) => (
               <li class="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
-                <span>
+                <span class="block first-letter:uppercase">
                   {weekdayText(slot.weekday, "long")} · {clockRange(slot.startMinute, slot.durationMinutes)}
                 </span>
                 <Show when={shown().slots.length > 1 && shown().registration.state === "open"}>

@@ -14,7 +14,10 @@ export function ClassMeetings(props: { page: CataloguePage }) {
         <For each={props.page.meetings} fallback={<li class="px-4 py-3 text-ink-2">{words().noMeetings}</li>}>
           {(meeting) => (
             <li class="flex min-h-12 flex-wrap items-center justify-between gap-x-3 gap-y-1 px-4 py-2.5">
-              <span classList={{ "text-ink-3 line-through": meeting.cancelled !== null }}>
+              <span
+                class="block first-letter:uppercase"
+                classList={{ "text-ink-3 line-through": meeting.cancelled !== null }}
+              >
                 <span class="font-medium">{dayText(meeting.onDate)}</span> ·{" "}
                 {clockRange(meeting.startMinute, meeting.durationMinutes)}
               </span>

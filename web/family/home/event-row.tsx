@@ -13,6 +13,7 @@ export function EventRow(props: { event: ComingEvent }) {
     const { startMinute, durationMinutes } = event();
     return formats().clocks(startMinute, startMinute + durationMinutes);
   };
+  const isLaterMonth = () => event().onDate.slice(0, 7) !== formats().today().slice(0, 7);
   const what = () =>
     [event().firstName, event().isOff ? event().offReason : times()].filter(Boolean).join(" · ");
   const place = () => (school().locations.length > 1 && !event().isOff ? event().locationName : undefined);
@@ -23,6 +24,9 @@ export function EventRow(props: { event: ComingEvent }) {
         <span aria-hidden="true">
           <span class="block text-xs font-medium text-ink-3 uppercase">{day({ weekday: "short" })}</span>
           <span class="block text-lg font-bold tracking-tight">{day({ day: "numeric" })}</span>
+          <Show when={isLaterMonth()}>
+            <span class="block text-xs text-ink-3">{day({ month: "short" })}</span>
+          </Show>
         </span>
       </time>
       <div class="min-w-0">

@@ -80,7 +80,7 @@ export default function MethodsPage() {
                 >
                   <Button
                     size="large"
-                    class="self-start"
+                    class={seen().methods.length > 0 ? "self-start" : "-mt-8 self-center"}
                     icon={PlusIcon}
                     busy={adding.busy()}
                     onClick={adding.add}
