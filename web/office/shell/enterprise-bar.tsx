@@ -27,7 +27,7 @@ export function EnterpriseBar() {
       {(enterprise) => (
         <aside
           aria-label="Enterprise portal"
-          class="flex min-h-9 items-center gap-x-2 bg-[oklch(0.52_0.19_25)] py-0.5 pr-1 pl-3 text-sm text-white sm:pr-3 sm:pl-4"
+          class="flex min-h-9 items-center gap-x-2 bg-[oklch(0.52_0.19_25)] py-0.5 pr-1 pl-3 text-sm text-[oklch(1_0_0)] sm:pr-3 sm:pl-4"
         >
           <KeyRoundIcon />
           <p class="min-w-0 flex-1 truncate">
@@ -37,7 +37,7 @@ export function EnterpriseBar() {
           </p>
           <button
             type="button"
-            class="hit inline-flex h-8 flex-none items-center gap-1.5 rounded-sm px-2 font-medium underline-offset-3 hover:underline focus-visible:outline-white pointer-coarse:h-11"
+            class="hit inline-flex h-8 flex-none items-center gap-1.5 rounded-sm px-2 font-medium underline-offset-3 hover:underline focus-visible:outline-[oklch(1_0_0)] pointer-coarse:h-11"
             disabled={leaving()}
             onClick={() => void leave()}
           >
