@@ -1,3 +1,5 @@
+import { STATE } from "./processes.ts";
+
 /** What the Worker told when it was set up. */
 export interface Demo {
   readonly schools: readonly { readonly urlName: string; readonly displayName: string }[];
@@ -28,8 +30,9 @@ export function printWelcome(
     "",
     `  Password of all of them: ${demo.password}`,
     `  Mail that it sends:      ${origin}/local/mail`,
+    `  Phones that are texted:  ${origin}/local/phones`,
     "",
-    "Ctrl-C stops it; what you entered stays in .local until npm run reset.",
+    `Ctrl-C stops it; what you entered stays in ${STATE} until npm run reset.`,
     "",
   ];
   process.stdout.write(lines.join("\n"));

@@ -19,7 +19,7 @@ const WRITTEN: readonly (readonly [minutesAgo: number, body: string])[] = [
   [190, "We're running ten minutes late today, sorry!"],
   [95, "Could she make up last week's class on Monday instead?"],
   [38, "Which door do we use for the meet on Sunday?"],
-  [12, "Ava left her water bottle in the gym. It's the purple one, could you keep it at the desk?"],
+  [12, "We left a water bottle in the gym. It's the purple one, could you keep it at the desk?"],
 ];
 const STRANGER = "+17735550142";
 const SNIPPETS = [
