@@ -2,26 +2,11 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keepCard } from "./family.ts";
 import { launch, origin, PASSWORD, settled, type Visit, visit } from "./office.ts";
-import { bringScreenReader, listen, readThrough } from "./screen-reader.ts";
+import { bringScreenReader, expectInOrder, listen, readThrough } from "./screen-reader.ts";
 
 const SCHOOL = "pointe";
 const PORTAL = `${origin()}/portal/${SCHOOL}`;
 const PRICE = /^£\d+\.\d\d$/;
-
-/** Each phrase is said, in this order; others may come in between. */
-function expectInOrder(said: readonly string[], wanted: readonly (string | RegExp)[]): void {
-  let from = 0;
-  for (const phrase of wanted) {
-    const at = said.findIndex(
-      (one, i) => i >= from && (typeof phrase === "string" ? one === phrase : phrase.test(one)),
-    );
-    expect(
-      at,
-      `“${phrase}” after “${said[from - 1] ?? "the beginning"}” in ${JSON.stringify(said)}`,
-    ).not.toBe(-1);
-    from = at + 1;
-  }
-}
 
 describe("the family portal as a screen reader reads it", () => {
   let browser: Browser;

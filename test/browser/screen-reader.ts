@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { BrowserContext, Page } from "playwright-core";
+import { expect } from "vitest";
 
 const BUNDLE = createRequire(import.meta.url).resolve("@guidepup/virtual-screen-reader/browser.js");
 const END = "end of document";
@@ -54,4 +55,19 @@ export async function listen(page: Page, act: () => Promise<unknown>, further = 
     await reader.stop();
     return said;
   }, further);
+}
+
+/** Each phrase is said, in this order; others may come in between. */
+export function expectInOrder(said: readonly string[], wanted: readonly (string | RegExp)[]): void {
+  let from = 0;
+  for (const phrase of wanted) {
+    const at = said.findIndex(
+      (one, i) => i >= from && (typeof phrase === "string" ? one === phrase : phrase.test(one)),
+    );
+    expect(
+      at,
+      `“${phrase}” after “${said[from - 1] ?? "the beginning"}” in ${JSON.stringify(said)}`,
+    ).not.toBe(-1);
+    from = at + 1;
+  }
 }
