@@ -136,6 +136,35 @@ describe("a checkout", { timeout: 60_000 }, async () => {
     });
   });
 
+  it("knows without asking that a bank waits for its payer's word, and opens the cart again for whoever gives up", async () => {
+    const buyer = await counter.customer("asks_payer");
+    const { id: classId } = await shop.addClass({ capacity: 1 });
+    await put(buyer, classId);
+    const sent = await buyer.client.post(
+      "/checkout",
+      await sending(buyer.client, { methodId: buyer.methodId }),
+    );
+    expect(sent.body).toMatchObject({
+      outcome: "paying",
+      pay: { outcome: "needs_action" },
+      awaitsPayer: true,
+    });
+    const path = `/checkout/${sent.body.cartId}`;
+    const reloaded = await buyer.client.get(path);
+    expect(reloaded.body).toMatchObject({ outcome: "paying", awaitsPayer: true });
+    await buyer.client.post(`/payments/attempts/${reloaded.body.pay.attemptId}/give-up`);
+    const given = await buyer.client.get(path);
+    expect(given.body).toMatchObject({
+      outcome: "reopened",
+      pay: { outcome: "declined" },
+      awaitsPayer: false,
+    });
+    expect((await buyer.client.get("/cart")).body).toMatchObject({
+      state: "open",
+      lines: [{ place: { state: "held" } }],
+    });
+  });
+
   it("pays with credit first, and needs no card for what credit pays", async () => {
     const buyer = await counter.customer();
     const { familyId } = buyer.guardian;
