@@ -28,7 +28,9 @@ export function ErrorState(props: ErrorStateProps) {
       </span>
       <h2 class="text-md font-bold tracking-tight">{props.title ?? props.error.problem.title}</h2>
       <p class="mt-1 text-ink-2">
-        {props.error.message} {advice(props.error)}
+        {/* Of what nobody foresaw the answer says what the advice says, and speaks of saving where nothing was saved. */}
+        <Show when={props.error.code !== "unexpected"}>{props.error.message} </Show>
+        {advice(props.error)}
       </p>
       <div class="mt-5 flex w-full flex-col items-center gap-3">
         <Show when={props.onRetry}>
