@@ -22,7 +22,7 @@ const advice = (error: ApiError) => {
 
 export function ErrorState(props: ErrorStateProps) {
   return (
-    <div role="alert" class="mx-auto flex max-w-md flex-col items-center px-6 py-16 text-center">
+    <div role="alert" class="mx-auto flex w-full max-w-md flex-col items-center px-6 py-16 text-center">
       <span class="mb-4 grid size-11 place-items-center rounded-md bg-bad-soft text-bad">
         <CircleAlertIcon class="size-5" />
       </span>
