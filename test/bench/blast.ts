@@ -23,7 +23,9 @@ const PAGE = 20;
 export default async function blastBenchmark(): Promise<Outcome> {
   const mails = await openMailServer();
   try {
-    return await withServer(SEED, (server) => measure(server, mails), { SMTP_URL: mails.url });
+    return await withServer(SEED, (server) => measure(server, mails), {
+      variables: { SMTP_URL: mails.url },
+    });
   } finally {
     await mails.close();
   }

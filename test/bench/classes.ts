@@ -1,10 +1,11 @@
 import { copyAccount } from "./account-file.ts";
+import { byBothServers } from "./both-servers.ts";
 import { type WeekCase, weekCases } from "./classes-cases.ts";
 import { enrollProbe, markProbe } from "./classes-writes.ts";
 import { figuresOf, interleaved, type Probe } from "./measure.ts";
 import { type CaseFigures, type Outcome, printTable, quantile } from "./report.ts";
 import type { Seed } from "./seed.ts";
-import { type BenchServer, withServer } from "./server.ts";
+import type { BenchServer } from "./server.ts";
 import { sqliteTimes } from "./sqlite-times.ts";
 
 // The school's week: 300 classes and 8,000 active enrollments on the pages staff look at all day.
@@ -21,7 +22,7 @@ const MAX_TRIPS = 1;
 const MAX_WRITTEN: Readonly<Record<string, number>> = { enroll: 25, "mark one attendance": 8 };
 
 export default function classes(): Promise<Outcome> {
-  return withServer(SEED, measure);
+  return byBothServers(SEED, measure);
 }
 
 async function measure(server: BenchServer): Promise<Outcome> {

@@ -1,11 +1,12 @@
 import { copyAccount } from "./account-file.ts";
+import { byBothServers } from "./both-servers.ts";
 import { type ReadCase, readCases } from "./families-cases.ts";
 import { createProbe, FAMILIES, type FamilyKind } from "./families-create.ts";
 import { figuresOf, interleaved, type Probe, type Sample } from "./measure.ts";
 import type { OfficeClient } from "./office-client.ts";
 import { type CaseFigures, type Outcome, printTable, quantile } from "./report.ts";
 import type { Seed } from "./seed.ts";
-import { type BenchServer, withServer } from "./server.ts";
+import type { BenchServer } from "./server.ts";
 import { sqliteTimes } from "./sqlite-times.ts";
 
 // Families and students of a large account and of a small one: what a screen costs must not grow with the account.
@@ -34,7 +35,7 @@ interface Measured {
 }
 
 export default function families(): Promise<Outcome> {
-  return withServer(SEED, measure);
+  return byBothServers(SEED, measure);
 }
 
 async function measure(server: BenchServer): Promise<Outcome> {

@@ -26,6 +26,12 @@ export interface BenchServer extends LocalWorker {
   renew(): Promise<readonly OfficeClient[]>;
 }
 
+interface Serving {
+  readonly variables?: Readonly<Record<string, string>>;
+  /** As `npm start` serves it, behind wrangler's proxy; else in one workerd by itself. */
+  readonly asLocalRun?: boolean;
+}
+
 /**
  * Runs `use` against the built Worker, over state that is seeded the same in every run; stops the Worker afterwards,
  * whatever happens. What is measured was built once and stays what it was, whoever saves a file meanwhile.
@@ -33,7 +39,7 @@ export interface BenchServer extends LocalWorker {
 export async function withServer<T>(
   seed: Seed,
   use: (server: BenchServer) => Promise<T>,
-  variables: Readonly<Record<string, string>> = {},
+  { variables = {}, asLocalRun = false }: Serving = {},
 ): Promise<T> {
   const pages = join(STATE, "web");
   const store = new SeedStore(seed);
@@ -47,7 +53,7 @@ export async function withServer<T>(
     ...["--outDir", pages, "--emptyOutDir"],
   ]);
   const script = bundleWorker(pages);
-  const start = () => startWorker({ port: PORT, built: { script, assets: pages }, variables });
+  const start = () => startWorker({ port: PORT, built: { script, assets: pages, asLocalRun }, variables });
   const isSeeded = await store.restore();
   let worker = await start();
   const stopAndExit = () => void worker.stop().then(() => process.exit(130));
@@ -85,7 +91,7 @@ export async function withServer<T>(
       return signIn(worker);
     };
     const clients = await signIn(worker);
-    process.stdout.write(`${describe(worker.origin)}\n`);
+    process.stdout.write(`${describe(worker.origin, asLocalRun)}\n`);
     return await use({ ...worker, pages, clients, restart, kill, renew });
   } finally {
     await worker.stop();
@@ -141,10 +147,11 @@ function dayOf(account: string): string {
   return row.today;
 }
 
-function describe(origin: string): string {
+function describe(origin: string, asLocalRun: boolean): string {
   const [load] = loadavg() as [number];
   const busy = `Load before: ${load.toFixed(1)} on ${availableParallelism()} processors`;
   const version = execFileSync(join(ROOT, "node_modules/.bin/wrangler"), ["--version"]).toString().trim();
-  const stack = `Miniflare of wrangler ${version} → workerd at ${origin}`;
+  const front = asLocalRun ? `wrangler ${version} dev` : `Miniflare of wrangler ${version}`;
+  const stack = `${front} → workerd at ${origin}`;
   return `Server: ${stack}, the Worker as bundled, pages as built\n${busy}`;
 }

@@ -25,11 +25,13 @@ interface Built {
   readonly script: string;
   readonly assets: string;
   readonly databases?: Readonly<Record<string, string>>;
+  /** By `wrangler dev`, as every local run is served; else by one workerd with nothing in front of the Worker. */
+  readonly asLocalRun?: boolean;
 }
 
 export interface LocalWorker {
   readonly origin: string;
-  /** The same Worker with nothing in front of it, when it was bundled beforehand. */
+  /** The same Worker with nothing in front of it, when it was bundled beforehand and is not served as a local run. */
   readonly straightOrigin: string;
   /** Where the enterprise portal's people are signed in. */
   readonly identityOrigin: string;
@@ -108,16 +110,18 @@ interface Start {
   readonly built?: Built;
 }
 
-/** Bundled beforehand it is served as it is; else wrangler bundles the sources, and again whenever one of them is saved. */
+/** Without a bundle wrangler bundles the sources, and again whenever one of them is saved. */
 function startWorkerd({ port, persistTo, variables, built }: Start): ChildProcess {
   const env = { ...process.env, CI: "1", WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true" };
   const options = { stdio: ["ignore", "pipe", "pipe"], env } satisfies SpawnOptions;
-  if (built) {
+  if (built && !built.asLocalRun) {
     const straightPort = straightOf(port);
     const asked: ServeBuilt = { databases: {}, ...built, port, straightPort, persistTo, variables };
     return start("node", ["worker/local/node/serve-built.ts", JSON.stringify(asked)], options);
   }
-  const args = ["dev", "--config", "wrangler.toml", "--port", String(port), "--persist-to", persistTo];
+  const source = built ? [built.script, "--no-bundle", "--assets", built.assets] : [];
+  const args = ["dev", ...source, "--config", "wrangler.toml", "--port", String(port)];
+  args.push("--persist-to", persistTo);
   for (const [name, value] of Object.entries(variables)) args.push("--var", `${name}:${value}`);
   return start("wrangler", args, options);
 }
