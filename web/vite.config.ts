@@ -172,7 +172,13 @@ export default defineConfig({
               test: /@kobalte|@corvu|floating-ui|[\\/]shared[\\/]ui[\\/](dialog|drawer|leave-guard|menu-parts|popover-parts|open-tooltip)\.tsx$/,
               priority: 2,
             },
-            { name: "common", test: /[\\/]web[\\/]shared[\\/]/, minShareCount: 4, priority: 1 },
+            // The combobox floats and is a field: whatever it is bundled with would bring the other along.
+            {
+              name: "common",
+              test: /[\\/]web[\\/]shared[\\/](?!ui[\\/]combobox\.tsx$)/,
+              minShareCount: 4,
+              priority: 1,
+            },
           ],
         },
       },
