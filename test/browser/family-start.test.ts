@@ -69,6 +69,8 @@ describe.each(WIDTHS)("the start of the family portal at %s px", (width) => {
     await expectAccessible(page);
     await page.getByRole("button", { name: "Got it" }).click();
     const tiles = page.getByRole("main").getByRole("listitem");
+    // What lies behind a window is nobody's to read until it has gone.
+    await tiles.first().waitFor();
     const names = await tiles.allInnerTexts();
     expect(names).toEqual([
       "Classes",
