@@ -52,6 +52,8 @@ describe("writing to many", () => {
     await waiting.press("Enter");
     await page.getByLabel("Subject").fill("Recital week moved");
     await page.getByRole("button", { name: "Send now" }).press("Enter");
+    // Whoever leaves the page before it was told may have said nothing.
+    await page.getByText(/It goes out in a moment/).waitFor();
     await expect
       .poll(
         async () => {
