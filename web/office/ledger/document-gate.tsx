@@ -10,8 +10,9 @@ type DocumentGateProps<T> = {
   what: string;
   onClose: () => void;
   title: (document: T) => string;
-  description: (document: T) => JSX.Element;
-  actions: (document: T) => JSX.Element;
+  /** These are drawn once and follow the document: a key must not land on a button that is being drawn anew. */
+  description: (document: () => T) => JSX.Element;
+  actions: (document: () => T) => JSX.Element;
   children: (document: () => T) => JSX.Element;
 };
 
@@ -27,8 +28,8 @@ export function DocumentGate<T extends object>(props: DocumentGateProps<T>) {
       open
       onClose={props.onClose}
       title={title()}
-      description={<Show when={known()}>{(document) => <>{props.description(document())}</>}</Show>}
-      actions={<Show when={known()}>{(document) => <>{props.actions(document())}</>}</Show>}
+      description={<Show when={known()}>{(document) => <>{props.description(document as () => T)}</>}</Show>}
+      actions={<Show when={known()}>{(document) => <>{props.actions(document as () => T)}</>}</Show>}
     >
       <Switch fallback={<Waiting what={props.what} />}>
         <Match when={known()}>{(document) => props.children(document as () => T)}</Match>

@@ -34,13 +34,13 @@ export default function ChargeDrawer(props: { id: string; onClose: () => void })
       what="Charge"
       onClose={props.onClose}
       title={(charge) => (editing() ? `Edit charge ${charge.number}` : charge.title)}
-      description={(charge) => <About charge={charge} />}
+      description={(charge) => <About charge={charge()} />}
       actions={(charge) => (
         <Show when={!editing()}>
           <Actions
-            charge={charge}
-            onVoid={mayVoid(charge) ? () => setVoiding({}) : undefined}
-            onEdit={mayEdit(charge) ? () => setEditing(true) : undefined}
+            charge={charge()}
+            onVoid={mayVoid(charge()) ? () => setVoiding({}) : undefined}
+            onEdit={mayEdit(charge()) ? () => setEditing(true) : undefined}
           />
         </Show>
       )}

@@ -37,8 +37,8 @@ export default function PaymentDrawer(props: { id: string; onClose: () => void }
       what="Payment"
       onClose={props.onClose}
       title={(payment) => payment.title}
-      description={(payment) => <About payment={payment} />}
-      actions={(payment) => <Actions payment={payment} onAct={setAct} />}
+      description={(payment) => <About payment={payment()} />}
+      actions={(payment) => <Actions payment={payment()} onAct={setAct} />}
     >
       {(payment) => (
         <>
