@@ -6,14 +6,21 @@ export interface Money {
 
 /** How many minor digits a currency has: 2 for USD, 0 for JPY, 3 for KWD. */
 export function minorDigits(currency: string): number {
-  return (
-    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2
-  );
+  return formatOf("en", currency).resolvedOptions().maximumFractionDigits ?? 2;
 }
 
-export function formatMoney(money: Money, locale: string): string {
-  const digits = minorDigits(money.currency);
-  return new Intl.NumberFormat(locale, { style: "currency", currency: money.currency }).format(
-    money.amountMinor / 10 ** digits,
-  );
+export function formatMoney({ amountMinor, currency }: Money, locale: string): string {
+  return formatOf(locale, currency).format(amountMinor / 10 ** minorDigits(currency));
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+const MOST_FORMATS = 50;
+
+/** To make a format costs some fifty times what it does to use one; an isolate sees few currencies and locales. */
+function formatOf(locale: string, currency: string): Intl.NumberFormat {
+  const key = `${locale} ${currency}`;
+  const format = formats.get(key) ?? new Intl.NumberFormat(locale, { style: "currency", currency });
+  if (formats.size >= MOST_FORMATS && !formats.has(key)) formats.clear();
+  formats.set(key, format);
+  return format;
 }

@@ -25,12 +25,29 @@ describe("a crowd behind a bulkhead", () => {
     const bulkhead = new Bulkhead(3);
     const { began, work, end } = heldWork();
     const crowd = Array.from({ length: 30 }, (_, who) => bulkhead.pass("a", work(who)));
-    for (let who = 0; who < 30; who++) {
-      await expect.poll(() => began.length, { interval: 1 }).toBe(Math.min(who + 3, 30));
-      expect([...began].sort((a, b) => a - b)).toEqual(began.map((_, i) => i));
-      end(who);
+    for (let first = 0; first < 30; first += 3) {
+      await expect.poll(() => began.length, { interval: 1 }).toBe(first + 3);
+      for (const who of [first, first + 1]) end(who);
+      await pause(2);
+      // The next ones begin together, when all before them are done.
+      expect(began).toEqual(Array.from({ length: first + 3 }, (_, who) => who));
+      end(first + 2);
     }
     expect(await Promise.all(crowd)).toEqual(Array.from({ length: 30 }, (_, who) => who));
+  });
+
+  it("does not wait long for one who takes long", async () => {
+    const bulkhead = new Bulkhead(2);
+    const { began, work, end } = heldWork();
+    const crowd = Array.from({ length: 4 }, (_, who) => bulkhead.pass("a", work(who)));
+    end(0);
+    await pause(100);
+    expect(began).toEqual([0, 1]);
+    await expect.poll(() => began, { timeout: 2_000 }).toEqual([0, 1, 2]);
+    for (const who of [1, 2]) end(who);
+    await expect.poll(() => began).toEqual([0, 1, 2, 3]);
+    end(3);
+    await Promise.all(crowd);
   });
 
   it("holds up nobody of another lane, and one alone not at all", async () => {
@@ -59,24 +76,16 @@ describe("a crowd behind a bulkhead", () => {
 
   it("goes on past somebody who was stopped at work, and past somebody who was stopped while waiting", async () => {
     const bulkhead = new Bulkhead(1);
-    void bulkhead.pass("at work", () => new Promise(() => {}));
-    const behindWork = bulkhead.pass("at work", async () => performance.now());
-
-    const { work, end } = heldWork();
-    const first = bulkhead.pass("waiting", work(1));
-    // A request that is ended takes its timers along.
-    const timers = vi.spyOn(globalThis, "setTimeout").mockReturnValueOnce(0 as never);
-    const gone = vi.fn(async () => null);
-    void bulkhead.pass("waiting", gone);
-    timers.mockRestore();
-    const behindGone = bulkhead.pass("waiting", async () => "passed");
-    await pause(20);
-    end(1);
-    await first;
-    expect(await behindGone).toBe("passed");
-    expect(gone).not.toHaveBeenCalled();
-    expect(await behindWork).toBeGreaterThan(0);
-  });
+    const stopped = () => new Promise<never>(() => {});
+    void bulkhead.pass("a", stopped);
+    // Whoever was stopped while they waited is given their turn and never comes back with it.
+    void bulkhead.pass("a", stopped);
+    const began = performance.now();
+    expect(await bulkhead.pass("a", async () => "passed")).toBe("passed");
+    expect(performance.now() - began).toBeGreaterThan(3_000);
+    await pause(10);
+    expect(await bulkhead.pass("a", async () => "at once")).toBe("at once");
+  }, 15_000);
 });
 
 describe("a school in a rush", async () => {

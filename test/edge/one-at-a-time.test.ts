@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { OneAtATime } from "../../worker/edge/one-at-a-time.ts";
 
 /** Work that is ended by hand. */
@@ -36,6 +36,21 @@ describe("work that one does for all", () => {
     await expect.poll(() => ends.length).toBe(2);
     ends[1]!();
     await second;
+  });
+
+  it("is waited for by one of those who ask, so that no timers pile up in an object that they share", async () => {
+    const lanes = new OneAtATime();
+    const { work, ends } = heldWork();
+    const first = lanes.once("a", work);
+    const timers = vi.spyOn(globalThis, "setTimeout");
+    const others = Array.from({ length: 40 }, () => lanes.once("a", work));
+    await Promise.all(others.slice(1));
+    expect(timers).toHaveBeenCalledTimes(1);
+    timers.mockRestore();
+    ends[0]!();
+    await expect.poll(() => ends.length).toBe(2);
+    ends[1]!();
+    await Promise.all([first, others[0]]);
   });
 
   it("is of its name alone", async () => {

@@ -1,24 +1,24 @@
 interface Ticket {
-  readonly number: number;
   /** Since when it has been at work; null while it waits. */
   startedMs: number | null;
-  /** When it looks again whether it is its turn. */
-  backMs: number;
+  /** Tells whoever waits with it to look again. */
+  wake: () => void;
 }
 
 /** How many of one lane are at work at once: enough to fill a group at the desk, few enough to let others through. */
 const AT_ONCE = 100;
+/** Those who wait go on together when all before them are done, or after so long. */
+const WAVE_MS = 500;
 /** Somebody at work for longer was stopped, or waits for the outside world: others go on. */
 const LOST_MS = 3_000;
-/** Somebody who does not look again when they should was stopped while they waited. */
-const LATE_MS = 1_000;
-const MIN_PAUSE_MS = 4;
-const MAX_PAUSE_MS = 1_000;
 
 /**
  * Lets few requests of one lane at work at a time, in the order of their coming, so that a crowd in one portal does not
  * stand in every queue behind it and whoever comes by another way meets none of it. Nobody is refused, and nobody sees it:
  * what is there for less than a crowd passes at once.
+ *
+ * A crowd goes on in waves: those who begin together are answered by the same few trips, and while they all wait for one
+ * the thread is free to take in whoever is at the door.
  */
 export class Bulkhead {
   readonly #lanes = new Map<string, Lane>();
@@ -31,11 +31,12 @@ export class Bulkhead {
   async pass<T>(name: string, work: () => Promise<T>): Promise<T> {
     const lane = this.#lanes.get(name) ?? new Lane(this.#atOnce);
     this.#lanes.set(name, lane);
-    const ticket = lane.take();
+    const ticket: Ticket = { startedMs: null, wake: () => {} };
+    lane.take(ticket);
     try {
-      // A timer of one's own, since a request that waited for another's promise would end with it.
-      for (let pauseMs = lane.pause(ticket); pauseMs > 0; pauseMs = lane.pause(ticket)) {
-        await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      while (ticket.startedMs === null) {
+        await turnOf(ticket, lane.isNext(ticket) ? WAVE_MS : LOST_MS);
+        lane.look();
       }
       return await work();
     } finally {
@@ -45,61 +46,74 @@ export class Bulkhead {
   }
 }
 
-/** Plain values that many requests look at; in the order of the tickets' numbers. */
+/** Until it is told, or for so long: a request relies on nobody else, who may be stopped. */
+function turnOf(ticket: Ticket, mostMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, mostMs);
+    ticket.wake = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+  });
+}
+
+/** Plain values that many requests look at. */
 class Lane {
-  readonly #tickets = new Map<number, Ticket>();
+  /** In the order in which they began. */
+  readonly #working = new Set<Ticket>();
+  /** In the order of their coming. */
+  readonly #waiting = new Set<Ticket>();
   readonly #atOnce: number;
-  #lastNumber = 0;
-  /** How long it takes of late until the next one leaves, and when the last one did. */
-  #paceMs = 1;
-  #leftMs: number | null = null;
+  /** When the last wave began. */
+  #waveMs = Number.NEGATIVE_INFINITY;
 
   constructor(atOnce: number) {
     this.#atOnce = atOnce;
   }
 
   get isEmpty(): boolean {
-    return this.#tickets.size === 0;
+    return this.#working.size === 0 && this.#waiting.size === 0;
   }
 
-  take(): Ticket {
-    this.#lastNumber += 1;
-    const ticket = { number: this.#lastNumber, startedMs: null, backMs: performance.now() };
-    this.#tickets.set(ticket.number, ticket);
-    return ticket;
+  isNext(ticket: Ticket): boolean {
+    const [next] = this.#waiting;
+    return next === ticket;
   }
 
-  /** How long to wait before looking again; 0 when it is the ticket's turn, which it then has taken. */
-  pause(ticket: Ticket): number {
-    const nowMs = performance.now();
-    let ahead = 0;
-    for (const other of this.#tickets.values()) {
-      if (other.number >= ticket.number) break;
-      if (isLost(other, nowMs)) this.#tickets.delete(other.number);
-      else ahead += 1;
-      if (ahead >= this.#atOnce) return this.#pause(ticket, nowMs);
-    }
-    ticket.startedMs = nowMs;
-    return 0;
+  take(ticket: Ticket): void {
+    const isFree = this.#waiting.size === 0 && this.#working.size < this.#atOnce;
+    this.#waiting.add(ticket);
+    if (isFree) this.#fill(performance.now());
   }
 
   leave(ticket: Ticket): void {
-    this.#tickets.delete(ticket.number);
+    this.#waiting.delete(ticket);
+    this.#working.delete(ticket);
+    this.look();
+  }
+
+  look(): void {
     const nowMs = performance.now();
-    if (this.#leftMs !== null) this.#paceMs += (Math.min(nowMs - this.#leftMs, LOST_MS) - this.#paceMs) / 16;
-    this.#leftMs = nowMs;
+    if (this.#working.size === 0 || nowMs - this.#waveMs >= WAVE_MS) this.#fill(nowMs);
   }
 
-  /** Most of the way to one's turn at once, and the rest in ever shorter steps. */
-  #pause(ticket: Ticket, nowMs: number): number {
-    const [first] = this.#tickets.keys();
-    const turnMs = (ticket.number - (first ?? ticket.number) - this.#atOnce + 1) * this.#paceMs;
-    const pauseMs = Math.min(Math.max(turnMs * 0.75, MIN_PAUSE_MS), MAX_PAUSE_MS);
-    ticket.backMs = nowMs + pauseMs;
-    return pauseMs;
+  /**
+   * Gives the free places to those who came first. Somebody who was stopped while they waited gets one too, and loses it
+   * like anybody who does not come back.
+   */
+  #fill(nowMs: number): void {
+    this.#waveMs = nowMs;
+    for (const ticket of this.#working) {
+      if (nowMs - (ticket.startedMs ?? nowMs) <= LOST_MS) break;
+      this.#working.delete(ticket);
+    }
+    for (const ticket of this.#waiting) {
+      // Who is first now looks from now on.
+      ticket.wake();
+      if (this.#working.size >= this.#atOnce) break;
+      this.#waiting.delete(ticket);
+      ticket.startedMs = nowMs;
+      this.#working.add(ticket);
+    }
   }
-}
-
-function isLost({ startedMs, backMs }: Ticket, nowMs: number): boolean {
-  return startedMs === null ? nowMs > backMs + LATE_MS : nowMs > startedMs + LOST_MS;
 }

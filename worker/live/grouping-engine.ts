@@ -10,8 +10,12 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** How long the first of a group waits for others; while a group is under way the next one gathers by itself. */
-const GATHER_MS = 2;
+/**
+ * A group goes when nobody else has come for so long, or after so long: those whose answers just came ask on, and while
+ * everybody waits here the thread is free to take in whoever is at the door.
+ */
+const QUIET_MS = 2;
+const GATHER_MS = 40;
 const MAX_STATEMENTS = 600;
 
 /**
@@ -39,8 +43,8 @@ export class GroupingEngine implements Engine {
 
   async #run(): Promise<void> {
     this.#isRunning = true;
-    await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
     for (;;) {
+      await this.#gather();
       const writes = take(this.#waiting.write);
       const reads = take(this.#waiting.read);
       if (writes.length + reads.length === 0) break;
@@ -49,6 +53,18 @@ export class GroupingEngine implements Engine {
       if (reads.length > 0) await this.#together(reads, "read");
     }
     this.#isRunning = false;
+  }
+
+  async #gather(): Promise<void> {
+    const giveUpMs = performance.now() + GATHER_MS;
+    for (let seen = -1; seen !== this.#count && performance.now() < giveUpMs; ) {
+      seen = this.#count;
+      await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+    }
+  }
+
+  get #count(): number {
+    return this.#waiting.read.length + this.#waiting.write.length;
   }
 
   async #together(group: readonly Waiting[], mode: Mode): Promise<void> {

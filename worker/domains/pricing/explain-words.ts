@@ -46,12 +46,24 @@ export interface ExplainWords {
   nth(count: number): string;
 }
 
+const known = new Map<string, ExplainWords>();
+const MOST_KNOWN = 50;
+
+/** Formats cost more to make than anything that is said with them, so those of a school are made once. */
 export function explainWords(
   currency: string,
   digits: number,
   locale: string,
   language: Language = "en",
 ): ExplainWords {
+  const key = `${currency} ${digits} ${locale} ${language}`;
+  const words = known.get(key) ?? makeWords(currency, digits, locale, language);
+  if (known.size >= MOST_KNOWN && !known.has(key)) known.clear();
+  known.set(key, words);
+  return words;
+}
+
+function makeWords(currency: string, digits: number, locale: string, language: Language): ExplainWords {
   const grammar = GRAMMAR[language];
   const rounded = new Intl.NumberFormat(locale, { style: "currency", currency });
   const unrounded = new Intl.NumberFormat(locale, {
