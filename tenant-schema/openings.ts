@@ -93,22 +93,25 @@ function leftBeside(span: SlotSpan, claims: SQL | null): SQL<number> {
       and (v.ends_on is null or v.ends_on >= z.first_day) limit -1) x limit -1) y) - ${heldPlaces(span)})`;
 }
 
-/** The most at once on any day of the span: those of its first day, and the most that are added after it. */
+/**
+ * The most at once on any day of the span: those of its first day, and the most that are added after it. Nearly everywhere
+ * nobody waits, and those who change all come or all leave: then the sum says it, and no day is looked at by itself.
+ */
 function mostAtOnce(span: SlotSpan, claims: SQL | null): SQL {
   const { slotId, classId, from, to } = span;
-  const loads = sql`select l.day, l.change from slot_loads l
-    where l.slot_id = ${slotId} and l.day > ${from} and l.day <= ${to}`;
-  const someCome = sql`exists (${loads} and l.change > 0)`;
+  const loads = sql`from slot_loads l where l.slot_id = ${slotId} and l.day > ${from} and l.day <= ${to}`;
+  const days = sql`select l.day, l.change ${loads}`;
+  const bySum = (otherwise: SQL) => sql`(select case when ${otherwise} or (min(l.change) < 0 and max(l.change) > 0) then null
+    else max(0, coalesce(sum(l.change), 0)) end ${loads})`;
   const students = studentsOn(slotId, from);
-  if (claims === null) return sql`(${students} + case when ${someCome} then ${mostAdded(loads)} else 0 end)`;
+  if (claims === null) return sql`(${students} + coalesce(${bySum(sql`false`)}, ${mostAdded(days)}))`;
   const someWait = sql`exists (select 1 from enrollments w indexed by enrollments_waiting
     where w.class_id = ${classId} and w.kind = 'wait' and w.deleted_at is null)`;
   const waitingLater = sql`select w.starts_on as day, 1 as change
     ${waiting(span, sql`${claims} and w.starts_on > ${from} and w.starts_on <= ${to}`)}`;
   const waitingNow = sql`(select count(*) ${waiting(span, sql`${claims} and w.starts_on <= ${from}`)})`;
-  // Nearly everywhere nobody waits and nobody comes, and then nothing more is asked.
-  return sql`(${students} + case when ${someCome} or ${someWait}
-    then ${waitingNow} + ${mostAdded(sql`${loads} union all ${waitingLater}`)} else 0 end)`;
+  return sql`(${students} + coalesce(${bySum(someWait)},
+    ${waitingNow} + ${mostAdded(sql`${days} union all ${waitingLater}`)}))`;
 }
 
 /** The most by which they grow. */

@@ -72,7 +72,7 @@ function candidates(ctx: Context, filter: EnrollmentFilter) {
   const key = isPicked ? sql`+${column}` : column;
   const picked = sql`${filter.class ? sql`and e.class_id = ${filter.class}` : sql``}
     ${words.length > 0 ? sql`and e.student_id in (${studentsNamed(words)})` : sql``}
-    ${kindCondition(filter)} and +e.class_id in (${classesInReach(ctx, filter)})`;
+    ${kindCondition(filter)} and exists (${classInReach(ctx, filter)})`;
   return { column, key, where: sql`e.deleted_at is null ${picked} and ${days(filter.basis, key, from, to)}` };
 }
 
@@ -83,14 +83,15 @@ function kindCondition({ kind, basis }: EnrollmentFilter): SQL {
   return isRare ? sql`and e.kind <> 'active' and e.kind = ${kind}` : sql`and e.kind = ${kind}`;
 }
 
-function classesInReach(ctx: Context, { program, level, location }: EnrollmentFilter): SQL {
+function classInReach(ctx: Context, { program, level, location }: EnrollmentFilter): SQL {
   const conditions = [
+    sql`c.id = e.class_id`,
     classScope(ctx, "enrollments", "view"),
     ...(program ? [sql`c.program_id = ${program}`] : []),
     ...(level ? [sql`c.level_id = ${level}`] : []),
     ...(location ? [sql`c.location_id = ${location}`] : []),
   ];
-  return sql`select c.id from classes c where c.deleted_at is null and ${sql.join(conditions, sql` and `)}`;
+  return sql`select 1 from classes c where c.deleted_at is null and ${sql.join(conditions, sql` and `)}`;
 }
 
 function days(basis: EnrollmentFilter["basis"], key: SQL, from: string, to: string): SQL {
