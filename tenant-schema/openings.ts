@@ -101,7 +101,9 @@ function mostAtOnce(span: SlotSpan, claims: SQL | null): SQL {
   const { slotId, classId, from, to } = span;
   const loads = sql`from slot_loads l where l.slot_id = ${slotId} and l.day > ${from} and l.day <= ${to}`;
   const days = sql`select l.day, l.change ${loads}`;
-  const bySum = (otherwise: SQL) => sql`(select case when ${otherwise} or (min(l.change) < 0 and max(l.change) > 0) then null
+  const bySum = (
+    unless: SQL,
+  ) => sql`(select case when ${unless} or (min(l.change) < 0 and max(l.change) > 0) then null
     else max(0, coalesce(sum(l.change), 0)) end ${loads})`;
   const students = studentsOn(slotId, from);
   if (claims === null) return sql`(${students} + coalesce(${bySum(sql`false`)}, ${mostAdded(days)}))`;

@@ -45,7 +45,9 @@ function meetingFields(nowMs: number) {
     timeZone: sql<string>`l.time_zone`,
     roomId: sql<string | null>`m.room_id`,
     instructorIds: json<string[]>(sql`m.instructor_ids`),
-    substitutes: json<{ staffId: string; substituteId: string | null }[]>(substitutesOf(sql`m`)),
+    substitutes: json<{ staffId: string; substituteId: string | null }[] | null>(
+      sql`nullif(${substitutesOf(sql`m`)}, '[]')`,
+    ),
     capacity: sql<number>`m.capacity`,
     openings: openings(places),
     waiting: claimedPlaces(places),
@@ -93,7 +95,7 @@ export function calendarMeetings(rows: readonly MeetingRow[]): CalendarMeeting[]
   const clockOf = zoneClocks();
   return rows.map((row) => {
     const { instructorIds, substitutes, exception, ...meeting } = row;
-    const byStaff = new Map(substitutes.map(({ staffId, substituteId }) => [staffId, substituteId]));
+    const byStaff = new Map(substitutes?.map(({ staffId, substituteId }) => [staffId, substituteId]));
     const marks = row.present + row.absent + row.tardy;
     return {
       ...meeting,

@@ -18,14 +18,15 @@ export interface Instants {
 /**
  * The instants of meetings in one time zone. A start in the hour that a clock change skips is as much later as the
  * hour is long, one in a doubled hour is the first of the two; a meeting lasts as long as it says whatever the clocks
- * do meanwhile. What a date's clock does is asked once, so that a week of meetings costs a week's questions.
+ * do meanwhile. What a date's clock does is asked once in an isolate's life, since it is the same for everybody.
  */
 export class ZoneClock {
   readonly timeZone: string;
-  readonly #midnights = new Map<IsoDate, number | null>();
+  readonly #midnights: Map<IsoDate, number | null>;
 
   constructor(timeZone: string) {
     this.timeZone = timeZone;
+    this.#midnights = midnightsOf(timeZone);
   }
 
   instants({ onDate, startMinute, durationMinutes }: LocalTime): Instants {
@@ -41,6 +42,7 @@ export class ZoneClock {
     if (known !== undefined) return known;
     const start = this.#startOf(date, 0);
     const steady = this.#startOf(addDays(date, 1), 0) - start === 1_440 * MINUTE_MS ? start : null;
+    if (this.#midnights.size >= MOST_DATES) this.#midnights.clear();
     this.#midnights.set(date, steady);
     return steady;
   }
@@ -51,6 +53,15 @@ export class ZoneClock {
       .toPlainDateTime(time)
       .toZonedDateTime(this.timeZone, { disambiguation: "compatible" }).epochMilliseconds;
   }
+}
+
+const MOST_DATES = 2_000;
+const zones = new Map<string, Map<IsoDate, number | null>>();
+
+function midnightsOf(timeZone: string): Map<IsoDate, number | null> {
+  const known = zones.get(timeZone) ?? new Map<IsoDate, number | null>();
+  zones.set(timeZone, known);
+  return known;
 }
 
 /** One clock a zone, for lists of meetings at several locations. */
