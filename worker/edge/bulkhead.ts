@@ -1,6 +1,8 @@
 interface Ticket {
-  /** Since when it has been at work; null while it waits. */
+  /** Since when it has been its turn; null while it waits. */
   startedMs: number | null;
+  /** Its owner has taken the turn. */
+  isAtWork: boolean;
   /** Tells whoever waits with it to look again. */
   wake: () => void;
 }
@@ -11,6 +13,8 @@ const AT_ONCE = 100;
 const WAVE_MS = 500;
 /** Somebody at work for longer was stopped, or waits for the outside world: others go on. */
 const LOST_MS = 3_000;
+/** Somebody whose turn it is and who does not take it has gone: a crowd reloads its pages. */
+const GONE_MS = 100;
 
 /**
  * Lets few requests of one lane at work at a time, in the order of their coming, so that a crowd in one portal does not
@@ -31,13 +35,14 @@ export class Bulkhead {
   async pass<T>(name: string, work: () => Promise<T>): Promise<T> {
     const lane = this.#lanes.get(name) ?? new Lane(this.#atOnce);
     this.#lanes.set(name, lane);
-    const ticket: Ticket = { startedMs: null, wake: () => {} };
+    const ticket: Ticket = { startedMs: null, isAtWork: false, wake: () => {} };
     lane.take(ticket);
     try {
       while (ticket.startedMs === null) {
-        await turnOf(ticket, lane.isNext(ticket) ? WAVE_MS : LOST_MS);
+        await turnOf(ticket, lane.isNext(ticket) ? GONE_MS : LOST_MS);
         lane.look();
       }
+      ticket.isAtWork = true;
       return await work();
     } finally {
       lane.leave(ticket);
@@ -47,19 +52,19 @@ export class Bulkhead {
 }
 
 /** Until it is told, or for so long: a request relies on nobody else, who may be stopped. */
-function turnOf(ticket: Ticket, mostMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, mostMs);
-    ticket.wake = () => {
-      clearTimeout(timer);
-      resolve();
-    };
+async function turnOf(ticket: Ticket, mostMs: number): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  await new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, mostMs);
+    ticket.wake = resolve;
   });
+  // Each request ends its own timers.
+  clearTimeout(timer);
 }
 
 /** Plain values that many requests look at. */
-class Lane {
-  /** In the order in which they began. */
+export class Lane {
+  /** Whose turn it is. */
   readonly #working = new Set<Ticket>();
   /** In the order of their coming. */
   readonly #waiting = new Set<Ticket>();
@@ -94,19 +99,13 @@ class Lane {
 
   look(): void {
     const nowMs = performance.now();
+    for (const ticket of this.#working) if (isLost(ticket, nowMs)) this.#working.delete(ticket);
     if (this.#working.size === 0 || nowMs - this.#waveMs >= WAVE_MS) this.#fill(nowMs);
   }
 
-  /**
-   * Gives the free places to those who came first. Somebody who was stopped while they waited gets one too, and loses it
-   * like anybody who does not come back.
-   */
+  /** Gives the free places to those who came first. */
   #fill(nowMs: number): void {
     this.#waveMs = nowMs;
-    for (const ticket of this.#working) {
-      if (nowMs - (ticket.startedMs ?? nowMs) <= LOST_MS) break;
-      this.#working.delete(ticket);
-    }
     for (const ticket of this.#waiting) {
       // Who is first now looks from now on.
       ticket.wake();
@@ -116,4 +115,8 @@ class Lane {
       this.#working.add(ticket);
     }
   }
+}
+
+function isLost({ startedMs, isAtWork }: Ticket, nowMs: number): boolean {
+  return startedMs !== null && nowMs - startedMs > (isAtWork ? LOST_MS : GONE_MS);
 }
