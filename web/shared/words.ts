@@ -5,6 +5,8 @@ const english = {
   dismiss: "Dismiss",
   undo: "Undo",
   tryAgain: "Try again",
+  goBack: "Go back",
+  toStart: "To the start page",
   copy: "Copy",
   copied: "Copied",
   notifications: "Notifications",

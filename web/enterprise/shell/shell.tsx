@@ -27,7 +27,7 @@ export function Shell(props: ParentProps) {
         </div>
         <EnterpriseToolbar onFind={() => setFinding(true)} />
       </div>
-      <main id="main" tabindex="-1" class="min-h-0 overflow-auto outline-none" data-print-whole>
+      <main id="main" tabindex="-1" class="relative min-h-0 overflow-auto outline-none" data-print-whole>
         <ErrorBoundary fallback={(error, reset) => <PageCrash error={error} reset={reset} />}>
           <Suspense>{props.children}</Suspense>
         </ErrorBoundary>

@@ -24,7 +24,7 @@ type ClassesFooterProps = {
 export function ClassesFooter(props: ClassesFooterProps) {
   const exports = () => can("export") && props.classes.rows().length > 0;
   const exportButton = (label: string) => (
-    <ExportButton file="classes.csv" filter={props.search.filterParams()} label={label} />
+    <ExportButton file="classes.csv" filter={props.search.filterParams()} label={label} inFooter />
   );
   /** The ticked ones; where everything is ticked, all that match, once they are all loaded. */
   const chosen = (): ClassRow[] => {

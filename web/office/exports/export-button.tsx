@@ -9,6 +9,8 @@ type ExportButtonProps = {
   label: string;
   /** What is seen where the label would say again what stands beside it. */
   short?: string;
+  /** In the footer of a page, half of which is taken: on a phone it is its sign alone. */
+  inFooter?: boolean;
 };
 
 /** Everything that the search and the filters match, whatever is selected. */
@@ -19,11 +21,11 @@ export function ExportButton(props: ExportButtonProps) {
       href={href()}
       download=""
       rel="external"
-      class={buttonClass({ size: "small" })}
+      class={buttonClass({ size: "small", class: props.inFooter ? "pointer-coarse:min-w-11" : "" })}
       aria-label={props.label}
     >
       <DownloadIcon />
-      {props.short ?? props.label}
+      <span classList={{ "max-sm:hidden": props.inFooter }}>{props.short ?? props.label}</span>
     </a>
   );
 }

@@ -26,7 +26,7 @@ export function FamiliesFooter(props: FamiliesFooterProps) {
   const isPainted = createPainted();
   const exports = () => can("export") && props.families.rows().length > 0;
   const exportButton = (label: string) => (
-    <ExportButton file="families.csv" filter={props.search.filterParams()} label={label} />
+    <ExportButton file="families.csv" filter={props.search.filterParams()} label={label} inFooter />
   );
   return (
     <>

@@ -19,8 +19,11 @@ const balance: Column<FamilyRow> = {
   label: "Balance",
   width: "112px",
   align: "end",
-  card: "hidden",
-  cell: (row) => <BalanceText amountMinor={row.balanceMinor ?? 0} />,
+  card: "aside",
+  cell: (row) => (
+    // A phone has room for what is owed, and none to say that nothing is.
+    <BalanceText amountMinor={row.balanceMinor ?? 0} class={row.balanceMinor ? "" : "max-sm:hidden"} />
+  ),
 };
 
 export const familyColumns = (search: FamilySearch): Column<FamilyRow>[] => [
@@ -105,13 +108,14 @@ function Guardian(props: { row: FamilyRow; search: FamilySearch }) {
 }
 
 function Students(props: { row: FamilyRow; search: FamilySearch }): JSX.Element {
-  return props.row.students.map(({ name, birthDate }) => {
+  return props.row.students.map(({ name, birthDate }, place) => {
     const age = birthDate ? ` ${formats().age(birthDate)}` : "";
     return (
-      <span class="mr-2.5">
+      <>
+        {place > 0 && ", "}
         <Highlight text={name} search={props.search.words()} />
         <span class="text-xs text-ink-3 tabular-nums">{age}</span>
-      </span>
+      </>
     );
   });
 }

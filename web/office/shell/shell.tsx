@@ -54,7 +54,8 @@ export function Shell(props: ParentProps) {
         <ConnectionBanner />
         <OfficeToolbar onFind={() => openOverlay("palette")} />
       </div>
-      <main id="main" tabindex="-1" class="min-h-0 overflow-auto outline-none" data-print-whole>
+      {/* Positioned, so that what is hidden from sight in a long page scrolls with it and does not lengthen the document. */}
+      <main id="main" tabindex="-1" class="relative min-h-0 overflow-auto outline-none" data-print-whole>
         <ErrorBoundary fallback={(error, reset) => <PageCrash error={error} reset={reset} />}>
           <Suspense>{props.children}</Suspense>
         </ErrorBoundary>

@@ -28,7 +28,7 @@ export function StudentsFooter(props: StudentsFooterProps) {
   const isPainted = createPainted();
   const exports = () => can("export") && props.students.rows().length > 0;
   const exportButton = (label: string) => (
-    <ExportButton file="students.csv" filter={props.search.filterParams()} label={label} />
+    <ExportButton file="students.csv" filter={props.search.filterParams()} label={label} inFooter />
   );
   return (
     <>

@@ -121,7 +121,9 @@ function cardOf<Row>(shape: RowShape<Row>, content: Content<Row>): JSX.Element {
   return (
     <>
       {cellsAt("title", "cut self-end")}
-      {cellsAt("aside", "self-end justify-self-end tabular-nums")}
+      <div role="none" class="flex items-center gap-x-2 self-end justify-self-end">
+        {cellsAt("aside", "tabular-nums")}
+      </div>
       <div role="none" class="col-span-2 flex min-w-0 gap-x-3 self-start text-sm text-ink-2">
         {cellsAt("line", "cut first:max-w-3/4 first:flex-none last:flex-1")}
       </div>

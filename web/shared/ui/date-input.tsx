@@ -59,7 +59,7 @@ export function DateInput(props: DateInputProps) {
           <button
             type="button"
             class="absolute inset-y-0 right-0 grid w-9 place-items-center rounded-sm text-ink-3 hover:text-ink"
-            aria-label={`Choose ${props.label.toLowerCase()} from a calendar`}
+            aria-label={`${props.label}: open the calendar`}
             onClick={() => picker?.showPicker()}
           >
             <CalendarIcon />

@@ -36,7 +36,7 @@ export function Dialog(props: DialogProps) {
             onInteractOutside={stay}
           >
             <header class="flex items-start gap-3 px-5 pt-4 pb-3">
-              <div class="min-w-0 flex-1">
+              <div class="min-w-0 flex-1 [overflow-wrap:anywhere]">
                 <KDialog.Title class="text-md font-bold tracking-tight">{props.title}</KDialog.Title>
                 <Show when={props.description}>
                   <KDialog.Description class="mt-0.5 text-ink-2">{props.description}</KDialog.Description>

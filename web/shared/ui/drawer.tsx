@@ -34,7 +34,7 @@ export function Drawer(props: DrawerProps) {
           class={`outline-none fixed inset-y-0 z-40 flex w-full flex-col border-line bg-raised shadow-2 ${sides[props.side ?? "right"]}`}
         >
           <header class="flex items-start gap-3 border-b border-line px-5 py-3">
-            <div class="min-w-0 flex-1">
+            <div class="min-w-0 flex-1 [overflow-wrap:anywhere]">
               <KDialog.Title class="text-md font-bold tracking-tight">{props.title}</KDialog.Title>
               <Show when={props.description}>
                 <KDialog.Description class="text-ink-2">{props.description}</KDialog.Description>

@@ -4,6 +4,7 @@ import { sharedWords } from "../words.ts";
 import { Button } from "./button.tsx";
 import { CopyText } from "./copy-text.tsx";
 import { CircleAlertIcon, RefreshCwIcon } from "./icons.tsx";
+import { WayOut } from "./way-out.tsx";
 
 type ErrorStateProps = {
   error: ApiError;
@@ -20,6 +21,9 @@ const advice = (error: ApiError) => {
   return sharedWords().adviceRepeat;
 };
 
+/** What is not there, or not for them, will not be when it is asked for once more. */
+const isFinal = (error: ApiError) => error.status === 403 || error.status === 404;
+
 export function ErrorState(props: ErrorStateProps) {
   return (
     <div role="alert" class="mx-auto flex w-full max-w-md flex-col items-center px-6 py-16 text-center">
@@ -33,10 +37,12 @@ export function ErrorState(props: ErrorStateProps) {
         {advice(props.error)}
       </p>
       <div class="mt-5 flex w-full flex-col items-center gap-3">
-        <Show when={props.onRetry}>
-          <Button icon={RefreshCwIcon} onClick={() => props.onRetry?.()}>
-            {sharedWords().tryAgain}
-          </Button>
+        <Show when={!isFinal(props.error)} fallback={<WayOut />}>
+          <Show when={props.onRetry}>
+            <Button icon={RefreshCwIcon} onClick={() => props.onRetry?.()}>
+              {sharedWords().tryAgain}
+            </Button>
+          </Show>
         </Show>
         <Show when={props.error.problem.requestId}>
           {(id) => <CopyText label={sharedWords().request} text={id()} />}

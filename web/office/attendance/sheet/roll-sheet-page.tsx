@@ -18,6 +18,7 @@ import { Button } from "../../../shared/ui/button.tsx";
 import { EmptyState } from "../../../shared/ui/empty-state.tsx";
 import { ErrorState } from "../../../shared/ui/error-state.tsx";
 import { ListChecksIcon, PrinterIcon, UsersIcon } from "../../../shared/ui/icons.tsx";
+import { PageTitle } from "../../../shared/ui/page-title.tsx";
 import { SkeletonRegion, SkeletonText } from "../../../shared/ui/skeleton.tsx";
 import { createCalendarQuery } from "../../calendar/calendar-query.ts";
 import { FooterActions } from "../../shell/footer-actions.tsx";
@@ -39,13 +40,18 @@ export default function RollSheetPage(props: { slotId: string; meetsOn: string }
       <Match when={sheet.query.data()}>{(data) => <Called sheet={sheet} data={data()} />}</Match>
       <Match when={sheet.query.error()}>
         {(error) => (
-          <ErrorState
-            error={error()}
-            title={
-              error().status === 404 ? "This class does not meet then" : "The roll sheet could not be loaded"
-            }
-            onRetry={sheet.query.refetch}
-          />
+          <>
+            <PageTitle class="sr-only" title="Roll sheet" />
+            <ErrorState
+              error={error()}
+              title={
+                error().status === 404
+                  ? "This class does not meet then"
+                  : "The roll sheet could not be loaded"
+              }
+              onRetry={sheet.query.refetch}
+            />
+          </>
         )}
       </Match>
       <Match when={sheet.query.pending()}>

@@ -1,0 +1,107 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { expectAccessible, go, launch, signIn, visit } from "./office.ts";
+
+const ACCOUNT = "summit";
+/** A class that there is not, on a day. */
+const NOWHERE = "/attendance/slt_nowhere/2026-11-23";
+
+describe("what the office portal says at its edges", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
+
+  it("a page that is not there leads back or to the start, and does not ask to be tried again", async () => {
+    const { context, page, offences } = await visit(browser);
+    await signIn(page, ACCOUNT);
+    await go(page, ACCOUNT, "/classes");
+    await go(page, ACCOUNT, NOWHERE);
+    const refusal = page.getByRole("main").getByRole("alert");
+    await refusal.getByRole("heading", { name: "This class does not meet then" }).waitFor();
+    expect(await refusal.getByRole("button", { name: "Try again" }).count()).toBe(0);
+    await expectAccessible(page);
+    await refusal.getByRole("button", { name: "Go back" }).press("Enter");
+    await page.waitForURL(/\/classes$/);
+
+    const alone = await context.newPage();
+    await go(alone, ACCOUNT, NOWHERE);
+    await alone.getByRole("link", { name: "To the start page" }).waitFor();
+    expect(await alone.getByRole("button", { name: "Go back" }).count()).toBe(0);
+    await alone.getByRole("link", { name: "To the start page" }).press("Enter");
+    await alone.waitForURL(new RegExp(`/a/${ACCOUNT}/?$`));
+    expect(offences).toEqual([]);
+    await context.close();
+  });
+
+  it("a room that somebody may not enter has a way out", async () => {
+    const { context, page } = await visit(browser);
+    await signIn(page, ACCOUNT, `junior@${ACCOUNT}.example`);
+    await go(page, ACCOUNT, "/audit");
+    await page.getByText(/^You do not have access to/).waitFor();
+    await page.getByRole("link", { name: "To the start page" }).press("Enter");
+    await page.waitForURL(new RegExp(`/a/${ACCOUNT}/?$`));
+    await context.close();
+  });
+
+  it("a phone's families list says who owes, keeps its footer whole, and parts the children", async () => {
+    const { context, page } = await visit(browser, { width: 390 });
+    await signIn(page, ACCOUNT);
+    await go(page, ACCOUNT, "/families");
+    await page.getByRole("row").nth(3).waitFor();
+    const owed = page.getByRole("gridcell").filter({ hasText: /^\$[\d,]+\.\d\d$/, visible: true });
+    expect(await owed.filter({ hasNotText: /^\$0\.00$/ }).count()).toBeGreaterThan(0);
+    const rows = await page.getByRole("grid", { name: "Families" }).ariaSnapshot();
+    expect(rows).toMatch(/gridcell "\w+ \d+, \w+ \d+/);
+    expect(rows).not.toMatch(/ \d+[A-Z]/);
+    const paper = await page.getByRole("link", { name: "Export CSV" }).boundingBox();
+    const next = await page
+      .getByRole("contentinfo")
+      .getByRole("link", { name: "Messenger Center" })
+      .boundingBox();
+    expect(paper!.x + paper!.width).toBeLessThanOrEqual(next!.x);
+    await expectAccessible(page);
+    await context.close();
+  });
+
+  it("a long form scrolls in its place and the toolbar stays; the button of a date says its name once", async () => {
+    const { context, page } = await visit(browser);
+    await signIn(page, ACCOUNT);
+    await go(page, ACCOUNT, "/classes/new");
+    await page
+      .getByRole("button", { name: /: open the calendar$/ })
+      .first()
+      .waitFor();
+    const names = await page
+      .getByRole("button", { name: /: open the calendar$/ })
+      .evaluateAll((all) => all.map((button) => button.getAttribute("aria-label") ?? ""));
+    expect(new Set(names).size).toBe(names.length);
+    expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
+    expect(names.filter((name) => /\b(\w+) \1\b/i.test(name))).toEqual([]);
+    await context.close();
+  });
+
+  it("a name of one endless word stays inside the dialog that it heads, as text", async () => {
+    const { context, page, offences } = await visit(browser, { width: 390, colorScheme: "dark" });
+    await signIn(page, ACCOUNT);
+    await go(page, ACCOUNT, "/classes/new");
+    const name = `<img src=x onerror=alert(1)> Zz${"Ü".repeat(60)}`;
+    await page.getByLabel("Name", { exact: true }).fill(name);
+    await page.getByLabel("Places", { exact: true }).fill("6");
+    await page.getByLabel("Begins", { exact: true }).fill("430p");
+    await page.getByRole("button", { name: "Save class" }).press("Enter");
+    await page.getByRole("heading", { level: 1, name }).waitFor();
+    await go(page, ACCOUNT, "/classes?q=zz");
+    await page
+      .getByRole("checkbox", { name: /^Select (?!all)/ })
+      .first()
+      .press("Space");
+    await page.getByRole("button", { name: "Duplicate…" }).press("Enter");
+    const head = page.getByRole("dialog").getByRole("heading", { name: `Duplicate ${name}` });
+    await head.waitFor();
+    expect(await head.evaluate((title) => title.scrollWidth - title.clientWidth)).toBeLessThanOrEqual(0);
+    expect(offences).toEqual([]);
+    await context.close();
+  });
+});
