@@ -51,7 +51,16 @@ describe("writing to many", () => {
     await expectAccessible(page);
     await waiting.press("Enter");
     await page.getByLabel("Subject").fill("Recital week moved");
-    await page.getByRole("button", { name: "Send now" }).press("Enter");
+    const reach = await preview.getByText(/^\d+ recipients?$/).textContent();
+    await page.getByRole("button", { name: "Send now…" }).press("Enter");
+    const asked = page.getByRole("dialog", { name: `Send to ${reach}?` });
+    await asked.waitFor();
+    await expectAccessible(page);
+    await asked.getByRole("button", { name: "Not yet" }).press("Enter");
+    await asked.waitFor({ state: "hidden" });
+    expect(await page.getByText(/It goes out in a moment/).count()).toBe(0);
+    await page.getByRole("button", { name: "Send now…" }).press("Enter");
+    await asked.getByRole("button", { name: "Send now" }).press("Enter");
     // Whoever leaves the page before it was told may have said nothing.
     await page.getByText(/It goes out in a moment/).waitFor();
     await expect

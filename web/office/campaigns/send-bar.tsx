@@ -7,6 +7,7 @@ import { place } from "../../shared/session.ts";
 import { showToast } from "../../shared/toasts.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import type { Editing } from "./editing.ts";
+import { SendNowDialog } from "./send-now-dialog.tsx";
 
 /** Save, try, send now or at a time; what is scheduled can be moved and called off. */
 export function SendBar(props: { editing: Editing; onChanged: () => void }) {
@@ -15,6 +16,7 @@ export function SendBar(props: { editing: Editing; onChanged: () => void }) {
   const isScheduled = () => props.editing.page.state === "scheduled";
   const [date, setDate] = createSignal("");
   const [time, setTime] = createSignal("09:00");
+  const [asks, setAsks] = createSignal(false);
   const changed = () => {
     invalidate("/campaigns", "/tasks");
     props.onChanged();
@@ -85,8 +87,8 @@ export function SendBar(props: { editing: Editing; onChanged: () => void }) {
         </Button>
       </fieldset>
       <div class="flex flex-wrap gap-2">
-        <Button variant="primary" disabled={nobody()} onClick={() => void schedule(null)}>
-          Send now
+        <Button variant="primary" disabled={nobody()} onClick={() => setAsks(true)}>
+          Send now…
         </Button>
         <Button type="submit" busy={editing.form.submitting()} disabled={!editing.form.dirty()}>
           {isScheduled() ? "Save the changes" : "Save the draft"}
@@ -94,6 +96,15 @@ export function SendBar(props: { editing: Editing; onChanged: () => void }) {
         <Button onClick={() => void test()}>Send a test to me</Button>
         <Button onClick={() => void cancel()}>{isScheduled() ? "Call it off" : "Discard"}</Button>
       </div>
+      <SendNowDialog
+        editing={editing}
+        open={asks()}
+        onClose={() => setAsks(false)}
+        onSend={() => {
+          setAsks(false);
+          void schedule(null);
+        }}
+      />
     </div>
   );
 }
