@@ -89,7 +89,7 @@ function Entry(props: { entry: LedgerEntry }) {
     <li class="px-4 py-3">
       <p class="flex items-start justify-between gap-3">
         <span class="min-w-0">
-          <span class="block font-medium [overflow-wrap:anywhere]">{props.entry.title}</span>
+          <span class="block font-medium [overflow-wrap:anywhere]">{words().title(props.entry.title)}</span>
           <span class="text-sm text-ink-3">
             {words().acts[props.entry.kind]} {props.entry.document.number} ·{" "}
             {dayText(props.entry.effectiveOn)}

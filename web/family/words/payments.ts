@@ -1,3 +1,4 @@
+import { HOUSE_TITLES_ES } from "./house-titles-es.ts";
 import { wordsOf } from "./language.ts";
 
 const en = {
@@ -46,6 +47,7 @@ const en = {
   details: "Details",
   statement: "Statement of the last three months (PDF)",
   more: "Show earlier",
+  title: (stored: string) => stored,
   acts: {
     charge: "Charge",
     payment: "Payment",
@@ -125,6 +127,7 @@ const es: PaymentWords = {
   details: "Detalles",
   statement: "Extracto de los últimos tres meses (PDF)",
   more: "Mostrar anteriores",
+  title: (stored) => HOUSE_TITLES_ES[stored] ?? stored,
   acts: {
     charge: "Cargo",
     payment: "Pago",
