@@ -1,11 +1,8 @@
-import { createEffect, createSignal, For, Match, onCleanup, Show, Switch } from "solid-js";
+import { createEffect, For, Match, onCleanup, Show, Switch } from "solid-js";
 import type { CheckoutState, DoneLine } from "../../../worker/domains/checkout/shapes.ts";
 import { api } from "../../shared/api.ts";
 import { formats } from "../../shared/formats.ts";
-import { openFieldsWindow } from "../../shared/open-fields.ts";
 import { createQuery, setQuery } from "../../shared/query.ts";
-import { showProblem, showToast } from "../../shared/toasts.ts";
-import { Button } from "../../shared/ui/button.tsx";
 import { ButtonLink } from "../../shared/ui/button-link.tsx";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
 import { CalendarIcon } from "../../shared/ui/icons.tsx";
@@ -13,6 +10,7 @@ import { Notice } from "../../shared/ui/notice.tsx";
 import { PageTitle } from "../../shared/ui/page-title.tsx";
 import { Spinner } from "../../shared/ui/spinner.tsx";
 import { lineDay } from "../cart/cart-text.ts";
+import { BankButtons, createBankAnswer } from "../payments/answer-bank.tsx";
 import { refreshMe } from "../session.ts";
 import { checkoutWords } from "../words/checkout.ts";
 import { sentCart } from "./sent-cart.ts";
@@ -150,33 +148,14 @@ function Reopened(props: { state: CheckoutState }) {
 
 function Paying(props: { state: CheckoutState; onChecked: () => Promise<void> }) {
   const words = checkoutWords;
-  const [busy, setBusy] = createSignal<"confirm" | "leave">();
-  async function act(kind: "confirm" | "leave", work: () => Promise<unknown>) {
-    if (busy()) return;
-    setBusy(kind);
-    try {
-      await work();
-      await props.onChecked();
-    } catch (cause) {
-      showProblem(cause);
-    } finally {
-      setBusy(undefined);
-    }
-  }
-  const confirm = () => {
-    const opened = openFieldsWindow();
-    if (!opened) return void showToast(words().blocked, { tone: "bad", durationMs: 12_000 });
-    void act("confirm", async () => {
-      try {
-        const { pay } = await api.post<CheckoutState>(`/checkout/${props.state.cartId}/check`);
-        if (pay?.outcome === "needs_action") await opened.show(pay.action, pay.attemptId);
-      } finally {
-        opened.close();
-      }
-    });
-  };
-  const giveUp = () =>
-    void act("leave", () => api.post(`/payments/attempts/${props.state.pay?.attemptId}/give-up`));
+  const answer = createBankAnswer({
+    check: async () => {
+      const { pay } = await api.post<CheckoutState>(`/checkout/${props.state.cartId}/check`);
+      return pay?.outcome === "needs_action" ? { action: pay.action, attemptId: pay.attemptId } : undefined;
+    },
+    giveUp: () => api.post(`/payments/attempts/${props.state.pay?.attemptId}/give-up`),
+    afterwards: () => props.onChecked(),
+  });
   return (
     <Show
       when={props.state.awaitsPayer}
@@ -190,20 +169,7 @@ function Paying(props: { state: CheckoutState; onChecked: () => Promise<void> })
       <Notice tone="plain" title={words().confirmTitle}>
         {words().confirmHelp}
       </Notice>
-      <div class="flex flex-wrap gap-2.5">
-        <Button
-          variant="primary"
-          size="large"
-          class="max-sm:w-full"
-          busy={busy() === "confirm"}
-          onClick={confirm}
-        >
-          {words().confirm}
-        </Button>
-        <Button size="large" class="max-sm:w-full" busy={busy() === "leave"} onClick={giveUp}>
-          {words().toCart}
-        </Button>
-      </div>
+      <BankButtons answer={answer} confirm={words().confirm} giveUp={words().toCart} />
     </Show>
   );
 }

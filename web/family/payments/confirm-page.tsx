@@ -1,19 +1,16 @@
 import { useParams } from "@solidjs/router";
-import { createEffect, createSignal, For, type JSX, Match, on, Show, Switch } from "solid-js";
+import { createEffect, For, type JSX, Match, on, Show, Switch } from "solid-js";
 import type { OwnAttempt } from "../../../worker/domains/family-payments/shapes.ts";
 import type { PayOutcome } from "../../../worker/domains/payments/shapes.ts";
 import { api } from "../../shared/api.ts";
 import { formats } from "../../shared/formats.ts";
-import { openFieldsWindow } from "../../shared/open-fields.ts";
 import { createQuery } from "../../shared/query.ts";
-import { showProblem, showToast } from "../../shared/toasts.ts";
-import { Button } from "../../shared/ui/button.tsx";
 import { ButtonLink } from "../../shared/ui/button-link.tsx";
 import { Notice } from "../../shared/ui/notice.tsx";
 import { AccountPage, Answer, cardClass, longDay } from "../account/parts.tsx";
 import { refreshMe } from "../session.ts";
-import { checkoutWords } from "../words/checkout.ts";
 import { paymentWords } from "../words/payments.ts";
+import { BankButtons, createBankAnswer } from "./answer-bank.tsx";
 
 const words = paymentWords;
 const money = (amountMinor: number) => formats().money(amountMinor);
@@ -24,42 +21,22 @@ export default function ConfirmPage() {
   const id = () => (params.rest ?? "").split("/")[0] ?? "";
   const at = () => `/payments/attempts/${id()}`;
   const attempt = createQuery<OwnAttempt>(() => (id() ? at() : undefined));
-  const [busy, setBusy] = createSignal<"confirm" | "leave">();
-  async function act(kind: "confirm" | "leave", work: () => Promise<unknown>) {
-    if (busy()) return;
-    setBusy(kind);
-    try {
-      await work();
-    } catch (cause) {
-      showProblem(cause);
-    } finally {
+  const answer = createBankAnswer({
+    check: async () => {
+      const seen = await api.post<PayOutcome>(`${at()}/check`);
+      return seen.outcome === "needs_action" ? { action: seen.action, attemptId: id() } : undefined;
+    },
+    giveUp: () => api.post(`${at()}/give-up`),
+    afterwards: async () => {
       await refreshMe().catch(() => {});
       attempt.refetch();
-      setBusy(undefined);
-    }
-  }
-  const check = () => api.post<PayOutcome>(`${at()}/check`);
-  const confirm = () => {
-    // Opened by the press itself, or browsers keep it shut.
-    const opened = openFieldsWindow();
-    if (!opened) return void showToast(checkoutWords().blocked, { tone: "bad", durationMs: 12_000 });
-    void act("confirm", async () => {
-      try {
-        const before = await check();
-        if (before.outcome !== "needs_action") return;
-        await opened.show(before.action, id());
-        await check();
-      } finally {
-        opened.close();
-      }
-    });
-  };
-  const giveUp = () => void act("leave", () => api.post(`${at()}/give-up`));
+    },
+  });
   // Whoever comes too late ends it by looking.
   createEffect(
     on(
       () => attempt.data()?.state,
-      (state) => state === "late" && void act("confirm", check),
+      (state) => state === "late" && answer.look(),
     ),
   );
   return (
@@ -83,20 +60,7 @@ export default function ConfirmPage() {
                 </ButtonLink>
               }
             >
-              <div class="flex flex-wrap gap-2.5">
-                <Button
-                  variant="primary"
-                  size="large"
-                  class="max-sm:w-full"
-                  busy={busy() === "confirm"}
-                  onClick={confirm}
-                >
-                  {words().confirm}
-                </Button>
-                <Button size="large" class="max-sm:w-full" busy={busy() === "leave"} onClick={giveUp}>
-                  {words().notThisWay}
-                </Button>
-              </div>
+              <BankButtons answer={answer} confirm={words().confirm} giveUp={words().notThisWay} />
               <p class="text-sm text-ink-2">{words().confirmHelp}</p>
             </Show>
           </div>

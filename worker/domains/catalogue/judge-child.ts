@@ -1,7 +1,7 @@
 import { dateAt, type IsoDate, reachesOn } from "../../../tenant-schema/dates.ts";
 import { minAgeOf } from "../class-ages/schemas.ts";
 import { ineligibility } from "../classes/eligibility.ts";
-import { rivalsOf } from "../enrollments/wanted-students.ts";
+import { rivalCodes, rivalsOf } from "../enrollments/wanted-students.ts";
 import type { ChildrenFound, StoredChild } from "./children.ts";
 import { ageTestedOn, type ClassFacts } from "./facts.ts";
 import type { WhyNot } from "./shapes.ts";
@@ -22,15 +22,11 @@ export function whyNot(
   const rivals = rivalsOf(own, { kind: "active", startsOn: from, endsOn: null });
   const requirements = { ...one.ages, gender: one.gender, schoolGrade: one.schoolGrade };
   const reasons = ineligibility(child, requirements, ageTestedOn(one, startsOn, nowMs));
-  const codes = [...rivals.map(({ kind }) => codeOf(kind)), ...reasons.map(({ code }) => code)];
+  const codes = [...rivalCodes(rivals), ...reasons.map(({ code }) => code)];
   return [...new Set(codes)].map((code) => ({
     code,
     untilOn: code === "too_young" ? reachesMinimum(child, one) : null,
   }));
-}
-
-function codeOf(kind: string): "waits_already" | "already_enrolled" {
-  return kind === "wait" ? "waits_already" : "already_enrolled";
 }
 
 function reachesMinimum({ birthDate }: StoredChild, { ages }: ClassFacts): IsoDate | null {

@@ -7,7 +7,13 @@ import { isOverridable, obstacle, refusedOf, type Told } from "./obstacles.ts";
 import type { Overridable } from "./schemas.ts";
 import type { FullOutcome, Obstacle, SlotPlaces } from "./shapes.ts";
 import { isOneDay, type StoredPlaces, type Wanted, type wantedQueries } from "./wanted-place.ts";
-import { type Existing, expectStudents, rivalsOf, type WantedStudent } from "./wanted-students.ts";
+import {
+  type Existing,
+  expectStudents,
+  rivalCodes,
+  rivalsOf,
+  type WantedStudent,
+} from "./wanted-students.ts";
 
 export interface PlannedStudent extends WantedStudent {
   readonly obstacles: readonly Obstacle[];
@@ -82,12 +88,12 @@ export function planEnrollment(
     students: expectStudents(studentIds, found.students).map((student) => ({
       ...student,
       obstacles: [
-        ...rivalsOf(
-          existing.filter((one) => one.studentId === student.id),
-          { ...span, kind: wanted.kind },
-        ).map((rival) =>
-          obstacle(rival.kind === "wait" ? "waits_already" : "already_enrolled", student.name),
-        ),
+        ...rivalCodes(
+          rivalsOf(
+            existing.filter((one) => one.studentId === student.id),
+            { ...span, kind: wanted.kind },
+          ),
+        ).map((code) => obstacle(code, student.name)),
         ...ineligibility(student, target, isOneDay(wanted.kind) ? span.startsOn : on).map(
           ({ code, text }): Obstacle => ({ code, text, isOverridable: true }),
         ),

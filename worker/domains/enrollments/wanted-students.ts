@@ -89,3 +89,8 @@ export function stillThere(
     and not exists (select 1 from json_each(${JSON.stringify(slotIds ?? [])}) j
       where not exists (select 1 from slots s where s.id = j.value and s.class_id = ${classId} and s.deleted_at is null))`;
 }
+
+/** What stands in the way of a student because of those, each reason once however many there are. */
+export function rivalCodes(rivals: readonly Existing[]): ("waits_already" | "already_enrolled")[] {
+  return [...new Set(rivals.map(({ kind }) => (kind === "wait" ? "waits_already" : "already_enrolled")))];
+}

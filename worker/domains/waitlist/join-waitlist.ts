@@ -15,6 +15,7 @@ import type { Obstacle } from "../enrollments/shapes.ts";
 import { classInReach, queueQuery } from "../enrollments/wanted-place.ts";
 import {
   expectStudents,
+  rivalCodes,
   rivalsOf,
   stillThere,
   studentQueries,
@@ -86,8 +87,7 @@ export function planJoin(
   const asked = expectStudents(input.studentIds, found.students).map((student): Joining => {
     const own = found.existing.filter((one) => one.studentId === student.id);
     const rivals = rivalsOf(own, { kind: "wait", startsOn: input.startsOn, endsOn: null });
-    const codes = rivals.map((one) => (one.kind === "wait" ? "waits_already" : "already_enrolled"));
-    const obstacles = [...general, ...codes.map((code) => obstacle(code, student.name))];
+    const obstacles = [...general, ...rivalCodes(rivals).map((code) => obstacle(code, student.name))];
     return { student, obstacles, id: newId("enrollment", ctx.nowMs) };
   });
   const joining = asked.filter((one) => one.obstacles.length === 0);
