@@ -1,10 +1,10 @@
 import type { APIRequestContext, Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectAccessible, launch, origin, PASSWORD, settled, signIn, type Visit, visit } from "./office.ts";
+import { schoolDay } from "./school-day.ts";
 
 const WRITE = { "x-requested-by": "chalkline", "sec-fetch-site": "same-origin" };
 const API = () => `${origin()}/api/office/summit`;
-const DAY_MS = 86_400_000;
 const MARKS = "**/attendance/marks";
 
 interface Student {
@@ -29,7 +29,7 @@ const called = ({ firstName, preferredName, lastName }: Student) =>
 async function meetingsOf(request: APIRequestContext): Promise<Meeting[]> {
   const found: Meeting[] = [];
   for (let back = 1; back < 15 && found.length < 4; back++) {
-    const date = new Date(Date.now() - back * DAY_MS).toISOString().slice(0, 10);
+    const date = schoolDay("summit", -back);
     const day = await request.get(`${API()}/attendance/meetings?date=${date}`);
     const { meetings } = (await day.json()) as { meetings: Meeting[] };
     found.push(...meetings.filter((one) => !one.isCancelled && !one.closure && one.expected >= 5));

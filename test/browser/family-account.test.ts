@@ -2,6 +2,7 @@ import type { APIRequestContext, Browser, BrowserContext, Page } from "playwrigh
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { signInFamily } from "./family.ts";
 import { expectAccessible, launch, origin, PASSWORD, settled, visit } from "./office.ts";
+import { schoolDay } from "./school-day.ts";
 
 const SCHOOL = "summit";
 const headers = () => ({ origin: origin(), "x-requested-by": "chalkline" });
@@ -27,7 +28,7 @@ async function prepare(request: APIRequestContext, studentId: string, name: stri
     slots: [{ weekday: 2, startMinute: 1_080, durationMinutes: 45 }],
   });
   await post("/makeups/tokens", { studentId, comment: "For the browser" });
-  const today = new Date().toISOString().slice(0, 10);
+  const today = schoolDay(SCHOOL);
   const joined = await post<{ students: { id: string }[] }>("/waitlist", {
     ...{ studentIds: [studentId], classId: made.id, startsOn: today },
   });

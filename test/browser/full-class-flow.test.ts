@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectAccessible, launch, origin, settled, type Visit, visit } from "./office.ts";
 import { type Door, officeOf, ownClass, ownFamily } from "./own-family.ts";
+import { schoolDay } from "./school-day.ts";
 
 const SCHOOL = "summit";
 
@@ -90,7 +91,7 @@ describe.each([390, 1_440])("a class that fills up meanwhile, at %s px", (width)
       students: [{ firstName: "Fin", lastName: "Faster", birthDate: "2018-05-01" }],
     });
     const { students } = await owner.get<{ students: { id: string }[] }>(`/families/${other.id}`);
-    const startsOn = new Date().toISOString().slice(0, 10);
+    const startsOn = schoolDay(SCHOOL);
     await owner.send("post", "/enrollments", { classId, studentId: students[0]!.id, startsOn });
   }
 });

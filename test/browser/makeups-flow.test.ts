@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectAccessible, launch, origin, settled, signIn, type Visit, visit } from "./office.ts";
+import { schoolDay } from "./school-day.ts";
 
 const API = () => `${origin()}/api/office/lagoon`;
 
@@ -15,7 +16,7 @@ interface Student {
 /** Somebody who comes every week, among those of the next days. */
 async function regular({ request }: Page): Promise<Student> {
   for (let ahead = 1; ahead < 8; ahead++) {
-    const date = new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+    const date = schoolDay("lagoon", ahead);
     const day = await request.get(`${API()}/attendance/meetings?date=${date}`);
     const { meetings } = (await day.json()) as { meetings: { slotId: string; meetsOn: string }[] };
     for (const { slotId, meetsOn } of meetings) {

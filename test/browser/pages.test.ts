@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectAccessible, launch, origin, settled, signIn, visit } from "./office.ts";
+import { schoolDay } from "./school-day.ts";
 
 /** Every page of the office portal, by its address below the account. */
 const PAGES = [
@@ -64,7 +65,7 @@ const PAGES = [
 /** The page of a roll sheet of the last days. */
 async function rollSheet({ request }: Page): Promise<string> {
   for (let back = 0; back < 7; back++) {
-    const date = new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
+    const date = schoolDay("summit", -back);
     const day = await request.get(`${origin()}/api/office/summit/attendance/meetings?date=${date}`);
     const { meetings } = (await day.json()) as { meetings: { slotId: string; meetsOn: string }[] };
     if (meetings[0]) return `/attendance/${meetings[0].slotId}/${meetings[0].meetsOn}`;

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keepCard, signInFamily } from "./family.ts";
 import { expectAccessible, launch, origin, settled, type Visit, visit } from "./office.ts";
 import { type Door, decide, door, type OwnFamily, officeOf, ownClass, ownFamily } from "./own-family.ts";
+import { schoolDay } from "./school-day.ts";
 import { bringScreenReader, expectInOrder, listen, readThrough } from "./screen-reader.ts";
 
 const SCHOOL = "summit";
 const PHONE = 390;
-const DAY_MS = 86_400_000;
-const day = (fromToday: number) => new Date(Date.now() + fromToday * DAY_MS).toISOString().slice(0, 10);
+const day = (fromToday: number) => schoolDay(SCHOOL, fromToday);
 
 describe.each([PHONE, 1_440])("what happens on any day in the portal, at %s px", (width) => {
   let browser: Browser;

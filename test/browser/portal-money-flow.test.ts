@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { TEST_ACCOUNTS, TEST_ROUTING_NUMBER } from "../../worker/providers/payments/sandbox/scenarios.ts";
 import { expectAccessible, launch, origin, settled, type Visit, visit } from "./office.ts";
 import { type Door, door, type OwnFamily, officeOf, ownClass, ownFamily } from "./own-family.ts";
+import { schoolDay } from "./school-day.ts";
 
 const SCHOOL = "summit";
 
@@ -36,7 +37,7 @@ describe.each([390, 1_440])("paying with a code, from a bank and from credit, at
     const credit = { familyId: family.id, locationId: locations[0]!.id, method: "gift", amountMinor: 90_000 };
     await office.send("post", "/ledger/credits", {
       ...credit,
-      givenOn: new Date().toISOString().slice(0, 10),
+      givenOn: schoolDay(SCHOOL),
     });
   });
   afterAll(() => browser.close());
