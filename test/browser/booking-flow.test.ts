@@ -55,13 +55,15 @@ describe.each(WIDTHS)("booking at %s px", (width) => {
     expect(await cards().getByText("Full", { exact: true }).count()).toBe(0);
     await page.evaluate(() => scrollTo({ top: 600 }));
     await page.waitForFunction(() => scrollY > 300);
-    const before = await page.evaluate(() => scrollY);
     const address = page.url();
     const link = page
       .getByRole("article")
       .nth(Math.min(left - 1, 4))
       .getByRole("link");
     const name = await link.textContent();
+    // A press would bring it into view by itself, to another place than the one that was noted.
+    await link.scrollIntoViewIfNeeded();
+    const before = await page.evaluate(() => scrollY);
     await link.click();
     await page.getByRole("heading", { level: 1, name: name!.trim() }).waitFor();
     await settled(page);
