@@ -1,3 +1,5 @@
+import { MadeOnce } from "./made-once.ts";
+
 /** Money is an integer of minor units (cents, pence) with an ISO 4217 code; never a float of major units. */
 export interface Money {
   readonly amountMinor: number;
@@ -13,14 +15,12 @@ export function formatMoney({ amountMinor, currency }: Money, locale: string): s
   return formatOf(locale, currency).format(amountMinor / 10 ** minorDigits(currency));
 }
 
-const formats = new Map<string, Intl.NumberFormat>();
-const MOST_FORMATS = 50;
+/** To make a format costs some fifty times what it does to use one. */
+const formats = new MadeOnce<Intl.NumberFormat>(50);
 
-/** To make a format costs some fifty times what it does to use one; an isolate sees few currencies and locales. */
 function formatOf(locale: string, currency: string): Intl.NumberFormat {
-  const key = `${locale} ${currency}`;
-  const format = formats.get(key) ?? new Intl.NumberFormat(locale, { style: "currency", currency });
-  if (formats.size >= MOST_FORMATS && !formats.has(key)) formats.clear();
-  formats.set(key, format);
-  return format;
+  return formats.of(
+    `${locale} ${currency}`,
+    () => new Intl.NumberFormat(locale, { style: "currency", currency }),
+  );
 }

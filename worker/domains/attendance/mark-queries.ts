@@ -8,7 +8,7 @@ import { read } from "../../kernel/read.ts";
 import { classScope } from "../../kernel/scope.ts";
 import { tokenQueries } from "../makeups/token-book.ts";
 import type { StoredToken } from "../makeups/token-moves.ts";
-import { ZoneClock } from "../meetings/meeting-time.ts";
+import { zoneClock } from "../meetings/meeting-time.ts";
 import { rulesOf, rulesQuery } from "../school-rules/rules-query.ts";
 import type { SchoolRules } from "../school-rules/schemas.ts";
 import type { MarkFacts } from "./decide-mark.ts";
@@ -95,7 +95,7 @@ export function meetingState(ctx: Context, meeting: MeetingFacts): NonNullable<M
     isCancelled: meeting.isCancelled,
     isClosed: meeting.closure !== null,
     isFuture: meeting.onDate > dateAt(ctx.nowMs, meeting.timeZone),
-    startMs: new ZoneClock(meeting.timeZone).instants(meeting).startsAtMs,
+    startMs: zoneClock(meeting.timeZone).instants(meeting).startsAtMs,
   };
 }
 

@@ -7,7 +7,7 @@ import { Precondition } from "../../kernel/errors.ts";
 import type { Level } from "../../kernel/permissions.ts";
 import { classScope } from "../../kernel/scope.ts";
 import { isInTime, isMadeUp } from "../makeups/token-rules.ts";
-import { ZoneClock } from "../meetings/meeting-time.ts";
+import { zoneClock } from "../meetings/meeting-time.ts";
 import type { SchoolRules } from "../school-rules/schemas.ts";
 import { isNoticeGiven } from "./decide-mark.ts";
 import { markAuthor, markFields, markIdOf, markOf } from "./mark-fields.ts";
@@ -86,7 +86,7 @@ export function asAbsences(
 }
 
 function startOf(row: MeetingFacts): number {
-  return new ZoneClock(row.timeZone).instants(row).startsAtMs;
+  return zoneClock(row.timeZone).instants(row).startsAtMs;
 }
 
 function obstacleOf(ctx: Context, row: StudentMeetingRow, startMs: number): StudentMeeting["obstacle"] {

@@ -1,5 +1,5 @@
 import { addDays, dateAt, firstDayOfMonth, type IsoDate } from "../../../tenant-schema/dates.ts";
-import { ZoneClock } from "../meetings/meeting-time.ts";
+import { type ZoneClock, zoneClock } from "../meetings/meeting-time.ts";
 
 export interface MonthlyTime {
   /** 1 to 28, so that every month has it. */
@@ -14,7 +14,7 @@ export interface Occurrence {
 
 /** The first time after an instant, by the clock on the wall of the school: once a month, whatever the clocks do. */
 export function nextOccurrence(time: MonthlyTime, afterMs: number, timeZone: string): Occurrence {
-  const clock = new ZoneClock(timeZone);
+  const clock = zoneClock(timeZone);
   const month = firstDayOfMonth(dateAt(afterMs, timeZone));
   const own = inMonth(time, month, clock);
   return own.atMs > afterMs ? own : inMonth(time, firstDayOfMonth(addDays(month, 31)), clock);
@@ -22,7 +22,7 @@ export function nextOccurrence(time: MonthlyTime, afterMs: number, timeZone: str
 
 /** The last time that has come by an instant. */
 export function latestOccurrence(time: MonthlyTime, untilMs: number, timeZone: string): Occurrence {
-  const clock = new ZoneClock(timeZone);
+  const clock = zoneClock(timeZone);
   const month = firstDayOfMonth(dateAt(untilMs, timeZone));
   const own = inMonth(time, month, clock);
   return own.atMs <= untilMs ? own : inMonth(time, firstDayOfMonth(addDays(month, -1)), clock);

@@ -4,7 +4,7 @@ import type { TenantDatabase } from "../../../control-plane/tenant-database.ts";
 import { addDays, dateAt } from "../../../tenant-schema/dates.ts";
 import { meetings } from "../../../tenant-schema/meetings.ts";
 import { concerns, substitutesOf } from "../calendar/meeting-query.ts";
-import { zoneClocks } from "../meetings/meeting-time.ts";
+import { zoneClock } from "../meetings/meeting-time.ts";
 import type { FeedMeeting } from "./feed-calendar.ts";
 
 /** How far a feed reaches back and ahead. */
@@ -68,7 +68,6 @@ export async function feedMeetings(
     ),
   });
   const nameOf = new Map(staff.map(({ id, name }) => [id, name]));
-  const clockOf = zoneClocks();
   return rows.flatMap(({ instructorIds, substitutes, ...row }) => {
     const present = presentAt(instructorIds, substitutes);
     if (feed.kind === "staff" && !present.some(({ id }) => id === feed.ownerId)) return [];
@@ -76,7 +75,7 @@ export async function feedMeetings(
       name: nameOf.get(id) ?? "",
       standsInFor: standsInFor === null ? null : (nameOf.get(standsInFor) ?? ""),
     }));
-    return [{ ...row, ...clockOf(row.timeZone).instants(row), instructors }];
+    return [{ ...row, ...zoneClock(row.timeZone).instants(row), instructors }];
   });
 }
 

@@ -8,7 +8,7 @@ import {
   type SlotSpan,
   studentsOn,
 } from "../../../tenant-schema/openings.ts";
-import { zoneClocks } from "../meetings/meeting-time.ts";
+import { zoneClock } from "../meetings/meeting-time.ts";
 import type { CalendarMeeting } from "./shapes.ts";
 
 /** The meetings of a span as the calendar shows them, still as rows; `only` narrows by columns of meeting `m`. */
@@ -92,7 +92,6 @@ export function concerns(staffId: string): SQL {
 
 /** Rows to blocks: who teaches, how the attendance stands, and when it is in the world's time. */
 export function calendarMeetings(rows: readonly MeetingRow[]): CalendarMeeting[] {
-  const clockOf = zoneClocks();
   return rows.map((row) => {
     const { instructorIds, substitutes, exception, ...meeting } = row;
     const byStaff = new Map(substitutes?.map(({ staffId, substituteId }) => [staffId, substituteId]));
@@ -100,7 +99,7 @@ export function calendarMeetings(rows: readonly MeetingRow[]): CalendarMeeting[]
     return {
       ...meeting,
       ...(exception ?? NO_EXCEPTION),
-      ...clockOf(row.timeZone).instants(row),
+      ...zoneClock(row.timeZone).instants(row),
       instructors: instructorIds.map((staffId) => ({
         staffId,
         isAway: byStaff.has(staffId),

@@ -2,7 +2,7 @@ import type { IsoDate } from "../../../tenant-schema/dates.ts";
 import { dateAt } from "../../../tenant-schema/dates.ts";
 import { type Context, today } from "../../kernel/context.ts";
 import { testedOn } from "../classes/eligibility.ts";
-import { zoneClocks } from "../meetings/meeting-time.ts";
+import { type ZoneClock, zoneClock } from "../meetings/meeting-time.ts";
 import type { PortalSettings } from "../portal-settings/schemas.ts";
 import { portalSettingsOf } from "../portal-settings/settings-query.ts";
 import { type CatalogueFound, type Quote, quotesOf } from "./prices.ts";
@@ -48,10 +48,9 @@ export async function catalogueFacts(ctx: Context, found: CatalogueFound): Promi
   const timeZones = new Map(found.locations.map(({ id, timeZone }) => [id, timeZone]));
   const slots = Map.groupBy(found.slots, ({ classId }) => classId);
   const meetings = Map.groupBy([...found.next, ...found.first], ({ classId }) => classId);
-  const clocks = zoneClocks();
   const classes = found.classes.map((one) => {
     const timeZone = timeZones.get(one.locationId) ?? ctx.account.timeZone;
-    const timed = timedBy(clocks(timeZone), meetings.get(one.id) ?? []);
+    const timed = timedBy(zoneClock(timeZone), meetings.get(one.id) ?? []);
     return { ...one, timeZone, slots: slots.get(one.id) ?? [], meetings: timed };
   });
   const asked = classes.map((one) => ({
@@ -71,9 +70,7 @@ export async function catalogueFacts(ctx: Context, found: CatalogueFound): Promi
   };
 }
 
-type Clock = ReturnType<ReturnType<typeof zoneClocks>>;
-
-export function timedBy(clock: Clock, meetings: readonly StoredMeeting[]): TimedMeeting[] {
+export function timedBy(clock: ZoneClock, meetings: readonly StoredMeeting[]): TimedMeeting[] {
   return meetings.map((meeting) => ({ ...meeting, startsAtMs: clock.instants(meeting).startsAtMs }));
 }
 

@@ -6,7 +6,7 @@ import { markIdOf } from "../attendance/mark-fields.ts";
 import { meetingFields, meetingNames } from "../attendance/meeting-facts.ts";
 import { expectedAt } from "../attendance/roll-sheet-students.ts";
 import type { EnrollmentKind } from "../attendance/shapes.ts";
-import { zoneClocks } from "../meetings/meeting-time.ts";
+import { zoneClock } from "../meetings/meeting-time.ts";
 import type { ComingEvent } from "./shapes.ts";
 
 const { slotId, meetsOn, onDate, classId, className, locationId, locationName, timeZone, roomName } =
@@ -51,10 +51,9 @@ export function familyEvents(
 
 /** Rows to events in the order in which they begin, wherever that is. */
 export function comingEvents(rows: readonly FamilyEventRow[]): ComingEvent[] {
-  const clockOf = zoneClocks();
   const events = rows.map(({ timeZone: zone, isCancelled: cancelled, closure: closed, reason, ...row }) => ({
     ...row,
-    ...clockOf(zone).instants(row),
+    ...zoneClock(zone).instants(row),
     teachers: row.teachers.map(({ name, substituteFor }) => ({ name, substituteFor })),
     isOff: cancelled || closed !== null,
     offReason: cancelled ? reason : closed,

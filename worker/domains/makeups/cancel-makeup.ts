@@ -9,7 +9,7 @@ import { Conflict } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import { expectRow } from "../../kernel/records.ts";
 import { enrollmentsInReach } from "../enrollments/enrollment-rows.ts";
-import { ZoneClock } from "../meetings/meeting-time.ts";
+import { zoneClock } from "../meetings/meeting-time.ts";
 import { rulesOf, rulesQuery } from "../school-rules/rules-query.ts";
 import type { MakeupRules } from "../school-rules/schemas.ts";
 import { servesWaitlist } from "../waitlist/serve-effect.ts";
@@ -93,5 +93,5 @@ function firstMeeting(enrollmentId: string): Query<BookedMeeting> {
 function comesBackByRule(ctx: Context, rules: MakeupRules, meeting: BookedMeeting | undefined): boolean {
   if (meeting === undefined) return true;
   if (!meeting.isHeld) return !meeting.isCompensated;
-  return returnsToken(rules, ctx.nowMs, new ZoneClock(meeting.timeZone).instants(meeting).startsAtMs);
+  return returnsToken(rules, ctx.nowMs, zoneClock(meeting.timeZone).instants(meeting).startsAtMs);
 }

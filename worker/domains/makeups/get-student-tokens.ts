@@ -6,7 +6,7 @@ import { type Context, requireRight, today } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import { studentWithinReach } from "../attendance/student-reach.ts";
-import { ZoneClock } from "../meetings/meeting-time.ts";
+import { zoneClock } from "../meetings/meeting-time.ts";
 import { rulesOf, rulesQuery } from "../school-rules/rules-query.ts";
 import type { MakeupToken, StudentTokens, TokenEntry, TokenState } from "./shapes.ts";
 import { inSpendOrder } from "./token-rules.ts";
@@ -31,7 +31,7 @@ export async function getStudentTokens(ctx: Context, studentId: string): Promise
   const until = new Map(
     found.starts.map((row) => [
       row.enrollmentId,
-      new ZoneClock(row.timeZone).instants(row).startsAtMs - returnNoticeHours * HOUR_MS,
+      zoneClock(row.timeZone).instants(row).startsAtMs - returnNoticeHours * HOUR_MS,
     ]),
   );
   const authors = new Map(found.authors.map(({ entryId, name }) => [entryId, name]));

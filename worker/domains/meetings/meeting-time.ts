@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { addDays, type IsoDate } from "../../../tenant-schema/dates.ts";
+import { MadeOnce } from "../../../tenant-schema/made-once.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -18,15 +19,14 @@ export interface Instants {
 /**
  * The instants of meetings in one time zone. A start in the hour that a clock change skips is as much later as the
  * hour is long, one in a doubled hour is the first of the two; a meeting lasts as long as it says whatever the clocks
- * do meanwhile. What a date's clock does is asked once in an isolate's life, since it is the same for everybody.
+ * do meanwhile. What a date's clock does is asked once.
  */
 export class ZoneClock {
   readonly timeZone: string;
-  readonly #midnights: Map<IsoDate, number | null>;
+  readonly #midnights = new MadeOnce<number | null>(2_000);
 
   constructor(timeZone: string) {
     this.timeZone = timeZone;
-    this.#midnights = midnightsOf(timeZone);
   }
 
   instants({ onDate, startMinute, durationMinutes }: LocalTime): Instants {
@@ -38,13 +38,10 @@ export class ZoneClock {
 
   /** Midnight of a date of 24 hours; null for one on which the clocks change. */
   #steadyMidnight(date: IsoDate): number | null {
-    const known = this.#midnights.get(date);
-    if (known !== undefined) return known;
-    const start = this.#startOf(date, 0);
-    const steady = this.#startOf(addDays(date, 1), 0) - start === 1_440 * MINUTE_MS ? start : null;
-    if (this.#midnights.size >= MOST_DATES) this.#midnights.clear();
-    this.#midnights.set(date, steady);
-    return steady;
+    return this.#midnights.of(date, () => {
+      const start = this.#startOf(date, 0);
+      return this.#startOf(addDays(date, 1), 0) - start === 1_440 * MINUTE_MS ? start : null;
+    });
   }
 
   #startOf(date: IsoDate, minute: number): number {
@@ -55,21 +52,9 @@ export class ZoneClock {
   }
 }
 
-const MOST_DATES = 2_000;
-const zones = new Map<string, Map<IsoDate, number | null>>();
+const clocks = new MadeOnce<ZoneClock>(500);
 
-function midnightsOf(timeZone: string): Map<IsoDate, number | null> {
-  const known = zones.get(timeZone) ?? new Map<IsoDate, number | null>();
-  zones.set(timeZone, known);
-  return known;
-}
-
-/** One clock a zone, for lists of meetings at several locations. */
-export function zoneClocks(): (timeZone: string) => ZoneClock {
-  const clocks = new Map<string, ZoneClock>();
-  return (timeZone) => {
-    const clock = clocks.get(timeZone) ?? new ZoneClock(timeZone);
-    clocks.set(timeZone, clock);
-    return clock;
-  };
+/** The clock of a zone, which is the same for everybody. */
+export function zoneClock(timeZone: string): ZoneClock {
+  return clocks.of(timeZone, () => new ZoneClock(timeZone));
 }

@@ -1,5 +1,5 @@
 import type { FoundMeeting } from "./meeting-rows.ts";
-import { type Instants, type ZoneClock, zoneClocks } from "./meeting-time.ts";
+import { type Instants, zoneClock } from "./meeting-time.ts";
 
 /** A meeting with its time in the world and who is there on that day. */
 export interface TimedMeeting extends Instants {
@@ -11,13 +11,12 @@ export interface TimedMeeting extends Instants {
 export function timed(
   meetings: readonly FoundMeeting[],
   presentAt: (meeting: FoundMeeting) => readonly string[],
-  clockOf: (timeZone: string) => ZoneClock = zoneClocks(),
 ): TimedMeeting[] {
   return meetings
     .filter((meeting) => !meeting.isCancelled && meeting.closure === null)
     .map((meeting) => ({
       meeting,
-      ...clockOf(meeting.timeZone).instants(meeting),
+      ...zoneClock(meeting.timeZone).instants(meeting),
       staffIds: presentAt(meeting),
     }));
 }

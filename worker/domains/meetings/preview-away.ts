@@ -5,7 +5,7 @@ import { type Context, requireRight } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import { everybodysMeetings, foundMeetings, listed, nameOf } from "./meeting-rows.ts";
-import { zoneClocks } from "./meeting-time.ts";
+import { zoneClock } from "./meeting-time.ts";
 import { overlap, presentFrom, timed } from "./overlaps.ts";
 import type { PreviewAwayInput } from "./schemas.ts";
 import type { AwayPreview } from "./shapes.ts";
@@ -38,8 +38,7 @@ export async function previewAway(ctx: Context, input: PreviewAwayInput): Promis
   });
   const [person] = staff;
   if (!person) throw new NotFound("member of staff");
-  const clockOf = zoneClocks();
-  const taken = timed(all, presentFrom(substitutes), clockOf);
+  const taken = timed(all, presentFrom(substitutes));
   const decided = new Map(
     substitutes
       .filter((one) => one.staffId === staffId)
@@ -48,7 +47,7 @@ export async function previewAway(ctx: Context, input: PreviewAwayInput): Promis
   const meetings = found
     .filter((meeting) => !meeting.isCancelled && meeting.closure === null)
     .map((meeting) => {
-      const at = clockOf(meeting.timeZone).instants(meeting);
+      const at = zoneClock(meeting.timeZone).instants(meeting);
       const others = taken.filter((one) => nameOf(one.meeting) !== nameOf(meeting) && overlap(at, one));
       const busyStaffIds = [...new Set(others.flatMap(({ staffIds }) => staffIds))];
       return { ...listed(meeting), decided: decided.get(nameOf(meeting)) ?? null, busyStaffIds };

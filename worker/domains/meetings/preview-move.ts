@@ -13,7 +13,7 @@ import {
   namesOf,
   substitutesAt,
 } from "./meeting-rows.ts";
-import { zoneClocks } from "./meeting-time.ts";
+import { zoneClock } from "./meeting-time.ts";
 import { type MovedRoom, movedRoom } from "./moved-room.ts";
 import { overlap, presentFrom, timed } from "./overlaps.ts";
 import type { MeetingKey, PreviewMoveInput } from "./schemas.ts";
@@ -120,7 +120,7 @@ function busy(
   taken: ReturnType<typeof timed>,
   reachable: ReadonlySet<string>,
 ): MoveConflict[] {
-  const at = zoneClocks()(moved.timeZone).instants(moved);
+  const at = zoneClock(moved.timeZone).instants(moved);
   return taken
     .filter((other) => overlap(at, other))
     .flatMap(({ meeting, staffIds }): MoveConflict[] => {

@@ -1,3 +1,4 @@
+import { MadeOnce } from "../../../tenant-schema/made-once.ts";
 import type { Language } from "../../kernel/language.ts";
 import type { ExactMinor } from "./priced.ts";
 import type { Off } from "./rules.ts";
@@ -46,21 +47,16 @@ export interface ExplainWords {
   nth(count: number): string;
 }
 
-const known = new Map<string, ExplainWords>();
-const MOST_KNOWN = 50;
+const known = new MadeOnce<ExplainWords>(50);
 
-/** Formats cost more to make than anything that is said with them, so those of a school are made once. */
 export function explainWords(
   currency: string,
   digits: number,
   locale: string,
   language: Language = "en",
 ): ExplainWords {
-  const key = `${currency} ${digits} ${locale} ${language}`;
-  const words = known.get(key) ?? makeWords(currency, digits, locale, language);
-  if (known.size >= MOST_KNOWN && !known.has(key)) known.clear();
-  known.set(key, words);
-  return words;
+  const make = () => makeWords(currency, digits, locale, language);
+  return known.of(`${currency} ${digits} ${locale} ${language}`, make);
 }
 
 function makeWords(currency: string, digits: number, locale: string, language: Language): ExplainWords {

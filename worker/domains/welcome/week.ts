@@ -1,6 +1,6 @@
 import { addDays, type IsoDate } from "../../../tenant-schema/dates.ts";
 import { type Context, may, today } from "../../kernel/context.ts";
-import { zoneClocks } from "../meetings/meeting-time.ts";
+import { zoneClock } from "../meetings/meeting-time.ts";
 import type { TodaysMeeting, WelcomeMeeting, WelcomeWeek } from "./shapes.ts";
 import {
   type Figures,
@@ -40,8 +40,7 @@ interface Timed {
 export function weekOf(ctx: Context, found: FoundWeek): WelcomeWeek {
   const day: IsoDate = today(ctx);
   const { classes, enrollments } = found.figures[0]!;
-  const clockOf = zoneClocks();
-  const timed = (found.today ?? []).map((row) => ({ row, ...clockOf(row.timeZone).instants(row) }));
+  const timed = (found.today ?? []).map((row) => ({ row, ...zoneClock(row.timeZone).instants(row) }));
   return {
     today: day,
     from: addDays(day, 1 - WEEK_DAYS),

@@ -1,5 +1,5 @@
 import { addDays, dateAt, type IsoDate } from "../../../../tenant-schema/dates.ts";
-import { ZoneClock } from "../../meetings/meeting-time.ts";
+import { zoneClock } from "../../meetings/meeting-time.ts";
 
 export interface Rhythm {
   readonly rhythm: "weekly" | "monthly";
@@ -11,7 +11,7 @@ export interface Rhythm {
 
 /** The next time after an instant, by the clock on the wall of the school's time zone. */
 export function nextDue(when: Rhythm, afterMs: number, timeZone: string): number {
-  const clock = new ZoneClock(timeZone);
+  const clock = zoneClock(timeZone);
   let date = dateAt(afterMs, timeZone);
   for (;;) {
     if (isDay(when, date)) {
