@@ -106,6 +106,8 @@ describe("the calendar", () => {
     await page.mouse.move(box.x + 20, box.y + 90, { steps: 4 });
     await page.locator(".cal-ghost").waitFor();
     await page.keyboard.press("Escape");
+    // A hand lets go some time after the key.
+    await page.waitForTimeout(200);
     await page.mouse.up();
     expect(await page.locator(".cal-ghost").count()).toBe(0);
     expect(await page.getByRole("dialog").count()).toBe(0);

@@ -44,27 +44,40 @@ export function startDrag(
 
   function end(isDropped: boolean) {
     done.abort();
-    if (!carry.isCarrying()) return;
-    // The click that ends a drag opens nothing.
-    scroller.addEventListener("click", swallow, { capture: true, once: true });
-    setTimeout(() => scroller.removeEventListener("click", swallow, { capture: true }));
     if (isDropped) carry.drop();
     else carry.cancel();
   }
 
   const { signal } = done;
   window.addEventListener("pointermove", move, { signal });
-  window.addEventListener("pointerup", () => end(true), { signal });
+  window.addEventListener(
+    "pointerup",
+    () => {
+      if (!carry.isCarrying()) return done.abort();
+      swallowClick(scroller);
+      end(true);
+    },
+    { signal },
+  );
   window.addEventListener("pointercancel", () => end(false), { signal });
   window.addEventListener(
     "keydown",
     (pressed) => {
       if (pressed.key !== "Escape") return;
       pressed.preventDefault();
+      // The button is let go whenever the person does so.
+      if (carry.isCarrying())
+        window.addEventListener("pointerup", () => swallowClick(scroller), { once: true });
       end(false);
     },
     { signal, capture: true },
   );
+}
+
+/** The click that comes with the end of a drag opens nothing. */
+function swallowClick(scroller: HTMLElement) {
+  scroller.addEventListener("click", swallow, { capture: true, once: true });
+  setTimeout(() => scroller.removeEventListener("click", swallow, { capture: true }));
 }
 
 const swallow = (event: Event) => {
