@@ -34,10 +34,11 @@ export const FOREVER = sql`'9999-12-31'`;
 
 /**
  * The days a screen asks about when it shows the openings of one date: future starts inside the look-ahead window take
- * their places now, or a place would be promised twice.
+ * their places now, or a place would be promised twice. As a subselect it is worked out once where the day is the same
+ * for all rows.
  */
 export function lookAheadEnd(from: SQL): SQL<string> {
-  return sql`date(${from}, '+' || coalesce((select value ->> 'lookAheadDays' from settings where id = 'enrollment'), 14) || ' days')`;
+  return sql`(select date(${from}, '+' || coalesce((select value ->> 'lookAheadDays' from settings where id = 'enrollment'), 14) || ' days'))`;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { addDays, dateAt } from "../../tenant-schema/dates.ts";
 import type { DayOfMeetings, MeetingRow } from "../../worker/domains/attendance/shapes.ts";
-import type { CalendarAnswer } from "../../worker/domains/calendar/shapes.ts";
+import type { Calendar } from "../../worker/domains/calendar/shapes.ts";
 import type { Welcome } from "../../worker/domains/welcome/shapes.ts";
 import type { Page } from "../../worker/kernel/paging.ts";
 import type { OfficeClient } from "./office-client.ts";
@@ -38,7 +38,7 @@ export async function weekCases(client: OfficeClient, copy: DatabaseSync): Promi
     {
       name: "calendar week",
       path: `/calendar?from=${monday}&to=${sunday}`,
-      shown: (body) => (body as CalendarAnswer).meetings.length,
+      shown: (body) => (body as Calendar).meetings.length,
       ...on(monday, sunday),
       maxRatio: MAX_RATIO_CALENDAR,
     },

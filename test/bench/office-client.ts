@@ -1,4 +1,5 @@
 import type { Me } from "../../worker/domains/staff-sessions/schemas.ts";
+import { bodyOf, TABLE_TYPE } from "../../worker/kernel/table.ts";
 import type { Demo } from "../../worker/local/node/welcome.ts";
 
 /** What an answer cost, as its Server-Timing says. */
@@ -79,7 +80,7 @@ export class OfficeClient {
 
   #send(method: string, path: string, body?: string, more?: Record<string, string>): Promise<Response> {
     const type = body === undefined ? undefined : { "content-type": "application/json" };
-    const headers = { ...this.#own(), ...type, ...more };
+    const headers = { accept: `${TABLE_TYPE}, application/json`, ...this.#own(), ...type, ...more };
     return fetch(this.#url(path), { method, headers, body: body ?? null });
   }
 
@@ -97,8 +98,12 @@ export class OfficeClient {
     const text = await response.text();
     const ms = performance.now() - startedAt;
     if (!response.ok) throw new Error(`${response.url}: ${response.status} ${text}`);
-    return { ms, ...costOf(response), body: (text === "" ? null : JSON.parse(text)) as T };
+    return { ms, ...costOf(response), body: contentOf(response, text) as T };
   }
+}
+
+function contentOf({ headers }: Response, text: string): unknown {
+  return text === "" ? null : bodyOf(headers.get("content-type"), JSON.parse(text));
 }
 
 /** What tells the Worker that a write comes from a page of its own. */

@@ -1,8 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addDays, dateAt } from "../../tenant-schema/dates.ts";
-import type { CalendarAnswer, CalendarMeeting } from "../../worker/domains/calendar/shapes.ts";
-import { calendarOf } from "../../worker/domains/calendar/values.ts";
+import type { Calendar, CalendarMeeting } from "../../worker/domains/calendar/shapes.ts";
 import { expectAccessible, launch, origin, settled, signIn, visit } from "./office.ts";
 
 const ACCOUNT = "pointe";
@@ -11,7 +10,7 @@ const PAGE = `/a/${ACCOUNT}/calendar`;
 async function meetings(page: Page, query: string): Promise<readonly CalendarMeeting[]> {
   const answer = await page.request.get(`${origin()}/api/office/${ACCOUNT}/calendar?${query}`);
   expect(answer.status()).toBe(200);
-  return calendarOf((await answer.json()) as CalendarAnswer).meetings;
+  return ((await answer.json()) as Calendar).meetings;
 }
 
 /** A meeting of the week after next that is as its class says, by the n-th class that has one. */

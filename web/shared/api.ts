@@ -1,3 +1,4 @@
+import { bodyOf, TABLE_TYPE } from "../../worker/kernel/table.ts";
 import { ApiError, isAbort, problemOf, unreachable } from "./api-error.ts";
 import { noteReached, noteUnreachable } from "./connection.ts";
 
@@ -66,7 +67,7 @@ async function send<T>(method: Method, path: string, body: unknown, options: Wri
       continue;
     }
     noteReached();
-    if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
+    if (response.ok) return (await contentOf(response)) as T;
     const problem = await problemOf(response);
     if (problem.status === 503 && !isLast) {
       await pause(attempt, problem.retryAfterSeconds, options.signal);
@@ -77,9 +78,14 @@ async function send<T>(method: Method, path: string, body: unknown, options: Wri
   }
 }
 
+async function contentOf(response: Response): Promise<unknown> {
+  if (response.status === 204) return undefined;
+  return bodyOf(response.headers.get("content-type"), await response.json());
+}
+
 /** Answers undefined when nothing came back at all. */
 async function attemptFetch(method: Method, path: string, body: unknown, options: WriteOptions) {
-  const headers: Record<string, string> = { accept: "application/json" };
+  const headers: Record<string, string> = { accept: `${TABLE_TYPE}, application/json` };
   if (options.idempotencyKey) {
     headers["content-type"] = "application/json";
     headers["idempotency-key"] = options.idempotencyKey;

@@ -1,7 +1,7 @@
 import { useSearchParams } from "@solidjs/router";
 import { createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
 import { type IsoDate, isIsoDate } from "../../../tenant-schema/dates.ts";
-import type { CalendarMeeting } from "../../../worker/domains/calendar/shapes.ts";
+import type { Calendar, CalendarMeeting } from "../../../worker/domains/calendar/shapes.ts";
 import {
   type CalendarView,
   calendarLayouts,
@@ -10,10 +10,9 @@ import {
 } from "../../../worker/domains/calendar/values.ts";
 import { afterPaint, followAfterPaint } from "../../shared/after-paint.ts";
 import { formats } from "../../shared/formats.ts";
-import { prefetch } from "../../shared/query.ts";
+import { createQuery, prefetch } from "../../shared/query.ts";
 import { me } from "../../shared/session.ts";
 import { useParam, useQuickParam, withParams } from "../../shared/url-state.ts";
-import { createCalendarQuery } from "./calendar-query.ts";
 import { meetingKeyOf } from "./columns.ts";
 import { createLeaves } from "./leaves.ts";
 import { createNarrow } from "./narrow.ts";
@@ -72,7 +71,7 @@ export function createCalendar() {
       ...Object.fromEntries(filterNames.map((name) => [name, filterValue(name)])),
     });
   const path = createMemo(() => pathOf(shown().date));
-  const query = createCalendarQuery(path, { staleMs, keepPrevious: true });
+  const query = createQuery<Calendar>(path, { staleMs, keepPrevious: true });
 
   prefetchAround(
     () => [path(), query.data()],

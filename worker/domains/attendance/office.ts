@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { answerRows } from "../../edge/answer-rows.ts";
 import { needs, type OfficeEnv } from "../../edge/office-route.ts";
 import { validBody, validQuery } from "../../edge/validate.ts";
 import { getRollSheet } from "./get-roll-sheet.ts";
@@ -26,7 +27,7 @@ export const attendanceOffice = new Hono<OfficeEnv>()
     c.json(await listMeetings(c.get("ctx"), c.req.valid("query"))),
   )
   .get("/roll-sheet", see, validQuery(rollSheetFilter), async (c) =>
-    c.json(await getRollSheet(c.get("ctx"), c.req.valid("query"))),
+    answerRows(c, await getRollSheet(c.get("ctx"), c.req.valid("query")), "students"),
   )
   .put("/marks", mark, validBody(marksInput), async (c) =>
     c.json(await saveMarks(c.get("ctx"), c.req.valid("json"))),

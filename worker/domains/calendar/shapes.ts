@@ -79,12 +79,3 @@ export interface Calendar {
   /** Active staff, and whoever else a meeting of the span names. */
   readonly staff: readonly (CalendarEntry & { readonly isActive: boolean })[];
 }
-
-/**
- * The calendar as it travels: what each meeting says, in the order of `fields`. A week has hundreds of meetings, and the
- * names of their fields would be nearly half of the answer.
- */
-export interface CalendarAnswer extends Omit<Calendar, "meetings"> {
-  readonly fields: readonly (keyof CalendarMeeting)[];
-  readonly meetings: readonly (readonly unknown[])[];
-}

@@ -1,5 +1,4 @@
 import { addDays, type IsoDate } from "../../../tenant-schema/dates.ts";
-import type { Calendar, CalendarAnswer, CalendarMeeting } from "./shapes.ts";
 
 /** The longest span one calendar shows: six weeks, as a month on a wall. */
 export const MAX_CALENDAR_DAYS = 42;
@@ -22,21 +21,4 @@ export function calendarSpan(view: CalendarView, date: IsoDate, locale: string) 
   if (view !== "week") return { from: date, to: date };
   const from = weekStart(date, locale);
   return { from, to: addDays(from, 6) };
-}
-
-/** The calendar as it travels. */
-export function calendarAnswer({ meetings, ...names }: Calendar): CalendarAnswer {
-  const fields = Object.keys(meetings[0] ?? {}) as (keyof CalendarMeeting)[];
-  return { ...names, fields, meetings: meetings.map((meeting) => fields.map((field) => meeting[field])) };
-}
-
-/** The calendar as it was before it travelled. */
-export function calendarOf({ fields, meetings, ...names }: CalendarAnswer): Calendar {
-  return { ...names, meetings: meetings.map((values) => meetingOf(fields, values)) };
-}
-
-function meetingOf(fields: CalendarAnswer["fields"], values: readonly unknown[]): CalendarMeeting {
-  const meeting: Record<string, unknown> = {};
-  for (const [i, field] of fields.entries()) meeting[field] = values[i];
-  return meeting as unknown as CalendarMeeting;
 }

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { answerRows } from "../../edge/answer-rows.ts";
 import { needs, type OfficeEnv } from "../../edge/office-route.ts";
 import { validBody, validQuery } from "../../edge/validate.ts";
 import { addSlot } from "./add-slot.ts";
@@ -38,7 +39,7 @@ const edit = needs("classes", "full");
 /** The classes room behind the office door. */
 export const classesOffice = new Hono<OfficeEnv>()
   .get("/", see, validQuery(classFilter), async (c) =>
-    c.json(await listClasses(c.get("ctx"), c.req.valid("query"))),
+    answerRows(c, await listClasses(c.get("ctx"), c.req.valid("query")), "rows"),
   )
   .post("/", edit, validBody(createClassInput), async (c) =>
     c.json(await createClass(c.get("ctx"), c.req.valid("json")), 201),

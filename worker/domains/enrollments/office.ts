@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { answerRows } from "../../edge/answer-rows.ts";
 import { needs, type OfficeEnv } from "../../edge/office-route.ts";
 import { validBody, validQuery } from "../../edge/validate.ts";
 import { deleteEnrollment } from "./delete-enrollment.ts";
@@ -35,7 +36,7 @@ import { transferEnrollments } from "./transfer-enrollments.ts";
 /** The enrollments room behind the office door. What may well be refused answers 200 and says so. */
 export const enrollmentsOffice = new Hono<OfficeEnv>()
   .get("/", needs("enrollments", "view"), validQuery(enrollmentFilter), async (c) =>
-    c.json(await listEnrollments(c.get("ctx"), c.req.valid("query"))),
+    answerRows(c, await listEnrollments(c.get("ctx"), c.req.valid("query")), "rows"),
   )
   .get("/options", needs("enrollments", "view"), async (c) =>
     c.json(await getEnrollmentOptions(c.get("ctx"))),

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { answerRows } from "../../edge/answer-rows.ts";
 import { needs, type OfficeEnv } from "../../edge/office-route.ts";
 import { validBody, validQuery } from "../../edge/validate.ts";
 import { addStudent } from "../students/add-student.ts";
@@ -40,7 +41,7 @@ const edit = needs("families", "full");
 /** The families room behind the office door. */
 export const familiesOffice = new Hono<OfficeEnv>()
   .get("/", see, validQuery(familyFilter), async (c) =>
-    c.json(await listFamilies(c.get("ctx"), c.req.valid("query"))),
+    answerRows(c, await listFamilies(c.get("ctx"), c.req.valid("query")), "rows"),
   )
   .post("/", edit, validBody(createFamilyInput), async (c) =>
     c.json(await createFamily(c.get("ctx"), c.req.valid("json")), 201),

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { answerRows } from "../../edge/answer-rows.ts";
 import { needs, type OfficeEnv } from "../../edge/office-route.ts";
 import { validBody, validQuery } from "../../edge/validate.ts";
 import { updateStudentInput } from "../families/schemas.ts";
@@ -10,7 +11,7 @@ import { updateStudent } from "./update-student.ts";
 /** The students room behind the office door; students are added in their family. */
 export const studentsOffice = new Hono<OfficeEnv>()
   .get("/", needs("students", "view"), validQuery(studentFilter), async (c) =>
-    c.json(await listStudents(c.get("ctx"), c.req.valid("query"))),
+    answerRows(c, await listStudents(c.get("ctx"), c.req.valid("query")), "rows"),
   )
   .patch("/:id", needs("students", "full"), validBody(updateStudentInput), async (c) =>
     c.json(await updateStudent(c.get("ctx"), c.req.param("id"), c.req.valid("json"))),

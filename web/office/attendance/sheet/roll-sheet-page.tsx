@@ -12,7 +12,9 @@ import {
   Switch,
 } from "solid-js";
 import type { RollSheet } from "../../../../worker/domains/attendance/shapes.ts";
+import type { Calendar } from "../../../../worker/domains/calendar/shapes.ts";
 import { createPainted } from "../../../shared/after-paint.ts";
+import { createQuery } from "../../../shared/query.ts";
 import { can } from "../../../shared/session.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { EmptyState } from "../../../shared/ui/empty-state.tsx";
@@ -20,7 +22,6 @@ import { ErrorState } from "../../../shared/ui/error-state.tsx";
 import { ListChecksIcon, PrinterIcon, UsersIcon } from "../../../shared/ui/icons.tsx";
 import { PageTitle } from "../../../shared/ui/page-title.tsx";
 import { SkeletonRegion, SkeletonText } from "../../../shared/ui/skeleton.tsx";
-import { createCalendarQuery } from "../../calendar/calendar-query.ts";
 import { FooterActions } from "../../shell/footer-actions.tsx";
 import { nextMeetingsPath, PrintSheet } from "./print-sheet.tsx";
 import { SheetHeader } from "./sheet-header.tsx";
@@ -119,7 +120,7 @@ function Called(props: { sheet: Sheet; data: RollSheet }) {
 function createPaper(data: () => RollSheet) {
   const [isPrinting, setPrinting] = createSignal(false);
   const [wanted, setWanted] = createSignal(false);
-  const calendar = createCalendarQuery(() => (wanted() ? nextMeetingsPath(data()) : undefined));
+  const calendar = createQuery<Calendar>(() => (wanted() ? nextMeetingsPath(data()) : undefined));
   const start = () => setPrinting(true);
   const end = () => setPrinting(false);
   onMount(() => {
