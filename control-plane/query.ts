@@ -78,10 +78,40 @@ export function returning<F extends Fields>(template: SQL, fields: F): Query<Row
   return { ...compiled, decoders: decodersOf(fields), writes: true };
 }
 
+const jsonFields = new WeakSet<SQL>();
+
 /** An expression that yields JSON text, decoded to `T`. */
 export function json<T>(expression: SQL): SQL<T> {
-  return sql<T>`${expression}`.mapWith(
+  const field = sql<T>`${expression}`.mapWith(
     (value: string | null) => (value === null ? null : JSON.parse(value)) as T,
+  );
+  jsonFields.add(field);
+  return field;
+}
+
+/** The rows of a subselect as the value of one column, in the order in which `tail` sorts them. */
+export function list<F extends Fields>(fields: F, tail: SQL): SQL<RowOf<F>[]> {
+  const columns = Object.entries(fields).map(([key, field], at) => {
+    const value = expression(field);
+    const isJson = is(value, SQL) && jsonFields.has(value);
+    const name = sql.identifier(`c${at}`);
+    return {
+      key,
+      selected: sql`${value} as ${name}`,
+      listed: isJson ? sql`json(${name})` : sql`${name}`,
+      // JSON within JSON is read with it.
+      decode: isJson ? (inner: unknown) => inner : (decoderOf(value) as (inner: unknown) => unknown),
+    };
+  });
+  const [selected, listed] = [columns.map((one) => one.selected), columns.map((one) => one.listed)];
+  // Without the names of the fields, which would be half of the text.
+  const rows = sql`(select json_group_array(json_array(${sql.join(listed, sql`, `)}))
+    from (select ${sql.join(selected, sql`, `)} ${tail}))`;
+  return sql<RowOf<F>[]>`${rows}`.mapWith((text: string) =>
+    (JSON.parse(text) as unknown[][]).map(
+      (values) =>
+        Object.fromEntries(columns.map(({ key, decode }, at) => [key, decode(values[at])])) as RowOf<F>,
+    ),
   );
 }
 

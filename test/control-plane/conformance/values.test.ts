@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { StatementFailed } from "../../../control-plane/database-errors.ts";
-import { flag, json, returning, select, statement } from "../../../control-plane/query.ts";
+import { flag, json, list, returning, select, statement } from "../../../control-plane/query.ts";
 import { SqlDatabase } from "../../../control-plane/tenant-database.ts";
 import { ENGINES, emptyDatabase } from "../../harness/databases.ts";
 
@@ -50,6 +50,26 @@ describe.each(ENGINES)("values on %s", (kind) => {
     expect(await one(sql`${null}`)).toBeNull();
     expect(await one(flag(sql`${true}`))).toBe(true);
     expect(await one(json<{ a: number[] }>(sql`json_object('a', json_array(1, 2))`))).toEqual({ a: [1, 2] });
+  });
+
+  test("a list in one value comes back as its rows, in its order", async () => {
+    const places = list(
+      {
+        name: sql<string>`r.value ->> 'name'`,
+        isOpen: flag(sql`r.value ->> 'open'`),
+        days: json<number[]>(sql`r.value -> 'days'`),
+        note: sql<string | null>`r.value ->> 'note'`,
+      },
+      sql`from json_each(${JSON.stringify([
+        { name: "b", open: 1, days: [2, 3], note: null },
+        { name: 'a "1"', open: 0, days: [], note: "[]" },
+      ])}) r order by 1`,
+    );
+    expect(await one(places)).toEqual([
+      { name: 'a "1"', isOpen: false, days: [], note: "[]" },
+      { name: "b", isOpen: true, days: [2, 3], note: null },
+    ]);
+    expect(await one(list({ name: sql<string>`name` }, sql`from families where id = 'nobody'`))).toEqual([]);
   });
 
   test("a number is bound as REAL, so an untyped column keeps 5.0 and text shows it", async () => {

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { json, type Query, type RowOf, select } from "../../../control-plane/query.ts";
+import { flag, json, list, type Query, type RowOf, select } from "../../../control-plane/query.ts";
 import { duePolicies } from "../../../tenant-schema/due-policies.ts";
 import { students } from "../../../tenant-schema/families.ts";
 import { type Context, may } from "../../kernel/context.ts";
@@ -76,7 +76,7 @@ function rollSheetFields(
       and (p.student_id is null or p.student_id = ${s.id}) and p.kind = 'barred' and p.deleted_at is null
       and (p.valid_until is null or p.valid_until >= ${meetsOn}))`),
     policiesDue: json<string[]>(may(ctx, "families", "view") ? policiesDueOf() : sql`'[]'`),
-    phones: json<EmergencyPhone[]>(phonesOf()),
+    phones: phonesOf(),
     firstStartedOn: sql<
       string | null
     >`(select min(n.starts_on) from enrollments n where n.student_id = ${s.id}
@@ -103,11 +103,16 @@ function policiesDueOf(): SQL {
 }
 
 /** Guardians first, then emergency contacts; in the order of the family page. */
-function phonesOf(): SQL {
+function phonesOf(): SQL<EmergencyPhone[]> {
   const family = sql`${students.familyId}`;
-  return sql`(select json_group_array(json_object('name', q.name, 'relationship', q.relationship, 'phone', q.phone,
-      'isGuardian', json(case when q.is_guardian then 'true' else 'false' end)))
-    from (select g.first_name || ' ' || g.last_name as name, i.label as relationship, coalesce(p.e164, p.number) as phone,
+  return list(
+    {
+      name: sql<string>`q.name`,
+      relationship: sql<string | null>`q.relationship`,
+      phone: sql<string>`q.phone`,
+      isGuardian: flag(sql`q.is_guardian`),
+    },
+    sql`from (select g.first_name || ' ' || g.last_name as name, i.label as relationship, coalesce(p.e164, p.number) as phone,
         1 as is_guardian, g.is_primary * 2 + p.is_primary as weight, g.position as position
       from guardians g join phones p on p.family_id = g.family_id and p.guardian_id = g.id and p.deleted_at is null
       left join list_items i on i.id = g.relationship_id
@@ -115,6 +120,7 @@ function phonesOf(): SQL {
       union all
       select k.name, k.relationship, coalesce(k.phone_e164, k.phone), 0, -1, k.position from emergency_contacts k
       where k.family_id = ${family} and (k.student_id is null or k.student_id = ${students.id})
-        and k.deleted_at is null and k.phone is not null
-      order by weight desc, position) q)`;
+        and k.deleted_at is null and k.phone is not null) q
+      order by q.weight desc, q.position`,
+  );
 }

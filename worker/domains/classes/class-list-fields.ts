@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { flag, json } from "../../../control-plane/query.ts";
+import { flag, json, list } from "../../../control-plane/query.ts";
 import { lookAheadEnd, openings, type SlotSpan, studentsOn } from "../../../tenant-schema/openings.ts";
 import type { ClassFilter } from "./schemas.ts";
 import type { ClassStatus, SlotBrief } from "./shapes.ts";
@@ -53,7 +53,7 @@ export function rowFields(on: string, nowMs: number) {
     capacity: sql<number>`cl.capacity`,
     enrolledWithoutSlots: studentsOn(sql`cl.id`, day),
     waiting: waitingAt(nowMs),
-    slots: json<SlotBrief[]>(slotBriefs(on, nowMs)),
+    slots: slotBriefs(on, nowMs),
   };
 }
 
@@ -69,14 +69,21 @@ export function waitingAt(nowMs: number): SQL<number> {
     and (e.wait_state = 'queued' or (e.wait_state = 'offered' and e.wait_expires_at > ${nowMs})))`;
 }
 
-function slotBriefs(on: string, nowMs: number): SQL {
+function slotBriefs(on: string, nowMs: number): SQL<SlotBrief[]> {
   const day = shownDay(on);
-  return sql`(select json_group_array(json(b.brief)) from (select json_object('slotId', sv.slot_id, 'weekday', sv.weekday,
-      'startMinute', sv.start_minute, 'durationMinutes', sv.duration_minutes,
-      'roomName', (select name from rooms where id = sv.room_id),
-      'instructors', json((select json_group_array(p.first_name || ' ' || p.last_name)
-        from json_each(sv.instructor_ids) i cross join staff p on p.id = i.value)),
-      'capacity', coalesce(sv.capacity, cl.capacity), 'enrolled', ${studentsOn(sql`sv.slot_id`, day)},
-      'openings', ${openingsAround(day, nowMs, sql`p.until`)}) as brief
-    from slot_versions sv where sv.class_id = cl.id and ${isShown(day)} order by sv.weekday, sv.start_minute) b)`;
+  return list(
+    {
+      slotId: sql<string>`sv.slot_id`,
+      weekday: sql<number>`sv.weekday`,
+      startMinute: sql<number>`sv.start_minute`,
+      durationMinutes: sql<number>`sv.duration_minutes`,
+      roomName: sql<string | null>`(select name from rooms where id = sv.room_id)`,
+      instructors: json<string[]>(sql`(select json_group_array(p.first_name || ' ' || p.last_name)
+        from json_each(sv.instructor_ids) i cross join staff p on p.id = i.value)`),
+      capacity: sql<number>`coalesce(sv.capacity, cl.capacity)`,
+      enrolled: studentsOn(sql`sv.slot_id`, day),
+      openings: openingsAround(day, nowMs, sql`p.until`),
+    },
+    sql`from slot_versions sv where sv.class_id = cl.id and ${isShown(day)} order by sv.weekday, sv.start_minute`,
+  );
 }

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { flag, json, type RowOf } from "../../../control-plane/query.ts";
+import { flag, json, list, type RowOf } from "../../../control-plane/query.ts";
 import { FOREVER } from "../../../tenant-schema/openings.ts";
 import { liveWait } from "../../../tenant-schema/places-kept.ts";
 import { type Context, today } from "../../kernel/context.ts";
@@ -37,7 +37,7 @@ export function rowFields(ctx: Context) {
     startsOn: sql<string>`e.starts_on`,
     endsOn: sql<string | null>`e.ends_on`,
     slotIds: json<string[] | null>(sql`e.slot_ids`),
-    slots: json<SlotTime[]>(slotTimes(today(ctx))),
+    slots: slotTimes(today(ctx)),
     isOverCapacity: flag(sql`e.is_over_capacity`),
     overridden: sql<string | null>`e.overridden`,
     note: sql<string | null>`e.note`,
@@ -75,13 +75,19 @@ export function enrollmentRow(stored: StoredEnrollment, nowMs: number): Enrollme
 }
 
 /** The slots as they are on the day nearest to today on which the student comes. */
-function slotTimes(on: string): SQL {
+function slotTimes(on: string): SQL<SlotTime[]> {
   const day = sql`max(e.starts_on, min(${on}, coalesce(e.ends_on, ${on})))`;
-  return sql`(select coalesce(json_group_array(json_object('slotId', v.slot_id, 'weekday', v.weekday,
-      'startMinute', v.start_minute)), '[]') from slots t join slot_versions v on v.id =
+  return list(
+    {
+      slotId: sql<string>`v.slot_id`,
+      weekday: sql<number>`v.weekday`,
+      startMinute: sql<number>`v.start_minute`,
+    },
+    sql`from slots t join slot_versions v on v.id =
         (select n.id from slot_versions n where n.slot_id = t.id and n.deleted_at is null
           and (n.ends_on is null or n.ends_on >= ${day}) order by n.starts_on limit 1)
-    where t.class_id = e.class_id and t.deleted_at is null and (e.slot_ids is null or instr(e.slot_ids, t.id) > 0))`;
+      where t.class_id = e.class_id and t.deleted_at is null and (e.slot_ids is null or instr(e.slot_ids, t.id) > 0)`,
+  );
 }
 
 function position(nowMs: number): SQL<number | null> {
@@ -91,8 +97,9 @@ function position(nowMs: number): SQL<number | null> {
 }
 
 function badgeFields(on: string) {
-  const recent = sql`date(${on}, '-' || coalesce((select value ->> 'newStudentDays' from settings
-    where id = 'enrollment'), 30) || ' days')`;
+  // As a subselect it is worked out once for all rows.
+  const recent = sql`(select date(${on}, '-' || coalesce((select value ->> 'newStudentDays' from settings
+    where id = 'enrollment'), 30) || ' days'))`;
   const others = sql`from enrollments x where x.student_id = e.student_id and x.deleted_at is null`;
   return {
     isNew: flag(sql`coalesce((select min(x.starts_on) ${others} and x.kind <> 'wait') > ${recent}, 0)`),
