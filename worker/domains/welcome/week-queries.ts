@@ -38,60 +38,52 @@ const meetingFields = {
   teachers: json<string[]>(teachers),
 };
 
-const tallies = sql`left join meeting_tallies t on t.meets_on = m.meets_on and t.slot_id = m.slot_id`;
-
-function todayFields(ctx: Context) {
+function weekFields(ctx: Context) {
   const from = sql`m.meets_on`;
   const to = lookAheadEnd(from);
   const places = openings({ slotId: sql`m.slot_id`, classId: sql`m.class_id`, from, to, nowMs: ctx.nowMs });
-  const within = { classId: sql`m.class_id`, locationId: sql`m.location_id` };
   const reached = (right: Right) => flag(classScope(ctx, right, "view", within));
   return {
     ...meetingFields,
     timeZone: sql<string>`l.time_zone`,
-    expected: studentsOn(sql`m.slot_id`, from),
-    openings: places,
+    expected: sql<number>`m.expected`,
+    /** Of today's only: the others are not shown with it. */
+    openings: sql<number>`case when m.is_today then ${places} else 0 end`,
+    isToday: flag(sql`m.is_today`),
     isCancelled: flag(sql`m.is_cancelled`),
     closure: sql<string | null>`m.closure`,
-    present: sql<number>`coalesce(t.present, 0)`,
-    absent: sql<number>`coalesce(t.absent, 0)`,
-    tardy: sql<number>`coalesce(t.tardy, 0)`,
+    isUntaken: flag(sql`m.is_untaken`),
+    untakenBefore: sql<number>`m.untaken_before`,
     forClasses: reached("classes"),
     forAttendance: reached("attendance"),
   };
 }
-export type TodayRow = RowOf<ReturnType<typeof todayFields>>;
+export type WeekRow = RowOf<ReturnType<typeof weekFields>>;
 
-/** The meetings of today that the right to classes or to attendance reaches, by the clock. */
-export function todayQuery(ctx: Context, today: IsoDate): Query<TodayRow> {
-  const where = sql`(${classScope(ctx, "classes", "view")} or ${classScope(ctx, "attendance", "view")})`;
-  return select(
-    todayFields(ctx),
-    sql`from ${meetings({ from: today, to: today, where })} m ${names} ${tallies}
-      order by m.start_minute, m.class_name, m.slot_id`,
-  );
-}
-
-const untakenFields = { ...meetingFields, total: sql<number>`m.total` };
-export type UntakenRow = RowOf<typeof untakenFields>;
+const within = { classId: sql`m.class_id`, locationId: sql`m.location_id` };
 
 /**
- * Meetings of the days before today at which somebody was to come and nobody was marked as there: the latest first,
- * each with how many there are in all. Absences are also said days before, so they alone do not show that the roll was
- * called. Names are looked up only for what is shown.
+ * Meetings of today that the right to classes or to attendance reaches, by the clock; then those of the days before whose
+ * roll nobody called, the latest first and each with how many there are in all: somebody was to come and nobody was
+ * marked as there. Absences are also said days before, so they alone do not show that a roll was called. Names and places
+ * are looked up only for what is shown.
  */
-export function untakenQuery(ctx: Context, today: IsoDate): Query<UntakenRow> {
+export function meetingsQuery(ctx: Context, today: IsoDate): Query<WeekRow> {
   const from = addDays(today, -UNTAKEN_DAYS);
-  const where = classScope(ctx, "attendance", "view");
+  const where = sql`(${classScope(ctx, "classes", "view")} or ${classScope(ctx, "attendance", "view")})`;
+  const isUntaken = sql`m.is_cancelled = 0 and m.closure is null and coalesce(t.present, 0) + coalesce(t.tardy, 0) = 0
+    and coalesce(t.absent, 0) < m.expected`;
   return select(
-    untakenFields,
-    sql`from (select m.slot_id, m.class_id, m.class_name, m.meets_on, m.on_date, m.start_minute, m.duration_minutes,
-          m.location_id, m.room_id, m.instructor_ids, count(*) over () as total
-        from ${meetings({ from, to: addDays(today, -1), where })} m ${tallies}
-        where m.is_cancelled = 0 and m.closure is null and coalesce(t.present, 0) + coalesce(t.tardy, 0) = 0
-          and coalesce(t.absent, 0) < ${studentsOn(sql`m.slot_id`, sql`m.meets_on`)}
-        order by m.on_date desc, m.start_minute desc, m.slot_id limit ${SHOWN}) m ${names}
-      order by m.on_date desc, m.start_minute desc, m.slot_id`,
+    weekFields(ctx),
+    sql`from (select m.*, count(*) filter (where not m.is_today) over () as untaken_before,
+          row_number() over (partition by m.is_today order by m.on_date desc, m.start_minute desc, m.slot_id) as place
+        from (select m.*, m.on_date = ${today} as is_today, ${isUntaken} as is_untaken
+          from (select m.*, ${studentsOn(sql`m.slot_id`, sql`m.meets_on`)} as expected
+            from ${meetings({ from, to: today, where })} m) m
+          left join meeting_tallies t on t.meets_on = m.meets_on and t.slot_id = m.slot_id) m
+        where m.is_today or (m.is_untaken and ${classScope(ctx, "attendance", "view", within)})) m ${names}
+      where m.is_today or m.place <= ${SHOWN}
+      order by m.on_date desc, iif(m.is_today, 1, -1) * m.start_minute, iif(m.is_today, m.class_name, ''), m.slot_id`,
   );
 }
 

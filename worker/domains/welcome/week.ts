@@ -2,36 +2,25 @@ import { addDays, type IsoDate } from "../../../tenant-schema/dates.ts";
 import { type Context, may, today } from "../../kernel/context.ts";
 import { zoneClock } from "../meetings/meeting-time.ts";
 import type { TodaysMeeting, WelcomeMeeting, WelcomeWeek } from "./shapes.ts";
-import {
-  type Figures,
-  figuresQuery,
-  SHOWN,
-  type TodayRow,
-  todayQuery,
-  type UntakenRow,
-  untakenQuery,
-  WEEK_DAYS,
-} from "./week-queries.ts";
+import { type Figures, figuresQuery, meetingsQuery, SHOWN, WEEK_DAYS, type WeekRow } from "./week-queries.ts";
 
 /** What to ask for, so that only what somebody may see is read at all. */
 export function weekQueries(ctx: Context) {
   const day = today(ctx);
   const [classes, attendance] = [may(ctx, "classes", "view"), may(ctx, "attendance", "view")];
   return {
-    ...(classes || attendance ? { today: todayQuery(ctx, day) } : {}),
-    ...(attendance ? { untaken: untakenQuery(ctx, day) } : {}),
+    ...(classes || attendance ? { meetings: meetingsQuery(ctx, day) } : {}),
     figures: figuresQuery(ctx, day, { classes, enrollments: may(ctx, "enrollments", "view") }),
   };
 }
 
 interface FoundWeek {
-  readonly today?: readonly TodayRow[];
-  readonly untaken?: readonly UntakenRow[];
+  readonly meetings?: readonly WeekRow[];
   readonly figures: readonly Figures[];
 }
 
 interface Timed {
-  readonly row: TodayRow;
+  readonly row: WeekRow;
   readonly startsAtMs: number;
   readonly endsAtMs: number;
 }
@@ -40,7 +29,10 @@ interface Timed {
 export function weekOf(ctx: Context, found: FoundWeek): WelcomeWeek {
   const day: IsoDate = today(ctx);
   const { classes, enrollments } = found.figures[0]!;
-  const timed = (found.today ?? []).map((row) => ({ row, ...zoneClock(row.timeZone).instants(row) }));
+  const { today: todays = [], before = [] } = Object.groupBy(found.meetings ?? [], ({ isToday }) =>
+    isToday ? "today" : "before",
+  );
+  const timed = todays.map((row) => ({ row, ...zoneClock(row.timeZone).instants(row) }));
   return {
     today: day,
     from: addDays(day, 1 - WEEK_DAYS),
@@ -48,7 +40,7 @@ export function weekOf(ctx: Context, found: FoundWeek): WelcomeWeek {
     classes,
     meetings: classes ? meetingsOf(timed, ctx.nowMs) : null,
     enrollments,
-    untaken: found.untaken ? untakenOf(timed, found.untaken, ctx.nowMs) : null,
+    untaken: may(ctx, "attendance", "view") ? untakenOf(timed, before, ctx.nowMs) : null,
   };
 }
 
@@ -65,33 +57,28 @@ function meetingsOf(timed: readonly Timed[], nowMs: number): WelcomeWeek["meetin
 /** Those of today only once they have begun, by the clock of their location. */
 function untakenOf(
   timed: readonly Timed[],
-  before: readonly UntakenRow[],
+  before: readonly WeekRow[],
   nowMs: number,
 ): WelcomeWeek["untaken"] {
   const begun = timed
-    .filter(({ row, startsAtMs }) => row.forAttendance && isUntaken(row) && startsAtMs <= nowMs)
+    .filter(({ row, startsAtMs }) => row.forAttendance && row.isUntaken && startsAtMs <= nowMs)
     .reverse();
   return {
-    total: begun.length + (before[0]?.total ?? 0),
+    total: begun.length + (before[0]?.untakenBefore ?? 0),
     latest: [...begun.map(({ row }) => row), ...before].slice(0, SHOWN).map(named),
   };
 }
 
-/** As in `untakenQuery`. */
-function isUntaken(row: TodayRow): boolean {
-  return takesPlace(row) && row.present + row.tardy === 0 && row.absent < row.expected;
-}
+const takesPlace = (row: WeekRow) => !row.isCancelled && row.closure === null;
 
-const takesPlace = (row: TodayRow) => !row.isCancelled && row.closure === null;
-
-function named(row: TodayRow | UntakenRow): WelcomeMeeting {
+function named(row: WeekRow): WelcomeMeeting {
   const { slotId, meetsOn, onDate, classId, className } = row;
   const { startMinute, durationMinutes, locationName, roomName, teachers } = row;
   const when = { meetsOn, onDate, startMinute, durationMinutes };
   return { slotId, classId, className, ...when, locationName, roomName, teachers };
 }
 
-function todaysMeeting(row: TodayRow): TodaysMeeting {
+function todaysMeeting(row: WeekRow): TodaysMeeting {
   const { expected, openings, isCancelled, closure } = row;
   return { ...named(row), expected, openings, isCancelled, closure };
 }
