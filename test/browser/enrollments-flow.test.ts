@@ -44,8 +44,8 @@ async function fewStudents(page: Page, count: number): Promise<Student[]> {
 
 const drawer = (page: Page) => page.getByRole("dialog");
 
-/** Opens the drawer of the class page and finds a student, by keys alone. */
-async function find(page: Page, student: Student): Promise<void> {
+/** Opens the drawer of the class page and finds a student, by keys alone or with the last press of a mouse. */
+async function find(page: Page, student: Student, by: "keys" | "mouse" = "keys"): Promise<void> {
   await page.getByRole("button", { name: "Enroll", exact: true }).focus();
   await page.keyboard.press("Enter");
   await drawer(page).getByRole("combobox", { name: "Student" }).waitFor();
@@ -53,8 +53,11 @@ async function find(page: Page, student: Student): Promise<void> {
   const option = drawer(page).getByRole("option").filter({ hasText: student.name });
   await expect.poll(() => drawer(page).getByRole("option").count()).toBe(1);
   await option.waitFor();
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("Enter");
+  if (by === "mouse") await option.click();
+  else {
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+  }
   await drawer(page)
     .getByRole("heading", { name: `Enroll ${student.name}` })
     .waitFor();
@@ -120,12 +123,17 @@ describe("places and turns", () => {
     await toast(page, /Dropped|Took back|Deleted/).waitFor();
 
     // The place is free, and kept for who waits: a third one comes after them.
-    await find(page, third);
+    await find(page, third, "mouse");
     await drawer(page)
       .getByText(/kept for the waitlist/)
       .first()
       .waitFor();
     await drawer(page).getByRole("button", { name: "Join the waitlist as no. 2" }).waitFor();
+    const another = drawer(page).getByRole("button", { name: "Change the class" });
+    await another.click();
+    await drawer(page).getByRole("listbox").getByRole("option").first().click();
+    await another.waitFor();
+    expect(await drawer(page).getByText("Turn Taking").count()).toBe(0);
     await page.keyboard.press("Escape");
 
     // The offer is made by itself once the drop cannot be undone from its toast any more.

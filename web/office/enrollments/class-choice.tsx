@@ -5,6 +5,7 @@ import { matchText } from "../../shared/format/text-match.ts";
 import type { Page } from "../../shared/pages.ts";
 import { createQuery } from "../../shared/query.ts";
 import { Highlight } from "../../shared/ui/highlight.tsx";
+import { keepFocus } from "../../shared/ui/keep-focus.ts";
 import { withParams } from "../../shared/url-state.ts";
 import { LevelDot } from "./level-dot.tsx";
 import { OpeningsPill } from "./openings-pill.tsx";
@@ -64,7 +65,7 @@ export function ClassChoice(props: ClassChoiceProps) {
         <KCombobox.Input ref={input} id={id} class="control" />
       </KCombobox.Control>
       <KCombobox.Portal mount={layer()}>
-        <KCombobox.Content class="surface animate-rise z-50 p-1">
+        <KCombobox.Content class="surface animate-rise z-50 p-1" onMouseDown={keepFocus}>
           <Switch>
             <Match when={query.error()}>
               {(error) => <p class="px-2 py-2 text-bad">{error().message}</p>}

@@ -5,6 +5,7 @@ import { matchText } from "../format/text-match.ts";
 import { createQuery } from "../query.ts";
 import { describedBy, FieldNotes } from "./field.tsx";
 import { Highlight } from "./highlight.tsx";
+import { keepFocus } from "./keep-focus.ts";
 
 export type ComboboxOption = { id: string; name: string; hint?: string };
 
@@ -88,7 +89,7 @@ export function Combobox(props: ComboboxProps) {
       </KCombobox.Control>
       <FieldNotes field={props.field} description={props.description} />
       <KCombobox.Portal mount={layer()}>
-        <KCombobox.Content class="surface animate-rise z-50 p-1">
+        <KCombobox.Content class="surface animate-rise z-50 p-1" onMouseDown={keepFocus}>
           <Show when={typed() && options().length === 0 && !query.pending()}>
             <p class="px-2 py-2 text-ink-3">Nothing found for “{typed()}”</p>
           </Show>
