@@ -1,6 +1,7 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectAccessible, go, launch, origin, post, settled, signIn, visit } from "./office.ts";
+import { schoolDay } from "./school-day.ts";
 
 const ACCOUNT = "lagoon";
 const apiBase = () => `${origin()}/api/office/${ACCOUNT}`;
@@ -208,6 +209,20 @@ describe("places and turns", () => {
     expect(offences).toEqual([]);
     await context.close();
   }, 180_000);
+
+  it("says who takes a place later that is free today, when it is offered", async () => {
+    const { context, page } = await visit(browser);
+    await signIn(page, ACCOUNT);
+    const [later, waits] = (await fewStudents(page, 2)) as [Student, Student];
+    const classId = await makeClass(page, "From Next Month", 1);
+    const startsOn = schoolDay(ACCOUNT, 40);
+    await post(page, ACCOUNT, "/enrollments", { classId, studentId: later.id, startsOn });
+    await post(page, ACCOUNT, "/waitlist", { classId, studentIds: [waits.id], startsOn: schoolDay(ACCOUNT) });
+    await go(page, ACCOUNT, `/classes/${classId}?tab=waitlist`);
+    await page.getByRole("button", { name: `Offer now to ${waits.name}` }).click();
+    await toast(page, new RegExp(`Taken by those who begin later: ${later.name} from `)).waitFor();
+    await context.close();
+  });
 
   it("marks who is here today from the list, only where the school checks in there", async () => {
     const { context, page, offences } = await visit(browser);

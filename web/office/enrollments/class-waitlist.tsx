@@ -36,7 +36,7 @@ export default function ClassWaitlist(props: { classId: string }) {
 }
 
 function Queue(props: { roster: ClassRoster }) {
-  const acts = createWaitActs();
+  const acts = createWaitActs(() => props.roster.future);
   const rows = stableRows<WaitRow>(() => props.roster.waiting, "id");
   const order = createQueueOrder(rows, acts.ask);
   return (

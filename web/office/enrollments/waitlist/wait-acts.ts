@@ -1,4 +1,5 @@
 import { createSignal } from "solid-js";
+import type { EnrollmentRow } from "../../../../worker/domains/enrollments/shapes.ts";
 import type { WaitRow } from "../../../../worker/domains/waitlist/shapes.ts";
 import { formats } from "../../../shared/formats.ts";
 import { showProblem, showToast } from "../../../shared/toasts.ts";
@@ -15,8 +16,8 @@ export type Reasoned =
 
 type Ahead = readonly { readonly name: string }[];
 
-/** Serving the queue of a class by hand. */
-export function createWaitActs() {
+/** Serving the queue of a class by hand. Who begins later takes a place that is free today, so they are named. */
+export function createWaitActs(beginLater: () => readonly EnrollmentRow[]) {
   const [busyId, setBusyId] = createSignal<string>();
   const [asked, ask] = createSignal<Reasoned>();
 
@@ -42,7 +43,13 @@ export function createWaitActs() {
       `It is not the turn of ${row.studentName} yet`,
       `Ahead: ${ahead.map(({ name }) => name).join(", ")}. Skip them or move this entry, with a reason.`,
     );
-  const noPlace = () => refuse("There is no free place now", "Drop somebody first, or wait for a place.");
+  const noPlace = () => {
+    const later = beginLater().map((row) => `${row.studentName} from ${formats().date(row.startsOn)}`);
+    refuse(
+      "There is no free place now",
+      `${later.length > 0 ? `Taken by those who begin later: ${later.join(", ")}. ` : ""}Drop somebody first, or wait for a place.`,
+    );
+  };
 
   const offer = (row: WaitRow) =>
     run(row, async () => {
