@@ -104,4 +104,36 @@ describe("what the office portal says at its edges", () => {
     expect(offences).toEqual([]);
     await context.close();
   });
+
+  it("rules and drop reasons stand in the settings by their names, and are found by them from anywhere", async () => {
+    const { context, page, offences } = await visit(browser);
+    await signIn(page, ACCOUNT);
+    await go(page, ACCOUNT, "/settings");
+    const list = page.getByRole("navigation", { name: "Settings" });
+    const open = list.locator("[aria-current]");
+    const tab = page.getByRole("tab", { selected: true });
+    for (const [entry, part] of [
+      ["Enrollment rules", "Enrollment"],
+      ["Attendance, absences", "Attendance"],
+      ["Makeup rules", "Makeups"],
+      ["Drop reasons", "Drop reasons"],
+      ["Lists", "Relationships"],
+    ] as const) {
+      await list.getByRole("link", { name: entry }).press("Enter");
+      await expect.poll(() => tab.allTextContents()).toEqual([part]);
+      expect(await open.allTextContents()).toEqual([entry]);
+    }
+    await expectAccessible(page);
+    await go(page, ACCOUNT, "/families");
+    await page.keyboard.press("Control+k");
+    await page.getByRole("dialog", { name: "Find anything" }).waitFor();
+    await page.keyboard.type("drop re");
+    await page.getByRole("option", { name: "Drop reasons" }).waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/settings\/lists\?list=drop_reason$/);
+    await page.getByRole("heading", { level: 1, name: "Lists" }).waitFor();
+    expect(offences).toEqual([]);
+    await context.close();
+  });
 });

@@ -42,7 +42,7 @@ export function EnrollmentRulesForm(props: { rules: EnrollmentRules & { version:
         <Checkbox
           field={form.field("isDropReasonRequired")}
           label="Staff must give a reason when they drop a student"
-          description="The reasons are a list of your own, under Lists."
+          description="The reasons are a list of your own, under Drop reasons."
         />
         <TextInput
           field={form.field("newStudentDays")}

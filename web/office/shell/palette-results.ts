@@ -6,6 +6,7 @@ import { createQuery } from "../../shared/query.ts";
 import { can } from "../../shared/session.ts";
 import type { PaletteEntry } from "../../shared/ui/palette.tsx";
 import { openRooms } from "../rooms.ts";
+import { settingsGroups, settingsHref } from "../settings/settings-groups.ts";
 
 type OfficeEntry = PaletteEntry & { href: string };
 
@@ -21,6 +22,18 @@ function pages(): OfficeEntry[] {
   }));
   return [welcome, ...entries];
 }
+
+/** Last, so that Enter keeps opening people: the pages of the settings, by the names of what is on them. */
+const settings = (): OfficeEntry[] =>
+  settingsGroups
+    .filter((group) => can(group.right))
+    .flatMap((group) => group.pages)
+    .map((entry) => ({
+      id: `settings-${settingsHref(entry)}`,
+      group: "Settings",
+      name: entry.label,
+      href: settingsHref(entry),
+    }));
 
 /** Pages answer from memory with the key press; people follow, and the last ones stay until they do. */
 export function createPaletteResults(field: Accessor<string>) {
@@ -64,6 +77,7 @@ export function createPaletteResults(field: Accessor<string>) {
       ...families,
       ...students,
       ...classes,
+      ...(words().length > 0 ? settings().filter((entry) => beginsWords(entry.name, words())) : []),
     ];
   });
 

@@ -13,7 +13,7 @@ export default function OfficePalette() {
     <Palette
       label="Find pages, families, students and classes"
       placeholder="Pages, families, students, classes…"
-      advice="Names, guardians, phone numbers, classes"
+      advice="Names, guardians, phone numbers, classes, settings"
       typed={typed()}
       onType={setTyped}
       entries={results.entries()}
