@@ -1,6 +1,7 @@
 import { createSignal, createUniqueId, Show } from "solid-js";
 import type { AuditEntry } from "../../../worker/domains/audit/schemas.ts";
 import { formats } from "../../shared/formats.ts";
+import { readable } from "../../shared/readable.ts";
 import { ChevronRightIcon } from "../../shared/ui/icons.tsx";
 import { Pill } from "../../shared/ui/pill.tsx";
 import { EntryDetails } from "./entry-details.tsx";
@@ -45,7 +46,7 @@ export function AuditRowItem(props: { entry: AuditEntry }) {
             </span>
             <span class="[overflow-wrap:anywhere]">
               <span class={entry().undoneBy === null ? "" : "text-ink-3 line-through"}>
-                {entry().summary}
+                {readable(entry().summary)}
               </span>{" "}
               <Show when={entry().undoneBy !== null}>
                 <Pill>Undone</Pill>

@@ -1,6 +1,7 @@
 import { For, Match, Show, Switch } from "solid-js";
 import type { NamedEntry } from "../../../worker/domains/audit/schemas.ts";
 import { createPages } from "../../shared/pages.ts";
+import { readable } from "../../shared/readable.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { EmptyState } from "../../shared/ui/empty-state.tsx";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
@@ -64,7 +65,7 @@ function toTimeline(entry: NamedEntry): TimelineEntry {
     id: entry.id,
     at: entry.at,
     actorName: entry.actorName,
-    summary: entry.undoneBy === null ? entry.summary : `${entry.summary} (undone)`,
+    summary: `${readable(entry.summary)}${entry.undoneBy === null ? "" : " (undone)"}`,
     via: entry.via === "office" ? undefined : doorLabel(entry.via),
     changes: entry.rows.flatMap((row) =>
       fieldChanges(row, entry.names).map((change) => ({

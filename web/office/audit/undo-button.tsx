@@ -1,6 +1,7 @@
 import { createSignal } from "solid-js";
 import type { Committed } from "../../../worker/kernel/committed.ts";
 import { api } from "../../shared/api.ts";
+import { readable } from "../../shared/readable.ts";
 import { showProblem } from "../../shared/toasts.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { Undo2Icon } from "../../shared/ui/icons.tsx";
@@ -33,7 +34,7 @@ export function UndoButton(props: UndoButtonProps) {
       variant={props.quiet ? "quiet" : "plain"}
       icon={Undo2Icon}
       busy={busy()}
-      aria-label={`Undo: ${props.entry.summary}`}
+      aria-label={`Undo: ${readable(props.entry.summary)}`}
       onClick={() => void undo()}
     >
       Undo

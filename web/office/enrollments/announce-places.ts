@@ -1,9 +1,9 @@
 import type { Committed } from "../../../worker/kernel/committed.ts";
 import { api } from "../../shared/api.ts";
 import { invalidate } from "../../shared/cache.ts";
+import { readable } from "../../shared/readable.ts";
 import { showToast } from "../../shared/toasts.ts";
 import { offerReRating } from "../ledger/re-rate/offer-re-rating.ts";
-import { readable } from "./words.ts";
 
 /** Whatever shows who is in a class, or how many places it has. */
 const touched = [

@@ -1,7 +1,7 @@
 import { createMemo, For, Show } from "solid-js";
 import type { Obstacle } from "../../../worker/domains/enrollments/shapes.ts";
+import { readable } from "../../shared/readable.ts";
 import { CircleAlertIcon, TriangleAlertIcon } from "../../shared/ui/icons.tsx";
-import { readable } from "./words.ts";
 
 type Told = Obstacle & { studentName?: string };
 

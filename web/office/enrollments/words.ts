@@ -51,10 +51,6 @@ export const openingsText = (openings: number) => {
   return openings === 1 ? "1 opening" : `${formats().number(openings)} openings`;
 };
 
-/** What the server says in a sentence names days as 2026-11-27; here they look like all others. */
-export const readable = (text: string) =>
-  text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => formats().date(day));
-
 /** The fewest openings of the slots that somebody would take. */
 export const fewest = (slots: readonly SlotPlaces[]) => Math.min(...slots.map(({ openings }) => openings));
 

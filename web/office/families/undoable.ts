@@ -1,6 +1,7 @@
 import type { Committed } from "../../../worker/kernel/committed.ts";
 import { api } from "../../shared/api.ts";
 import { invalidate } from "../../shared/cache.ts";
+import { readable } from "../../shared/readable.ts";
 import { showToast } from "../../shared/toasts.ts";
 
 const touched = ["/families", "/students", "/history", "/audit", "/welcome"];
@@ -13,7 +14,7 @@ export function announceChange(change: Committed, options: { detail?: string; on
     invalidate(...touched);
     options.onUndone?.();
   };
-  showToast(change.summary, {
+  showToast(readable(change.summary), {
     tone: "good",
     detail: options.detail,
     undo: change.undoUntil === null ? undefined : undo,

@@ -1,6 +1,7 @@
 import type { Reversal } from "../../../worker/domains/ledger/outcomes.ts";
 import type { Committed } from "../../../worker/kernel/committed.ts";
 import { invalidate } from "../../shared/cache.ts";
+import { readable } from "../../shared/readable.ts";
 import { can } from "../../shared/session.ts";
 import { showToast } from "../../shared/toasts.ts";
 import { charges, payments } from "./calls.ts";
@@ -39,7 +40,7 @@ function undoOf(reversal: Reversal): (() => Promise<unknown>) | undefined {
 export function announceMoney(change: Committed, reversal: Reversal, later?: string) {
   refreshMoney();
   const undo = undoOf(reversal);
-  showToast(change.summary, {
+  showToast(readable(change.summary), {
     tone: "good",
     detail: undo ? undefined : later,
     durationMs: undo ? undefined : 10_000,

@@ -1,8 +1,8 @@
 import type { ActivityRow } from "../../../worker/domains/online-activity/schemas.ts";
 import { formats } from "../../shared/formats.ts";
+import { readable } from "../../shared/readable.ts";
 import type { Column } from "../../shared/table/column.ts";
 import { Pill } from "../../shared/ui/pill.tsx";
-import { readable } from "../enrollments/words.ts";
 import { ageTone, kindWords, stateWords } from "./activity-words.ts";
 
 export const activityColumns: Column<ActivityRow>[] = [

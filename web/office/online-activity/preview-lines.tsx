@@ -2,8 +2,8 @@ import { For, Show } from "solid-js";
 import type { ItemPreview } from "../../../worker/domains/online-activity/preview-items.ts";
 import type { ActivityRow } from "../../../worker/domains/online-activity/schemas.ts";
 import { formats } from "../../shared/formats.ts";
+import { readable } from "../../shared/readable.ts";
 import { TriangleAlertIcon } from "../../shared/ui/icons.tsx";
-import { readable } from "../enrollments/words.ts";
 
 /** What approving one request does: in sentences, what stands in the way, and every line of money. */
 export function PreviewLines(props: {

@@ -3,8 +3,8 @@ import { createSignal, For, Show } from "solid-js";
 import type { ActivityRow } from "../../../worker/domains/online-activity/schemas.ts";
 import { formats } from "../../shared/formats.ts";
 import { createQuery } from "../../shared/query.ts";
+import { readable } from "../../shared/readable.ts";
 import { ChevronDownIcon } from "../../shared/ui/icons.tsx";
-import { readable } from "../enrollments/words.ts";
 import { waitingCount } from "../online-activity/activity-count.ts";
 import { ageTone } from "../online-activity/activity-words.ts";
 

@@ -2,13 +2,13 @@ import { createSignal, For, Show } from "solid-js";
 import type { StudentOutcome } from "../../../../worker/domains/enrollments/shapes.ts";
 import type { JoinedStudent } from "../../../../worker/domains/waitlist/shapes.ts";
 import { plural } from "../../../shared/format/names.ts";
+import { readable } from "../../../shared/readable.ts";
 import { showProblem } from "../../../shared/toasts.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { Drawer } from "../../../shared/ui/drawer.tsx";
 import { Pill } from "../../../shared/ui/pill.tsx";
 import { announcePlaces } from "../announce-places.ts";
 import { waitlist } from "../calls.ts";
-import { readable } from "../words.ts";
 import type { Enrollment } from "./enroll-state.ts";
 import type { Answered } from "./send-enrollment.ts";
 

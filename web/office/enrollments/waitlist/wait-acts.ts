@@ -2,10 +2,10 @@ import { createSignal } from "solid-js";
 import type { EnrollmentRow } from "../../../../worker/domains/enrollments/shapes.ts";
 import type { WaitRow } from "../../../../worker/domains/waitlist/shapes.ts";
 import { formats } from "../../../shared/formats.ts";
+import { readable } from "../../../shared/readable.ts";
 import { showProblem, showToast } from "../../../shared/toasts.ts";
 import { announcePlaces, refreshPlaces } from "../announce-places.ts";
 import { waitlist } from "../calls.ts";
-import { readable } from "../words.ts";
 
 export type WaitActs = ReturnType<typeof createWaitActs>;
 

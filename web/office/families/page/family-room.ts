@@ -5,6 +5,7 @@ import type { Committed } from "../../../../worker/kernel/committed.ts";
 import { api } from "../../../shared/api.ts";
 import { invalidate } from "../../../shared/cache.ts";
 import { createQuery, patchQuery, setQuery } from "../../../shared/query.ts";
+import { readable } from "../../../shared/readable.ts";
 import { can } from "../../../shared/session.ts";
 import { showProblem, showToast } from "../../../shared/toasts.ts";
 import { createFamilyOptions } from "../forms/family-options.ts";
@@ -49,7 +50,7 @@ export function createFamilyRoom(id: Accessor<string>) {
   function announce(written: Written, title?: string) {
     const { change } = written;
     if (!change) return;
-    showToast(title ?? change.summary, {
+    showToast(title ?? readable(change.summary), {
       tone: "good",
       undo: change.undoUntil === null ? undefined : () => undo(change.id),
     });

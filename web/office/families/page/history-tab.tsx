@@ -2,6 +2,7 @@ import { createMemo, createSignal, Match, Show, Switch } from "solid-js";
 import type { AuditEntry } from "../../../../worker/domains/audit/schemas.ts";
 import { formats } from "../../../shared/formats.ts";
 import { createPages } from "../../../shared/pages.ts";
+import { readable } from "../../../shared/readable.ts";
 import { runUndo } from "../../../shared/toasts.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { ErrorState } from "../../../shared/ui/error-state.tsx";
@@ -96,7 +97,7 @@ function Undo(props: { room: FamilyRoom; entry: TimelineEntry; rows: AuditEntry[
           variant="quiet"
           icon={Undo2Icon}
           busy={busy()}
-          aria-label={`Undo: ${props.entry.summary}`}
+          aria-label={`Undo: ${readable(props.entry.summary)}`}
           title={`Possible until ${formats().instant(known()?.undoUntil ?? 0)}`}
           onClick={() => void undo()}
         >

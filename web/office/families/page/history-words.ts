@@ -1,6 +1,7 @@
 import type { AuditEntry, AuditRow } from "../../../../worker/domains/audit/schemas.ts";
 import type { FamilyOptions, FamilyPage } from "../../../../worker/domains/families/shapes.ts";
 import { formats } from "../../../shared/formats.ts";
+import { readable } from "../../../shared/readable.ts";
 import type { TimelineChange, TimelineEntry } from "../../../shared/ui/timeline.tsx";
 import { countryName } from "../forms/countries.ts";
 import { discountLabel } from "../forms/discount-options.ts";
@@ -37,7 +38,7 @@ export function historyWords(page: FamilyPage, options: FamilyOptions | undefine
       id: entry.id,
       at: entry.at,
       actorName: entry.actorName,
-      summary: entry.summary,
+      summary: readable(entry.summary),
       via: [doors[entry.via] ?? entry.via, entry.ip].filter(Boolean).join(", "),
       changes:
         more > 0
