@@ -94,6 +94,40 @@ describe("the calendar", () => {
     await context.close();
   }, 120_000);
 
+  it("leads the focus back to the class from its details and its dialogs, and tells days as people write them", async () => {
+    const { context, page, offences } = await visit(browser);
+    await signIn(page, ACCOUNT);
+    const meeting = await plainMeeting(page, 1);
+    await openOn(page, meeting);
+    const block = blockOf(page, meeting);
+    const details = page.getByRole("dialog", { name: meeting.className, exact: true });
+    const asked = page.getByRole("dialog", { name: `Cancel ${meeting.className}?` });
+    const isBack = () =>
+      expect.poll(() => block.evaluate((element) => element === document.activeElement)).toBe(true);
+    await block.focus();
+    await page.keyboard.press("Enter");
+    await details.waitFor();
+    await page.keyboard.press("Escape");
+    await isBack();
+    for (const leave of ["Escape", "Enter"]) {
+      await page.keyboard.press("Enter");
+      await details.waitFor();
+      await page.keyboard.press("c");
+      await asked.waitFor();
+      await page.keyboard.type("Burst pipe");
+      await page.keyboard.press(leave);
+      await asked.waitFor({ state: "detached" });
+      await isBack();
+    }
+    const told = page.getByRole("region", { name: "Notifications" }).getByText(/^Cancelled /);
+    expect(await told.textContent()).not.toContain(meeting.meetsOn);
+    await page.keyboard.press("Enter");
+    await details.getByRole("button", { name: "Restore" }).press("Enter");
+    await expect.poll(async () => (await asItIs(page, meeting)).isCancelled).toBe(false);
+    expect(offences).toEqual([]);
+    await context.close();
+  }, 60_000);
+
   it("leaves a class where it was when a drag is broken off or ends where it began", async () => {
     const { context, page } = await visit(browser);
     await signIn(page, ACCOUNT);

@@ -4,6 +4,7 @@ import type { CalendarMeeting } from "../../../worker/domains/calendar/shapes.ts
 import { invalidate } from "../../shared/cache.ts";
 import { can } from "../../shared/session.ts";
 import { openEnroll } from "../enrollments/opening.ts";
+import { blockOf } from "./block-focus.ts";
 import type { CalendarState } from "./calendar-state.ts";
 import { meetingKeyOf } from "./columns.ts";
 import type { Drop } from "./drop.ts";
@@ -31,13 +32,21 @@ export function createMeetingActs(state: CalendarState) {
   const navigate = useNavigate();
   const [asked, setAsked] = createSignal<Asked>();
 
-  function ask(next: Asked) {
+  /** What opens now gives the focus back to where it came from: the details are gone by then, the block is not. */
+  function leaveDetails(meeting: CalendarMeeting | undefined) {
     state.setOpen(undefined);
+    const block = meeting && blockOf(document, meetingKeyOf(meeting));
+    block?.focus({ preventScroll: true });
+  }
+
+  function ask(next: Asked) {
+    leaveDetails("meeting" in next ? next.meeting : undefined);
     setAsked(next);
   }
 
-  function enroll({ classId, slotId, meetsOn }: CalendarMeeting) {
-    state.setOpen(undefined);
+  function enroll(meeting: CalendarMeeting) {
+    const { classId, slotId, meetsOn } = meeting;
+    leaveDetails(meeting);
     openEnroll({ classId, slotId, date: meetsOn }, () => invalidate("/calendar", "/attendance"));
   }
 

@@ -1,6 +1,6 @@
 import * as KPopover from "@kobalte/core/popover";
 import { A } from "@solidjs/router";
-import { For, Show } from "solid-js";
+import { createMemo, For, Show } from "solid-js";
 import type { CalendarMeeting } from "../../../worker/domains/calendar/shapes.ts";
 import { singleKeys } from "../../shared/keyboard.ts";
 import { Button } from "../../shared/ui/button.tsx";
@@ -46,7 +46,9 @@ export default function MeetingDetails(props: MeetingDetailsProps) {
 type FloatingProps = MeetingDetailsProps & { meeting: CalendarMeeting; onClose: () => void };
 
 function Floating(props: FloatingProps) {
-  const block = () => blockOf(props.scope(), props.state.open());
+  // Closing empties the address before it gives the focus back.
+  const key = createMemo<string>((before) => props.state.open() || before, "");
+  const block = () => blockOf(props.scope(), key());
   return (
     <KPopover.Root
       open
@@ -67,7 +69,7 @@ function Floating(props: FloatingProps) {
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            block()?.focus({ preventScroll: true });
+            if (document.activeElement === document.body) block()?.focus({ preventScroll: true });
           }}
         >
           <ShortcutPause />
