@@ -80,7 +80,7 @@ function Places(props: { meeting: CalendarMeeting }) {
   const figures = () => {
     const { capacity, openings, expected, absent, waiting } = props.meeting;
     return [
-      { label: "left", value: openings > 0 ? openings : "Full" },
+      { label: "left", value: Math.max(0, openings) },
       { label: "places", value: capacity },
       { label: "expected", value: expected },
       { label: "absent", value: absent },
