@@ -224,6 +224,40 @@ describe("places and turns", () => {
     await context.close();
   });
 
+  it("transfers everybody by the mouse, says once what is true of all, and takes it back", async () => {
+    const { context, page, offences } = await visit(browser);
+    await signIn(page, ACCOUNT);
+    const students = await fewStudents(page, 2);
+    const from = await makeClass(page, "Moving Out", 5);
+    await makeClass(page, "Moving In", 5, [3]);
+    for (const { id } of students) {
+      const enrollment = {
+        classId: from,
+        studentId: id,
+        startsOn: "2020-01-07",
+        endsOn: schoolDay(ACCOUNT, 90),
+      };
+      await post(page, ACCOUNT, "/enrollments", enrollment);
+    }
+    await go(page, ACCOUNT, `/classes/${from}?tab=roster`);
+    await page.getByRole("button", { name: "Transfer everybody…" }).click();
+    await drawer(page).getByRole("combobox", { name: "New class" }).pressSequentially("Moving I");
+    await drawer(page)
+      .getByRole("listbox")
+      .getByRole("option", { name: /^Moving In/ })
+      .click();
+    const told = drawer(page).getByText(/: was to end on .*, goes on in the new class\.$/);
+    await told.waitFor();
+    for (const { name } of students) expect(await told.textContent()).toContain(name);
+    await expectAccessible(page);
+    await drawer(page).getByRole("button", { name: "Transfer", exact: true }).click();
+    await drawer(page).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Undo" }).last().click();
+    await toast(page, /^Undone$/).waitFor();
+    expect(offences).toEqual([]);
+    await context.close();
+  });
+
   it("marks who is here today from the list, only where the school checks in there", async () => {
     const { context, page, offences } = await visit(browser);
     await signIn(page, ACCOUNT);

@@ -64,6 +64,15 @@ function Dates(props: { data: TransferPreview; rows: EnrollmentRow[] }) {
   const first = () => props.data.enrollments[0];
   const gap = () => Math.max(0, ...props.data.enrollments.map(({ gapDays }) => gapDays));
   const until = (id: string) => props.data.enrollments.find((one) => one.id === id)?.endsOn;
+  const notes = () =>
+    namesByNote([
+      ...props.rows
+        .filter(({ startsOn }) => startsOn > (first()?.lastDayOn ?? ""))
+        .map((row) => [beginText(row), row.studentName] as const),
+      ...props.rows
+        .filter(({ id, endsOn }) => endsOn !== null || until(id))
+        .map((row) => [endText(row, until(row.id)), row.studentName] as const),
+    ]);
   return (
     <div class="flex flex-col gap-1 text-ink-2" aria-live="polite">
       <p>
@@ -74,28 +83,34 @@ function Dates(props: { data: TransferPreview; rows: EnrollmentRow[] }) {
         <p class="font-medium text-warn">{plural(gap(), "day")} between, enrolled in neither class.</p>
       </Show>
       <ul>
-        <For each={props.rows.filter(({ startsOn }) => startsOn > (first()?.lastDayOn ?? ""))}>
-          {(row) => (
+        <For each={notes()}>
+          {([what, names]) => (
             <li>
-              {row.studentName}: would have begun on {longDayText(row.startsOn)}, which is taken back.
+              {names.join(", ")}: {what}
             </li>
           )}
-        </For>
-        <For each={props.rows.filter(({ id, endsOn }) => endsOn !== null || until(id))}>
-          {(row) => <li>{endText(row, until(row.id))}</li>}
         </For>
       </ul>
     </div>
   );
 }
 
-/** A drop that was decided already is kept, unless the new class ends before. */
+/** What is true of several is said once, with all their names. */
+function namesByNote(notes: readonly (readonly [what: string, name: string])[]): [string, string[]][] {
+  const names = new Map<string, string[]>();
+  for (const [what, name] of notes) names.set(what, [...(names.get(what) ?? []), name]);
+  return [...names];
+}
+
+const beginText = (row: EnrollmentRow) =>
+  `would have begun on ${longDayText(row.startsOn)}, which is taken back.`;
+
+/** A drop that was decided already is kept, unless the new class ends before; whoever was to stay leaves with a session. */
 function endText(row: EnrollmentRow, until: string | null | undefined): string {
-  if (!until)
-    return `${row.studentName}: was to end on ${longDayText(row.endsOn ?? "")}, goes on in the new class.`;
-  return until === row.endsOn
-    ? `${row.studentName}: stays until ${longDayText(until)}, as decided.`
-    : `${row.studentName}: stays until ${longDayText(until)}, when the new class ends.`;
+  if (!until) return `was to end on ${longDayText(row.endsOn ?? "")}, goes on in the new class.`;
+  if (until === row.endsOn) return `until ${longDayText(until)}, as decided.`;
+  const what = row.endsOn === null ? "the session of the new class" : "the new class";
+  return `until ${longDayText(until)}, when ${what} ends.`;
 }
 
 function Obstacles(props: { data: TransferPreview; form: Form }) {
