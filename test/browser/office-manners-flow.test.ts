@@ -55,6 +55,11 @@ describe("what the office portal says at its edges", () => {
     const rows = await page.getByRole("grid", { name: "Families" }).ariaSnapshot();
     expect(rows).toMatch(/gridcell "\w+ \d+, \w+ \d+/);
     expect(rows).not.toMatch(/ \d+[A-Z]/);
+    const cut = await page
+      .getByRole("gridcell")
+      .filter({ hasText: /^[^\s\d]+ \d+(, [^\s\d]+ \d+)?$/ })
+      .evaluateAll((cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth).length);
+    expect(cut).toBe(0);
     const paper = await page.getByRole("link", { name: "Export CSV" }).boundingBox();
     const next = await page
       .getByRole("contentinfo")

@@ -39,7 +39,8 @@ export const familyColumns = (search: FamilySearch): Column<FamilyRow>[] => [
     id: "guardian",
     label: "Primary guardian",
     width: "minmax(190px, 1.5fr)",
-    class: "flex gap-1.5",
+    // The children are what tells families of one name apart: on a phone they have their share of the line.
+    class: "flex gap-1.5 max-sm:max-w-3/5!",
     cell: (row) => <Guardian row={row} search={search} />,
   },
   {
@@ -75,7 +76,7 @@ function Name(props: { row: FamilyRow; search: FamilySearch }) {
   );
 }
 
-/** The way to reach her that was searched for stands beside her name, else her phone; a long name gives way to it. */
+/** Beside her name stands how to reach her as it was searched for, else, where there is room, her phone. */
 function Guardian(props: { row: FamilyRow; search: FamilySearch }) {
   const { guardianName, email, phone } = props.row;
   const name =
@@ -90,7 +91,10 @@ function Guardian(props: { row: FamilyRow; search: FamilySearch }) {
     </span>
   );
   const byPhone = (number: string) => (
-    <span class="flex-none text-ink-3 tabular-nums">
+    <span
+      class="flex-none text-ink-3 tabular-nums"
+      classList={{ "max-sm:hidden": props.search.phoneTyped() === "" }}
+    >
       <PhoneMatch e164={number} typed={props.search.phoneTyped()} />
     </span>
   );
