@@ -110,6 +110,26 @@ describe("what the office portal says at its edges", () => {
     await context.close();
   });
 
+  it("a class that takes its room twice is told so with times as they are written everywhere", async () => {
+    const { context, page } = await visit(browser);
+    await signIn(page, ACCOUNT);
+    await go(page, ACCOUNT, "/classes/new");
+    await page.getByLabel("Name", { exact: true }).fill("Twice at once");
+    await page.getByRole("button", { name: "Add a slot" }).press("Enter");
+    for (const [slot, begins] of [
+      ["Slot 1", "11:00 AM"],
+      ["Slot 2", "11:30 AM"],
+    ] as const) {
+      const fields = page.getByRole("group", { name: slot });
+      await fields.getByLabel("Day").selectOption({ label: "Sunday" });
+      await fields.getByLabel("Begins").fill(begins);
+      await fields.getByLabel("Room optional").selectOption({ index: 1 });
+    }
+    await page.getByText(/ is used by another slot of this class at 11:30.AM.–.12:30.PM$/).waitFor();
+    await expectAccessible(page);
+    await context.close();
+  });
+
   it("rules and drop reasons stand in the settings by their names, and are found by them from anywhere", async () => {
     const { context, page, offences } = await visit(browser);
     await signIn(page, ACCOUNT);
