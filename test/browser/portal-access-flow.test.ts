@@ -94,7 +94,7 @@ describe.each([390, 1_440])("the office decides who comes into a family's portal
     expect(await add.count()).toBe(0);
     await page.reload();
     await page.getByLabel(`Role of ${email}`).selectOption({ label: "Payer" });
-    await toast(page, /Made somebody payer of the family/);
+    await toast(page, new RegExp(`Made ${email} payer of the family`));
     await aunt.page.reload();
     await add.waitFor();
     await page.getByRole("button", { name: "Undo" }).click();

@@ -96,13 +96,15 @@ describe("who may sign in to a family", async () => {
     expect((await secondClient.get("/session")).body.role).toBe("viewer");
     const { people } = (await owner.get("/access")).body.family;
     const [own, theirs] = people;
-    expect(
-      (await owner.send("PATCH", `/access/people/${theirs.id}`, { role: "payer", version: 1 })).status,
-    ).toBe(200);
+    const given = await owner.send("PATCH", `/access/people/${theirs.id}`, { role: "payer", version: 1 });
+    expect(given.status).toBe(200);
+    expect(given.body.change.summary).toContain(`Made ${theirs.name} payer of the family `);
     expect((await secondClient.get("/session")).body.role).toBe("payer");
     const self = await owner.send("PATCH", `/access/people/${own.id}`, { role: "viewer", version: 1 });
     expect(self.body.code).toBe("own_access");
-    expect((await owner.send("DELETE", `/access/people/${theirs.id}`, { version: 2 })).status).toBe(200);
+    const taken = await owner.send("DELETE", `/access/people/${theirs.id}`, { version: 2 });
+    expect(taken.status).toBe(200);
+    expect(taken.body.change.summary).toContain(`Took the access of ${theirs.name} to the family `);
     expect((await secondClient.get("/session")).status).toBe(401);
   });
 

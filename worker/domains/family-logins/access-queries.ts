@@ -63,6 +63,18 @@ export function accessRowQuery(familyId: string, id: string): Query<Row<"familyL
   ) as unknown as Query<Row<"familyLogins">>;
 }
 
+/** Whose access it is, as the history calls them: by name, or by the address of a log-in that is nobody's guardian's. */
+export function holderQuery(familyId: string, id: string): Query<{ holder: string }> {
+  return select(
+    {
+      holder: sql<string>`coalesce((select trim(g.first_name || ' ' || g.last_name) from living_guardians g
+        where g.id = fl.guardian_id), l.email)`,
+    },
+    sql`from living_family_logins fl join living_logins l on l.id = fl.login_id
+      where fl.id = ${id} and fl.family_id = ${familyId}`,
+  );
+}
+
 export function inviteRowQuery(familyId: string, id: string): Query<Row<"familyInvites">> {
   return select(
     allColumns(familyInvites),

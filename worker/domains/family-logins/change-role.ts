@@ -3,7 +3,7 @@ import { type Committed, commit } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
 import { expectRow, livingById } from "../../kernel/records.ts";
-import { accessRowQuery } from "./access-queries.ts";
+import { accessRowQuery, holderQuery } from "./access-queries.ts";
 import { refuseSelf } from "./own-access.ts";
 import { ROLE_WORDS } from "./role-words.ts";
 import type { RoleInput } from "./schemas.ts";
@@ -21,13 +21,15 @@ export async function changeRole(
   requireRight(ctx, "portal_access", "full");
   const found = await read(ctx, {
     access: accessRowQuery(familyId, accessId),
+    holders: holderQuery(familyId, accessId),
     family: livingById("families", familyId),
   });
   const access = expectRow(found.access, "access", input.version);
   refuseSelf(ctx, access.loginId);
+  const holder = found.holders[0]?.holder;
   const change = new Change(ctx, {
     action: "family_logins.update",
-    summary: `Made somebody ${ROLE_WORDS[input.role]} of the family ${expectRow(found.family, "family").name}`,
+    summary: `Made ${holder} ${ROLE_WORDS[input.role]} of the family ${expectRow(found.family, "family").name}`,
     right: "portal_access",
     undoMs: UNDO_MS.ordinary,
   });

@@ -4,7 +4,7 @@ import { type Committed, commit } from "../../kernel/commit.ts";
 import { type Context, requireRight } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
 import { expectRow, livingById } from "../../kernel/records.ts";
-import { accessRowQuery } from "./access-queries.ts";
+import { accessRowQuery, holderQuery } from "./access-queries.ts";
 import { refuseSelf } from "./own-access.ts";
 
 /**
@@ -20,13 +20,15 @@ export async function removeAccess(
   requireRight(ctx, "portal_access", "full");
   const found = await read(ctx, {
     access: accessRowQuery(familyId, accessId),
+    holders: holderQuery(familyId, accessId),
     family: livingById("families", familyId),
   });
   const access = expectRow(found.access, "access", input.version);
   refuseSelf(ctx, access.loginId);
+  const holder = found.holders[0]?.holder;
   const change = new Change(ctx, {
     action: "family_logins.delete",
-    summary: `Took somebody's access to the family ${expectRow(found.family, "family").name}`,
+    summary: `Took the access of ${holder} to the family ${expectRow(found.family, "family").name}`,
     right: "portal_access",
     undoMs: UNDO_MS.ordinary,
   });
