@@ -16,7 +16,7 @@ const english = {
   adviceReload: "Load the page again; what was saved is safe.",
   adviceOffline: "Check the connection, then try again.",
   adviceForbidden: "Ask an administrator of your school for the right to see this.",
-  adviceMissing: "Go back, and open it from its list.",
+  adviceMissing: "It may have been deleted, or its link is not complete.",
   adviceRepeat:
     "Try again. If it happens twice, send us the number below: it leads us straight to what happened.",
 };

@@ -18,7 +18,7 @@ export const sharedFamilyWords: Readonly<Record<"en" | "es", SharedWords>> = {
     adviceReload: "Load the page again; what was saved is safe.",
     adviceOffline: "Check the connection, then try again.",
     adviceForbidden: "Ask an owner of the family account, or the school.",
-    adviceMissing: "Go back, and open it from its list.",
+    adviceMissing: "It may have been deleted, or its link is not complete.",
     adviceRepeat: "Try again. If it happens twice, send the school the number below.",
   },
   es: {
