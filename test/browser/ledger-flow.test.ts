@@ -100,6 +100,23 @@ describe("a family's ledger, by keyboard alone", () => {
     await expect.poll(() => figure("On account").textContent()).toBe("Nothing");
   });
 
+  it("edits a charge with the hands on the keyboard, and leaves it as it was", async () => {
+    const { page } = owner;
+    await entry("Recital costume").press("Enter");
+    await press("Edit");
+    await dialog()
+      .getByRole("heading", { name: /^Edit charge/ })
+      .waitFor();
+    await page.keyboard.press("End");
+    await page.keyboard.type(" in red");
+    expect(await dialog().getByLabel("Title").inputValue()).toBe("Recital costume in red");
+    expect(await dialog().locator("footer").isVisible()).toBe(false);
+    await press("Cancel");
+    await dialog().getByRole("heading", { name: "Recital costume", exact: true }).waitFor();
+    await page.keyboard.press("Escape");
+    await dialog().waitFor({ state: "detached" });
+  });
+
   it("voids the charge: what had paid it lies on account", async () => {
     const { page } = owner;
     await entry("Recital costume").press("Enter");

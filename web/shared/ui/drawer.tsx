@@ -51,7 +51,7 @@ export function Drawer(props: DrawerProps) {
             {props.children}
           </div>
           <Show when={props.actions}>
-            <footer class="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
+            <footer class="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3 empty:hidden">
               {props.actions}
             </footer>
           </Show>

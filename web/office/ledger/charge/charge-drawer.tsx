@@ -28,6 +28,7 @@ export default function ChargeDrawer(props: { id: string; onClose: () => void })
   const mayVoid = (charge: ChargeDetail) => can("void_charges", "full") && charge.voidedOn === null;
   const mayEdit = (charge: ChargeDetail) => can("charges", "full") && charge.voidedOn === null;
   keepFocus(query.data);
+  keepFocus(editing);
   return (
     <DocumentGate
       query={query}

@@ -25,7 +25,7 @@ export function EditCharge(props: { charge: ChargeDetail; onDone: () => void }) 
   return (
     <form class="flex flex-col gap-4" noValidate onSubmit={form.submit}>
       <ErrorSummary form={form} />
-      <TextInput field={form.field("title")} label="Title" maxLength={120} />
+      <TextInput field={form.field("title")} label="Title" maxLength={120} autofocus />
       <div class="grid gap-3 sm:grid-cols-2">
         <DateInput field={form.field("dueOn")} label="Due" />
         <DateInput field={form.field("earlyBirdOn")} label="Early bird until" optional />
