@@ -90,6 +90,7 @@ describe("a family's ledger, by keyboard alone", () => {
     const { page } = owner;
     await page.getByRole("button", { name: "Give credit" }).press("Enter");
     await dialog().getByRole("heading", { name: "Give credit" }).waitFor();
+    expect(await dialog().getByText("Nothing is left of it.").count()).toBe(0);
     await page.keyboard.type("10");
     await page.keyboard.press("Enter");
     await expect.poll(() => figure("On account").textContent()).toBe("£10.00 cr");

@@ -27,11 +27,12 @@ export const isAmount = (held: unknown): held is number => typeof held === "numb
 export const amountIssue = (held: unknown, ...path: (string | number)[]): Issue[] =>
   isAmount(held) ? [] : [{ message: "Enter an amount such as 25.00", path }];
 
-/** What no schema knows comes before what it says, and hides it where both mean the same field. */
+/** What no schema knows comes before what it says, and hides it where both mean the same field or a part of it. */
 export async function withIssues<Output>(schema: Schema<Output>, value: unknown, own: readonly Issue[]) {
   const outcome = await schema["~standard"].validate(value);
   const issues = outcome.issues ?? [];
   if (own.length === 0) return outcome;
-  const known = new Set(own.map(({ path }) => path.join(".")));
-  return { issues: [...own, ...issues.filter(({ path = [] }) => !known.has(path.join(".")))] };
+  const known = own.map(({ path }) => `${path.join(".")}.`);
+  const isKnown = (path: string) => known.some((said) => `${path}.`.startsWith(said));
+  return { issues: [...own, ...issues.filter(({ path = [] }) => !isKnown(path.join(".")))] };
 }

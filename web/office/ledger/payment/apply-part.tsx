@@ -150,7 +150,15 @@ export function Left(props: { apply: ApplyState }) {
   const left = () => props.apply.leftMinor();
   return (
     <p class="flex min-h-6 justify-between gap-3 pt-2 tabular-nums" aria-live="polite">
-      <Show when={left() !== 0} fallback={<span class="text-ink-3">Nothing is left of it.</span>}>
+      <Show
+        when={left() !== 0}
+        fallback={
+          // Before an amount is typed there is nothing that something could be left of.
+          <Show when={props.apply.appliedMinor() > 0}>
+            <span class="text-ink-3">Nothing is left of it.</span>
+          </Show>
+        }
+      >
         <span classList={{ "text-bad": left() < 0, "text-ink-2": left() > 0 }}>
           {left() > 0 ? "Stays on account" : "More than there is, by"}
         </span>
