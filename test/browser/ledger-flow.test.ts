@@ -72,8 +72,14 @@ describe("a family's ledger, by keyboard alone", () => {
     await dialog().getByRole("button", { name: "Take £47.81" }).waitFor();
     await page.keyboard.press("Control+A");
     await page.keyboard.type("20");
+    await page.mouse.click(40, 450);
+    await dialog().getByRole("button", { name: "Take £20.00" }).waitFor();
+    await dialog().getByLabel("Charges that I choose").check();
+    await press("Take £20.00");
+    await dialog().getByText("One thing needs a look").waitFor();
+    await dialog().getByLabel("What is due longest, first").check();
     await expectAccessible(page);
-    await page.keyboard.press("Enter");
+    await dialog().getByLabel("Amount", { exact: true }).press("Enter");
     await dialog().getByRole("heading", { name: "Payment taken" }).waitFor();
     await expect.poll(() => dialog().textContent()).toContain("£27.81");
     await expectAccessible(page);

@@ -4,6 +4,7 @@ import { sharedWords } from "../words.ts";
 import { focusReturn } from "./first-focus.ts";
 import { XIcon } from "./icons.tsx";
 import { ShortcutPause } from "./shortcut-pause.tsx";
+import { typedForm } from "./typed-form.ts";
 
 export type DialogProps = {
   open: boolean;
@@ -22,6 +23,7 @@ const widths = { narrow: "max-w-md", regular: "max-w-xl", wide: "max-w-3xl" };
 
 export function Dialog(props: DialogProps) {
   const focus = focusReturn();
+  const form = typedForm();
   const stay = (event: Event) => props.mustAnswer && event.preventDefault();
   return (
     <KDialog.Root open={props.open} onOpenChange={(open) => !open && props.onClose()}>
@@ -33,6 +35,8 @@ export function Dialog(props: DialogProps) {
             class={`animate-rise surface flex outline-none max-h-[92dvh] w-full flex-col max-sm:rounded-b-none ${widths[props.size ?? "regular"]}`}
             {...focus}
             onEscapeKeyDown={stay}
+            onInput={form.onInput}
+            onPointerDownOutside={(event) => form.isHeld() && event.preventDefault()}
             onInteractOutside={stay}
           >
             <header class="flex items-start gap-3 px-5 pt-4 pb-3">

@@ -4,6 +4,7 @@ import { sharedWords } from "../words.ts";
 import { focusReturn } from "./first-focus.ts";
 import { XIcon } from "./icons.tsx";
 import { ShortcutPause } from "./shortcut-pause.tsx";
+import { typedForm } from "./typed-form.ts";
 
 type DrawerProps = {
   open: boolean;
@@ -24,6 +25,7 @@ const sides = {
 /** A form or list that needs height, at an edge; the page stays visible beside it. */
 export function Drawer(props: DrawerProps) {
   const focus = focusReturn();
+  const form = typedForm();
   return (
     <KDialog.Root open={props.open} onOpenChange={(open) => !open && props.onClose()}>
       <KDialog.Portal>
@@ -31,6 +33,8 @@ export function Drawer(props: DrawerProps) {
         <KDialog.Overlay class="animate-fade fixed inset-0 z-40 bg-scrim" />
         <KDialog.Content
           {...focus}
+          onInput={form.onInput}
+          onPointerDownOutside={(event) => form.isHeld() && event.preventDefault()}
           class={`outline-none fixed inset-y-0 z-40 flex w-full flex-col border-line bg-raised shadow-2 ${sides[props.side ?? "right"]}`}
         >
           <header class="flex items-start gap-3 border-b border-line px-5 py-3">

@@ -3,7 +3,7 @@ import { Button } from "../../../shared/ui/button.tsx";
 import { Dialog } from "../../../shared/ui/dialog.tsx";
 import { LeaveGuard } from "../../../shared/ui/leave-guard.tsx";
 
-/** Closing a form by Escape or a stray press asks first when something was typed, as leaving its page does. */
+/** Closing a form by Escape or its cross asks first when something was typed, as leaving its page does. */
 export function createClosing(isDirty: () => boolean, close: () => void) {
   const [asks, setAsks] = createSignal(false);
   return {
