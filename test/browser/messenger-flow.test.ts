@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectAccessible, go, launch, origin, post, signIn, visit } from "./office.ts";
 
@@ -107,6 +107,43 @@ describe("texting with a family", () => {
     expect(offences).toEqual([]);
     await context.close();
     await phone.context.close();
+  });
+
+  it("an answer half written waits, the place in the list is kept, and what was read is left for another", async () => {
+    const { page, context, offences } = await visit(browser);
+    await signIn(page, ACCOUNT);
+    await go(page, ACCOUNT, "/messenger");
+    const unread = page
+      .getByRole("list", { name: "Conversations" })
+      .getByRole("link")
+      .filter({ hasText: "unread" });
+    const [entry, another] = (await Promise.all(
+      [0, 1].map(async (at) => page.locator(`li a[href="${await unread.nth(at).getAttribute("href")}"]`)),
+    )) as [Locator, Locator];
+    await entry.press("Enter");
+    const answer = page.getByLabel("Your answer");
+    await answer.waitFor();
+    await entry.getByText("unread").waitFor({ state: "detached" });
+    expect(await entry.evaluate((link) => link === document.activeElement)).toBe(true);
+    await answer.fill("Bring the form, and");
+    await page.locator("input[type=file]").setInputFiles({
+      name: "form.pdf",
+      mimeType: "application/pdf",
+      buffer: Buffer.from("%PDF-"),
+    });
+    await page.getByText("Choose a JPEG, PNG or GIF picture of at most 5 MB.").waitFor();
+    await another.press("Enter");
+    await expect.poll(() => answer.inputValue()).toBe("");
+    await entry.press("Enter");
+    await expect.poll(() => answer.inputValue()).toBe("Bring the form, and");
+    await page.reload();
+    await expect.poll(() => answer.inputValue()).toBe("Bring the form, and");
+    await page.getByRole("button", { name: "Mark unread" }).press("Enter");
+    await page.getByRole("heading", { name: "Choose a conversation" }).waitFor();
+    await entry.getByText("unread").waitFor();
+    await expectAccessible(page);
+    expect(offences).toEqual([]);
+    await context.close();
   });
 
   it("a person decides how to be told, and the school how it texts, on a phone in the dark", async () => {

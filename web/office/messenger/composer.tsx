@@ -1,9 +1,13 @@
 import { createSignal, For, onCleanup, Show } from "solid-js";
 import type { SnippetRow, ThreadPage } from "../../../worker/domains/conversations/schemas.ts";
-import { ATTACHMENT_TYPES, MAX_TEXT_LENGTH } from "../../../worker/domains/texts/schemas.ts";
+import {
+  ATTACHMENT_TYPES,
+  MAX_ATTACHMENT_BYTES,
+  MAX_TEXT_LENGTH,
+} from "../../../worker/domains/texts/schemas.ts";
 import { formats } from "../../shared/formats.ts";
 import { can } from "../../shared/session.ts";
-import { showProblem } from "../../shared/toasts.ts";
+import { showProblem, showToast } from "../../shared/toasts.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { IconButton } from "../../shared/ui/icon-button.tsx";
 import { ImageIcon, SendIcon, XIcon } from "../../shared/ui/icons.tsx";
@@ -11,6 +15,7 @@ import { Menu, MenuItem } from "../../shared/ui/menu.tsx";
 import { Notice } from "../../shared/ui/notice.tsx";
 import { Blocked } from "./blocked.tsx";
 import { filledIn } from "./fill-snippet.ts";
+import { keepAnswer, keptAnswer } from "./kept-answer.ts";
 import { LengthLine } from "./length-line.tsx";
 import { pictureAddress, sendText, uploadPicture } from "./messenger-calls.ts";
 
@@ -19,21 +24,25 @@ type ComposerProps = { page: ThreadPage; onTyping: (isTyping: boolean) => void }
 /** Somebody who has not pressed a key for so long does not type any more. */
 const stillMs = 4_000;
 
+const isPicture = ({ type, size }: File) =>
+  ATTACHMENT_TYPES.some((one) => one === type) && size <= MAX_ATTACHMENT_BYTES;
+
 /** Where the answer is written: Enter sends, Shift and Enter begins a line. */
 export function Composer(props: ComposerProps) {
-  const [body, setBody] = createSignal("");
+  const { id } = props.page.conversation;
+  const [body, setBody] = createSignal(keptAnswer(id));
   const [pictures, setPictures] = createSignal<readonly string[]>([]);
   const [isSending, setSending] = createSignal(false);
   let area: HTMLTextAreaElement | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   onCleanup(() => clearTimeout(timer));
-  const { id } = props.page.conversation;
   const sending = () => props.page.sending;
   const isEmpty = () => body().trim() === "" && pictures().length === 0;
   const isTooLong = () => body().trim().length > MAX_TEXT_LENGTH;
 
   function write(text: string) {
     setBody(text);
+    keepAnswer(id, text);
     clearTimeout(timer);
     props.onTyping(text !== "");
     timer = setTimeout(() => props.onTyping(false), stillMs);
@@ -52,6 +61,11 @@ export function Composer(props: ComposerProps) {
 
   async function add(file: File | undefined) {
     if (!file) return;
+    if (!isPicture(file)) {
+      const detail = "Choose a JPEG, PNG or GIF picture of at most 5 MB.";
+      showToast("This file cannot go with a text", { detail, tone: "bad" });
+      return;
+    }
     try {
       const fileId = await uploadPicture(id, file);
       setPictures([...pictures(), fileId]);

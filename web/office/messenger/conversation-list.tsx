@@ -1,5 +1,5 @@
 import { A } from "@solidjs/router";
-import { createMemo, For, Show } from "solid-js";
+import { For, Show } from "solid-js";
 import {
   type ConversationRow,
   type ConversationsPage,
@@ -8,6 +8,7 @@ import {
 import { plural } from "../../shared/format/names.ts";
 import { createQuery } from "../../shared/query.ts";
 import { me } from "../../shared/session.ts";
+import { stableRows } from "../../shared/stable-rows.ts";
 import { Avatar } from "../../shared/ui/avatar.tsx";
 import { EmptyState } from "../../shared/ui/empty-state.tsx";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
@@ -25,7 +26,7 @@ export function ConversationList(props: { openId: string | undefined }) {
   const shown = () => conversationViews.find((one) => one === view()) ?? "open";
   const path = () => withParams("/messenger", q() ? { q: q(), view: "all" } : { view: shown() });
   const list = createQuery<ConversationsPage>(path, { keepPrevious: true });
-  const rows = createMemo(() => list.data()?.rows ?? []);
+  const rows = stableRows(() => list.data()?.rows ?? [], "id");
   const search = () => withParams("", { view: view(), q: q() });
 
   function walk(event: KeyboardEvent) {
@@ -111,9 +112,9 @@ function Entry(props: { row: ConversationRow; isOpen: boolean; search: string })
               {props.row.lastDirection === "out" ? "Us: " : ""}
               {props.row.lastWords || "Nothing written yet"}
             </span>
-            <Show when={props.row.unreadCount > 0}>
+            <Show when={isUnread()}>
               <span class="min-w-4.5 flex-none rounded-full bg-accent px-1.25 text-center text-2xs font-semibold text-accent-ink tabular-nums">
-                {props.row.unreadCount}
+                {props.row.unreadCount || "•"}
                 <span class="sr-only"> unread</span>
               </span>
             </Show>

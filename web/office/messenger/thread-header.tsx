@@ -1,4 +1,4 @@
-import { A } from "@solidjs/router";
+import { A, useLocation, useNavigate } from "@solidjs/router";
 import { Show } from "solid-js";
 import type { ThreadPage } from "../../../worker/domains/conversations/schemas.ts";
 import { can, me } from "../../shared/session.ts";
@@ -57,9 +57,12 @@ export function ThreadHeader(props: ThreadHeaderProps) {
           <Show
             when={conversation().state === "closed"}
             fallback={
-              <Button size="small" onClick={() => void setState(conversation().id, "closed")}>
-                Close
-              </Button>
+              <>
+                <LeaveUnread id={conversation().id} />
+                <Button size="small" onClick={() => void setState(conversation().id, "closed")}>
+                  Close
+                </Button>
+              </>
             }
           >
             <Button size="small" onClick={() => void setState(conversation().id, "open")}>
@@ -77,6 +80,22 @@ export function ThreadHeader(props: ThreadHeaderProps) {
         </span>
       </div>
     </header>
+  );
+}
+
+/** For another time or another person; whoever looks at it has read it, so it is left first. */
+function LeaveUnread(props: { id: string }) {
+  const navigate = useNavigate();
+  const location = useLocation();
+  const leave = () => {
+    const { id } = props;
+    navigate(`/messenger${location.search}`);
+    void setState(id, "unread");
+  };
+  return (
+    <Button size="small" onClick={leave}>
+      Mark unread
+    </Button>
   );
 }
 
