@@ -5,6 +5,7 @@ import { listCampaigns } from "../../worker/domains/campaigns/list-campaigns.ts"
 import { scheduleCampaign } from "../../worker/domains/campaigns/schedule-campaign.ts";
 import { startCampaign } from "../../worker/domains/campaigns/start-campaign.ts";
 import { updateCampaign } from "../../worker/domains/campaigns/update-campaign.ts";
+import { undoOne } from "../../worker/domains/changes/undo-one.ts";
 import { relayOutbox } from "../../worker/jobs/relay-outbox.ts";
 import { MailDelayed, MailRefused, MailUnclear } from "../../worker/providers/email/email.ts";
 import { systemContext } from "../harness/actors.ts";
@@ -145,6 +146,18 @@ describe("sending a campaign", async () => {
     await house.drain();
     expect((await states(id)).sent).toHaveLength(FAMILIES);
     expect(house.mails).toHaveLength(FAMILIES);
+  });
+
+  it("brings back a draft that was discarded, and nothing that a time was waiting for", async () => {
+    const at = { ...ctx, nowMs: house.clock.nowMs };
+    const { id } = await draft({ subject: "Half a thought" });
+    const discarded = await cancelCampaign(at, id, { version: 1 });
+    expect(discarded.change.summary).toBe("Discarded the mail “Half a thought”");
+    await undoOne(at, discarded.change.id);
+    expect(await getCampaign(at, id)).toMatchObject({ state: "draft", subject: "Half a thought" });
+    await scheduleCampaign(at, id, { version: await due(id), sendAt: at.nowMs + 3_600_000 });
+    const off = await cancelCampaign(at, id, { version: await due(id) });
+    expect(off.change).toMatchObject({ summary: "Called off the mail “Half a thought”", undoUntil: null });
   });
 
   it("can be moved, changed and called off until it is sent; live or frozen as it was chosen", async () => {

@@ -1,11 +1,13 @@
 import { createSignal, Show } from "solid-js";
 import { startOfDateMs } from "../../../tenant-schema/dates.ts";
+import type { Committed } from "../../../worker/kernel/committed.ts";
 import { api } from "../../shared/api.ts";
 import { invalidate } from "../../shared/cache.ts";
 import { formats } from "../../shared/formats.ts";
 import { place } from "../../shared/session.ts";
 import { showToast } from "../../shared/toasts.ts";
 import { Button } from "../../shared/ui/button.tsx";
+import { announce } from "../audit/announce.ts";
 import type { Editing } from "./editing.ts";
 import { SendNowDialog } from "./send-now-dialog.tsx";
 
@@ -44,9 +46,9 @@ export function SendBar(props: { editing: Editing; onChanged: () => void }) {
     });
   const cancel = () =>
     editing.act(async (version) => {
-      await api.post(`${path}/cancel`, { version });
-      showToast(isScheduled() ? "Called off: nothing goes out" : "The draft is discarded", { tone: "good" });
-      changed();
+      const { change } = await api.post<{ change: Committed }>(`${path}/cancel`, { version });
+      announce(change, "/campaigns", "/tasks");
+      props.onChanged();
     });
   const nobody = () => editing.preview()?.recipients === 0;
   return (
