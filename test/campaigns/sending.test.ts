@@ -148,6 +148,20 @@ describe("sending a campaign", async () => {
     expect(house.mails).toHaveLength(FAMILIES);
   });
 
+  it("is not sent at once by a time that is over, nor without words", async () => {
+    const at = { ...ctx, nowMs: house.clock.nowMs };
+    const { id } = await draft({ subject: "This morning" });
+    await expect(scheduleCampaign(at, id, { version: 1, sendAt: at.nowMs - 61_000 })).rejects.toThrow(
+      "Choose a time that is still to come.",
+    );
+    const empty = await draft({ subject: "", body: "" });
+    await expect(scheduleCampaign(at, empty.id, { version: 1, sendAt: null })).rejects.toThrow(
+      "Enter a subject; Enter what it says.",
+    );
+    expect((await getCampaign(at, id)).state).toBe("draft");
+    for (const one of [id, empty.id]) await cancelCampaign(at, one, { version: 1 });
+  });
+
   it("brings back a draft that was discarded, and nothing that a time was waiting for", async () => {
     const at = { ...ctx, nowMs: house.clock.nowMs };
     const { id } = await draft({ subject: "Half a thought" });

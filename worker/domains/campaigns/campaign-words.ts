@@ -33,5 +33,6 @@ export function refuseUnsendable(words: Words): void {
 }
 
 function badWords(problems: readonly FieldProblem[]): Precondition {
-  return new Precondition("unknown_variable", "Some of the words cannot stand as they are.", problems);
+  const said = `${problems.map(({ message }) => message.replace(/\.$/, "")).join("; ")}.`;
+  return new Precondition("unknown_variable", said, problems);
 }

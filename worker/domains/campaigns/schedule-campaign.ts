@@ -14,8 +14,9 @@ import type { ScheduleCampaignInput } from "./schemas.ts";
 /** The time of a campaign has come. */
 export const CAMPAIGN_DUE = "campaign-due";
 export const CAMPAIGN_TASK = "campaign";
-const DAY_MS = 86_400_000;
-const MAX_AHEAD_MS = 366 * DAY_MS;
+const MAX_AHEAD_MS = 366 * 86_400_000;
+/** Times are chosen by the minute: the present one is still to come. One before it is a slip, and must not send at once. */
+const MINUTE_MS = 60_000;
 
 /**
  * Sends a campaign at a time, or as soon as it can no longer be called off from a toast. Asked again, it moves it.
@@ -64,7 +65,7 @@ export function freezes(
 function timeOf(nowMs: number, asked: number | null): number {
   const soonest = nowMs + TOAST_UNDO_MS;
   if (asked === null) return soonest;
-  if (asked < nowMs - DAY_MS || asked > nowMs + MAX_AHEAD_MS) {
+  if (asked < nowMs - MINUTE_MS || asked > nowMs + MAX_AHEAD_MS) {
     const message = asked < nowMs ? "Choose a time that is still to come." : "Choose a time within a year.";
     throw new Precondition("bad_time", message, [{ path: "sendAt", message }]);
   }
