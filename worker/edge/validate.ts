@@ -7,12 +7,17 @@ import { marked } from "./route-marks.ts";
 
 const english = locales.en();
 
-// What is missing is best said so; the rest of the words are the library's.
+/** What a limit counts; a number counts itself. */
+const counted: Readonly<Record<string, string>> = { string: " characters", array: " entries" };
+
+// What is missing or beyond a limit is said in a person's words; the rest of the words are the library's.
 config({
-  localeError: (issue) =>
-    issue.code === "invalid_type" && issue.input === undefined
-      ? "This is missing"
-      : english.localeError(issue),
+  localeError(issue) {
+    if (issue.code === "invalid_type" && issue.input === undefined) return "This is missing";
+    if (issue.code === "too_small") return `At least ${issue.minimum}${counted[issue.origin] ?? ""}`;
+    if (issue.code === "too_big") return `At most ${issue.maximum}${counted[issue.origin] ?? ""}`;
+    return english.localeError(issue);
+  },
 });
 
 /** All that these need of a door. */
