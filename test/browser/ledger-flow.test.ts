@@ -79,7 +79,14 @@ describe("a family's ledger, by keyboard alone", () => {
     await dialog().getByText("One thing needs a look").waitFor();
     await dialog().getByLabel("What is due longest, first").check();
     await expectAccessible(page);
+    const cancel = dialog().getByRole("button", { name: "Cancel" });
+    const stood = await cancel.boundingBox();
+    const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+    await page.route("**/ledger/payments", (route) => held.then(() => route.continue()));
     await dialog().getByLabel("Amount", { exact: true }).press("Enter");
+    await dialog().locator("[aria-busy=true]").waitFor();
+    expect(await cancel.boundingBox()).toEqual(stood);
+    letGo();
     await dialog().getByRole("heading", { name: "Payment taken" }).waitFor();
     await expect.poll(() => dialog().textContent()).toContain("£27.81");
     await expectAccessible(page);

@@ -18,7 +18,7 @@ const sizes = {
 };
 
 const shared =
-  "inline-flex flex-none items-center justify-center gap-1.5 rounded-sm border font-medium whitespace-nowrap select-none " +
+  "relative inline-flex flex-none items-center justify-center gap-1.5 rounded-sm border font-medium whitespace-nowrap select-none " +
   "transition-colors duration-100 active:translate-y-px disabled:opacity-55 disabled:pointer-events-none " +
   "aria-disabled:opacity-70 min-h-(--touch) pointer-coarse:min-h-11";
 

@@ -10,8 +10,12 @@ export type ButtonProps = ComponentProps<"button"> &
     busy?: boolean;
   };
 
+/** Gives way to the spinner when that appears; without an icon there is no other place for it. */
+const givesWay = "inline-flex items-center gap-1.5 animate-[fade_160ms_300ms_reverse_forwards]";
+
 export function Button(props: ButtonProps) {
   const [own, rest] = splitProps(props, ["variant", "size", "icon", "busy", "class", "children", "onClick"]);
+  const isCovered = () => own.busy && !own.icon;
   return (
     <button
       type="button"
@@ -25,9 +29,9 @@ export function Button(props: ButtonProps) {
       }}
     >
       <Show when={own.busy} fallback={own.icon && <Dynamic component={own.icon} />}>
-        <Spinner />
+        <Spinner class={isCovered() ? "absolute" : ""} />
       </Show>
-      {own.children}
+      <span class={isCovered() ? givesWay : "contents"}>{own.children}</span>
     </button>
   );
 }
