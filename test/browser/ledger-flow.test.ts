@@ -125,6 +125,26 @@ describe("a family's ledger, by keyboard alone", () => {
     await page.keyboard.type(" in red");
     expect(await dialog().getByLabel("Title").inputValue()).toBe("Recital costume in red");
     expect(await dialog().locator("footer").isVisible()).toBe(false);
+
+    // At another desk the same charge is given another note: whoever is told so finds it when they look.
+    const id = new URL(page.url()).searchParams.get("document")!;
+    const detail = await (await page.request.get(`${API()}/ledger/charges/${id}`)).json();
+    const { version, title, dueOn, earlyBirdOn } = detail;
+    const headers = {
+      origin: origin(),
+      "idempotency-key": crypto.randomUUID(),
+      "x-requested-by": "chalkline",
+    };
+    const data = { version, title, dueOn, earlyBirdOn, note: "Size M" };
+    await page.request.patch(`${API()}/ledger/charges/${id}`, { data, headers });
+    await press("Save");
+    await dialog()
+      .getByText(/^Somebody else changed this charge/)
+      .waitFor();
+    await press("Cancel");
+    await dialog().getByText("Size M").waitFor();
+    await press("Edit");
+    expect(await dialog().getByLabel("Note").inputValue()).toBe("Size M");
     await press("Cancel");
     await dialog().getByRole("heading", { name: "Recital costume", exact: true }).waitFor();
     await page.keyboard.press("Escape");

@@ -1,5 +1,7 @@
 import { editChargeInput } from "../../../../worker/domains/ledger/schemas.ts";
 import type { ChargeDetail } from "../../../../worker/domains/ledger/shapes.ts";
+import { toApiError } from "../../../shared/api-error.ts";
+import { invalidate } from "../../../shared/cache.ts";
 import { createForm } from "../../../shared/form.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { DateInput } from "../../../shared/ui/date-input.tsx";
@@ -7,7 +9,7 @@ import { ErrorSummary } from "../../../shared/ui/error-summary.tsx";
 import { TextArea } from "../../../shared/ui/text-area.tsx";
 import { TextInput } from "../../../shared/ui/text-input.tsx";
 import { announceMoney } from "../announce-money.ts";
-import { charges } from "../calls.ts";
+import { chargePath, charges } from "../calls.ts";
 import { emptyAsNull } from "../form-values.ts";
 
 /** What may change of a charge: never its amounts, which are voided and charged anew. */
@@ -16,7 +18,15 @@ export function EditCharge(props: { charge: ChargeDetail; onDone: () => void }) 
   const form = createForm({
     initial: { version, title, dueOn, earlyBirdOn: earlyBirdOn ?? "", note: note ?? "" },
     schema: emptyAsNull(editChargeInput, ["earlyBirdOn"]),
-    send: (input, idempotencyKey) => charges.edit(id, input, { idempotencyKey }),
+    async send(input, idempotencyKey) {
+      try {
+        return await charges.edit(id, input, { idempotencyKey });
+      } catch (cause) {
+        // Whoever is told to look at the current state must find it behind the form.
+        if (toApiError(cause).code === "changed_meanwhile") invalidate(chargePath(id));
+        throw cause;
+      }
+    },
     onSaved({ change }) {
       announceMoney(change, null, "Edit it again to take that back.");
       props.onDone();
