@@ -45,6 +45,27 @@ describe("what the office portal says at its edges", () => {
     await context.close();
   });
 
+  it("every place that keys lead to has its own, the first page and the tasks among them", async () => {
+    const { context, page } = await visit(browser);
+    await signIn(page, ACCOUNT);
+    await go(page, ACCOUNT, "/families");
+    await page.keyboard.press("g");
+    await page.keyboard.press("b");
+    await page.getByRole("dialog", { name: "Background Tasks" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+k");
+    const places = page.getByRole("option");
+    await places.getByText("Welcome page").waitFor();
+    const keys = (await places.allInnerTexts()).map((place) => place.split("\n").slice(1).join(" "));
+    expect(keys.filter((one) => one.startsWith("G ")).length).toBeGreaterThan(15);
+    expect(new Set(keys).size).toBe(keys.length);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("g");
+    await page.keyboard.press("w");
+    await page.waitForURL(new RegExp(`/a/${ACCOUNT}/?$`));
+    await context.close();
+  });
+
   it("a phone's families list says who owes, keeps its footer whole, and parts the children", async () => {
     const { context, page } = await visit(browser, { width: 390 });
     await signIn(page, ACCOUNT);

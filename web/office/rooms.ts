@@ -175,7 +175,7 @@ export const rooms: Room[] = [
     place: "user-menu",
     icon: NewspaperIcon,
     right: "news",
-    goKey: "w",
+    goKey: "y",
     page: lazy(() => import("./news/news-page.tsx")),
   },
   {

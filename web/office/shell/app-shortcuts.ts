@@ -13,7 +13,7 @@ export function useAppShortcuts() {
   useShortcuts(
     { keys: "mod+k", label: "Find anything", group: "Everywhere", run: () => openOverlay("palette") },
     { keys: "?", label: "Keyboard shortcuts", group: "Everywhere", run: () => openOverlay("shortcuts") },
-    { keys: "g t", label: "Background tasks", group: "Go to", run: () => openOverlay("tasks") },
+    { keys: "g b", label: "Background tasks", group: "Go to", run: () => openOverlay("tasks") },
     { keys: "g w", label: "Welcome page", group: "Go to", run: () => navigate("/") },
     ...rooms.map((room) => ({
       keys: `g ${room.goKey}`,
