@@ -66,6 +66,23 @@ describe("what the office portal says at its edges", () => {
     await context.close();
   });
 
+  it("a rule beyond its limit is told the limit", async () => {
+    const { context, page } = await visit(browser);
+    await signIn(page, ACCOUNT);
+    await go(page, ACCOUNT, "/settings/rules");
+    const days = page.getByLabel("Look ahead, in days");
+    for (const [typed, said] of [
+      ["9999", /^At most \d+$/],
+      ["1.5", "Enter a whole number"],
+      ["soon", "Enter a number"],
+    ] as const) {
+      await days.fill(typed);
+      await days.press("Enter");
+      await page.getByRole("main").getByRole("link", { name: said }).waitFor();
+    }
+    await context.close();
+  });
+
   it("a phone's families list says who owes, keeps its footer whole, and parts the children", async () => {
     const { context, page } = await visit(browser, { width: 390 });
     await signIn(page, ACCOUNT);

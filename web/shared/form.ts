@@ -1,8 +1,8 @@
 import { createMemo, createSignal, createUniqueId } from "solid-js";
 import { createStore, reconcile, unwrap } from "solid-js/store";
 import { type ApiError, type FieldProblem, toApiError } from "./api-error.ts";
+import { type Issue, plainMessage } from "./plain-issue.ts";
 
-type Issue = { message: string; path?: readonly (PropertyKey | { key: PropertyKey })[] };
 type Outcome<Output> = { value: Output; issues?: undefined } | { issues: readonly Issue[] };
 
 /** Any Standard Schema. The shared zod/mini schemas are; the form needs none of zod itself. */
@@ -30,7 +30,7 @@ const pathText = (path: Issue["path"] = []) =>
 
 const toFieldProblem = (issue: Issue): FieldProblem => ({
   path: pathText(issue.path),
-  message: issue.message,
+  message: plainMessage(issue),
 });
 
 async function validate<Output>(
