@@ -194,6 +194,12 @@ describe("the calendar", () => {
 
     await blockOf(page, meeting).focus();
     await page.keyboard.press("c");
+    const restoring = page.getByRole("dialog", { name: `Restore ${meeting.className}?` });
+    await restoring.getByLabel("Write to the families").uncheck();
+    await expectAccessible(page);
+    const asked = page.waitForRequest(/\/meetings\/restore$/);
+    await restoring.getByRole("button", { name: "Restore", exact: true }).click();
+    expect((await asked).postDataJSON()).toMatchObject({ notify: { families: false, staff: true } });
     await expect.poll(label).not.toMatch(/Cancelled/);
     expect((await asItIs(page, meeting)).isCancelled).toBe(false);
     expect(offences).toEqual([]);

@@ -5,6 +5,7 @@ import type { Asked } from "./meeting-acts.ts";
 const AwayDialog = lazy(() => import("./away-dialog.tsx"));
 const CancelDialog = lazy(() => import("./cancel-dialog.tsx"));
 const MoveDialog = lazy(() => import("./move-dialog.tsx"));
+const RestoreDialog = lazy(() => import("./restore-dialog.tsx"));
 const SubscribeDialog = lazy(() => import("./subscribe-dialog.tsx"));
 const SubstituteDialog = lazy(() => import("./substitute-dialog.tsx"));
 
@@ -28,6 +29,7 @@ export default function CalendarDialogs(props: CalendarDialogsProps) {
   return (
     <Switch>
       <Match when={is("cancel")}>{(asked) => <CancelDialog asked={asked()} {...common()} />}</Match>
+      <Match when={is("restore")}>{(asked) => <RestoreDialog asked={asked()} {...common()} />}</Match>
       <Match when={is("move")}>{(asked) => <MoveDialog asked={asked()} {...common()} />}</Match>
       <Match when={is("substitute")}>{(asked) => <SubstituteDialog asked={asked()} {...common()} />}</Match>
       <Match when={is("away")}>{(asked) => <AwayDialog asked={asked()} {...common()} />}</Match>

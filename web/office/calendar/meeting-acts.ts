@@ -9,11 +9,12 @@ import type { CalendarState } from "./calendar-state.ts";
 import { meetingKeyOf } from "./columns.ts";
 import type { Drop } from "./drop.ts";
 import { isOff } from "./faces.ts";
-import { putBack, restore } from "./meeting-writes.ts";
+import { putBack } from "./meeting-writes.ts";
 
 /** What is asked about in a dialog. */
 export type Asked =
   | { readonly kind: "cancel"; readonly meeting: CalendarMeeting | undefined }
+  | { readonly kind: "restore"; readonly meeting: CalendarMeeting }
   | { readonly kind: "move"; readonly meeting: CalendarMeeting; readonly drop: Drop | undefined }
   | { readonly kind: "substitute"; readonly meeting: CalendarMeeting; readonly drop: Drop | undefined }
   | { readonly kind: "away"; readonly staffId: string | undefined }
@@ -74,7 +75,7 @@ export function createMeetingActs(state: CalendarState) {
       () => void putBack(meeting),
     );
     offer(mayChange && !meeting.isCancelled, "c", "Cancel", () => ask({ kind: "cancel", meeting }));
-    offer(mayChange && meeting.isCancelled, "c", "Restore", () => void restore(meeting));
+    offer(mayChange && meeting.isCancelled, "c", "Restore", () => ask({ kind: "restore", meeting }));
     return acts;
   }
 

@@ -1,4 +1,3 @@
-import type { RestoreInput } from "../../../worker/domains/meetings/schemas.ts";
 import type { Committed } from "../../../worker/kernel/committed.ts";
 import { api } from "../../shared/api.ts";
 import { showProblem } from "../../shared/toasts.ts";
@@ -19,23 +18,13 @@ export const meetingPath = ({ slotId, meetsOn }: Named) => `/meetings/${slotId}/
 export const announceMeetings = (change: Committed | null) =>
   announce(change, "/calendar", "/meetings", "/classes", "/attendance", "/enrollments", "/makeups");
 
-async function send(ask: () => Promise<Answer>, failed: string) {
+export async function putBack(meeting: Named & { readonly version: number | null }) {
   try {
-    const { change } = await ask();
+    const { change } = await api.post<Answer>(`${meetingPath(meeting)}/put-back`, {
+      version: meeting.version,
+    });
     announceMeetings(change);
   } catch (cause) {
-    showProblem(cause, failed);
+    showProblem(cause, "It was not put back");
   }
 }
-
-export const putBack = (meeting: Named & { readonly version: number | null }) =>
-  send(
-    () => api.post<Answer>(`${meetingPath(meeting)}/put-back`, { version: meeting.version }),
-    "It was not put back",
-  );
-
-/** Families hear of it only from the dialog of a whole range: a slip is corrected without a word. */
-export const restore = ({ slotId, meetsOn }: Named) => {
-  const input: Pick<RestoreInput, "meetings"> = { meetings: [{ slotId, meetsOn }] };
-  return send(() => api.post<Answer>("/meetings/restore", input), "It was not restored");
-};
