@@ -236,6 +236,13 @@ describe("the page of a class", async () => {
       expect(told).toContain("2 de 5 sesiones");
     }
     expect(fees).toEqual([{ name: "Registration", amountMinor: 4_500, per: "student", months: 12 }]);
+    // A fee is billed with its tax, so it is shown with it, like the price.
+    const tax = { id: newId("taxRate"), name: "Sales tax", location_id: gym.locationId, rate_bp: 625 };
+    await gym.database.commit({ statements: [insert("tax_rates", { ...tax, ...stamps })] });
+    const taxed = await page(id);
+    expect(taxed.price.monthMinor).toBe(10_625);
+    expect(taxed.fees).toMatchObject([{ amountMinor: 4_781 }]);
+    await gym.run(sql`update tax_rates set deleted_at = 1`);
   });
 
   it("prices by the meeting what is priced by the meeting, and lets families choose the days", async () => {

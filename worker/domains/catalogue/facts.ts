@@ -38,6 +38,7 @@ export interface CatalogueFacts {
   readonly levels: CatalogueFound["levels"];
   readonly staff: CatalogueFound["staff"];
   readonly fees: CatalogueFound["fees"];
+  readonly taxes: CatalogueFound["taxes"];
   readonly policies: CatalogueFound["policies"];
 }
 
@@ -66,7 +67,7 @@ export async function catalogueFacts(ctx: Context, found: CatalogueFound): Promi
     locations: found.locations,
     programs: found.programNames,
     levels: found.levels,
-    ...{ staff: found.staff, fees: found.fees, policies: found.policies },
+    ...{ staff: found.staff, fees: found.fees, taxes: found.taxes, policies: found.policies },
   };
 }
 

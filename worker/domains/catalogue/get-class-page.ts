@@ -1,6 +1,7 @@
 import type { Context } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { readerOf } from "../../kernel/language.ts";
+import { rateBp, taxOn } from "../ledger/taxes.ts";
 import type { PortalSettings } from "../portal-settings/schemas.ts";
 import { explain } from "../pricing/explain.ts";
 import type { CatalogueCache } from "./catalogue-cache.ts";
@@ -59,12 +60,18 @@ function priceOf(ctx: Context, { quote }: ClassFacts): CataloguePage["price"] {
   };
 }
 
-function feesOf({ fees }: CatalogueFacts, { programId, locationId }: ClassFacts): CataloguePage["fees"] {
+/** The fees as they will be billed: with their tax. */
+function feesOf(
+  { fees, taxes }: CatalogueFacts,
+  { programId, locationId }: ClassFacts,
+): CataloguePage["fees"] {
   return fees
     .filter((fee) => fee.programId === null || fee.programId === programId)
-    .map(({ name, per, months, amountMinor, locationAmounts }) => ({
-      ...{ name, per, months, amountMinor: locationAmounts[locationId] ?? amountMinor },
-    }))
+    .map((fee) => {
+      const netMinor = fee.locationAmounts[locationId] ?? fee.amountMinor;
+      const taxMinor = taxOn(netMinor, rateBp(taxes, { programId: fee.programId, locationId }));
+      return { name: fee.name, per: fee.per, months: fee.months, amountMinor: netMinor + taxMinor };
+    })
     .filter((fee) => fee.amountMinor > 0);
 }
 
