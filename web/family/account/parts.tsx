@@ -12,6 +12,7 @@ import { PageTitle } from "../../shared/ui/page-title.tsx";
 import { SkeletonRegion, SkeletonText } from "../../shared/ui/skeleton.tsx";
 import { accountWords } from "../words/account.ts";
 import { actWords } from "../words/enrollment-acts.ts";
+import { paymentWords } from "../words/payments.ts";
 import { told } from "../words/told.ts";
 
 export const cardClass = "rounded-lg border border-line bg-sheet";
@@ -138,7 +139,7 @@ export function MoneyLines(props: { money: OwnMoney; fees?: readonly CartFee[] }
           {props.money.lines.map((line) => (
             <li>
               <p class="flex justify-between gap-3">
-                <span>{line.description}</span>
+                <span>{paymentWords().title(line.description)}</span>
                 <span class="tabular-nums">{formats().money(line.differenceMinor)}</span>
               </p>
               <p class="text-ink-3">

@@ -1,4 +1,4 @@
-import { HOUSE_TITLES_ES } from "./house-titles-es.ts";
+import { houseTitleEs } from "../../../worker/domains/ledger/values.ts";
 import { wordsOf } from "./language.ts";
 
 const en = {
@@ -127,7 +127,7 @@ const es: PaymentWords = {
   details: "Detalles",
   statement: "Extracto de los últimos tres meses (PDF)",
   more: "Mostrar anteriores",
-  title: (stored) => HOUSE_TITLES_ES[stored] ?? stored,
+  title: houseTitleEs,
   acts: {
     charge: "Cargo",
     payment: "Pago",
