@@ -86,6 +86,8 @@ describe("what a family owes, pays and pays with", { timeout: 60_000 }, async ()
       expect(file.text.slice(0, 5)).toBe("%PDF-");
       expect(file.headers.get("content-disposition")).toContain("attachment");
     }
+    const spanish = await client.get("/payments/statement/pdf", { "accept-language": "es" });
+    expect(spanish.headers.get("content-disposition")).toContain("Extracto");
     const other = await counter.customer();
     expect((await other.client.get(`/payments/papers/${chargeId}`)).status).toBe(404);
     expect((await other.client.get(`/payments/papers/${paymentId}/pdf`)).status).toBe(404);

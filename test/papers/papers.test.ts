@@ -1,18 +1,22 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { statement } from "../../control-plane/query.ts";
 import { newId } from "../../tenant-schema/ids.ts";
 import { recordRefund } from "../../worker/domains/ledger/record-refund.ts";
 import { recordRefundInput } from "../../worker/domains/ledger/schemas.ts";
 import { getPaper } from "../../worker/domains/papers/get-paper.ts";
 import { getStatement } from "../../worker/domains/papers/get-statement.ts";
+import { receiptFile } from "../../worker/domains/papers/receipt-pdf.ts";
 import { statementFilter } from "../../worker/domains/papers/schemas.ts";
 import type { ChargePaper, PaymentPaper } from "../../worker/domains/papers/shapes.ts";
-import { statementPdf } from "../../worker/domains/papers/statement-pdf.ts";
+import { statementFile, statementPdf } from "../../worker/domains/papers/statement-pdf.ts";
 import { Forbidden, NotFound } from "../../worker/kernel/errors.ts";
 import { TODAY } from "../enrollments/school.ts";
 import { staffContext } from "../harness/actors.ts";
 import { ENGINES } from "../harness/databases.ts";
 import { openTestTenant } from "../harness/tenant.ts";
 import { charge, openBooks, pay } from "../ledger/school.ts";
+import { readPdf } from "../reports/read-pdf.ts";
 
 const filter = (from: string, to: string) => statementFilter.parse({ from, to });
 
@@ -85,6 +89,32 @@ describe.each(ENGINES)("what is handed out on paper, on %s", async (engine) => {
     const file = await statementPdf(ctx, familyId, filter("", ""));
     expect(file.headers.get("content-type")).toBe("application/pdf");
     expect(new TextDecoder().decode((await file.arrayBuffer()).slice(0, 5))).toBe("%PDF-");
+  });
+
+  it("speaks the language of whoever it is for, and names nobody twice", async () => {
+    const { familyId, studentId } = await books.family();
+    const own = `select first_name || ' ' || last_name from students where id = '${studentId}'`;
+    await charge(ctx, books, familyId, [5000]);
+    await tenant.database.commit({
+      statements: [
+        statement(sql`update charge_lines set student_id = ${studentId},
+          description = 'Tumbling 2, ' || (${sql.raw(own)}) || ', adjusted'
+          where charge_id in (select id from charges where family_id = ${familyId})`),
+      ],
+    });
+    const paymentId = await pay(ctx, books, familyId, 2000);
+    const words = async ({ bytes }: { bytes: Uint8Array }) => (await readPdf(bytes)).flat().join("\n");
+    const receipt = await receiptFile(ctx, paymentId, "es");
+    expect(receipt.name).toMatch(/^Recibo \d+\.pdf$/);
+    const told = await words(receipt);
+    expect(told).toMatch(/\nPendiente después\n\$30\.00\n/);
+    expect(told).toMatch(/\nTumbling 2, .+, ajustado\n/);
+    expect(told).toContain("Página 1 de 1");
+    expect(told).not.toMatch(/Owed|adjusted|Page|\(/);
+    const account = await statementFile(ctx, familyId, filter("", ""), "es");
+    expect(account.name).toMatch(/^Extracto /);
+    expect(await words(account)).toMatch(/Pago en efectivo/);
+    expect(await words(await receiptFile(ctx, paymentId))).toMatch(/\nOwed after it\n\$30\.00\n/);
   });
 
   it("refuses days that run backwards, unknown records and whoever may not see ledgers", async () => {

@@ -68,6 +68,7 @@ describe.each(ENGINES)("receipts by mail on %s", async (engine) => {
     await house.drain();
     expect(mailsTo(address).map(({ text }) => /tarda unos días/.test(text))).toEqual([true]);
     expect(mailsTo(address)[0]!.subject).toMatch(/^Recibo \d+ de /);
+    expect(mailsTo(address)[0]!.attachments![0]!.name).toMatch(/^Recibo \d+\.pdf$/);
     await setRule(false);
     expect(await payWith(till, familyId, bank, 2000)).toMatchObject({ outcome: "pending" });
     await house.drain();

@@ -36,7 +36,7 @@ export async function getOwnPaper(ctx: Context<GuardianActor>, id: string): Prom
 export async function ownReceipt(ctx: Context<GuardianActor>, paymentId: string): Promise<Response> {
   if (!paymentId.startsWith("pay_")) throw new NotFound("receipt");
   await expectOwn(ctx, paymentId);
-  const { name, bytes } = await receiptFile(lend(ctx, "charges"), paymentId);
+  const { name, bytes } = await receiptFile(lend(ctx, "charges"), paymentId, ctx.request.language);
   return new Response(bytes as Uint8Array<ArrayBuffer>, {
     headers: { "content-type": "application/pdf", "content-disposition": attachment(name) },
   });
@@ -45,7 +45,7 @@ export async function ownReceipt(ctx: Context<GuardianActor>, paymentId: string)
 /** @throws Forbidden */
 export function ownStatement(ctx: Context<GuardianActor>, filter: StatementFilter): Promise<Response> {
   requireRole(ctx, "payer");
-  return statementPdf(lend(ctx, "charges"), ctx.actor.familyId, filter);
+  return statementPdf(lend(ctx, "charges"), ctx.actor.familyId, filter, ctx.request.language);
 }
 
 async function expectOwn(ctx: Context<GuardianActor>, id: string): Promise<void> {

@@ -9,8 +9,9 @@ import { addressed, type FamilyMail, greeting } from "../mail-templates/family-m
 import { mailVoice } from "../mail-templates/mail-voice.ts";
 import { readerQuery } from "../mail-templates/portal-mail.ts";
 import { renderMail } from "../mail-templates/render-mail.ts";
+import { getPaper } from "./get-paper.ts";
 import { methodWords } from "./method-words.ts";
-import { receiptFile, receiptTitle } from "./receipt-pdf.ts";
+import { fileOf, type ReceiptFile, receiptFile, receiptTitle } from "./receipt-pdf.ts";
 import type { PaymentPaper } from "./shapes.ts";
 
 export const RECEIPT_MAIL = "receipt-mail";
@@ -34,9 +35,14 @@ export function receiptAddress(familyId: string) {
 export async function receiptAttachment(
   ctx: Context,
   paymentId: string,
+  language: Language,
 ): Promise<{ readonly attachment: EmailAttachment; readonly paper: PaymentPaper }> {
-  const { name, bytes, paper } = await receiptFile(ctx, paymentId);
-  return { paper, attachment: { name, type: "application/pdf", contentBase64: toBase64(bytes) } };
+  const file = await receiptFile(ctx, paymentId, language);
+  return { paper: file.paper, attachment: attachmentOf(file) };
+}
+
+function attachmentOf({ name, bytes }: ReceiptFile): EmailAttachment {
+  return { name, type: "application/pdf", contentBase64: toBase64(bytes) };
 }
 
 const ON_ITS_WAY = {
@@ -55,7 +61,7 @@ export async function receiptMailOf(
   { paymentId }: ReceiptMail,
   publicOrigin: string,
 ): Promise<FamilyMail | null> {
-  const { paper, attachment } = await receiptAttachment(ctx, paymentId);
+  const paper = (await getPaper(ctx, paymentId)) as PaymentPaper;
   const { readers } = await ctx.database.read({ readers: readerQuery(paper.familyId, null) });
   const reader = readers[0];
   if (!reader?.email) return null;
@@ -75,5 +81,9 @@ export async function receiptMailOf(
           "payment.method": methodWords(paper, language),
           "payment.note": onItsWay(paper.status === "pending", language),
         });
-  return { ...addressed(ctx, paper.familyId, reader), ...rendered, attachments: [attachment] };
+  return {
+    ...addressed(ctx, paper.familyId, reader),
+    ...rendered,
+    attachments: [attachmentOf(await fileOf(ctx, paper, language))],
+  };
 }

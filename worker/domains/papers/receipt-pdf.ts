@@ -1,4 +1,3 @@
-import { formatMoney } from "../../../tenant-schema/money.ts";
 import type { Context } from "../../kernel/context.ts";
 import type { Language } from "../../kernel/language.ts";
 import type { Letter, ReportDocument } from "../reports/formats/document.ts";
@@ -6,25 +5,18 @@ import { toPdf } from "../reports/formats/to-pdf.ts";
 import type { ReportColumn } from "../reports/shapes.ts";
 import { getPaper } from "./get-paper.ts";
 import { methodWords } from "./method-words.ts";
+import { PAPER_WORDS, type PaperWords } from "./paper-words.ts";
+import { schoolFor, writerFor } from "./paper-writer.ts";
 import type { PaymentPaper } from "./shapes.ts";
 
 /** The tax has a column where there is any: it is part of the price beside it. */
-const columnsOf = (hasTax: boolean): readonly ReportColumn[] => [
-  { key: "charge", label: "Charge", kind: "text", width: 10 },
-  { key: "what", label: "What it pays", kind: "text", width: 52 },
-  { key: "price", label: "Price", kind: "money", width: 13 },
-  ...(hasTax ? [{ key: "tax", label: "Tax in it", kind: "money", width: 12 } as const] : []),
-  { key: "paid", label: "Paid", kind: "money", width: 13, total: "sum" },
+const columnsOf = (hasTax: boolean, words: PaperWords): readonly ReportColumn[] => [
+  { key: "charge", label: words.charge, kind: "text", width: 10 },
+  { key: "what", label: words.what, kind: "text", width: 52 },
+  { key: "price", label: words.price, kind: "money", width: 13 },
+  ...(hasTax ? [{ key: "tax", label: words.taxInIt, kind: "money", width: 12 } as const] : []),
+  { key: "paid", label: words.paid, kind: "money", width: 13, total: "sum" },
 ];
-
-const statuses: Readonly<Partial<Record<PaymentPaper["status"], string>>> = {
-  pending: "On its way from the bank",
-  voided: "Voided",
-  returned: "Returned by the bank",
-  refunded: "Refunded",
-  part_refunded: "Refunded in part",
-  disputed: "Disputed",
-};
 
 export interface ReceiptFile {
   readonly name: string;
@@ -32,30 +24,36 @@ export interface ReceiptFile {
   readonly paper: PaymentPaper;
 }
 
-/** A receipt or credit note as a file, drawn as every report is. @throws NotFound */
-export async function receiptFile(ctx: Context, paymentId: string): Promise<ReceiptFile> {
-  const paper = (await getPaper(ctx, paymentId)) as PaymentPaper;
-  return { name: `${receiptTitle(paper)}.pdf`, bytes: await toPdf(documentOf(ctx, paper)), paper };
+/** A receipt or credit note as a file in the language of its reader, drawn as every report is. @throws NotFound */
+export async function receiptFile(
+  ctx: Context,
+  paymentId: string,
+  language: Language = "en",
+): Promise<ReceiptFile> {
+  return fileOf(ctx, (await getPaper(ctx, paymentId)) as PaymentPaper, language);
 }
 
-const TITLES = {
-  en: { credit: "Credit note", payment: "Receipt" },
-  es: { credit: "Nota de abono", payment: "Recibo" },
-} as const;
+/** The same of a paper that was read already. */
+export async function fileOf(ctx: Context, paper: PaymentPaper, language: Language): Promise<ReceiptFile> {
+  const bytes = await toPdf(documentOf(ctx, paper, language));
+  return { name: `${receiptTitle(paper, language)}.pdf`, bytes, paper };
+}
 
 export function receiptTitle(
   { kind, number }: Pick<PaymentPaper, "kind" | "number">,
   language: Language = "en",
 ): string {
-  return `${TITLES[language][kind]} ${number}`;
+  const words = PAPER_WORDS[language];
+  return `${kind === "credit" ? words.credit : words.receipt} ${number}`;
 }
 
-function documentOf(ctx: Context, paper: PaymentPaper): ReportDocument {
+function documentOf(ctx: Context, paper: PaymentPaper, language: Language): ReportDocument {
+  const words = PAPER_WORDS[language];
   const hasTax = paper.lines.some(({ taxMinor }) => taxMinor > 0);
   const rows = paper.lines.map((line) => ({
     cells: [
       String(line.chargeNumber),
-      line.studentName === null ? line.description : `${line.description} (${line.studentName})`,
+      whatItPays(line, words),
       line.totalMinor,
       ...(hasTax ? [line.taxMinor] : []),
       line.paidMinor,
@@ -63,10 +61,17 @@ function documentOf(ctx: Context, paper: PaymentPaper): ReportDocument {
   }));
   return {
     code: "",
-    title: receiptTitle(paper),
-    school: { ...ctx.account, displayName: paper.letterhead.name },
-    layout: { columns: columnsOf(hasTax), groupLabel: null, sections: [], landscape: false, notes: [] },
-    letter: letterOf(ctx, paper),
+    title: receiptTitle(paper, language),
+    language,
+    school: schoolFor(ctx, paper.letterhead.name, language),
+    layout: {
+      columns: columnsOf(hasTax, words),
+      groupLabel: null,
+      sections: [],
+      landscape: false,
+      notes: [],
+    },
+    letter: letterOf(ctx, paper, language),
     rowCount: rows.length,
     madeAtMs: ctx.nowMs,
     madeBy: paper.letterhead.name,
@@ -77,28 +82,31 @@ function documentOf(ctx: Context, paper: PaymentPaper): ReportDocument {
   };
 }
 
-function letterOf(ctx: Context, paper: PaymentPaper): Letter {
-  const { currency, locale } = ctx.account;
-  const money = (amountMinor: number) => formatMoney({ amountMinor, currency }, locale);
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+/** Tuition is described with the name of the student already. */
+function whatItPays({ description, studentName }: PaymentPaper["lines"][number], words: PaperWords): string {
+  const title = words.title(description);
+  return studentName === null || description.includes(studentName) ? title : `${title} (${studentName})`;
+}
+
+function letterOf(ctx: Context, paper: PaymentPaper, language: Language): Letter {
+  const words = PAPER_WORDS[language];
+  const { money, day } = writerFor(ctx, language);
   const { letterhead, to, receivedOn, amountMinor, unappliedMinor, refundedMinor, kind } = paper;
   const after = paper.balanceAfterMinor;
-  const status = statuses[paper.status];
+  const status = words.statuses[paper.status];
   return {
     from: [letterhead.name, ...letterhead.lines],
     to: [to.name, ...to.lines],
     facts: [
-      { label: kind === "credit" ? "Given" : "Received", value: money(amountMinor), isStrong: true },
-      { label: "On", value: day.format(Date.parse(`${receivedOn}T00:00:00Z`)) },
-      { label: "By", value: methodWords(paper) },
-      ...(status ? [{ label: "State", value: status }] : []),
-      ...(refundedMinor > 0 ? [{ label: "Refunded", value: money(refundedMinor) }] : []),
-      ...(unappliedMinor > 0
-        ? [{ label: "On account for what comes next", value: money(unappliedMinor) }]
-        : []),
+      { label: kind === "credit" ? words.given : words.received, value: money(amountMinor), isStrong: true },
+      { label: words.on, value: day(receivedOn) },
+      { label: words.by, value: methodWords(paper, language) },
+      ...(status ? [{ label: words.state, value: status }] : []),
+      ...(refundedMinor > 0 ? [{ label: words.refunded, value: money(refundedMinor) }] : []),
+      ...(unappliedMinor > 0 ? [{ label: words.forLater, value: money(unappliedMinor) }] : []),
       after < 0
-        ? { label: "On account after it", value: money(-after) }
-        : { label: "Owed after it", value: money(after) },
+        ? { label: words.creditAfter, value: money(-after) }
+        : { label: words.owedAfter, value: money(after) },
     ],
     remarks: paper.note ? [paper.note] : [],
   };

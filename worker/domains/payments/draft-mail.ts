@@ -60,7 +60,7 @@ async function takenMail(
   facts: Facts,
 ) {
   const { paymentId, state } = attempt;
-  const receipt = hasReceipt && paymentId !== null ? await receiptAttachment(ctx, paymentId) : null;
+  const receipt = hasReceipt && paymentId !== null ? await receiptAttachment(ctx, paymentId, language) : null;
   const rendered = await renderMail(ctx, "draft_taken", language, {
     ...facts,
     "payment.note": onItsWay(state === "processing", language),

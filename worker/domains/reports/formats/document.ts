@@ -1,9 +1,12 @@
+import type { Language } from "../../../kernel/language.ts";
 import type { ReportLayout, ReportRow } from "../shapes.ts";
 
 /** A finished result as the formats see it: rows come in chunks, so that no format has to hold all of them. */
 export interface ReportDocument {
   readonly code: string;
   readonly title: string;
+  /** What is handed to a family is in its language; everything else is in English. */
+  readonly language?: Language | undefined;
   readonly school: SchoolFacts;
   readonly layout: ReportLayout;
   readonly rowCount: number;

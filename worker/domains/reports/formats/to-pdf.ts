@@ -4,7 +4,7 @@ import type { ReportDocument } from "./document.ts";
 import { drawLetter } from "./draw-letter.ts";
 import { type Line, linesOf } from "./lines.ts";
 import { PdfPaper, paperOf, type Weight } from "./pdf-paper.ts";
-import { headerLines, rowWords } from "./words.ts";
+import { headerLines, pageWords, rowWords } from "./words.ts";
 import { wrapText } from "./wrap-text.ts";
 
 /** Its pages are put together in memory; more of them than this would not leave room for anybody else. */
@@ -41,7 +41,7 @@ export async function toPdf(document: ReportDocument): Promise<Uint8Array> {
   for await (const line of linesOf(document)) table.add(line);
   const bottom = size.height - MARGIN + 14;
   paper.footers((page, pages) => {
-    const right = `Page ${page} of ${pages}`;
+    const right = pageWords(page, pages, document.language);
     return [
       { text: `${school.displayName} · ${named}`, x: MARGIN, y: bottom },
       { text: right, x: size.width - MARGIN - paper.width(right, 7), y: bottom },

@@ -1,3 +1,4 @@
+import type { Language } from "../../../kernel/language.ts";
 import type { ReportDocument } from "./document.ts";
 
 /** What stands under the title: what was asked, when and by whom it was made. */
@@ -13,4 +14,8 @@ export function headerLines({ layout, school, madeAtMs, madeBy, rowCount }: Repo
 export function rowWords(count: number, locale: string): string {
   const number = new Intl.NumberFormat(locale).format(count);
   return count === 1 ? "1 row" : `${number} rows`;
+}
+
+export function pageWords(page: number, pages: number, language: Language = "en"): string {
+  return language === "es" ? `Página ${page} de ${pages}` : `Page ${page} of ${pages}`;
 }
