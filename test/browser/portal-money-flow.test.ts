@@ -13,12 +13,13 @@ describe.each([390, 1_440])("paying with a code, from a bank and from credit, at
   let page: Page;
   let family: OwnFamily;
   let own: Door;
+  let office: Door;
   const stamp = `${width}x${Date.now() % 10_000}`;
   const classes: string[] = [];
 
   beforeAll(async () => {
     browser = await launch();
-    const office = await officeOf(browser, SCHOOL);
+    office = await officeOf(browser, SCHOOL);
     for (const name of [`Tumblers ${stamp}`, `Jumpers ${stamp}`]) {
       classes.push((await ownClass(office, { name })).id);
     }
@@ -118,6 +119,25 @@ describe.each([390, 1_440])("paying with a code, from a bank and from credit, at
     await expect.poll(() => autopay.isChecked()).toBe(false);
     await open("/account/history");
     await expectAccessible(page);
+  });
+
+  it("names whose each line is, where its own words do not, and house words in Spanish", async () => {
+    const options = await office.get<{ today: string; locations: { id: string }[] }>("/ledger/options");
+    const line = { studentId: family.students[0]!.id, baseMinor: 4_000 };
+    await office.send("post", "/ledger/charges", {
+      ...{ familyId: family.id, locationId: options.locations[0]!.id, chargeOn: options.today },
+      lines: [
+        { ...line, description: "Team jacket, adjusted" },
+        { ...line, description: "Yearly registration: Ada Pays" },
+      ],
+    });
+    await open("/account/payments");
+    await page.getByText(/^Ada Pays · Charge \d+$/).waitFor();
+    await page.getByRole("checkbox", { name: "Pay Team jacket, adjusted, Ada Pays" }).waitFor();
+    await page.getByRole("checkbox", { name: "Pay Yearly registration: Ada Pays", exact: true }).waitFor();
+    await page.context().addCookies([{ name: "chalkline-language", value: "es", url: origin() }]);
+    await open("/account/payments");
+    await page.getByText("Team jacket, ajustado").waitFor();
     expect(guest.offences).toEqual([]);
   });
 });

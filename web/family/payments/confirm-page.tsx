@@ -11,6 +11,7 @@ import { AccountPage, Answer, cardClass, longDay } from "../account/parts.tsx";
 import { refreshMe } from "../session.ts";
 import { paymentWords } from "../words/payments.ts";
 import { BankButtons, createBankAnswer } from "./answer-bank.tsx";
+import { LineName } from "./line-name.tsx";
 
 const words = paymentWords;
 const money = (amountMinor: number) => formats().money(amountMinor);
@@ -85,12 +86,7 @@ function Payment(props: { attempt: OwnAttempt; children: JSX.Element }) {
             <For each={props.attempt.lines}>
               {(line) => (
                 <li class="flex justify-between gap-3 py-2">
-                  <span class="min-w-0 [overflow-wrap:anywhere]">
-                    {line.description}
-                    <Show when={line.studentName}>
-                      {(name) => <span class="block text-sm text-ink-2">{name()}</span>}
-                    </Show>
-                  </span>
+                  <LineName line={line} />
                   <span class="flex-none tabular-nums">{money(line.amountMinor)}</span>
                 </li>
               )}

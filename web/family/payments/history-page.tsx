@@ -13,6 +13,7 @@ import { AccountPage } from "../account/parts.tsx";
 import { apiBase } from "../account.ts";
 import { dayText } from "../booking/class-text.ts";
 import { paymentWords } from "../words/payments.ts";
+import { LineName } from "./line-name.tsx";
 import { MoneyTabs } from "./money-tabs.tsx";
 import { StoryLines } from "./story-lines.tsx";
 
@@ -121,7 +122,7 @@ function PaperLines(props: { paper: Paper }) {
         {(line) => (
           <div>
             <p class="flex justify-between gap-3">
-              <span class="min-w-0">{line.description}</span>
+              <LineName line={line} />
               <span class="tabular-nums">{formats().money(line.paidMinor ?? line.totalMinor)}</span>
             </p>
             <Show when={line.story}>{(story) => <StoryLines story={story()} />}</Show>

@@ -3,6 +3,7 @@ import type { Owed, OwedLine } from "../../../worker/domains/family-payments/sha
 import { formats } from "../../shared/formats.ts";
 import { dayText } from "../booking/class-text.ts";
 import { paymentWords } from "../words/payments.ts";
+import { lineName } from "./line-name.tsx";
 import { StoryLines } from "./story-lines.tsx";
 
 type OwedLinesProps = { owed: Owed; left: readonly string[]; onLeft: (left: readonly string[]) => void };
@@ -45,6 +46,8 @@ export function OwedLines(props: OwedLinesProps) {
 
 function Line(props: { line: OwedLine; isChosen: boolean; onTick: (isOn: boolean) => void }) {
   const words = paymentWords;
+  const name = () => lineName(props.line);
+  const both = (...parts: readonly (string | null)[]) => parts.filter((part) => part !== null);
   return (
     <li class="px-4 py-2">
       <label class="flex min-h-11 items-center gap-3">
@@ -52,12 +55,14 @@ function Line(props: { line: OwedLine; isChosen: boolean; onTick: (isOn: boolean
           type="checkbox"
           class="check"
           checked={props.isChosen}
-          aria-label={words().pickLine(props.line.description)}
+          aria-label={words().pickLine(both(name().title, name().student).join(", "))}
           onChange={(event) => props.onTick(event.currentTarget.checked)}
         />
         <span class="min-w-0 flex-1">
-          <span class="block font-medium [overflow-wrap:anywhere]">{props.line.description}</span>
-          <span class="text-sm text-ink-3">{words().chargeNumber(props.line.chargeNumber)}</span>
+          <span class="block font-medium [overflow-wrap:anywhere]">{name().title}</span>
+          <span class="text-sm text-ink-3">
+            {both(name().student, words().chargeNumber(props.line.chargeNumber)).join(" · ")}
+          </span>
         </span>
         <span class="font-semibold tabular-nums">{formats().money(props.line.openMinor)}</span>
       </label>
