@@ -41,12 +41,16 @@ describe.each([390, 1_440])("policies at %s px", (width) => {
     await page.getByRole("heading", { level: 1, name: "Before you go on" }).waitFor();
     await expectAccessible(page);
     await page.getByText(text).waitFor();
+    await page.getByText("An earlier text was accepted. Please read the new one.").waitFor();
     await page.getByRole("button", { name: "Accept and go on" }).press("Enter");
     await page.getByText("One policy is not accepted yet").waitFor();
     await page.getByRole("checkbox", { name: "I have read and accept: House rules" }).press("Space");
     await page.getByRole("button", { name: "Accept and go on" }).press("Enter");
     await page.waitForURL(`**${PORTAL}/account/calendar`);
     await open(page, "/policies");
+    const [title, frame] = [page.getByRole("heading", { level: 1 }), page.locator("main")];
+    const [column, room] = [(await title.locator("..").boundingBox())!, (await frame.boundingBox())!];
+    expect(column.x - room.x).toBeCloseTo(room.x + room.width - column.x - column.width, 0);
     const history = page.getByRole("listitem").filter({ hasText: "House rules" }).last();
     await history.locator("summary").click();
     await expectAccessible(page);

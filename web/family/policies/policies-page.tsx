@@ -28,7 +28,7 @@ type Sent = Parameters<ReturnType<typeof createChoices>["set"]>[1];
 export default function PoliciesPage() {
   const policies = createQuery<FamilyPolicies>(() => PATH);
   return (
-    <div class="max-w-3xl">
+    <div class="mx-auto max-w-2xl">
       <Switch>
         <Match when={policies.data()}>
           {(data) => <Policies data={data()} onChanged={policies.refetch} />}

@@ -35,6 +35,9 @@ export function PolicyQuestion(props: PolicyQuestionProps) {
       <p class="mt-1 text-sm text-ink-3">
         {policyWords().textSince(policy.number, formats().instant(policy.textSince, { dateStyle: "medium" }))}
       </p>
+      <Show when={props.standings.some(({ status }) => status === "past")}>
+        <p class="mt-2 font-medium">{policyWords().past}</p>
+      </Show>
       <PlainText text={policy.body} class="mt-3 text-ink-2" />
       <Show when={props.mayAnswer}>
         <div class="mt-4 flex flex-col gap-3 border-t border-line pt-3">

@@ -6,7 +6,6 @@ export const policyWords = wordsOf({
     dueTitle: "Before you go on",
     dueLead: (school: string) =>
       `${school} asks every family to read and accept these. You can read them again at any time.`,
-    askTitle: "Please also decide",
     onlyOthers: (names: string) =>
       `${names} can accept this for your family. Until then, nothing can be booked.`,
     nobody: "Please call the school: nobody in your family account can accept this.",
@@ -51,7 +50,6 @@ export const policyWords = wordsOf({
     dueTitle: "Antes de continuar",
     dueLead: (school: string) =>
       `${school} pide a todas las familias que lean y acepten esto. Podrás volver a leerlo cuando quieras.`,
-    askTitle: "Decide también, por favor",
     onlyOthers: (names: string) =>
       `${names} puede aceptarlo en nombre de tu familia. Hasta entonces no se puede reservar nada.`,
     nobody: "Llama a la escuela, por favor: nadie en la cuenta de tu familia puede aceptarlo.",
