@@ -250,7 +250,7 @@ describe.each(ENGINES)("drafts on %s", async (engine) => {
   });
 
   it("tell a family once that the card that is drafted expires soon", async () => {
-    const { methodId } = await family("good", 100);
+    const { familyId, methodId } = await family("good", 100);
     const unknown = await family("good", 100, false);
     await database.commit({
       statements: [
@@ -260,9 +260,15 @@ describe.each(ENGINES)("drafts on %s", async (engine) => {
     });
     const system = systemContext(tenant);
     expect([await tellExpiring(system), await tellExpiring(system)]).toEqual([1, 0]);
-    const mail = await expiryMailOf(system, methodId);
-    expect(mail?.text).toMatch(/12\/2026/);
-    expect(await expiryMailOf(system, unknown.methodId)).toBeNull();
+    const mailOf = (id: string) => expiryMailOf(system, id, house.services.env.PUBLIC_ORIGIN);
+    expect((await mailOf(methodId))?.text).toContain("is good until December 2026");
+    await database.commit({
+      statements: [statement(sql`update families set preferred_locale = 'es' where id = ${familyId}`)],
+    });
+    const spanish = await mailOf(methodId);
+    expect(spanish?.text).toContain("vale hasta diciembre de 2026");
+    expect(spanish?.html).toContain("/account/methods");
+    expect(await mailOf(unknown.methodId)).toBeNull();
   });
 
   it("take the same once however often the attempts of a run are looked after at once", async () => {

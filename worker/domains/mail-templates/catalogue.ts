@@ -135,6 +135,12 @@ export const MAILS = {
     when: "When what was due could not be drawn",
     variables: ["payment.amount", "payment.method", "payment.problem", "payment.retry"],
   },
+  card_expiring: {
+    group: "Money",
+    label: "Autopay: the card expires soon",
+    when: "Once, a month before the card expires from which what is due is drawn",
+    variables: ["payment.method", "card.until"],
+  },
   autopay_on: {
     group: "Money",
     label: "Autopay switched on",

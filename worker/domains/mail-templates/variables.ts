@@ -42,6 +42,7 @@ export const VARIABLES = {
     description: "Why it was not taken",
     example: "The card has expired. Enter its new date, or use another card.",
   },
+  "card.until": { description: "The last month of the card", example: "December 2026" },
   "receipt.title": { description: "What the receipt is called, with its number", example: "Receipt 1042" },
   "request.summary": {
     description: "What was asked for, in one line",

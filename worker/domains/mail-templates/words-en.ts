@@ -176,6 +176,14 @@ export const ENGLISH: Readonly<Record<MailKey, TemplateWords>> = {
     "[Pay in the family portal]({{portal.link}})",
     SCHOOL,
   ),
+  card_expiring: mail(
+    "Your card at {{school.name}} expires soon",
+    HELLO,
+    "{{payment.method}}, from which {{school.name}} takes what is due, is good until {{card.until}}.",
+    "Please give us a new card or bank account before that, so that no payment fails.",
+    "[Change it in the family portal]({{portal.link}})",
+    SCHOOL,
+  ),
   autopay_on: mail(
     "Autopay is on",
     HELLO,

@@ -2,12 +2,14 @@ import { sql } from "drizzle-orm";
 import { allColumns, select } from "../../../control-plane/query.ts";
 import { addDays } from "../../../tenant-schema/dates.ts";
 import { paymentMethods } from "../../../tenant-schema/payments.ts";
-import { escapeHtml } from "../../edge/plain-page.ts";
 import { Change } from "../../kernel/change.ts";
 import { commit } from "../../kernel/commit.ts";
 import { type Context, today } from "../../kernel/context.ts";
-import type { EmailMessage } from "../../providers/email/email.ts";
-import { methodById, methodName, payerOf } from "./method-queries.ts";
+import { addressed, type FamilyMail, greeting } from "../mail-templates/family-mail.ts";
+import { mailVoice } from "../mail-templates/mail-voice.ts";
+import { readerQuery } from "../mail-templates/portal-mail.ts";
+import { renderMail } from "../mail-templates/render-mail.ts";
+import { methodById, methodName } from "./method-queries.ts";
 
 export const EXPIRY_MAIL = "expiry-mail";
 const AHEAD_DAYS = 30;
@@ -40,25 +42,25 @@ export async function tellExpiring(ctx: Context): Promise<number> {
 }
 
 /** Null when the card is gone or no longer drafted, or there is nobody to write to. */
-export async function expiryMailOf(ctx: Context, methodId: string): Promise<Omit<EmailMessage, "id"> | null> {
+export async function expiryMailOf(
+  ctx: Context,
+  methodId: string,
+  publicOrigin: string,
+): Promise<FamilyMail | null> {
   const { found } = await ctx.database.read({ found: methodById(methodId) });
   const method = found[0];
-  if (!method || method.autopayAt === null || method.expiresMonth === null) return null;
-  const { payer } = await ctx.database.read({ payer: payerOf(method.familyId) });
-  if (!payer[0]?.email) return null;
-  const { displayName } = ctx.account;
-  const until = `${String(method.expiresMonth).padStart(2, "0")}/${method.expiresYear}`;
-  const lines = [
-    `Hello ${payer[0].guardianName ?? payer[0].name},`,
-    `${methodName(method)}, from which ${displayName} takes what is due, is good until ${until}.`,
-    "Please give the school a new card or bank account before that, so that no payment fails.",
-  ];
-  return {
-    to: payer[0].email,
-    fromName: displayName,
-    replyTo: null,
-    subject: `Your card at ${displayName} expires soon`,
-    text: lines.join("\n\n"),
-    html: lines.map((line) => `<p>${escapeHtml(line)}</p>`).join("\n"),
-  };
+  if (!method || method.autopayAt === null) return null;
+  const { familyId, expiresMonth, expiresYear } = method;
+  if (expiresMonth === null || expiresYear === null) return null;
+  const { readers } = await ctx.database.read({ readers: readerQuery(familyId, null) });
+  const reader = readers[0];
+  if (!reader?.email) return null;
+  const { language, locale } = mailVoice(ctx, reader.preferredLocale);
+  const month = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
+  const rendered = await renderMail(ctx, "card_expiring", language, {
+    "payment.method": methodName(method, language),
+    "card.until": month.format(Date.UTC(expiresYear, expiresMonth - 1)),
+    ...greeting(ctx, reader, publicOrigin, "/account/methods"),
+  });
+  return { ...addressed(ctx, familyId, reader), ...rendered };
 }
