@@ -100,6 +100,9 @@ describe.each([390, 1_440])("My Account at %s px", (width) => {
     await page.getByRole("button", { name: "Report 1 absence" }).focus();
     await page.keyboard.press("Enter");
     await toast(/Absence noted/);
+    const noted = page.getByRole("listitem").filter({ hasText: "comes after all" }).first();
+    // The day and the class keep a line of their own beside, or above, what can be done.
+    expect((await noted.getByText(/ · /).first().boundingBox())!.width).toBeGreaterThan(150);
     await page
       .getByRole("button", { name: /comes after all/ })
       .first()

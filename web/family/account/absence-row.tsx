@@ -19,7 +19,7 @@ export function MeetingRow(props: {
   const words = absenceWords;
   const meeting = () => props.meeting;
   const what = () => (
-    <span class="min-w-0 flex-1">
+    <span class="min-w-0 shrink grow basis-52">
       <span class="block font-medium first-letter:uppercase">
         {shortDay(meeting().onDate)} ·{" "}
         {formats().clocks(meeting().startMinute, meeting().startMinute + meeting().durationMinutes)}
@@ -42,15 +42,17 @@ export function MeetingRow(props: {
       <Show
         when={meeting().obstacle === null && props.mayAct}
         fallback={
-          <div class="flex min-h-12 flex-wrap items-center gap-3">
+          <div class="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1">
             {what()}
             <Show when={meeting().isReported}>
-              <Pill tone="good">{words().reported}</Pill>
-              <Show when={props.mayAct}>
-                <Button variant="quiet" busy={props.isBusy} onClick={props.onWithdraw}>
-                  {words().comesAfterAll(props.child)}
-                </Button>
-              </Show>
+              <span class="flex flex-wrap items-center gap-3">
+                <Pill tone="good">{words().reported}</Pill>
+                <Show when={props.mayAct}>
+                  <Button variant="quiet" busy={props.isBusy} onClick={props.onWithdraw}>
+                    {words().comesAfterAll(props.child)}
+                  </Button>
+                </Show>
+              </span>
             </Show>
           </div>
         }
