@@ -142,6 +142,18 @@ describe.each([390, 1_440])("My Account at %s px", (width) => {
     await toast(/was withdrawn/);
   });
 
+  it("says nothing more of a refusal once what it named is changed", async () => {
+    await open(`/account/students/${child.id}`);
+    await page.getByRole("button", { name: "Add a contact" }).click();
+    await page.getByRole("button", { name: "Save" }).click();
+    const refusal = page.getByRole("alert").filter({ hasText: "One thing needs a look" });
+    await refusal.waitFor();
+    await page.getByLabel("Name *").fill("Aunt Mary");
+    await refusal.waitFor({ state: "detached" });
+    expect(await page.getByText("That request was not understood").count()).toBe(0);
+    await page.getByRole("button", { name: "Cancel" }).click();
+  });
+
   it("is accessible on every other page, and does nothing that no page may do", async () => {
     for (const path of ["profile", "notifications", "privacy", "students/add"]) {
       await open(`/account/${path}`);

@@ -64,7 +64,10 @@ export function createForm<Values extends object, Output = Values, Answer = unkn
 
   function set(path: string, value: unknown) {
     setPath(...path.split("."), value);
-    setFieldErrors((errors) => errors.filter((error) => error.path !== path));
+    const left = fieldErrors().filter((error) => error.path !== path);
+    // What named fields has nothing more to say once each of them was changed.
+    if (left.length === 0 && fieldErrors().length > 0) setProblem(undefined);
+    setFieldErrors(left);
     idempotencyKey = undefined;
   }
 
