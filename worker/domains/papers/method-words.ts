@@ -23,6 +23,7 @@ export function methodWords(
   language: Language = "en",
 ): string {
   const name = (language === "es" ? SPANISH[method] : METHODS[method]) ?? method;
-  if (last4 !== null) return `${cardBrand ?? name} ${ENDING[language]} ${last4}`;
+  const brand = cardBrand === null ? name : cardBrand[0]!.toUpperCase() + cardBrand.slice(1);
+  if (last4 !== null) return `${brand} ${ENDING[language]} ${last4}`;
   return reference ? `${name} ${reference}` : name;
 }
