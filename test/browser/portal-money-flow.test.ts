@@ -121,7 +121,7 @@ describe.each([390, 1_440])("paying with a code, from a bank and from credit, at
     await expectAccessible(page);
   });
 
-  it("names whose each line is, where its own words do not, and house words in Spanish", async () => {
+  it("names whose each line is, says what became of a payment where one looks, and house words in Spanish", async () => {
     const options = await office.get<{ today: string; locations: { id: string }[] }>("/ledger/options");
     const line = { studentId: family.students[0]!.id, baseMinor: 4_000 };
     await office.send("post", "/ledger/charges", {
@@ -135,9 +135,21 @@ describe.each([390, 1_440])("paying with a code, from a bank and from credit, at
     await page.getByText(/^Ada Pays · Charge \d+$/).waitFor();
     await page.getByRole("checkbox", { name: "Pay Team jacket, adjusted, Ada Pays" }).waitFor();
     await page.getByRole("checkbox", { name: "Pay Yearly registration: Ada Pays", exact: true }).waitFor();
+    for (const box of await page.getByRole("checkbox", { name: /^Pay / }).all()) await box.uncheck();
+    expect(await page.getByRole("heading", { name: "How you pay" }).count()).toBe(0);
+    await page.getByRole("checkbox", { name: /^Pay Team jacket/ }).check();
+    await page.getByRole("button", { name: /^Pay \$.+ from my credit/ }).click();
+    const paid = page.getByText(/was paid from your credit/);
+    await paid.waitFor();
+    const isFocused = () =>
+      paid.evaluate(
+        (text) => document.activeElement?.matches("[tabindex]") && document.activeElement.contains(text),
+      );
+    await expect.poll(isFocused).toBe(true);
+    expect((await paid.boundingBox())!.y).toBeGreaterThan(0);
     await page.context().addCookies([{ name: "chalkline-language", value: "es", url: origin() }]);
-    await open("/account/payments");
-    await page.getByText("Team jacket, ajustado").waitFor();
+    await open("/account/history");
+    await page.getByText("Team jacket, ajustado").first().waitFor();
     expect(guest.offences).toEqual([]);
   });
 });

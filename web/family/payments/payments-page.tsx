@@ -1,4 +1,4 @@
-import { createSignal, Match, Show, Switch } from "solid-js";
+import { createEffect, createSignal, Match, on, Show, Switch } from "solid-js";
 import type { Owed, PayOwedOutcome } from "../../../worker/domains/family-payments/shapes.ts";
 import type { PayOutcome } from "../../../worker/domains/payments/shapes.ts";
 import { api } from "../../shared/api.ts";
@@ -29,11 +29,16 @@ export default function PaymentsPage() {
   const owed = createQuery<Owed>(() => "/payments/owed");
   const [told, setTold] = createSignal<Told>();
   const words = paymentWords;
+  let answer: HTMLDivElement | undefined;
+  // On a phone the button is far below what became of it, and gone where nothing is left to pay.
+  createEffect(on(told, (word) => word && answer?.focus(), { defer: true }));
   return (
     <AccountPage title={words().payments}>
       <MoneyTabs />
       <div class="flex flex-col gap-4">
-        <Show when={told()}>{(word) => <Notice tone={word().tone}>{word().text}</Notice>}</Show>
+        <div ref={answer} tabindex="-1" class="scroll-mt-20 outline-none empty:hidden">
+          <Show when={told()}>{(word) => <Notice tone={word().tone}>{word().text}</Notice>}</Show>
+        </div>
         <Switch>
           <Match when={owed.error() && !owed.data()}>
             <ErrorState error={owed.error()!} onRetry={owed.refetch} />
@@ -137,7 +142,9 @@ function PayOwed(props: PayOwedProps) {
         )}
       </Show>
       <OwedLines owed={props.owed} left={left()} onLeft={setLeft} />
-      <PayPart choice={choice} options={props.owed.options} onMethods={props.onChanged} />
+      <Show when={sumMinor() > 0}>
+        <PayPart choice={choice} options={props.owed.options} onMethods={props.onChanged} />
+      </Show>
       <StickyBar label={words().chosen} amount={money(sumMinor())}>
         <Show when={choice.payMinor() + choice.creditMinor() > 0}>
           <Button
