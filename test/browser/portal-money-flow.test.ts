@@ -55,13 +55,13 @@ describe.each([390, 1_440])("paying with a code, from a bank and from credit, at
   const acceptAll = async () => {
     for (const box of await page.getByRole("checkbox", { name: /^I have read/ }).all()) await box.check();
   };
-  const addBank = async () => {
+  const addBank = async (name = "pending") => {
     const popup = page.waitForEvent("popup");
     await page.getByRole("button", { name: /^Add a card/ }).click();
     const fields = await popup;
     await fields.waitForURL(/\/local\/payments\/fields\//);
     const closed = fields.waitForEvent("close");
-    const bank = TEST_ACCOUNTS.find((known) => known.name === "pending")!;
+    const bank = TEST_ACCOUNTS.find((known) => known.name === name)!;
     await fields.getByLabel("Routing number").fill(TEST_ROUTING_NUMBER);
     await fields.getByLabel("Account number").fill(bank.accountNumber);
     await fields.getByLabel("Name of the holder").fill("Gale Pays");
@@ -110,6 +110,10 @@ describe.each([390, 1_440])("paying with a code, from a bank and from credit, at
     const autopay = page.getByRole("switch", { name: /^Autopay/ });
     await autopay.click();
     const dialog = page.getByRole("dialog", { name: /^Switch autopay on/ });
+    await dialog.getByRole("checkbox").first().check();
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await autopay.click();
+    expect(await dialog.getByRole("checkbox").first().isChecked()).toBe(false);
     for (const box of await dialog.getByRole("checkbox").all()) await box.check();
     await settled(page);
     await expectAccessible(page);
@@ -117,6 +121,10 @@ describe.each([390, 1_440])("paying with a code, from a bank and from credit, at
     await expect.poll(() => autopay.isChecked()).toBe(true);
     await autopay.click();
     await expect.poll(() => autopay.isChecked()).toBe(false);
+    // Drafts take from the primary method only, so no other one offers what would not be done.
+    await addBank("settles");
+    await page.getByText("Autopay takes from the primary one only.").waitFor();
+    expect(await page.getByRole("switch").count()).toBe(1);
     await open("/account/history");
     await expectAccessible(page);
   });

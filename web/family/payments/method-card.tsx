@@ -28,6 +28,10 @@ export function MethodCard(props: MethodCardProps) {
     const day = `${expiresYear}-${String(expiresMonth).padStart(2, "0")}-01`;
     return formats().date(day, { month: "short", year: "numeric" });
   };
+  const autopayText = () => {
+    if (method().autopayAt === null) return words().autopayOff;
+    return method().isPrimary ? words().autopayOn : words().autopayWaits;
+  };
   return (
     <li class="flex flex-col gap-3 rounded-lg border border-line bg-sheet p-4">
       <div class="flex flex-wrap items-center gap-2">
@@ -43,26 +47,29 @@ export function MethodCard(props: MethodCardProps) {
       </div>
       <Show when={month()}>{(until) => <p class="text-sm text-ink-3">{words().expires(until())}</p>}</Show>
       <Show when={method().invalidReason}>{(reason) => <p class="text-bad">{reason()}</p>}</Show>
-      <label class="flex min-h-11 items-center gap-3">
-        <input
-          type="checkbox"
-          role="switch"
-          aria-checked={method().autopayAt !== null}
-          class="switch"
-          checked={method().autopayAt !== null}
-          disabled={props.busy}
-          onClick={(event) => {
-            event.preventDefault();
-            props.onAutopay();
-          }}
-        />
-        <span>
-          <span class="block font-medium">{words().autopay}</span>
-          <span class="text-sm text-ink-3">
-            {method().autopayAt === null ? words().autopayOff : words().autopayOn}
+      <Show
+        when={method().isPrimary || method().autopayAt !== null}
+        fallback={<p class="text-sm text-ink-3">{words().autopayOther}</p>}
+      >
+        <label class="flex min-h-11 items-center gap-3">
+          <input
+            type="checkbox"
+            role="switch"
+            aria-checked={method().autopayAt !== null}
+            class="switch"
+            checked={method().autopayAt !== null}
+            disabled={props.busy}
+            onClick={(event) => {
+              event.preventDefault();
+              props.onAutopay();
+            }}
+          />
+          <span>
+            <span class="block font-medium">{words().autopay}</span>
+            <span class="text-sm text-ink-3">{autopayText()}</span>
           </span>
-        </span>
-      </label>
+        </label>
+      </Show>
       <div class="flex flex-wrap gap-2">
         <Show when={!method().isPrimary && method().mayBePrimary}>
           <Button disabled={props.busy} onClick={props.onPrimary}>

@@ -1,4 +1,4 @@
-import { createSignal, For, Match, Show, Switch } from "solid-js";
+import { createEffect, createSignal, For, Match, on, Show, Switch } from "solid-js";
 import type { OwnMethods } from "../../../worker/domains/family-payments/shapes.ts";
 import type { KeptMethod } from "../../../worker/domains/payments/shapes.ts";
 import { api } from "../../shared/api.ts";
@@ -115,6 +115,14 @@ type QuestionProps = {
 function Question(props: QuestionProps) {
   const words = paymentWords;
   const [accepted, setAccepted] = createSignal<readonly string[]>([]);
+  // What was ticked was ticked for one card, and nothing was said of the next.
+  createEffect(
+    on(
+      () => props.asked,
+      () => setAccepted([]),
+      { defer: true },
+    ),
+  );
   const isRemove = () => props.asked?.act === "remove";
   const name = () => (props.asked ? methodTitle(props.asked.method) : "");
   const policies = () => (isRemove() ? [] : props.methods.policies);
