@@ -2,6 +2,8 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { select, statement } from "../../control-plane/query.ts";
 import { newId } from "../../tenant-schema/ids.ts";
+import type { CheckoutRecord } from "../../worker/domains/checkout/shapes.ts";
+import { tellDone } from "../../worker/domains/checkout/tell-checkout.ts";
 import { mailsFamily, portalMailOf } from "../../worker/domains/mail-templates/portal-mail.ts";
 import { offerMailOf } from "../../worker/domains/waitlist/offer-mail.ts";
 import { relayOutbox } from "../../worker/jobs/relay-outbox.ts";
@@ -56,6 +58,28 @@ describe("a mail of the portal", async () => {
     await run(sql`insert into mail_templates (id, template_key, language, subject, body, created_at, updated_at)
       values (${newId("mailTemplate")}, 'request_received', 'es', 'Nuestro asunto', 'Pediste {{request.summary}}', 1, 1)`);
     expect(await send(null)).toMatchObject({ subject: "Nuestro asunto", text: "Pediste Drop <Sam>" });
+  });
+
+  it("says what was booked in the family's language too", async () => {
+    const nowMs = house.clock.nowMs;
+    const ctx = guardianContext(tenant, tenant.account, second, nowMs);
+    const change = new Change(ctx, { action: "test", summary: "Booked", right: null });
+    const line = { studentName: "Ana", className: "Beam", startsOn: "2026-12-01", position: 2 };
+    const record = {
+      lines: [
+        { ...line, what: "waitlisted" },
+        { ...line, what: "requested" },
+      ],
+      ...{ creditMinor: 0, payMinor: 0 },
+    } as unknown as CheckoutRecord;
+    tellDone(change, { ...second, nowMs }, record, "");
+    change.tell("families", { id: second.familyId, version: 1 }, {});
+    await commit(ctx, change);
+    await relayOutbox(house.services, systemContext(tenant, nowMs));
+    await house.drain();
+    const { text } = house.mails.at(-1)!;
+    expect(text).toContain("Ana: Beam, lista de espera, número 2");
+    expect(text).toContain("Ana: Beam, solicitada; la escuela responderá pronto");
   });
 
   it("speaks the language that its reader chose in the portal, whatever the family's is", async () => {

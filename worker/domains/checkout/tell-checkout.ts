@@ -76,7 +76,10 @@ export function tellDone(change: Change, who: Who, record: CheckoutRecord, paid:
     familyId: who.familyId,
     loginId: who.loginId,
     page: "/account",
-    facts: { "order.lines": record.lines.map(inWords), "order.total": isPaid ? paid : "" },
+    facts: {
+      "order.lines": { en: record.lines.map(inEnglish), es: record.lines.map(inSpanish) },
+      "order.total": isPaid ? paid : "",
+    },
   });
 }
 
@@ -84,7 +87,7 @@ function about({ studentId, classId, enrollmentId, locationId }: DoneLine) {
   return { studentId, classId, enrollmentId, locationId };
 }
 
-function inWords({ what, studentName, className, startsOn, position }: DoneLine): string {
+function inEnglish({ what, studentName, className, startsOn, position }: DoneLine): string {
   switch (what) {
     case "enrolled":
       return `${studentName}: ${className}, from ${startsOn}`;
@@ -92,5 +95,16 @@ function inWords({ what, studentName, className, startsOn, position }: DoneLine)
       return `${studentName}: ${className}, asked for; the school answers soon`;
     case "waitlisted":
       return `${studentName}: ${className}, waitlist, number ${position ?? 1}`;
+  }
+}
+
+function inSpanish({ what, studentName, className, startsOn, position }: DoneLine): string {
+  switch (what) {
+    case "enrolled":
+      return `${studentName}: ${className}, desde el ${startsOn}`;
+    case "requested":
+      return `${studentName}: ${className}, solicitada; la escuela responderá pronto`;
+    case "waitlisted":
+      return `${studentName}: ${className}, lista de espera, número ${position ?? 1}`;
   }
 }

@@ -14,15 +14,18 @@ import { positionQuery } from "../waitlist/position.ts";
 import { isMailKey, MAILS, type MailFacts, type MailKey } from "./catalogue.ts";
 import { classFoundQuery, classValues } from "./class-facts.ts";
 import { mailLanguageOf, portalLink, renderMail } from "./render-mail.ts";
+import type { VariableValue } from "./variables.ts";
 
 export const PORTAL_MAIL = "portal-mail";
+
+const said = z.union([z.string(), z.array(z.string())]);
 
 export const portalMail = z.object({
   key: z.string().check(z.refine(isMailKey)),
   familyId: z.string(),
   loginId: z.nullable(z.string()),
   page: z.string(),
-  facts: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+  facts: z.record(z.string(), z.union([said, z.object({ en: said, es: said })])),
   waitId: z.optional(z.string()),
   classId: z.optional(z.string()),
   expiredCartId: z.optional(z.string()),
@@ -37,6 +40,11 @@ export const portalMail = z.object({
 });
 export type PortalMail = z.infer<typeof portalMail>;
 
+/** Facts of words rather than of names and days are told in both languages: whose mail it is, is known when it goes out. */
+type ToldFacts<K extends MailKey> = {
+  readonly [Name in keyof MailFacts<K>]: MailFacts<K>[Name] | Readonly<Record<Language, VariableValue>>;
+};
+
 export interface NewPortalMail<K extends MailKey> {
   readonly key: K;
   readonly familyId: string;
@@ -45,7 +53,7 @@ export interface NewPortalMail<K extends MailKey> {
   /** The page of the portal that its link opens: `/account/payments`. */
   readonly page?: string;
   /** What it tells, as it is now; never a secret, since it is stored until it is sent. */
-  readonly facts: MailFacts<K>;
+  readonly facts: ToldFacts<K>;
   /** An entry of a waitlist: the mail says its position when it goes out, and does not when nobody waits any more. */
   readonly waitId?: string;
   /** A class that it is about: when and where that meets is said as it is when the mail goes out. */
@@ -108,7 +116,7 @@ export async function portalMailOf(
   const key = mail.key as MailKey;
   const language = mailLanguageOf(ctx, reader.preferredLocale);
   const rendered = await renderMail(ctx, key, language, {
-    ...(withDates(mail.facts, language, ctx.account.locale) as MailFacts<MailKey>),
+    ...(inLanguage(mail.facts, language, ctx.account.locale) as MailFacts<MailKey>),
     ...classValues(known[0], spokenLocale(language, ctx.account.locale)),
     ...(wait[0] && { "waitlist.position": String(wait[0].position) }),
     "guardian.firstName": reader.firstName ?? reader.familyName,
@@ -127,7 +135,11 @@ function hasExpiredPlace(cartId: string, nowMs: number): SQL {
 const ISO_DATE = /\b\d{4}-\d{2}-\d{2}\b/g;
 
 /** Summaries name days as the house writes them; whoever reads the mail sees them written out. */
-function withDates(facts: PortalMail["facts"], language: Language, locale: string): PortalMail["facts"] {
+function inLanguage(
+  facts: PortalMail["facts"],
+  language: Language,
+  locale: string,
+): Readonly<Record<string, VariableValue>> {
   const format = new Intl.DateTimeFormat(spokenLocale(language, locale), {
     dateStyle: "long",
     timeZone: "UTC",
@@ -135,10 +147,10 @@ function withDates(facts: PortalMail["facts"], language: Language, locale: strin
   const written = (text: string) =>
     text.replace(ISO_DATE, (day) => (isIsoDate(day) ? format.format(Date.parse(`${day}T00:00:00Z`)) : day));
   return Object.fromEntries(
-    Object.entries(facts).map(([name, value]) => [
-      name,
-      typeof value === "string" ? written(value) : value.map(written),
-    ]),
+    Object.entries(facts).map(([name, told]) => {
+      const value = typeof told === "string" || Array.isArray(told) ? told : told[language];
+      return [name, typeof value === "string" ? written(value) : value.map(written)];
+    }),
   );
 }
 
