@@ -121,6 +121,11 @@ describe("what a family owes, pays and pays with", { timeout: 60_000 }, async ()
     expect((await client.post(`${path}/autopay`, agreed)).status).toBe(200);
     const told = `activity_items where family_id = '${guardian.familyId}' and kind = 'autopay'`;
     expect(await count(database, "count(*)", told)).toBe(1);
+    // Whose mail it is, and in which language, is known when it goes out.
+    const mail = `outbox where payload like '%autopay_on%' and payload like '%terminada en%'`;
+    expect(await count(database, "count(*)", mail)).toBe(1);
+    const { body } = await client.get("/payments/owed", { "accept-language": "es" });
+    expect(body.options.methods[0].name).toMatch(/ terminada en \d{4}$/);
     expect((await client.post(`${path}/autopay`, { version: 2, isOn: false })).status).toBe(200);
     const second = await keepMethod(till, guardian.familyId, "good");
     expect((await client.post(`/payments/methods/${second}/primary`, { version: 1 })).status).toBe(200);

@@ -60,5 +60,5 @@ export async function getCheckoutOptions(ctx: Context<GuardianActor>, desk: Desk
     read(ctx, { ...payingQueries(ctx.actor.familyId), settings: portalSettingsQuery() }),
     desk.kind(),
   ]);
-  return payingOptions(portalSettingsOf(found.settings), found, processor);
+  return payingOptions(portalSettingsOf(found.settings), found, processor, ctx.request.language);
 }

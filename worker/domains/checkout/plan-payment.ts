@@ -1,6 +1,7 @@
 import type { RowsOf } from "../../../control-plane/tenant-database.ts";
 import { type Context, today } from "../../kernel/context.ts";
 import { NotFound, Precondition } from "../../kernel/errors.ts";
+import type { Language } from "../../kernel/language.ts";
 import type { AddedCharge, NewCharge } from "../ledger/add-charges.ts";
 import { type OpenLineFacts, type Part, payInOrder } from "../ledger/plan-allocations.ts";
 import { methodName } from "../payments/method-queries.ts";
@@ -20,6 +21,7 @@ export function payingOptions(
   settings: PortalSettings,
   found: PayingFound,
   processor: string | null,
+  language?: Language,
 ): CheckoutOptions {
   const { takesCards, takesBankAccounts, requiresStoredMethod } = settings;
   const takesPayments = processor !== null && (takesCards || takesBankAccounts);
@@ -27,7 +29,9 @@ export function payingOptions(
     ...{ takesPayments, takesCards, takesBankAccounts },
     requiresMethod: takesPayments && requiresStoredMethod,
     creditMinor: found.money.reduce((sum, one) => sum + one.unappliedMinor, 0),
-    methods: found.methods.filter((one) => isUsable(settings, one, processor)).map(shown),
+    methods: found.methods
+      .filter((one) => isUsable(settings, one, processor))
+      .map((one) => shown(one, language)),
     policies: paymentPolicies(found).map(({ id, versionId, title, body, isRequired }) => ({
       ...{ id, versionId, title, body, isRequired },
     })),
@@ -39,9 +43,9 @@ function isUsable(settings: PortalSettings, method: StoredMethod, processor: str
   return isTaken && method.invalidReason === null && method.processor === processor;
 }
 
-function shown(method: StoredMethod): CheckoutMethod {
+function shown(method: StoredMethod, language?: Language): CheckoutMethod {
   const { id, kind, isPrimary } = method;
-  return { id, kind, isPrimary, name: methodName(method) };
+  return { id, kind, isPrimary, name: methodName(method, language) };
 }
 
 /** @throws NotFound for another family's, Precondition for one that cannot be charged here */

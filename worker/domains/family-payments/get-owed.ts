@@ -37,7 +37,7 @@ export async function getOwed(ctx: Context<GuardianActor>, desk: Desk): Promise<
     })),
     owedMinor: found.lines.reduce((sum, line) => sum + line.openMinor, 0),
     today: today(ctx),
-    options: payingOptions(portalSettingsOf(found.settings), found, processor),
+    options: payingOptions(portalSettingsOf(found.settings), found, processor, ctx.request.language),
     underWay: found.underWay[0] ?? null,
   };
 }

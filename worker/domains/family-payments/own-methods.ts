@@ -93,7 +93,7 @@ export async function setOwnAutopay(
     addActivity(change, ctx, { kind: "autopay", nature: "info", summary });
     if (answers.length > 0) writeAnswers(change, ctx, familyId, answers);
     const key = isOn ? "autopay_on" : "autopay_off";
-    const facts = { "payment.method": methodName(method) };
+    const facts = { "payment.method": { en: methodName(method), es: methodName(method, "es") } };
     mailsFamily(change, { key, familyId, loginId, page: "/account/methods", facts });
   });
   return setAutopay(told, id, { version, isOn, givenBy: isOn ? name : "" });
