@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { TEST_ACCOUNTS, TEST_ROUTING_NUMBER } from "../../worker/providers/payments/sandbox/scenarios.ts";
 import { expectAccessible, launch, origin, settled, type Visit, visit } from "./office.ts";
@@ -146,7 +146,18 @@ describe.each([390, 1_440])("paying with a code, from a bank and from credit, at
     for (const box of await page.getByRole("checkbox", { name: /^Pay / }).all()) await box.uncheck();
     expect(await page.getByRole("heading", { name: "How you pay" }).count()).toBe(0);
     await page.getByRole("checkbox", { name: /^Pay Team jacket/ }).check();
-    await page.getByRole("button", { name: /^Pay \$.+ from my credit/ }).click();
+    const pay = page.getByRole("button", { name: /^Pay \$.+ from my credit/ });
+    const failOnce = (route: Route) =>
+      route.request().method() === "POST" ? route.fulfill({ status: 500 }) : route.continue();
+    await page.setViewportSize({ width, height: 560 });
+    await page.route("**/payments/owed", failOnce);
+    await pay.click();
+    const failed = page.getByText("Something went wrong on our side");
+    await failed.waitFor();
+    await page.unroute("**/payments/owed", failOnce);
+    // The notice does not lie on the button, also where that stays at the bottom of a low window.
+    await pay.click({ timeout: 2_000 });
+    await page.setViewportSize({ width, height: 900 });
     const paid = page.getByText(/was paid from your credit/);
     await paid.waitFor();
     const isFocused = () =>
