@@ -179,8 +179,7 @@ export const ENGLISH: Readonly<Record<MailKey, TemplateWords>> = {
   card_expiring: mail(
     "Your card at {{school.name}} expires soon",
     HELLO,
-    "{{payment.method}}, from which {{school.name}} takes what is due, is good until {{card.until}}.",
-    "Please give us a new card or bank account before that, so that no payment fails.",
+    "{{payment.method}}, from which {{school.name}} takes what is due, is good until {{card.until}}. Please give us a new card or bank account before that, so that no payment fails.",
     "[Change it in the family portal]({{portal.link}})",
     SCHOOL,
   ),

@@ -179,8 +179,7 @@ export const SPANISH: Readonly<Record<MailKey, TemplateWords>> = {
   card_expiring: mail(
     "Tu tarjeta en {{school.name}} caduca pronto",
     HELLO,
-    "{{payment.method}}, con la que {{school.name}} cobra lo pendiente, vale hasta {{card.until}}.",
-    "Danos antes otra tarjeta o cuenta bancaria, por favor, para que no falle ningún pago.",
+    "{{payment.method}}, con la que {{school.name}} cobra lo pendiente, vale hasta {{card.until}}. Danos antes otra tarjeta o cuenta bancaria, por favor, para que no falle ningún pago.",
     "[Cambiarla en el portal de familias]({{portal.link}})",
     SCHOOL,
   ),
