@@ -110,11 +110,10 @@ function mostAtOnce(span: SlotSpan, claims: SQL | null): SQL {
   if (claims === null) return sql`(${students} + coalesce(${bySum(sql`false`)}, ${mostAdded(days)}))`;
   const someWait = sql`exists (select 1 from enrollments w indexed by enrollments_waiting
     where w.class_id = ${classId} and w.kind = 'wait' and w.deleted_at is null)`;
-  const waitingLater = sql`select w.starts_on as day, 1 as change
-    ${waiting(span, sql`${claims} and w.starts_on > ${from} and w.starts_on <= ${to}`)}`;
-  const waitingNow = sql`(select count(*) ${waiting(span, sql`${claims} and w.starts_on <= ${from}`)})`;
-  return sql`(${students} + coalesce(${bySum(someWait)},
-    ${waitingNow} + ${mostAdded(sql`${days} union all ${waitingLater}`)}))`;
+  // Whoever waits comes on the first day already, or on the later one that they wait for.
+  const waiters = sql`select max(w.starts_on, ${from}) as day, 1 as change
+    ${waiting(span, sql`${claims} and w.starts_on <= ${to}`)}`;
+  return sql`(${students} + coalesce(${bySum(someWait)}, ${mostAdded(sql`${days} union all ${waiters}`)}))`;
 }
 
 /** The most by which they grow. */

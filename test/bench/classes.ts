@@ -1,5 +1,5 @@
 import { copyAccount } from "./account-file.ts";
-import { byBothServers } from "./both-servers.ts";
+import { byBothServers, type Setting } from "./both-servers.ts";
 import { type WeekCase, weekCases } from "./classes-cases.ts";
 import { enrollProbe, markProbe } from "./classes-writes.ts";
 import { figuresOf, interleaved, type Probe } from "./measure.ts";
@@ -25,10 +25,10 @@ export default function classes(): Promise<Outcome> {
   return byBothServers(SEED, measure);
 }
 
-async function measure(server: BenchServer): Promise<Outcome> {
+async function measure(server: BenchServer, setting: Setting): Promise<Outcome> {
   const client = server.clients[0]!;
   const copy = await copyAccount(client.account.urlName);
-  const reads = await weekCases(client, copy);
+  const reads = await weekCases(client, copy, setting);
   const probes: Probe[] = [
     { name: "empty", take: async () => ({ ...(await client.empty()), rowsShown: 0 }) },
     ...reads.map(({ name, path, shown }) => ({
