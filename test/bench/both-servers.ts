@@ -7,7 +7,6 @@ export type Setting = "served" | "alone";
 
 /**
  * Measures in both settings: without wrangler's proxy an empty request costs half, so the same pages are further above it.
- * The bars apply to both.
  */
 export async function byBothServers(
   seed: Seed,
