@@ -135,9 +135,22 @@ describe("staff, settings and the audit log, without a mouse", () => {
     await page.getByRole("link", { name: "Locations" }).press("Enter");
     await page.getByText("Leave without saving?").waitFor();
     await page.getByRole("button", { name: "Stay here" }).press("Enter");
+    // The page asks for what holds now; meanwhile somebody types on.
+    const asked = "**/settings/business";
+    await page.route(asked, async (route) => {
+      if (route.request().method() === "GET") await page.waitForTimeout(1_500);
+      await route.continue();
+    });
+    const answered = page.waitForResponse(
+      (answer) => answer.request().method() === "GET" && /business$/.test(answer.url()),
+    );
     await page.getByRole("button", { name: "Save" }).press("Enter");
     await page.getByRole("navigation", { name: "Main" }).getByText("Lagoon Swim & Dive").waitFor();
     await page.getByLabel("Name", { exact: true }).fill(before);
+    await answered;
+    await page.unroute(asked);
+    await settled(page);
+    expect(await page.getByLabel("Name", { exact: true }).inputValue()).toBe(before);
     await page.getByRole("button", { name: "Save" }).press("Enter");
     await page.getByRole("navigation", { name: "Main" }).getByText(before).waitFor();
   });

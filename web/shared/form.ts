@@ -1,6 +1,7 @@
 import { createMemo, createSignal, createUniqueId } from "solid-js";
 import { createStore, reconcile, unwrap } from "solid-js/store";
 import { type ApiError, type FieldProblem, toApiError } from "./api-error.ts";
+import { mergeEdits } from "./merge-edits.ts";
 import { type Issue, plainMessage } from "./plain-issue.ts";
 
 type Outcome<Output> = { value: Output; issues?: undefined } | { issues: readonly Issue[] };
@@ -123,6 +124,13 @@ export function createForm<Values extends object, Output = Values, Answer = unkn
     fail([]);
   }
 
+  /** Takes what holds now; what was changed here since it was saved stays as it was typed. */
+  function adopt(next: Values) {
+    const { merged } = mergeEdits(saved(), unwrap(values), next);
+    setSaved(() => structuredClone(next));
+    setValues(reconcile(structuredClone(merged)));
+  }
+
   return {
     /** For a button outside the form element: `<Button type="submit" form={form.id}>`. */
     id: formId,
@@ -136,6 +144,7 @@ export function createForm<Values extends object, Output = Values, Answer = unkn
     check,
     submit,
     reset,
+    adopt,
     bindSummary: (element: HTMLElement) => {
       summary = element;
     },

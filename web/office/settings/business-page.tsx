@@ -1,7 +1,8 @@
-import { Match, Switch } from "solid-js";
+import { Match, Switch, untrack } from "solid-js";
 import { type Business, updateBusinessInput } from "../../../worker/domains/settings/schemas.ts";
 import type { Committed } from "../../../worker/kernel/committed.ts";
 import { api } from "../../shared/api.ts";
+import { followRecord } from "../../shared/follow-record.ts";
 import { createForm, type Form } from "../../shared/form.ts";
 import { createQuery } from "../../shared/query.ts";
 import { EmailInput } from "../../shared/ui/email-input.tsx";
@@ -29,9 +30,6 @@ export default function BusinessPage() {
       intro="Who you are, and how dates, numbers and phones are read and written here."
     >
       <Switch>
-        <Match when={business.data()?.business.version} keyed>
-          <BusinessForm data={business.data()!} />
-        </Match>
         <Match when={business.data()}>{(data) => <BusinessForm data={data()} />}</Match>
         <Match when={business.error()}>
           {(error) => <ErrorState error={error()} onRetry={business.refetch} />}
@@ -56,12 +54,17 @@ const schema = {
 
 function BusinessForm(props: { data: Business }) {
   const form = createForm({
-    initial: props.data.business as Record<string, unknown>,
+    initial: untrack(() => props.data.business) as Record<string, unknown>,
     schema,
     send: (values: object, idempotencyKey) =>
       api.put<{ change: Committed | null }>(path, values, { idempotencyKey }),
     onSaved: ({ change }) => announce(change, "/settings", "/session"),
   });
+  followRecord(
+    form,
+    () => props.data.business.version,
+    () => props.data.business as Record<string, unknown>,
+  );
   return (
     <form noValidate onSubmit={form.submit}>
       <LeaveGuard dirty={form.dirty()} what="the business details" />

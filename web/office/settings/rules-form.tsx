@@ -1,7 +1,8 @@
-import { createEffect, type JSX, on, untrack } from "solid-js";
+import { type JSX, untrack } from "solid-js";
 import type { RuleKind } from "../../../worker/domains/school-rules/schemas.ts";
 import type { Committed } from "../../../worker/kernel/committed.ts";
 import { api } from "../../shared/api.ts";
+import { followRecord } from "../../shared/follow-record.ts";
 import { createForm, type Schema } from "../../shared/form.ts";
 import { ErrorSummary } from "../../shared/ui/error-summary.tsx";
 import { LeaveGuard } from "../../shared/ui/leave-guard.tsx";
@@ -26,13 +27,10 @@ export function createRulesForm<Stored extends Values>(
       api.put<{ change: Committed | null }>(`/settings/rules/${kind}`, values, { idempotencyKey }),
     onSaved: ({ change }) => announce(change, ...SHOWN_IN, "/enrollments", "/attendance"),
   });
-  // After saving, undo, or somebody else's change: the version that the next save needs, and what holds now.
-  createEffect(
-    on(
-      () => rules().version,
-      () => form.reset(toForm(rules())),
-      { defer: true },
-    ),
+  followRecord(
+    form,
+    () => rules().version,
+    () => toForm(rules()),
   );
   return form;
 }

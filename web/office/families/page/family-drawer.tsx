@@ -1,11 +1,11 @@
 import { type FamilyFields as Fields, familyFields } from "../../../../worker/domains/families/schemas.ts";
 import type { FamilyPage } from "../../../../worker/domains/families/shapes.ts";
 import { api } from "../../../shared/api.ts";
+import { changedOnly } from "../../../shared/merge-edits.ts";
 import { filledValues } from "../forms/custom-value-fields.tsx";
 import { FamilyFields } from "../forms/family-fields.tsx";
 import { newFamily } from "../forms/new-records.ts";
 import type { FamilyRoom, Written } from "./family-room.ts";
-import { changedOnly } from "./merge-edits.ts";
 import { RecordDrawer } from "./record-drawer.tsx";
 import { createRecordForm } from "./record-form.ts";
 

@@ -1,12 +1,12 @@
 import type { AuditEntry, AuditRow } from "../../../../worker/domains/audit/schemas.ts";
 import type { FamilyOptions, FamilyPage } from "../../../../worker/domains/families/shapes.ts";
 import { formats } from "../../../shared/formats.ts";
+import { same } from "../../../shared/merge-edits.ts";
 import { readable } from "../../../shared/readable.ts";
 import type { TimelineChange, TimelineEntry } from "../../../shared/ui/timeline.tsx";
 import { countryName } from "../forms/countries.ts";
 import { discountLabel } from "../forms/discount-options.ts";
 import { choiceWords, fieldLabels, kindOf, nouns, silentFields } from "./history-fields.ts";
-import { same } from "./merge-edits.ts";
 import { studentName } from "./names.ts";
 
 export const kindOptions = [

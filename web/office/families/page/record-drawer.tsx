@@ -9,7 +9,10 @@ import type { FamilyRoom } from "./family-room.ts";
 import { RecordClash } from "./record-clash.tsx";
 import type { createRecordForm } from "./record-form.ts";
 
-export type RecordForm = Omit<ReturnType<typeof createRecordForm<object, unknown>>, "values" | "reset">;
+export type RecordForm = Omit<
+  ReturnType<typeof createRecordForm<object, unknown>>,
+  "values" | "reset" | "adopt"
+>;
 
 type RecordDrawerProps = {
   room: FamilyRoom;

@@ -3,9 +3,9 @@ import { unwrap } from "solid-js/store";
 import type { FamilyPage } from "../../../../worker/domains/families/shapes.ts";
 import { ApiError, toApiError } from "../../../shared/api-error.ts";
 import { createForm, type Schema } from "../../../shared/form.ts";
+import { mergeEdits } from "../../../shared/merge-edits.ts";
 import { dismissToast, showToast } from "../../../shared/toasts.ts";
 import type { FamilyRoom, Written } from "./family-room.ts";
-import { mergeEdits } from "./merge-edits.ts";
 
 type Kept<Values> = { values: Values; version: number };
 

@@ -2,9 +2,9 @@ import type { AuditEntry } from "../../../../worker/domains/audit/schemas.ts";
 import type { FamilyPage } from "../../../../worker/domains/families/shapes.ts";
 import { api } from "../../../shared/api.ts";
 import { toApiError } from "../../../shared/api-error.ts";
+import { same } from "../../../shared/merge-edits.ts";
 import type { Page } from "../../../shared/pages.ts";
 import type { FamilyRoom, Written } from "./family-room.ts";
-import { same } from "./merge-edits.ts";
 
 export type FactValue = string | null;
 

@@ -1,4 +1,4 @@
-import { createEffect, on, untrack } from "solid-js";
+import { untrack } from "solid-js";
 import {
   type LedgerSettings,
   type ReceiptRuleInput,
@@ -6,6 +6,7 @@ import {
 } from "../../../../worker/domains/ledger-rules/schemas.ts";
 import type { Committed } from "../../../../worker/kernel/committed.ts";
 import { api } from "../../../shared/api.ts";
+import { followRecord } from "../../../shared/follow-record.ts";
 import { createForm } from "../../../shared/form.ts";
 import { createQuery } from "../../../shared/query.ts";
 import { can } from "../../../shared/session.ts";
@@ -38,12 +39,10 @@ function ReceiptForm(props: { rules: LedgerSettings }) {
     send: (input, idempotencyKey) => api.put(`${path}/receipts`, input, { idempotencyKey }),
     onSaved: ({ change }) => announce(change, path),
   });
-  createEffect(
-    on(
-      () => props.rules.version,
-      () => form.reset(toForm(props.rules)),
-      { defer: true },
-    ),
+  followRecord(
+    form,
+    () => props.rules.version,
+    () => toForm(props.rules),
   );
   return (
     <form class="border-t border-line pt-4" noValidate onSubmit={form.submit}>

@@ -1,8 +1,9 @@
-import { createEffect, type JSX, on, untrack } from "solid-js";
+import { type JSX, untrack } from "solid-js";
 import { updateBillingRules } from "../../../../worker/domains/billing-rules/schemas.ts";
 import type { BillingRulesPage } from "../../../../worker/domains/tuition/shapes.ts";
 import type { Committed } from "../../../../worker/kernel/committed.ts";
 import { api } from "../../../shared/api.ts";
+import { followRecord } from "../../../shared/follow-record.ts";
 import { createForm, type Form, type Schema } from "../../../shared/form.ts";
 import { createQuery } from "../../../shared/query.ts";
 import { Checkbox } from "../../../shared/ui/checkbox.tsx";
@@ -65,13 +66,10 @@ function BillingForm(props: { rules: BillingRulesPage }) {
       api.put<{ change: Committed | null }>(path, values, { idempotencyKey }),
     onSaved: ({ change }) => announce(change, ...PRICES_SHOWN_IN),
   });
-  // After saving, undo, or somebody else's change: the version that the next save needs, and what holds now.
-  createEffect(
-    on(
-      () => props.rules.version,
-      () => form.reset(toForm(props.rules)),
-      { defer: true },
-    ),
+  followRecord(
+    form,
+    () => props.rules.version,
+    () => toForm(props.rules),
   );
   return (
     <form noValidate onSubmit={form.submit}>

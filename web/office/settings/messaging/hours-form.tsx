@@ -1,4 +1,4 @@
-import { createEffect, For, on, Show, untrack } from "solid-js";
+import { For, Show, untrack } from "solid-js";
 import {
   type MessagingSettings,
   type MessagingSettingsPage,
@@ -6,6 +6,7 @@ import {
 } from "../../../../worker/domains/messaging-settings/schemas.ts";
 import type { Committed } from "../../../../worker/kernel/committed.ts";
 import { api } from "../../../shared/api.ts";
+import { followRecord } from "../../../shared/follow-record.ts";
 import { createForm } from "../../../shared/form.ts";
 import { formats } from "../../../shared/formats.ts";
 import { Checkbox } from "../../../shared/ui/checkbox.tsx";
@@ -38,13 +39,10 @@ export function HoursForm(props: { page: MessagingSettingsPage }) {
     send: (values, idempotencyKey) => api.put("/settings/messaging", values, { idempotencyKey }),
     onSaved: ({ change }) => announce(change, "/settings/messaging", "/messenger"),
   });
-  // After saving, undo, or somebody else's change: the version that the next save needs, and what holds now.
-  createEffect(
-    on(
-      () => props.page.version,
-      () => form.reset({ ...props.page.settings, version: props.page.version }),
-      { defer: true },
-    ),
+  followRecord(
+    form,
+    () => props.page.version,
+    () => ({ ...props.page.settings, version: props.page.version }),
   );
   const hoursOf = (i: number) => form.field(`businessHours.${i}`).value();
   return (

@@ -1,10 +1,11 @@
-import { createEffect, on, untrack } from "solid-js";
+import { untrack } from "solid-js";
 import {
   type PortalSettingsPage,
   updatePortalSettings,
 } from "../../../../worker/domains/portal-settings/schemas.ts";
 import type { Committed } from "../../../../worker/kernel/committed.ts";
 import { api } from "../../../shared/api.ts";
+import { followRecord } from "../../../shared/follow-record.ts";
 import { createForm } from "../../../shared/form.ts";
 import { announce } from "../../audit/announce.ts";
 import { numbersOf } from "../numbers.ts";
@@ -41,13 +42,10 @@ export function createPortalForm(page: () => PortalSettingsPage) {
       api.put<{ change: Committed | null }>(PORTAL_PATH, values, { idempotencyKey }),
     onSaved: ({ change }) => announce(change, PORTAL_PATH),
   });
-  // After saving, undo, or somebody else's change: the version that the next save needs, and what holds now.
-  createEffect(
-    on(
-      () => page().version,
-      () => form.reset(toForm(page())),
-      { defer: true },
-    ),
+  followRecord(
+    form,
+    () => page().version,
+    () => toForm(page()),
   );
   return form;
 }
