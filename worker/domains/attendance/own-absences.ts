@@ -7,6 +7,7 @@ import { addActivity } from "../online-activity/add-activity.ts";
 import { classFacts, confirmByMail } from "../online-activity/own-mails.ts";
 import { ownRequests } from "../online-activity/own-requests.ts";
 import type { OwnRequest } from "../online-activity/own-shapes.ts";
+import { absenceWords } from "../online-activity/request-words.ts";
 import type { PortalSettings } from "../portal-settings/schemas.ts";
 import { portalSettingsOf, portalSettingsQuery } from "../portal-settings/settings-query.ts";
 import { expectOwnStudent, type OwnStudent } from "../students/own-students.ts";
@@ -107,6 +108,7 @@ async function ask(
   const [first, last] = [free[0]!, free.at(-1)!];
   const when = first.onDate === last.onDate ? `on ${first.onDate}` : `from ${first.onDate} to ${last.onDate}`;
   const summary = `Asked to note that ${student.name} will be absent ${when}`;
+  const told = absenceWords(student.name, first.onDate, last.onDate);
   const change = new Change(ctx, { action: "attendance.ask_absence", summary, right: null });
   const facts: AbsenceRequest = { meetings: free.map(({ slotId, meetsOn }) => ({ slotId, meetsOn })), note };
   addActivity(change, ctx, {
@@ -116,9 +118,10 @@ async function ask(
     studentId: student.id,
     classId: first.classId,
     facts: { ...facts },
+    told,
     concernsOn: last.onDate,
   });
-  confirmByMail(change, ctx, "request_received", { "request.summary": summary });
+  confirmByMail(change, ctx, "request_received", { "request.summary": told });
   await commit(ctx, change, { outcome: "asked", reported: [], skipped: [] });
 }
 

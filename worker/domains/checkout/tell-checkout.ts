@@ -3,6 +3,7 @@ import type { PlannedLine } from "../cart/plan-line.ts";
 import type { EnrollmentRequest } from "../enrollments/requests.ts";
 import { mailsFamily } from "../mail-templates/portal-mail.ts";
 import { addActivityOf } from "../online-activity/add-activity.ts";
+import { placeWords } from "../online-activity/request-words.ts";
 import type { CheckoutRecord, DoneLine } from "./shapes.ts";
 
 // Who is told what of a checkout: staff by online activity, the family by mail.
@@ -43,6 +44,7 @@ function tellRequest(change: Change, who: Who, line: DoneLine, { asked }: Planne
     summary: `${isTrial ? "A trial" : "A place"} for ${line.studentName} in ${line.className} from ${line.startsOn}`,
     ...about(line),
     facts: { ...facts },
+    told: placeWords(line.studentName, line.className, line.startsOn, isTrial),
     concernsOn: line.startsOn,
   });
 }

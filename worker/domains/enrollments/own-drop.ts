@@ -9,6 +9,7 @@ import { read } from "../../kernel/read.ts";
 import { moneyConflict } from "../ledger/commit-money.ts";
 import { addActivity } from "../online-activity/add-activity.ts";
 import { classFacts, confirmByMail } from "../online-activity/own-mails.ts";
+import { dropWords } from "../online-activity/request-words.ts";
 import { portalSettingsOf, portalSettingsQuery } from "../portal-settings/settings-query.ts";
 import { withMoney } from "../re-rating/with-money.ts";
 import { rulesOf, rulesQuery } from "../school-rules/rules-query.ts";
@@ -119,6 +120,7 @@ async function askToDrop(
   request: DropRequest,
 ): Promise<OwnActAnswer> {
   const summary = `Asked to drop ${row.studentName} from ${row.className}, last day ${request.endsOn}`;
+  const told = dropWords(row.studentName, row.className, request.endsOn);
   const change = new Change(ctx, { action: "enrollments.ask_drop", summary, right: null });
   addActivity(change, ctx, {
     ...concerning(row),
@@ -126,9 +128,10 @@ async function askToDrop(
     nature: "request",
     summary,
     facts: { ...request },
+    told,
     concernsOn: request.endsOn,
   });
-  confirmByMail(change, ctx, "request_received", { "request.summary": summary });
+  confirmByMail(change, ctx, "request_received", { "request.summary": told });
   const outcome = { outcome: "asked" } as const;
   try {
     await commit(ctx, change, outcome);

@@ -6,6 +6,7 @@ import { Conflict, NotFound, Precondition } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import { addActivity } from "../online-activity/add-activity.ts";
 import { classFacts, confirmByMail } from "../online-activity/own-mails.ts";
+import { transferWords } from "../online-activity/request-words.ts";
 import type { PortalSettings } from "../portal-settings/schemas.ts";
 import { portalSettingsOf, portalSettingsQuery } from "../portal-settings/settings-query.ts";
 import { refuseOthers } from "../re-rating/with-money.ts";
@@ -120,6 +121,7 @@ async function askToTransfer(
   { className }: TransferPreview,
 ): Promise<OwnActAnswer> {
   const summary = `Asked to move ${row.studentName} from ${row.className} to ${className}, from ${startsOn} on`;
+  const told = transferWords(row.studentName, row.className, className, startsOn);
   const change = new Change(ctx, { action: "enrollments.ask_transfer", summary, right: null });
   const facts: TransferRequest = { slotIds: null, startsOn, note };
   addActivity(change, ctx, {
@@ -129,9 +131,10 @@ async function askToTransfer(
     nature: "request",
     summary,
     facts: { ...facts },
+    told,
     concernsOn: startsOn,
   });
-  confirmByMail(change, ctx, "request_received", { "request.summary": summary });
+  confirmByMail(change, ctx, "request_received", { "request.summary": told });
   const outcome = { outcome: "asked" } as const;
   try {
     await commit(ctx, change, outcome);

@@ -14,6 +14,7 @@ import { Conflict, NotFound, Precondition } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import { addActivity } from "../online-activity/add-activity.ts";
 import { classFacts, confirmByMail } from "../online-activity/own-mails.ts";
+import { makeupWords } from "../online-activity/request-words.ts";
 import { portalSettingsOf, portalSettingsQuery } from "../portal-settings/settings-query.ts";
 import { expectOwnStudent, type OwnStudent } from "../students/own-students.ts";
 import { bookMakeup } from "./book-makeup.ts";
@@ -97,6 +98,7 @@ async function ask(
     return whyNot(opening);
   }
   const summary = `Asked for a makeup of ${student.name} in ${opening.className} on ${onDate}`;
+  const told = makeupWords(student.name, opening.className, onDate);
   const change = new Change(ctx, { action: "makeups.ask", summary, right: null });
   const facts: MakeupRequest = { onDate, tokenId: token.id, note };
   moveToken(ctx, change, token, "requested");
@@ -107,9 +109,10 @@ async function ask(
     studentId,
     classId,
     facts: { ...facts },
+    told,
     concernsOn: onDate,
   });
-  confirmByMail(change, ctx, "request_received", { "request.summary": summary });
+  confirmByMail(change, ctx, "request_received", { "request.summary": told });
   const outcome = { outcome: "asked" } as const;
   await commit(ctx, change, outcome);
   return outcome;

@@ -1,6 +1,7 @@
 import { newId } from "../../../tenant-schema/ids.ts";
 import type { Change } from "../../kernel/change.ts";
 import type { Context, GuardianActor } from "../../kernel/context.ts";
+import type { RequestWords } from "./request-words.ts";
 import type { ActivityKind } from "./schemas.ts";
 
 export interface NewActivity {
@@ -15,6 +16,8 @@ export interface NewActivity {
   readonly locationId?: string | null;
   /** What approving needs to know, as its use-case reads it; never a secret. */
   readonly facts?: Readonly<Record<string, unknown>>;
+  /** A request as mails to the family say it. */
+  readonly told?: RequestWords;
   /** The day it is about, by the clock of the location: a request for a day that has passed expires. */
   readonly concernsOn?: string | null;
 }
@@ -32,7 +35,8 @@ export function addActivityOf(
   activity: NewActivity,
 ): string {
   const id = newId("activityItem", who.nowMs);
-  const { kind, nature, summary, studentId, classId, enrollmentId, locationId, facts, concernsOn } = activity;
+  const { kind, nature, summary, studentId, classId, enrollmentId, locationId, facts, told, concernsOn } =
+    activity;
   change.insert("activityItems", {
     id,
     kind,
@@ -45,7 +49,7 @@ export function addActivityOf(
     enrollmentId: enrollmentId ?? null,
     locationId: locationId ?? null,
     summary,
-    facts: facts ?? {},
+    facts: { ...facts, ...(told && { told }) },
     concernsOn: concernsOn ?? null,
     happenedAt: who.nowMs,
   });

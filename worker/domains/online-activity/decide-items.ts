@@ -15,6 +15,7 @@ import { mailsFamily } from "../mail-templates/portal-mail.ts";
 import type { ApprovalChoices, RequestItem } from "./approval.ts";
 import { APPROVALS } from "./approvals.ts";
 import { itemsById, mustBeOpen } from "./item-writes.ts";
+import { toldOf } from "./request-words.ts";
 import type { DecideInput, DecisionOutcome } from "./schemas.ts";
 
 /**
@@ -119,7 +120,7 @@ function noteDecision(
     familyId: item.familyId,
     loginId: item.loginId,
     page: "/account",
-    facts: { "request.summary": item.summary, "decision.text": text },
+    facts: { "request.summary": toldOf(item), "decision.text": text },
   });
 }
 

@@ -1,14 +1,14 @@
 import type { Change } from "../../kernel/change.ts";
 import type { Context, GuardianActor } from "../../kernel/context.ts";
-import type { MailFacts, MailKey } from "../mail-templates/catalogue.ts";
-import { mailsFamily } from "../mail-templates/portal-mail.ts";
+import type { MailKey } from "../mail-templates/catalogue.ts";
+import { mailsFamily, type NewPortalMail } from "../mail-templates/portal-mail.ts";
 
 /** Confirms to the guardian in writing what was done or asked for, in the same batch. */
 export function confirmByMail<K extends MailKey>(
   change: Change,
   ctx: Context<GuardianActor>,
   key: K,
-  facts: MailFacts<K>,
+  facts: NewPortalMail<K>["facts"],
   /** The entry of a waitlist, or the class, that it is about. */
   about: { readonly waitId?: string; readonly classId?: string } = {},
 ): void {

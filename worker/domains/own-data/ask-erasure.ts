@@ -7,6 +7,7 @@ import { read } from "../../kernel/read.ts";
 import { addActivity } from "../online-activity/add-activity.ts";
 import { confirmByMail } from "../online-activity/own-mails.ts";
 import { isAskedFor } from "../online-activity/own-requests.ts";
+import { ERASURE_WORDS } from "../online-activity/request-words.ts";
 import type { OwnPrivacy } from "./schemas.ts";
 
 export async function getOwnPrivacy(ctx: Context<GuardianActor>): Promise<OwnPrivacy> {
@@ -26,7 +27,13 @@ export async function askErasure(
   if (before.isErasureAskedFor) return before;
   const summary = `${ctx.actor.name} asked to erase the data of the family`;
   const change = new Change(ctx, { action: "own_data.ask_erasure", summary, right: null });
-  addActivity(change, ctx, { kind: "erase_request", nature: "request", summary, facts: { note } });
+  addActivity(change, ctx, {
+    kind: "erase_request",
+    nature: "request",
+    summary,
+    facts: { note },
+    told: ERASURE_WORDS,
+  });
   confirmByMail(change, ctx, "erase_received", {});
   const answer = { isErasureAskedFor: true };
   await commit(ctx, change, answer);
