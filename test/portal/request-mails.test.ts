@@ -15,7 +15,7 @@ describe("mails about what a family asked for", async () => {
     const { mails } = await own.tenant.database.read({
       mails: select(
         { payload: sql<string>`payload` },
-        sql`from outbox where topic = 'portal-mail' and payload like ${`%${familyId}%`} order by rowid`,
+        sql`from outbox where topic = 'portal-mail' and payload like ${`%${familyId}%`} order by id`,
       ),
     });
     const ctx = { ...systemContext(own.tenant), nowMs: own.house.clock.nowMs };
