@@ -59,8 +59,11 @@ export async function startWorker(options: {
 }): Promise<LocalWorker> {
   const { port, folder = STATE } = options;
   const origin = `http://localhost:${port}`;
-  if (await isTaken(port)) {
-    throw new Error(`Port ${port} is in use. Stop what runs there, or choose another: PORT=8080 npm start`);
+  for (const wanted of [port, options.identityPort ?? 0]) {
+    if (wanted !== 0 && (await isTaken(wanted)))
+      throw new Error(
+        `Port ${wanted} is in use. Stop what runs there, or choose another: PORT=8080 npm start`,
+      );
   }
   // Wrangler refuses to start without the folder, and the development server fills it never.
   await mkdir(join(ROOT, "dist/web"), { recursive: true });
