@@ -123,7 +123,10 @@ describe("the calendar", () => {
     expect(await told.textContent()).not.toContain(meeting.meetsOn);
     await page.keyboard.press("Enter");
     await details.getByRole("button", { name: "Restore" }).press("Enter");
+    const restoring = page.getByRole("dialog", { name: `Restore ${meeting.className}?` });
+    await restoring.getByRole("button", { name: "Restore", exact: true }).press("Enter");
     await expect.poll(async () => (await asItIs(page, meeting)).isCancelled).toBe(false);
+    await isBack();
     expect(offences).toEqual([]);
     await context.close();
   }, 60_000);
