@@ -66,6 +66,8 @@ describe.each(WIDTHS)("the start of the family portal at %s px", (width) => {
     await page.getByRole("link", { name: "Click to begin" }).click();
     await page.waitForURL(`**${PORTAL}/home`);
     await page.getByRole("dialog", { name: "Before you come" }).getByText("Bring a towel.").waitFor();
+    // The page before is gone a moment after the window has come.
+    await page.locator("a", { hasText: "Click to begin" }).waitFor({ state: "detached" });
     await expectAccessible(page);
     await page.getByRole("button", { name: "Got it" }).click();
     const tiles = page.getByRole("main").getByRole("listitem");
