@@ -5,6 +5,7 @@ import type {
   PaymentMethod,
   PaymentStatus,
 } from "../../../worker/domains/ledger/shapes.ts";
+import { ACT_TITLES } from "../../../worker/domains/ledger/values.ts";
 import { formats } from "../../shared/formats.ts";
 import type { PillTone } from "../../shared/ui/pill.tsx";
 
@@ -46,22 +47,8 @@ const statuses: Record<ChargeStatus | PaymentStatus | "failed", { label: string;
 
 export const statusWords = (status: keyof typeof statuses) => statuses[status];
 
-const acts: Record<string, string> = {
-  charge: "Charge",
-  payment: "Payment",
-  credit: "Credit",
-  refund: "Refund",
-  refund_failed: "Refund failed",
-  charge_void: "Charge voided",
-  payment_void: "Payment voided",
-  credit_void: "Credit voided",
-  return: "Payment returned",
-  dispute: "Dispute",
-  dispute_won: "Dispute won",
-};
-
 export const actLabel = (entry: Pick<LedgerEntry, "act" | "kind">) =>
-  acts[entry.act] ?? acts[entry.kind] ?? entry.act;
+  ACT_TITLES[entry.act] ?? ACT_TITLES[entry.kind] ?? entry.act;
 
 /** "Charge 1042". */
 export const entryName = (entry: Pick<LedgerEntry, "act" | "kind" | "document">) =>

@@ -1,3 +1,18 @@
+/** What an act in the books is called, by its kind. */
+export const ACT_TITLES: Readonly<Record<string, string>> = {
+  charge: "Charge",
+  payment: "Payment",
+  credit: "Credit",
+  refund: "Refund",
+  refund_failed: "Refund failed",
+  charge_void: "Charge voided",
+  payment_void: "Payment voided",
+  credit_void: "Credit voided",
+  return: "Payment returned",
+  dispute: "Dispute",
+  dispute_won: "Dispute won",
+};
+
 /** What the house calls a payment, a credit or a charge where staff typed nothing; their own words stay as they are. */
 export const HOUSE_TITLES_ES: ReadonlyMap<string, string> = new Map([
   ["Cash payment", "Pago en efectivo"],

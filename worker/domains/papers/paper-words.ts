@@ -1,5 +1,5 @@
 import type { Language } from "../../kernel/language.ts";
-import { houseTitleEs } from "../ledger/values.ts";
+import { ACT_TITLES, houseTitleEs } from "../ledger/values.ts";
 import type { PaymentPaper } from "./shapes.ts";
 
 type Statuses = Readonly<Partial<Record<PaymentPaper["status"], string>>>;
@@ -45,19 +45,7 @@ const en = {
   dueLonger: "Due longer",
   onAccount: "On account",
   isCut: "There are more entries than a statement holds; ask for fewer days.",
-  acts: {
-    charge: "Charge",
-    payment: "Payment",
-    credit: "Credit",
-    refund: "Refund",
-    refund_failed: "Refund failed",
-    charge_void: "Charge voided",
-    payment_void: "Payment voided",
-    credit_void: "Credit voided",
-    return: "Payment returned",
-    dispute: "Dispute",
-    dispute_won: "Dispute won",
-  } as Readonly<Record<string, string>>,
+  acts: ACT_TITLES,
   title: (stored: string) => stored,
 };
 export type PaperWords = typeof en;
