@@ -40,6 +40,14 @@ describe("rows as a table", () => {
     );
   });
 
+  it("keep fields whose names mean something to the language", () => {
+    const sent = JSON.parse(
+      '[{"__proto__":null,"constructor":1,"toString":"a"},{"__proto__":{},"constructor":2,"toString":"a"}]',
+    );
+    const arrived = rowsOf(travelled(tableOf<object>(sent)));
+    expect(JSON.stringify(arrived)).toBe(JSON.stringify(sent));
+  });
+
   it("say once what they share; numbers and objects are of each row", () => {
     const sent = ["Gym", "Gym", "Pool", "Pool"].map((room, at) => ({ id: `m${at}`, room, at, hall: [room] }));
     expect(tableOf(sent)).toEqual({

@@ -22,12 +22,12 @@ export function tableOf<Row extends object>(rows: readonly Row[]): Table<Row> {
 /** The rows as they were before they travelled. */
 export function rowsOf<Row extends object>({ fields, shared, rows }: Table<Row>): Row[] {
   return rows.map((values) => {
-    const row: Partial<Row> = {};
-    for (const [i, field] of fields.entries()) {
-      const among = shared[i];
-      row[field] = (among ? among[values[i] as number] : values[i]) as Row[typeof field];
-    }
-    return row as Row;
+    const value = (at: number): unknown => {
+      const among = shared[at];
+      return among ? among[values[at] as number] : values[at];
+    };
+    // Defined, not assigned: a field of the name `__proto__` is a field like any other.
+    return Object.fromEntries(fields.map((field, at) => [field, value(at)])) as Row;
   });
 }
 
