@@ -110,6 +110,13 @@ describe.each(ENGINES)("statements by mail on %s", async (engine) => {
     expect(atob(mail.attachments![0]!.contentBase64).slice(0, 5)).toBe("%PDF-");
     expect(await statementMailOf(system, { ...which, position: 99 })).toBeNull();
 
+    await school.run(`update families set preferred_locale = 'es' where id = '${kim.familyId}'`);
+    const spanish = (await statementMailOf(system, which))!;
+    expect(spanish.text).toMatch(/^Hola, .*:\n\nPlease pay by Friday\.\n\nThank you!/);
+    expect(spanish.text).toMatch(/El 21 de noviembre de 2026 tenías pendiente de pago \$30\.00/);
+    expect(spanish.text).not.toMatch(/attached|owed/);
+    expect(spanish.attachments).toMatchObject([{ name: expect.stringMatching(/^Extracto .*\.pdf$/) }]);
+
     for (let i = 0; i < 2; i++) await noteMailRefused(system, which, "550 no such mailbox");
     expect(await getRun(ctx, done.id)).toMatchObject({ doneCount: 0, doneMinor: 0, failedCount: 1 });
   });

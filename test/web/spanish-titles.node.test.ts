@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { HOUSE_TITLES_ES, houseTitleEs } from "../../worker/domains/ledger/values.ts";
+import { classesTitle, HOUSE_TITLES_ES, houseTitleEs } from "../../worker/domains/ledger/values.ts";
 import { methodName } from "../../worker/domains/payments/method-queries.ts";
 
 const DOMAINS = new URL("../../worker/domains", import.meta.url).pathname;
@@ -45,7 +45,8 @@ describe("what the house calls money", () => {
     expect(houseTitleEs(bank)).toBe(methodName({ kind: "bank", brand: null, last4: "6789" }, "es"));
     expect(houseTitleEs("Credit, adjusted")).toBe("Abono, ajustado");
     expect(houseTitleEs("Visa ending in 1111")).toBe("Visa terminada en 1111");
-    for (const own of ["Tuition November 2026", "Adjusted by hand", "constructor"])
+    expect(houseTitleEs(classesTitle("2026-11-01"))).toBe("Clases, noviembre de 2026");
+    for (const own of ["Tuition November 2026", "Classes, Group 2026", "Adjusted by hand", "constructor"])
       expect(houseTitleEs(own)).toBe(own);
   });
 });

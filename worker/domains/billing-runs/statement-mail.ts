@@ -6,14 +6,19 @@ import { commit } from "../../kernel/commit.ts";
 import type { Context } from "../../kernel/context.ts";
 import type { EmailMessage } from "../../providers/email/email.ts";
 import { toBase64 } from "../../providers/email/mime.ts";
-import { moneyText } from "../ledger/references.ts";
+import { type MailVoice, mailVoice } from "../mail-templates/mail-voice.ts";
+import { languageAt } from "../mail-templates/portal-mail.ts";
+import type { Statement } from "../papers/shapes.ts";
 import { statementFile } from "../papers/statement-pdf.ts";
 import { statementAddress } from "./kinds/statement-queries.ts";
 import type { StatementMail } from "./kinds/statements.ts";
 import { runById } from "./run-queries.ts";
 import type { StatementsInput } from "./schemas.ts";
+import { STATEMENT_WORDS } from "./statement-words.ts";
 
-/** The mail of one family, made as of now; null when there is nobody to write to any more. */
+const ADDRESS = statementAddress(sql`r.family_id`, sql`m.bulk_opt_in = 1`);
+
+/** The mail of one family, made as of now and in its language; null when there is nobody to write to any more. */
 export async function statementMailOf(
   ctx: Context,
   { runId, position }: StatementMail,
@@ -23,7 +28,8 @@ export async function statementMailOf(
     rows: select(
       {
         familyId: sql<string>`r.family_id`,
-        email: statementAddress(sql`r.family_id`, sql`m.bulk_opt_in = 1`),
+        email: ADDRESS,
+        preferredLocale: sql<string | null>`coalesce(${languageAt(ADDRESS)}, f.preferred_locale)`,
         guardianName: sql<string | null>`(select first_name || ' ' || last_name from guardians
           where family_id = r.family_id and is_primary = 1 and deleted_at is null)`,
       },
@@ -35,12 +41,14 @@ export async function statementMailOf(
   const input = run[0]?.input as StatementsInput | undefined;
   if (!row?.email || input === undefined) return null;
   const days = { from: input.fromOn ?? "", to: input.throughOn };
-  const { name, bytes, statement } = await statementFile(ctx, row.familyId, days);
+  const voice = mailVoice(ctx, row.preferredLocale);
+  const { name, bytes, statement } = await statementFile(ctx, row.familyId, days, voice.language);
+  const words = STATEMENT_WORDS[voice.language];
   const lines = [
-    `Hello ${row.guardianName ?? statement.to.name},`,
+    words.hello(row.guardianName ?? statement.to.name),
     ...input.message.split(/\n{2,}/).filter((part) => part.trim() !== ""),
-    balanceText(ctx, statement.closingMinor, statement.letterhead.name, statement.toOn),
-    "The statement is attached. If something in it does not look right, please get in touch.",
+    balanceText(voice, statement),
+    words.attached,
     statement.letterhead.name,
   ];
   return {
@@ -54,14 +62,12 @@ export async function statementMailOf(
   };
 }
 
-function balanceText(ctx: Context, closingMinor: number, school: string, onDate: string): string {
-  const day = new Intl.DateTimeFormat(ctx.account.locale, { dateStyle: "long", timeZone: "UTC" });
-  const on = day.format(Date.parse(`${onDate}T00:00:00Z`));
-  if (closingMinor === 0) return `On ${on} your account at ${school} was settled.`;
-  const amount = moneyText(ctx, Math.abs(closingMinor));
-  return closingMinor > 0
-    ? `On ${on} you owed ${amount} at ${school}.`
-    : `On ${on} you had ${amount} on account at ${school}.`;
+function balanceText(voice: MailVoice, { closingMinor, letterhead, toOn }: Statement): string {
+  const words = STATEMENT_WORDS[voice.language];
+  const day = voice.day(toOn);
+  if (closingMinor === 0) return words.settled(day, letterhead.name);
+  const amount = voice.money(Math.abs(closingMinor));
+  return (closingMinor > 0 ? words.owed : words.onAccount)(day, amount, letterhead.name);
 }
 
 /** Says on the line of the run that its mail was not taken; harmless twice. */

@@ -6,6 +6,7 @@ import type { CartPlan } from "../cart/plan-cart.ts";
 import type { PlannedLine } from "../cart/plan-line.ts";
 import type { PricedMonth } from "../cart/price-lines.ts";
 import type { NewCharge, NewLine } from "../ledger/add-charges.ts";
+import { classesTitle } from "../ledger/values.ts";
 import type { FamilyFacts } from "../pricing/facts.ts";
 
 /** The charges of what a cart enrolls: one a month and location, and one of the fees at each location. Pure. */
@@ -26,7 +27,7 @@ export function planCharges(
     const byLocation = Map.groupBy(billed, ({ plan: { target } }) => target.locationId);
     return [...byLocation].map(([locationId, lines]): NewCharge => {
       const own = lines.map((line) => tuitionLine(line, month, enrollmentIds.get(line.asked.id)!));
-      const title = own.length === 1 ? own[0]!.description : monthTitle(ctx, month.month);
+      const title = own.length === 1 ? own[0]!.description : classesTitle(month.month);
       const rulesId = plan.priced!.tariff.id;
       return { ...common, locationId, title, rulesId, facts: named(month.facts, enrollmentIds), lines: own };
     });
@@ -80,10 +81,4 @@ function tuitionLine({ asked, plan }: PlannedLine, month: PricedMonth, enrollmen
     // Whatever bills the month later finds that it was billed.
     billingKey: tuitionKey(enrollmentId, month.month),
   };
-}
-
-function monthTitle(ctx: Context, month: IsoDate): string {
-  const { locale } = ctx.account;
-  const name = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
-  return `Classes, ${name.format(new Date(`${month}T00:00:00Z`))}`;
 }

@@ -40,6 +40,16 @@ const KINDS_ES: ReadonlyMap<string, string> = new Map([
   ["Bank account", "Cuenta bancaria"],
 ]);
 
+/** What a charge is called that is for several classes of a month. @param month its first day */
+export function classesTitle(month: string): string {
+  return `Classes, ${monthIn("en", Date.parse(month))}`;
+}
+const CLASSES = /^Classes, ([A-Z]\w+) (\d{4})$/;
+
+function monthIn(language: string, atMs: number): string {
+  return new Intl.DateTimeFormat(language, { month: "long", year: "numeric", timeZone: "UTC" }).format(atMs);
+}
+
 /** What a line or an entry of the ledger is called, in Spanish as far as the house has called it so. */
 export function houseTitleEs(stored: string): string {
   const added = ENDINGS_ES.find(({ ending }) => ending.test(stored));
@@ -47,6 +57,9 @@ export function houseTitleEs(stored: string): string {
     const [ending = ""] = added.ending.exec(stored) ?? [];
     return houseTitleEs(stored.slice(0, -ending.length)) + ending.replace(added.ending, added.inSpanish);
   }
+  const [, month, year] = CLASSES.exec(stored) ?? [];
+  const monthAtMs = Date.parse(`${month} 1, ${year} UTC`);
+  if (!Number.isNaN(monthAtMs)) return `Clases, ${monthIn("es", monthAtMs)}`;
   const [, kind, last4] = ENDING_IN.exec(stored) ?? [];
   if (kind !== undefined) return `${KINDS_ES.get(kind) ?? kind} terminada en ${last4}`;
   return HOUSE_TITLES_ES.get(stored) ?? stored;
