@@ -66,6 +66,32 @@ describe("a family's ledger, by keyboard alone", () => {
     await dialog().waitFor({ state: "detached" });
   });
 
+  it("does not lose to a key what was typed into a form", async () => {
+    const { page } = owner;
+    const form = page.getByRole("dialog", { name: "New charge" });
+    const question = page.getByRole("dialog", { name: "Close without saving?" });
+    await page.keyboard.press("c");
+    await form.waitFor();
+    await page.keyboard.type("Recital shoes");
+    await page.keyboard.press("Escape");
+    await question.waitFor();
+    await settled(page);
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await question.waitFor({ state: "detached" });
+    await page.keyboard.type(", two");
+    await expect.poll(() => page.locator(":focus").inputValue()).toBe("Recital shoes, two");
+    await page.keyboard.press("Escape");
+    await question.getByRole("button", { name: "Close" }).last().press("Enter");
+    await dialog().waitFor({ state: "detached" });
+    await page.keyboard.press("c");
+    await form.waitFor();
+    await page.keyboard.type("ab");
+    for (let i = 0; i < 2; i++) await page.keyboard.press("Backspace");
+    await page.keyboard.press("Escape");
+    await dialog().waitFor({ state: "detached" });
+  });
+
   it("takes a part payment of what is due and shows the receipt", async () => {
     const { page } = owner;
     await page.keyboard.press("p");

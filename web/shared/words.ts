@@ -2,6 +2,9 @@ import { createRoot, createSignal } from "solid-js";
 
 const english = {
   close: "Close",
+  closeUnsaved: "Close without saving?",
+  typedIsLost: "What you typed is not saved yet.",
+  goOnEditing: "Go on editing",
   dismiss: "Dismiss",
   undo: "Undo",
   tryAgain: "Try again",

@@ -4,6 +4,9 @@ import type { SharedWords } from "../../shared/words.ts";
 export const sharedFamilyWords: Readonly<Record<"en" | "es", SharedWords>> = {
   en: {
     close: "Close",
+    closeUnsaved: "Close without saving?",
+    typedIsLost: "What you typed is not saved yet.",
+    goOnEditing: "Go on editing",
     dismiss: "Dismiss",
     undo: "Undo",
     tryAgain: "Try again",
@@ -23,6 +26,9 @@ export const sharedFamilyWords: Readonly<Record<"en" | "es", SharedWords>> = {
   },
   es: {
     close: "Cerrar",
+    closeUnsaved: "¿Cerrar sin guardar?",
+    typedIsLost: "Lo que escribiste aún no está guardado.",
+    goOnEditing: "Seguir editando",
     dismiss: "Descartar",
     undo: "Deshacer",
     tryAgain: "Intentar de nuevo",

@@ -4,7 +4,7 @@ import { sharedWords } from "../words.ts";
 import { focusReturn } from "./first-focus.ts";
 import { XIcon } from "./icons.tsx";
 import { ShortcutPause } from "./shortcut-pause.tsx";
-import { typedForm } from "./typed-form.ts";
+import { CloseQuestion, typedForm } from "./typed-form.tsx";
 
 type DrawerProps = {
   open: boolean;
@@ -15,6 +15,8 @@ type DrawerProps = {
   actions?: JSX.Element;
   /** The edge it comes from: the left one for what a portal consists of. */
   side?: "left" | "right";
+  /** Its form asks before it is left, as the page that it belongs to does. */
+  asksItself?: boolean;
 };
 
 const sides = {
@@ -25,16 +27,16 @@ const sides = {
 /** A form or list that needs height, at an edge; the page stays visible beside it. */
 export function Drawer(props: DrawerProps) {
   const focus = focusReturn();
-  const form = typedForm();
+  const form = typedForm(() => props.onClose());
+  const close = () => (props.asksItself ? props.onClose() : form.close());
   return (
-    <KDialog.Root open={props.open} onOpenChange={(open) => !open && props.onClose()}>
+    <KDialog.Root open={props.open} onOpenChange={(open) => !open && close()}>
       <KDialog.Portal>
         <ShortcutPause />
         <KDialog.Overlay class="animate-fade fixed inset-0 z-40 bg-scrim" />
         <KDialog.Content
           {...focus}
-          onInput={form.onInput}
-          onPointerDownOutside={(event) => form.isHeld() && event.preventDefault()}
+          {...form.listeners}
           class={`outline-none fixed inset-y-0 z-40 flex w-full flex-col border-line bg-raised shadow-2 ${sides[props.side ?? "right"]}`}
         >
           <header class="flex items-start gap-3 border-b border-line px-5 py-3">
@@ -59,6 +61,7 @@ export function Drawer(props: DrawerProps) {
               {props.actions}
             </footer>
           </Show>
+          <CloseQuestion form={form} />
         </KDialog.Content>
       </KDialog.Portal>
     </KDialog.Root>

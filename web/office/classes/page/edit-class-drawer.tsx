@@ -59,6 +59,7 @@ export function EditClassDrawer(props: { room: ClassRoom }) {
     <Drawer
       open
       onClose={closing.close}
+      asksItself
       title={`Edit ${page.class.name}`}
       actions={
         <>

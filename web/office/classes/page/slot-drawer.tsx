@@ -61,6 +61,7 @@ export function SlotDrawer(props: { room: ClassRoom; what: What }) {
     <Drawer
       open
       onClose={closing.close}
+      asksItself
       title={plan.title}
       description={plan.description}
       actions={

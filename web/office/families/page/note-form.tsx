@@ -46,7 +46,8 @@ export function NoteForm(props: NoteFormProps) {
   onMount(() => !form.isNew && document.getElementById(form.field("body").id)?.focus());
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key === "Escape" && props.onLeave) {
+    // What was typed is left by its own button only.
+    if (event.key === "Escape" && props.onLeave && !form.dirty()) {
       event.preventDefault();
       props.onLeave();
     }

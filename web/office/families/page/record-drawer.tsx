@@ -33,6 +33,7 @@ export function RecordDrawer(props: RecordDrawerProps) {
     <Drawer
       open
       onClose={props.form.leave}
+      asksItself
       title={props.title}
       description={props.description}
       actions={
