@@ -55,6 +55,22 @@ describe("a family's ledger, by keyboard alone", () => {
     await expect.poll(() => figure("Balance").textContent()).toBe("£47.81");
   });
 
+  it("keeps a notice away from what a phone's drawer has at its foot", async () => {
+    const { page } = owner;
+    const desk = page.viewportSize()!;
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.keyboard.press("p");
+    const take = dialog().getByRole("button", { name: "Take £47.81" });
+    await take.waitFor();
+    await settled(page);
+    const notice = await page.getByText(/^Charged the family Ledgerwood/).boundingBox();
+    expect(notice!.y + notice!.height).toBeLessThan((await take.boundingBox())!.y - 100);
+    await take.click({ trial: true });
+    await page.keyboard.press("Escape");
+    await dialog().waitFor({ state: "detached" });
+    await page.setViewportSize(desk);
+  });
+
   it("says what is wrong with a charge, field by field", async () => {
     const { page } = owner;
     await page.keyboard.press("c");
@@ -82,7 +98,7 @@ describe("a family's ledger, by keyboard alone", () => {
     await page.keyboard.type(", two");
     await expect.poll(() => page.locator(":focus").inputValue()).toBe("Recital shoes, two");
     await page.keyboard.press("Escape");
-    await question.getByRole("button", { name: "Close" }).last().press("Enter");
+    await question.getByRole("button", { name: "Discard" }).press("Enter");
     await dialog().waitFor({ state: "detached" });
     await page.keyboard.press("c");
     await form.waitFor();

@@ -5,6 +5,7 @@ const english = {
   closeUnsaved: "Close without saving?",
   typedIsLost: "What you typed is not saved yet.",
   goOnEditing: "Go on editing",
+  discard: "Discard",
   dismiss: "Dismiss",
   undo: "Undo",
   tryAgain: "Try again",

@@ -12,7 +12,7 @@ export function ToastRegion() {
     <section
       aria-label={sharedWords().notifications}
       aria-live="polite"
-      class="pointer-events-none fixed inset-x-0 bottom-(--toasts-bottom) z-50 flex flex-col items-center gap-2 px-4 print:hidden"
+      class="toasts pointer-events-none fixed inset-x-0 z-50 flex flex-col items-center gap-2 px-4 print:hidden"
     >
       <For each={toasts()}>{(toast) => <ToastCard toast={toast} />}</For>
     </section>

@@ -52,7 +52,7 @@ export function CloseQuestion(props: { form: ReturnType<typeof typedForm> }) {
           <>
             <Button onClick={props.form.stay}>{sharedWords().goOnEditing}</Button>
             <Button variant="danger" onClick={props.form.leave}>
-              {sharedWords().close}
+              {sharedWords().discard}
             </Button>
           </>
         }

@@ -30,7 +30,7 @@ export function Unsaved(props: { closing: ReturnType<typeof createClosing>; what
             <>
               <Button onClick={props.closing.stay}>Go on editing</Button>
               <Button variant="danger" onClick={props.closing.leave}>
-                Close
+                Discard
               </Button>
             </>
           }
