@@ -35,6 +35,25 @@ describe("what the office portal says at its edges", () => {
     await context.close();
   });
 
+  it("an address with a filter that there is not says which, and goes on without it", async () => {
+    const { context, page, offences } = await visit(browser);
+    await signIn(page, ACCOUNT);
+    await go(page, ACCOUNT, "/classes?q=ninja&day=xyz");
+    const refusal = page.getByRole("main").getByRole("alert");
+    await refusal.getByText("The address asks for something that there is not: day “xyz”.").waitFor();
+    expect(await refusal.getByRole("button", { name: "Try again" }).count()).toBe(0);
+    await expectAccessible(page);
+    await refusal.getByRole("button", { name: "Clear these filters" }).press("Enter");
+    await page.waitForURL(/\/classes\?q=ninja$/);
+    await page
+      .getByRole("gridcell")
+      .filter({ hasText: /^Ninja/ })
+      .first()
+      .waitFor();
+    expect(offences).toEqual([]);
+    await context.close();
+  });
+
   it("a room that somebody may not enter has a way out", async () => {
     const { context, page } = await visit(browser);
     await signIn(page, ACCOUNT, `junior@${ACCOUNT}.example`);

@@ -21,6 +21,8 @@ const english = {
   adviceOffline: "Check the connection, then try again.",
   adviceForbidden: "Ask an administrator of your school for the right to see this.",
   adviceMissing: "It may have been deleted, or its link is not complete.",
+  adviceFilters: (filters: string) => `The address asks for something that there is not: ${filters}.`,
+  clearFilters: "Clear these filters",
   adviceRepeat:
     "Try again. If it happens twice, send us the number below: it leads us straight to what happened.",
 };

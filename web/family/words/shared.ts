@@ -23,6 +23,8 @@ export const sharedFamilyWords: Readonly<Record<"en" | "es", SharedWords>> = {
     adviceOffline: "Check the connection, then try again.",
     adviceForbidden: "Ask an owner of the family account, or the school.",
     adviceMissing: "It may have been deleted, or its link is not complete.",
+    adviceFilters: (filters) => `The address asks for something that there is not: ${filters}.`,
+    clearFilters: "Clear these filters",
     adviceRepeat: "Try again. If it happens twice, send the school the number below.",
   },
   es: {
@@ -46,6 +48,8 @@ export const sharedFamilyWords: Readonly<Record<"en" | "es", SharedWords>> = {
     adviceOffline: "Comprueba la conexión e inténtalo de nuevo.",
     adviceForbidden: "Pregunta a quien administra la cuenta de la familia o a la escuela.",
     adviceMissing: "Puede que se haya eliminado o que el enlace esté incompleto.",
+    adviceFilters: (filters) => `La dirección pide algo que no existe: ${filters}.`,
+    clearFilters: "Quitar estos filtros",
     adviceRepeat: "Inténtalo de nuevo. Si vuelve a ocurrir, envía a la escuela el número de abajo.",
   },
 };
