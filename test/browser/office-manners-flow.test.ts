@@ -54,6 +54,28 @@ describe("what the office portal says at its edges", () => {
     await context.close();
   });
 
+  it("a name on a roster leads to the student, not to a form", async () => {
+    const { context, page, offences } = await visit(browser);
+    await signIn(page, ACCOUNT);
+    await go(page, ACCOUNT, "/classes?q=gymnastics");
+    await page
+      .getByRole("gridcell")
+      .filter({ hasText: /^Beginner/ })
+      .first()
+      .click();
+    await page.keyboard.press("Enter");
+    await page.getByRole("tab", { name: /^Roster/ }).click();
+    const link = page.getByRole("tabpanel").getByRole("link").first();
+    const name = (await link.textContent()) ?? "";
+    await link.press("Enter");
+    const heading = page.getByRole("article", { name }).getByRole("heading", { name, level: 2 });
+    await expect.poll(() => heading.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    await expectAccessible(page);
+    expect(offences).toEqual([]);
+    await context.close();
+  });
+
   it("a room that somebody may not enter has a way out", async () => {
     const { context, page } = await visit(browser);
     await signIn(page, ACCOUNT, `junior@${ACCOUNT}.example`);

@@ -12,6 +12,7 @@ import { ListPage } from "../../shared/ui/list-page.tsx";
 import { PageHeader } from "../../shared/ui/page-header.tsx";
 import { useQuickParam } from "../../shared/url-state.ts";
 import { listCount } from "../families/list-count.ts";
+import { studentHref } from "../families/student-href.ts";
 import { createCheckIn } from "./list/check-in-acts.ts";
 import { enrollmentColumns } from "./list/enrollment-columns.tsx";
 import { EnrollmentFilters } from "./list/enrollment-filters.tsx";
@@ -89,7 +90,7 @@ function EnrollmentsList() {
         columns={columns()}
         rowId={(row) => row.id}
         rowName={(row) => `${row.studentName} in ${row.className}`}
-        href={can("families") ? (row) => `/families/${row.familyId}?student=${row.studentId}` : undefined}
+        href={can("families") ? (row) => studentHref(row.familyId, row.studentId) : undefined}
         selection={mayEnroll() || checksIn() ? selection : undefined}
         peekId={peekId()}
         onPeek={setPeekId}

@@ -7,6 +7,7 @@ import { Button } from "../../shared/ui/button.tsx";
 import { IconButton } from "../../shared/ui/icon-button.tsx";
 import { Trash2Icon, XIcon } from "../../shared/ui/icons.tsx";
 import { Pill } from "../../shared/ui/pill.tsx";
+import { studentHref } from "../families/student-href.ts";
 import { LeadForm } from "./lead-form.tsx";
 import { addNote, deleteNote } from "./messenger-calls.ts";
 
@@ -52,7 +53,7 @@ function FamilyFacts(props: { family: FamilyBeside }) {
         <For each={props.family.students}>
           {(student) => (
             <li>
-              <A class="link" href={`/students/${student.id}`}>
+              <A class="link" href={studentHref(props.family.id, student.id)}>
                 {student.name}
               </A>
               <p class="text-ink-3">{student.classes.join(", ") || "In no class now"}</p>

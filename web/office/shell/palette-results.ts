@@ -5,6 +5,7 @@ import { beginsWords, foldedWords } from "../../shared/format/text-match.ts";
 import { createQuery } from "../../shared/query.ts";
 import { can } from "../../shared/session.ts";
 import type { PaletteEntry } from "../../shared/ui/palette.tsx";
+import { studentHref } from "../families/student-href.ts";
 import { openRooms } from "../rooms.ts";
 import { settingsGroups, settingsHref } from "../settings/settings-groups.ts";
 
@@ -63,7 +64,7 @@ export function createPaletteResults(field: Accessor<string>) {
       group: "Students",
       name: student.name,
       hint: student.hint ?? undefined,
-      href: `/families/${student.familyId}?student=${student.id}`,
+      href: studentHref(student.familyId, student.id),
     }));
     const classes = (found?.classes ?? []).map((one) => ({
       id: one.id,

@@ -3,6 +3,7 @@ import { plural } from "../../shared/format/names.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { ButtonLink } from "../../shared/ui/button-link.tsx";
 import { Dialog } from "../../shared/ui/dialog.tsx";
+import { studentHref } from "../families/student-href.ts";
 import type { Enrolled, StudentDeletion } from "./delete-students.ts";
 
 type Student = { id: string; name: string; familyId: string; classes: string[] };
@@ -57,7 +58,7 @@ export default function EnrolledDialog(props: { enrolled: Enrolled[]; deletion: 
                 <span class="block font-medium [overflow-wrap:anywhere]">{student.name}</span>
                 <span class="block text-ink-2 [overflow-wrap:anywhere]">{student.classes.join(", ")}</span>
               </span>
-              <ButtonLink href={`/families/${student.familyId}?student=${student.id}`} size="small">
+              <ButtonLink href={studentHref(student.familyId, student.id)} size="small">
                 Open the family
               </ButtonLink>
             </li>

@@ -8,6 +8,7 @@ import { VirtualTable } from "../../shared/table/virtual-table.tsx";
 import { ListPage } from "../../shared/ui/list-page.tsx";
 import { PageHeader } from "../../shared/ui/page-header.tsx";
 import { listCount } from "../families/list-count.ts";
+import { studentHref } from "../families/student-href.ts";
 import { createStudentDeletion } from "./delete-students.ts";
 import { NoStudents } from "./no-students.tsx";
 import { studentColumns } from "./student-columns.tsx";
@@ -52,7 +53,7 @@ function StudentsList() {
         columns={columns}
         rowId={(row) => row.id}
         rowName={(row) => row.name}
-        href={can("families") ? (row) => `/families/${row.familyId}?student=${row.id}` : undefined}
+        href={can("families") ? (row) => studentHref(row.familyId, row.id) : undefined}
         selection={selection}
         empty={<NoStudents search={search} looking={students.hasMore()} />}
       />

@@ -8,6 +8,7 @@ import { LockIcon, UsersIcon } from "../../../shared/ui/icons.tsx";
 import { Pill, type PillTone } from "../../../shared/ui/pill.tsx";
 import { ClassRoster } from "../../enrollments/class-roster.tsx";
 import { Section } from "../../families/page/section.tsx";
+import { studentHref } from "../../families/student-href.ts";
 import { dayText, shownVersion, slotTime } from "../class-words.ts";
 import type { ClassRoom } from "./class-room.ts";
 
@@ -82,7 +83,7 @@ function Entries(props: { entries: RosterEntry[]; room: ClassRoom; isQueue?: boo
             </Show>
             <span class="min-w-40 flex-1 font-medium [overflow-wrap:anywhere]">
               <Show when={can("families")} fallback={entry.studentName}>
-                <A class="hover:underline" href={`/families/${entry.familyId}?student=${entry.studentId}`}>
+                <A class="hover:underline" href={studentHref(entry.familyId, entry.studentId)}>
                   {entry.studentName}
                 </A>
               </Show>

@@ -6,6 +6,7 @@ import { can } from "../../../shared/session.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { Fact, Facts, PeekPanel } from "../../../shared/ui/peek-panel.tsx";
 import { Pill } from "../../../shared/ui/pill.tsx";
+import { studentHref } from "../../families/student-href.ts";
 import { KindPill } from "../kind-pill.tsx";
 import { openDrop, openEdit, openTransfer } from "../opening.ts";
 import { StudentBadges } from "../student-badges.tsx";
@@ -21,7 +22,7 @@ export function EnrollmentPeek(props: { row: EnrollmentRow; onClose: () => void 
     <PeekPanel
       title={row().studentName}
       subtitle={born() ? `Age ${formats().age(born()!)} · family ${row().familyName}` : row().familyName}
-      href={`/families/${row().familyId}?student=${row().studentId}`}
+      href={studentHref(row().familyId, row().studentId)}
       onClose={props.onClose}
     >
       <Acts row={row()} />

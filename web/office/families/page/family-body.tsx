@@ -1,10 +1,9 @@
-import { lazy, onCleanup, onMount, Show, Suspense } from "solid-js";
+import { lazy, onCleanup, Show, Suspense } from "solid-js";
 import { formats } from "../../../shared/formats.ts";
 import { useShortcuts } from "../../../shared/keyboard.ts";
 import { can } from "../../../shared/session.ts";
 import { Pill, StatusPill } from "../../../shared/ui/pill.tsx";
 import { type Tab, UrlTabs } from "../../../shared/ui/url-tabs.tsx";
-import { useParam } from "../../../shared/url-state.ts";
 import { openMoney } from "../../ledger/opening.ts";
 import { labelOf } from "../forms/family-options.ts";
 import { FamilyActions } from "./family-actions.tsx";
@@ -27,7 +26,6 @@ const warmAfterMs = 600;
 
 export function FamilyBody(props: { room: FamilyRoom }) {
   const page = () => props.room.page();
-  const [studentParam, setStudentParam] = useParam("student");
 
   const moneyFamily = () => {
     const { id, name, homeLocationId } = page().family;
@@ -40,12 +38,6 @@ export function FamilyBody(props: { room: FamilyRoom }) {
       void part.preload();
   }, warmAfterMs);
   onCleanup(() => clearTimeout(warm));
-  onMount(() => {
-    const id = studentParam();
-    if (!page().students.some((student) => student.id === id)) return;
-    props.room.open({ kind: "student", id });
-    setStudentParam(undefined);
-  });
 
   useShortcuts(
     {

@@ -1,4 +1,4 @@
-import { For, lazy, Show, Suspense } from "solid-js";
+import { createEffect, For, lazy, Show, Suspense } from "solid-js";
 import type { StudentInput } from "../../../../worker/domains/families/schemas.ts";
 import type { FamilyStudent } from "../../../../worker/domains/families/shapes.ts";
 import { createPainted } from "../../../shared/after-paint.ts";
@@ -28,12 +28,21 @@ export const studentParts = [StudentEnrollments, StudentTokens];
 type StudentProps = { room: FamilyRoom; student: FamilyStudent };
 type TextKey = Exclude<keyof StudentInput, "photoAllowed" | "specialDiscount" | "customValues">;
 
-export function StudentFacts(props: StudentProps) {
+/** The one whom somebody came for takes the focus, so that eyes and keys begin there. */
+export function StudentFacts(props: StudentProps & { isWanted?: boolean }) {
   const isPainted = createPainted();
+  let name!: HTMLHeadingElement;
+  createEffect(() => {
+    if (isPainted() && props.isWanted) name.focus();
+  });
   return (
     <article aria-label={fullName(props.student)}>
       <header class="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h2 class="text-md font-bold tracking-tight [overflow-wrap:anywhere]">
+        <h2
+          ref={name}
+          tabindex="-1"
+          class="text-md font-bold tracking-tight outline-none [overflow-wrap:anywhere]"
+        >
           <bdi>{fullName(props.student)}</bdi>
         </h2>
         <StatusPill status={props.student.isActive ? "active" : "inactive"} />
