@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectAccessible, go, launch, signIn, visit } from "./office.ts";
+import { schoolDay } from "./school-day.ts";
 
 const ACCOUNT = "summit";
 /** A class that there is not, on a day. */
@@ -73,6 +74,19 @@ describe("what the office portal says at its edges", () => {
     expect(await page.getByRole("dialog").count()).toBe(0);
     await expectAccessible(page);
     expect(offences).toEqual([]);
+    await context.close();
+  });
+
+  it("a phone's roll sheet shows its buttons whole", async () => {
+    const { context, page } = await visit(browser, { width: 390 });
+    await signIn(page, ACCOUNT);
+    await go(page, ACCOUNT, `/attendance?date=${schoolDay(ACCOUNT, 7)}`);
+    await page.getByRole("main").getByRole("link").first().click();
+    const print = page.getByRole("button", { name: "Print" });
+    await print.waitFor();
+    const messages = page.getByRole("contentinfo").getByRole("link", { name: "Messenger Center" });
+    const [paper, next] = [await print.boundingBox(), await messages.boundingBox()];
+    expect(paper!.x + paper!.width).toBeLessThanOrEqual(next!.x);
     await context.close();
   });
 

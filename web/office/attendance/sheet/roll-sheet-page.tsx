@@ -144,17 +144,25 @@ function createPaper(data: () => RollSheet) {
 
 function Foot(props: { sheet: Sheet; onPrint: () => void }) {
   const left = () => props.sheet.unmarked().length;
+  const isUntouched = () => left() === props.sheet.students().length;
   return (
     <FooterActions>
       <Show when={props.sheet.may("present") && left() > 0}>
-        <Button size="small" icon={ListChecksIcon} onClick={props.sheet.markAllPresent}>
-          {left() === props.sheet.students().length ? "Mark all present" : `Mark the other ${left()} present`}
+        {/* A phone's footer holds both buttons only with few words. */}
+        <Button
+          size="small"
+          icon={ListChecksIcon}
+          class="max-sm:[&>svg]:hidden"
+          onClick={props.sheet.markAllPresent}
+        >
+          <span class="max-sm:hidden">
+            {isUntouched() ? "Mark all present" : `Mark the other ${left()} present`}
+          </span>
+          <span class="sm:hidden">{isUntouched() ? "All present" : "Rest present"}</span>
         </Button>
       </Show>
       <span class="contents sm:hidden">
-        <Button size="small" icon={PrinterIcon} onClick={props.onPrint}>
-          Print
-        </Button>
+        <Button size="small" icon={PrinterIcon} aria-label="Print" class="min-w-11" onClick={props.onPrint} />
       </span>
     </FooterActions>
   );
