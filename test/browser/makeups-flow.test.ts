@@ -47,14 +47,23 @@ describe("absences to come and makeups, on the page of the family", () => {
   const section = () =>
     owner.page.getByRole("region", { name: `Makeups of ${student.firstName} ${student.lastName}` });
 
-  it("reports an absence of two weeks, and withdraws one of them", async () => {
+  it("reports the absences of two weeks once they are ticked, and withdraws one of them", async () => {
     const { page } = owner;
     await section()
       .getByRole("button", { name: /^Report absences/ })
       .press("Enter");
     const drawer = page.getByRole("dialog", { name: /^Absences of/ });
     const report = drawer.getByRole("button", { name: /^Report (\d+ absences|the absence)/ });
-    await expect.poll(() => report.isEnabled()).toBe(true);
+    const everything = drawer.getByLabel(/^All \d+ classes/);
+    const days = drawer.getByRole("list").getByRole("checkbox", { disabled: false });
+    await everything.waitFor();
+    // Nobody is absent from anything until somebody says from what.
+    expect(await report.isEnabled()).toBe(false);
+    const free = await days.count();
+    await days.first().press("Space");
+    await drawer.getByRole("button", { name: "Report the absence" }).waitFor();
+    await everything.press("Space");
+    await drawer.getByRole("button", { name: `Report ${free} absences` }).waitFor();
     await expectAccessible(page);
     await report.press("Enter");
     await toast(page, /will be absent from \d+ class/);

@@ -1,4 +1,4 @@
-import { For, Match, Show, Switch } from "solid-js";
+import { createRenderEffect, For, Match, Show, Switch } from "solid-js";
 import { MOST_ABSENT_DAYS } from "../../../../worker/domains/attendance/values.ts";
 import { can } from "../../../shared/session.ts";
 import { Button } from "../../../shared/ui/button.tsx";
@@ -65,10 +65,10 @@ export default function AbsenceDrawer(props: AbsenceDrawerProps) {
 }
 
 function Meetings(props: { absences: ReturnType<typeof createAbsences>; studentName: string }) {
-  const { query, meetings, chosen, form, toggle, withdraw } = props.absences;
+  const { query, meetings, free, chosen, form, toggle, toggleAll, withdraw } = props.absences;
   return (
     <fieldset>
-      <legend class="mb-1 font-medium">Classes in these days</legend>
+      <legend class="mb-1 font-medium">Which classes will be missed</legend>
       <Switch>
         <Match when={query.error()}>{(error) => <p class="py-2 text-bad">{error().message}</p>}</Match>
         <Match when={query.pending()}>
@@ -81,6 +81,22 @@ function Meetings(props: { absences: ReturnType<typeof createAbsences>; studentN
           <p class="border-t border-line py-3 text-ink-3">{props.studentName} has no class in these days.</p>
         </Match>
         <Match when={true}>
+          <Show when={free().length > 1}>
+            <label class="flex min-h-9 items-center gap-2.5 text-ink-2 pointer-coarse:min-h-11">
+              <input
+                type="checkbox"
+                class="check"
+                checked={chosen().size === free().length}
+                ref={(box) =>
+                  createRenderEffect(() => {
+                    box.indeterminate = chosen().size > 0 && chosen().size < free().length;
+                  })
+                }
+                onChange={toggleAll}
+              />
+              All {free().length} classes of these days
+            </label>
+          </Show>
           <ul class="border-t border-line">
             <For each={meetings()}>
               {(meeting) => (

@@ -27,7 +27,7 @@ const daysAhead = 14;
 
 /** Some days of one student: which meetings they mean, and which of them will be missed. */
 export function createAbsences(props: AbsenceDrawerProps) {
-  const [left, setLeft] = createSignal<ReadonlySet<string>>(new Set());
+  const [ticked, setTicked] = createSignal<ReadonlySet<string>>(new Set());
   const today = formats().today();
 
   const form = createForm<AbsenceValues, AbsenceValues, (Committed | null)[]>({
@@ -52,8 +52,12 @@ export function createAbsences(props: AbsenceDrawerProps) {
     () => (query.data()?.meetings ?? []).map((meeting) => ({ ...meeting, key: meetingKey(meeting) })),
     "key",
   );
-  const isFree = (meeting: StudentMeeting) => meeting.obstacle === null && !left().has(meetingKey(meeting));
-  const chosen = createMemo(() => new Set(meetings().filter(isFree).map(meetingKey)));
+  const free = createMemo(() =>
+    meetings()
+      .filter(({ obstacle }) => obstacle === null)
+      .map(meetingKey),
+  );
+  const chosen = createMemo(() => new Set(free().filter((key) => ticked().has(key))));
   const runs = (): AbsenceRun[] => absenceRuns(meetings(), chosen());
 
   return {
@@ -61,19 +65,21 @@ export function createAbsences(props: AbsenceDrawerProps) {
     isRange,
     query,
     meetings,
+    free,
     chosen,
     toggle(meeting: StudentMeeting) {
-      const next = new Set(left());
+      const next = new Set(ticked());
       if (!next.delete(meetingKey(meeting))) next.add(meetingKey(meeting));
-      setLeft(next);
+      setTicked(next);
+    },
+    toggleAll() {
+      setTicked(new Set(chosen().size < free().length ? free() : []));
     },
     async withdraw(meeting: StudentMeeting) {
       const { slotId, onDate } = meeting;
       const input = { studentId: props.studentId, from: onDate, to: onDate, slotIds: [slotId] };
       try {
         const { change } = await api.post<WithdrawalAnswer>("/attendance/absences/withdraw", input);
-        // What was just taken back is not ticked to be reported again.
-        setLeft(new Set(left()).add(meetingKey(meeting)));
         announcePlaces([change]);
       } catch (cause) {
         showProblem(cause, "The absence still stands");
