@@ -219,6 +219,9 @@ describe("places and turns", () => {
     await post(page, ACCOUNT, "/enrollments", { classId, studentId: later.id, startsOn });
     await post(page, ACCOUNT, "/waitlist", { classId, studentIds: [waits.id], startsOn: schoolDay(ACCOUNT) });
     await go(page, ACCOUNT, `/classes/${classId}?tab=waitlist`);
+    // Nothing is kept for those who wait that could not be offered to them.
+    await page.getByText("1 free only until others begin").first().waitFor();
+    expect(await page.getByText("kept for the waitlist").count()).toBe(0);
     await page.getByRole("button", { name: `Offer now to ${waits.name}` }).click();
     await toast(page, new RegExp(`Taken by those who begin later: ${later.name} from `)).waitFor();
     await context.close();

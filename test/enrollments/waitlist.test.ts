@@ -105,6 +105,22 @@ describe.each(ENGINES)("the waitlist on %s", async (engine) => {
     expect(await states(target.id)).toEqual(["queued", "queued"]);
   });
 
+  it("tells how many of the free places last, which is what offers are made of", async () => {
+    const target = await addClass(school, { capacity: 1 });
+    const [later = "", waits = ""] = await addStudents(school, 2);
+    const begins = { classId: target.id, studentId: later, startsOn: inDays(60) };
+    const enrolled = await enroll(ctx, enrollInput.parse(begins));
+    if (enrolled.outcome !== "enrolled") throw new Error(enrolled.outcome);
+    const wait = { classId: target.id, studentIds: [waits], startsOn: TODAY };
+    const [joined] = (await joinWaitlist(ctx, joinInput.parse(wait))).students;
+    if (joined?.outcome !== "waitlisted") throw new Error(joined?.outcome);
+    expect((await getRoster(ctx, target.id)).slots).toMatchObject([{ free: 1, claimed: 1, lasting: 0 }]);
+    expect((await offerPlace(ctx, joined.id, { version: 1 })).outcome).toBe("no_place");
+    await drop(enrolled.id);
+    expect((await getRoster(ctx, target.id)).slots).toMatchObject([{ free: 1, claimed: 1, lasting: 1 }]);
+    expect((await offerPlace(ctx, joined.id, { version: 1 })).outcome).toBe("offered");
+  });
+
   it("offers a freed place to the first in turn, when the drop can no longer be undone from its toast", async () => {
     const { target, enrolledId, ids } = await queue(2);
     const { change } = await drop(enrolledId);

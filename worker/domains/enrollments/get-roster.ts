@@ -8,7 +8,7 @@ import { classScope } from "../../kernel/scope.ts";
 import { placesOf } from "./plan-enrollment.ts";
 import { enrollmentRow, rowFields, rowJoins } from "./row-fields.ts";
 import type { ClassRoster } from "./shapes.ts";
-import { classInReach, placesOver } from "./wanted-place.ts";
+import { classInReach, placesOver, type StoredPlaces } from "./wanted-place.ts";
 
 /** Who is in a class now and later, and who waits, in one round trip. @throws NotFound */
 export async function getRoster(ctx: Context, classId: string): Promise<ClassRoster> {
@@ -29,6 +29,8 @@ export async function getRoster(ctx: Context, classId: string): Promise<ClassRos
       sql`(select ${on} as starts_on, ${lookAheadEnd(sql`${on}`)} as ends_on)`,
       sql`true`,
     ),
+    // Offers are made of what stays free: somebody who begins beyond the window leaves a place free for a while only.
+    lasting: placesOver(ctx, classId, sql`(select ${on} as starts_on, null as ends_on)`, sql`true`),
   });
   const target = expectRow(found.target, "class");
   const rows = found.rows.map((row) => enrollmentRow(row, ctx.nowMs));
@@ -37,9 +39,15 @@ export async function getRoster(ctx: Context, classId: string): Promise<ClassRos
   return {
     classId,
     className: target.name,
-    slots: found.slots.map(placesOf),
+    slots: found.slots.map((slot) => ({ ...placesOf(slot), lasting: lastingOf(found.lasting, slot) })),
     current: enrolled.filter((row) => row.startsOn <= on),
     future: enrolled.filter((row) => row.startsOn > on),
     waiting: waiting.sort((a, b) => (a.wait?.position ?? 9e9) - (b.wait?.position ?? 9e9)),
   };
+}
+
+/** Never more than is free now; a slot without such days has none. */
+function lastingOf(lasting: readonly StoredPlaces[], { slotId, free }: StoredPlaces): number {
+  const found = lasting.find((one) => one.slotId === slotId);
+  return Math.max(0, Math.min(free, found?.free ?? 0));
 }

@@ -193,10 +193,15 @@ export interface EnrollmentRow {
 }
 
 /** Everybody in one class, by name; those who wait in their order. */
+/** The places of a slot in the days to come, and how many of the free ones somebody could have without end. */
+export interface RosterPlaces extends SlotPlaces {
+  readonly lasting: number;
+}
+
 export interface ClassRoster {
   readonly classId: string;
   readonly className: string;
-  readonly slots: readonly SlotPlaces[];
+  readonly slots: readonly RosterPlaces[];
   readonly current: readonly EnrollmentRow[];
   readonly future: readonly EnrollmentRow[];
   readonly waiting: readonly EnrollmentRow[];
