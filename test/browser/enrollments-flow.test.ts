@@ -92,6 +92,7 @@ describe("places and turns", () => {
       .getByText(/Comes first on/)
       .waitFor();
     await drawer(page).getByText("The place is kept for you while this is open.").waitFor();
+    expect(await drawer(page).getByRole("radio", { name: "Makeup One day, uses no token" }).count()).toBe(1);
     await expectAccessible(page);
     await drawer(page).getByRole("button", { name: "Enroll", exact: true }).click();
     await toast(page, new RegExp(`Enrolled ${first.name}`)).waitFor();

@@ -7,7 +7,7 @@ import type { Enrollment } from "./enroll-state.ts";
 const notes: Record<PlaceKind, string> = {
   active: "Every week",
   trial: "One day, free",
-  makeup: "No token",
+  makeup: "One day, uses no token",
   single_day: "One day, paid",
 };
 
