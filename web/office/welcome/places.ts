@@ -7,7 +7,7 @@ export const places = {
   dropped: ({ from, today }: WelcomeWeek) => `/enrollments?basis=drops&from=${from}&to=${today}`,
   trials: ({ today, until }: WelcomeWeek) => `/enrollments?basis=starts&kind=trial&from=${today}&to=${until}`,
   day: (date: string) => `/calendar?view=day&date=${date}`,
-  untaken: () => "/attendance?state=open",
+  untaken: (date: string) => `/attendance?state=open&date=${date}`,
   class: (classId: string) => `/classes/${classId}`,
   rollSheet: ({ slotId, meetsOn }: WelcomeMeeting) => `/attendance/${slotId}/${meetsOn}`,
 };

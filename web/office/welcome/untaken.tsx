@@ -7,6 +7,8 @@ import { places } from "./places.ts";
 
 /** Meetings of today and the two days before whose roll nobody called, each leading to its roll sheet. */
 export function Untaken(props: { untaken: NonNullable<WelcomeWeek["untaken"]>; today: string }) {
+  /** A list is of one day: that of the meeting named first. */
+  const date = () => props.untaken.latest[0]?.onDate ?? props.today;
   return (
     <section>
       <div class="mb-2 flex items-center gap-2">
@@ -24,7 +26,7 @@ export function Untaken(props: { untaken: NonNullable<WelcomeWeek["untaken"]>; t
             {(meeting) => <OneMeeting meeting={meeting} today={props.today} />}
           </For>
         </ul>
-        <A class="link mt-1 inline-block" href={places.untaken()}>
+        <A class="link mt-1 inline-block" href={places.untaken(date())}>
           Take attendance
         </A>
       </Show>

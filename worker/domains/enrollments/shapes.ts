@@ -192,12 +192,12 @@ export interface EnrollmentRow {
   readonly checkIns: readonly CheckIn[] | null;
 }
 
-/** Everybody in one class, by name; those who wait in their order. */
 /** The places of a slot in the days to come, and how many of the free ones somebody could have without end. */
 export interface RosterPlaces extends SlotPlaces {
   readonly lasting: number;
 }
 
+/** Everybody in one class, by name; those who wait in their order. */
 export interface ClassRoster {
   readonly classId: string;
   readonly className: string;

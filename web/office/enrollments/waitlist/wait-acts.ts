@@ -46,7 +46,7 @@ export function createWaitActs(beginLater: () => readonly EnrollmentRow[]) {
   const noPlace = () => {
     const later = beginLater().map((row) => `${row.studentName} from ${formats().date(row.startsOn)}`);
     refuse(
-      "There is no free place now",
+      later.length > 0 ? "No place stays free" : "There is no free place now",
       `${later.length > 0 ? `Taken by those who begin later: ${later.join(", ")}. ` : ""}Drop somebody first, or wait for a place.`,
     );
   };
