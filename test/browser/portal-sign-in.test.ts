@@ -92,6 +92,25 @@ describe.each([390, 1_440] as const)("signing in to the family portal at %s px",
     await leave();
   });
 
+  it("says in Spanish what is missing, what is wrong, and that there is an issue", async () => {
+    const page = await phone("/login");
+    await page.context().addCookies([{ name: "chalkline-language", value: "es", url: origin() }]);
+    await page.reload();
+    await settled(page);
+    await press(page, "Sí, entrar");
+    await page.getByRole("alert").getByText("Hay algo que revisar").waitFor();
+    await page.getByLabel("Correo electrónico").fill("suspended@lagoon.example");
+    await press(page, "Sí, entrar");
+    await page.getByRole("button", { name: "Mostrar la contraseña" }).waitFor();
+    await page.getByLabel("Contraseña", { exact: true }).fill("wrong horse battery");
+    await press(page, "Entrar");
+    await page.getByRole("alert").getByText("no van juntos").waitFor();
+    await page.getByLabel("Contraseña", { exact: true }).fill(PASSWORD);
+    await press(page, "Entrar");
+    await page.getByRole("alert").getByText("Hay un problema con tu cuenta").waitFor();
+    await leave();
+  });
+
   it("goes nowhere else after the log-in, whatever the address asks for", async () => {
     const elsewhere = {
       390: ["https://evil.example/", "//evil.example/"],

@@ -15,7 +15,7 @@ export type Problem = {
 type Say = {
   title: (problem: Problem) => string | undefined;
   problem: (problem: Problem) => string | undefined;
-  field: (message: string) => string;
+  field: (message: string, problem: Problem) => string;
 };
 let say: Say | undefined;
 
@@ -28,9 +28,11 @@ export class ApiError extends Error {
   override readonly name = "ApiError";
   readonly problem: Problem;
 
-  constructor(problem: Problem) {
-    super(say?.problem(problem) ?? problem.detail ?? problem.title);
-    this.problem = say ? inWords(problem, say) : problem;
+  /** `words`: null where the problem is said in the reader's language already. */
+  constructor(problem: Problem, words: Say | null = say ?? null) {
+    const told = words ? inWords(problem, words) : problem;
+    super(told.detail ?? told.title);
+    this.problem = told;
   }
 
   get code() {
@@ -43,8 +45,12 @@ export class ApiError extends Error {
 }
 
 function inWords(problem: Problem, words: Say): Problem {
-  const fields = problem.fields?.map(({ path, message }) => ({ path, message: words.field(message) }));
-  return { ...problem, title: words.title(problem) ?? problem.title, ...(fields && { fields }) };
+  const fields = problem.fields?.map(({ path, message }) => ({
+    path,
+    message: words.field(message, problem),
+  }));
+  const title = words.title(problem) ?? problem.title;
+  return { ...problem, title, detail: words.problem(problem) ?? problem.detail, ...(fields && { fields }) };
 }
 
 export const isAbort = (error: unknown) => error instanceof DOMException && error.name === "AbortError";

@@ -10,6 +10,6 @@ export async function inOurWords<T>(act: Promise<T>): Promise<T> {
     const told = (signInWords().problems as Readonly<Record<string, string>>)[error.code];
     if (told === undefined) throw error;
     const fields = error.problem.fields?.map((field) => ({ ...field, message: told }));
-    throw new ApiError({ ...error.problem, title: told, detail: "", ...(fields ? { fields } : {}) });
+    throw new ApiError({ ...error.problem, title: told, detail: "", ...(fields ? { fields } : {}) }, null);
   }
 }

@@ -1,6 +1,7 @@
 import { createEffect, createSignal, on, Show } from "solid-js";
 import type { FormField } from "../form.ts";
 import { formats } from "../formats.ts";
+import { sharedWords } from "../words.ts";
 import { Field, type FieldLabels } from "./field.tsx";
 import { CalendarIcon } from "./icons.tsx";
 
@@ -59,7 +60,7 @@ export function DateInput(props: DateInputProps) {
           <button
             type="button"
             class="absolute inset-y-0 right-0 grid w-9 place-items-center rounded-sm text-ink-3 hover:text-ink"
-            aria-label={`${props.label}: open the calendar`}
+            aria-label={sharedWords().openCalendar(props.label)}
             onClick={() => picker?.showPicker()}
           >
             <CalendarIcon />
@@ -68,7 +69,7 @@ export function DateInput(props: DateInputProps) {
             ref={picker}
             type="date"
             tabindex="-1"
-            aria-label={`${props.label}, calendar`}
+            aria-label={sharedWords().calendarOf(props.label)}
             class="pointer-events-none absolute right-0 bottom-0 size-px opacity-0"
             min={props.min}
             max={props.max}

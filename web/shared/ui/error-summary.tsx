@@ -1,5 +1,6 @@
 import { For, Show } from "solid-js";
 import type { Form } from "../form.ts";
+import { sharedWords } from "../words.ts";
 import { CircleAlertIcon } from "./icons.tsx";
 
 /** Takes focus after a refused submit and leads to each field, so that nobody has to hunt for what is red. */
@@ -8,7 +9,7 @@ export function ErrorSummary(props: { form: Form }) {
   const problem = () => props.form.problem();
   const title = () => {
     if (errors().length === 0) return problem()?.problem.title;
-    return errors().length === 1 ? "One thing needs a look" : `${errors().length} things need a look`;
+    return sharedWords().needsLook(errors().length);
   };
   const focus = (event: MouseEvent, path: string) => {
     event.preventDefault();

@@ -1,5 +1,6 @@
 import { type JSX, Show } from "solid-js";
 import type { FormField } from "../form.ts";
+import { sharedWords } from "../words.ts";
 import { CircleAlertIcon } from "./icons.tsx";
 
 export type FieldLabels = {
@@ -55,7 +56,7 @@ export function Field(props: FieldProps) {
       <label for={props.field.id} class={props.hideLabel ? "sr-only" : "font-medium text-ink"}>
         {props.label}
         <Show when={props.optional}>
-          <span class="font-regular text-ink-3"> optional</span>
+          <span class="font-regular text-ink-3"> {sharedWords().optional}</span>
         </Show>
       </label>
       {props.children(attributes)}

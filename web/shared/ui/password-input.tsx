@@ -1,5 +1,6 @@
 import { createSignal, Show } from "solid-js";
 import type { FormField } from "../form.ts";
+import { sharedWords } from "../words.ts";
 import { Field, type FieldLabels } from "./field.tsx";
 import { EyeIcon, EyeOffIcon } from "./icons.tsx";
 
@@ -33,7 +34,7 @@ export function PasswordInput(props: PasswordInputProps) {
             <button
               type="button"
               class="absolute inset-y-0 right-0 grid w-9 place-items-center rounded-sm text-ink-3 hover:text-ink pointer-coarse:w-11"
-              aria-label="Show the password"
+              aria-label={sharedWords().showPassword}
               aria-pressed={shown()}
               onClick={() => setShown((before) => !before)}
             >
@@ -43,7 +44,7 @@ export function PasswordInput(props: PasswordInputProps) {
             </button>
           </div>
           <p class="text-sm font-medium text-warn empty:hidden" role="status">
-            {capsLock() ? "Caps Lock is on" : ""}
+            {capsLock() ? sharedWords().capsLock : ""}
           </p>
         </>
       )}
