@@ -149,6 +149,17 @@ describe.each(WIDTHS)("the start of the family portal at %s px", (width) => {
     await context.close();
   });
 
+  it("greets who has no name in the school's records without one, and says once what is not theirs", async () => {
+    const { context, page } = await visit(browser, { width });
+    await signInFamily(context, "lagoon", "viewer@lagoon.example");
+    await page.goto(`${origin()}/portal/lagoon/home`);
+    await page.getByRole("heading", { level: 1, name: "Hello", exact: true }).waitFor();
+    await page.goto(`${origin()}/portal/lagoon/cart`);
+    const refusal = page.getByRole("alert").getByText("Ask an owner of the family account to let you.");
+    expect((await refusal.textContent())!.match(/Ask an owner/g)).toHaveLength(1);
+    await context.close();
+  });
+
   it("has a menu that a keyboard walks, in both languages, with fingers' room for everything", async () => {
     const { context, page, offences } = await visit(browser, { width });
     await signInFamily(context, SCHOOL, `parent@${SCHOOL}.example`);

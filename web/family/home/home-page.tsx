@@ -20,7 +20,9 @@ export default function HomePage() {
   const title = () => {
     const guardian = me();
     if (!guardian) return homeWords().welcome(school().account.displayName);
-    return homeWords().hello(guardian.login.name.split(" ")[0] ?? "");
+    const { name, email } = guardian.login;
+    // Who is no guardian in the school's records has no name there, only the address.
+    return homeWords().hello(name === email ? undefined : name.split(" ")[0]);
   };
   return (
     <>

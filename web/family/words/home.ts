@@ -2,7 +2,7 @@ import { wordsOf } from "./language.ts";
 
 export const homeWords = wordsOf({
   en: {
-    hello: (name: string) => `Hi ${name}`,
+    hello: (name: string | undefined) => (name ? `Hi ${name}` : "Hello"),
     welcome: (school: string) => `Welcome to ${school}`,
     lead: "Find a class, or log in to see your family's schedule.",
     owed: (amount: string) => `${amount} is due`,
@@ -42,7 +42,7 @@ export const homeWords = wordsOf({
     finder: "Find the Right Class",
   },
   es: {
-    hello: (name: string) => `Hola, ${name}`,
+    hello: (name: string | undefined) => (name ? `Hola, ${name}` : "Hola"),
     welcome: (school: string) => `Te damos la bienvenida a ${school}`,
     lead: "Busca una clase o entra para ver el calendario de tu familia.",
     owed: (amount: string) => `Tienes ${amount} por pagar`,

@@ -27,7 +27,8 @@ export const sharedFamilyWords: Readonly<Record<"en" | "es", SharedWords>> = {
     pageStopped: "This page stopped working",
     adviceReload: "Load the page again; what was saved is safe.",
     adviceOffline: "Check the connection, then try again.",
-    adviceForbidden: "Ask an owner of the family account, or the school.",
+    // Each refusal says itself whom to ask.
+    adviceForbidden: "",
     adviceMissing: "It may have been deleted, or its link is not complete.",
     adviceFilters: (filters) => `The address asks for something that there is not: ${filters}.`,
     clearFilters: "Clear these filters",
@@ -58,7 +59,7 @@ export const sharedFamilyWords: Readonly<Record<"en" | "es", SharedWords>> = {
     pageStopped: "Esta página dejó de funcionar",
     adviceReload: "Vuelve a cargar la página; lo guardado está a salvo.",
     adviceOffline: "Comprueba la conexión e inténtalo de nuevo.",
-    adviceForbidden: "Pregunta a quien administra la cuenta de la familia o a la escuela.",
+    adviceForbidden: "",
     adviceMissing: "Puede que se haya eliminado o que el enlace esté incompleto.",
     adviceFilters: (filters) => `La dirección pide algo que no existe: ${filters}.`,
     clearFilters: "Quitar estos filtros",
