@@ -154,6 +154,24 @@ describe.each([390, 1_440])("My Account at %s px", (width) => {
     await page.getByRole("button", { name: "Cancel" }).click();
   });
 
+  it("calls every page what the way to it is called", async () => {
+    for (const room of ["/account", "/more"]) {
+      await open(room);
+      const ways = page.locator("main li a").filter({ has: page.locator("span > span:nth-child(2)") });
+      const rows = await ways.evaluateAll((links) =>
+        links.map((link) => ({
+          href: link.getAttribute("href")!,
+          label: link.querySelector("span > span")!.textContent!,
+        })),
+      );
+      expect(rows.length).toBeGreaterThan(2);
+      for (const { href, label } of rows) {
+        await page.goto(`${origin()}${href}`);
+        await page.getByRole("heading", { level: 1, name: label, exact: true }).waitFor();
+      }
+    }
+  });
+
   it("is accessible on every other page, and does nothing that no page may do", async () => {
     for (const path of ["profile", "notifications", "privacy", "students/add"]) {
       await open(`/account/${path}`);

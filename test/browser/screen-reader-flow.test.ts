@@ -87,7 +87,7 @@ describe("the family portal as a screen reader reads it", () => {
   it("finds a class: for whom, how many fit, and all about one", async () => {
     await open("/find");
     expectInOrder(await readThrough(page), [
-      "heading, Find the right class, level 1",
+      "heading, Find the Right Class, level 1",
       "group, Who is it for?",
       /^checkbox, .+ \d+ years old, not checked$/,
       "button, Show classes",
@@ -104,7 +104,7 @@ describe("the family portal as a screen reader reads it", () => {
       await settled(page);
     };
     expectInOrder(await listen(page, found), [
-      "heading, Find the right class, level 1",
+      "heading, Find the Right Class, level 1",
       /^polite: \d+ class(es)? fits?$/,
     ]);
     const cards = page.getByRole("list", { name: "Classes" }).getByRole("article");

@@ -16,7 +16,7 @@ export default function LocationsPage() {
     <>
       <PageTitle
         class="mb-4 text-xl font-bold tracking-tight"
-        title={moreWords().locationsTitle(locations().length)}
+        title={moreWords().locations(locations().length)}
       />
       <Show when={hasLocations()}>
         <div class="mb-4">

@@ -2,7 +2,7 @@ import { wordsOf } from "./language.ts";
 
 export const accessWords = wordsOf({
   en: {
-    title: "Access",
+    title: "Log-in and access",
     lead: "Who can sign in to your family, and how you do.",
     people: "People with access",
     you: "You",

@@ -2,7 +2,7 @@ import { wordsOf } from "./language.ts";
 
 const en = {
   classes: "Classes",
-  finder: "Find the right class",
+  finder: "Find the Right Class",
   search: "Search classes",
   filters: "Filters",
   filtersSet: (count: number) => `Filters, ${count} set`,

@@ -1,7 +1,7 @@
 import { wordsOf } from "./language.ts";
 
 const en = {
-  title: "Find the right class",
+  title: "Find the Right Class",
   lead: "We show only classes that fit: by age on the first day, and by what the class is for.",
   forWhom: "Who is it for?",
   severalHelp: "With two or more children you also see classes at the same time.",

@@ -2,7 +2,7 @@ import { wordsOf } from "./language.ts";
 
 export const policyWords = wordsOf({
   en: {
-    title: "Policies",
+    title: "Family and student policies",
     dueTitle: "Before you go on",
     dueLead: (school: string) =>
       `${school} asks every family to read and accept these. You can read them again at any time.`,
@@ -46,7 +46,7 @@ export const policyWords = wordsOf({
     failed: "The policies could not be loaded",
   },
   es: {
-    title: "Normas",
+    title: "Normas de familias y alumnos",
     dueTitle: "Antes de continuar",
     dueLead: (school: string) =>
       `${school} pide a todas las familias que lean y acepten esto. Podrás volver a leerlo cuando quieras.`,

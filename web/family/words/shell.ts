@@ -23,7 +23,7 @@ export const shellWords = wordsOf({
     policies: "Family and student policies",
     staff: "Meet the staff",
     welcomeInfo: "Welcome info",
-    finder: "Find the right class",
+    finder: "Find the Right Class",
     language: "Cambiar a español",
     theme: "Colours",
     themes: { auto: "As the device", light: "Light", dark: "Dark" },
