@@ -15,13 +15,14 @@ export default function FinderPage() {
   // The second step takes the place of the first, button and all: whoever listens begins at its title.
   const toTitle = () => page?.querySelector("h1")?.focus({ preventScroll: true });
   createEffect(on(studentIds, toTitle, { defer: true }));
+  const isChosen = () => !!me() && studentIds() !== "";
   return (
-    <div ref={page}>
+    <div ref={page} class={isChosen() ? undefined : "mx-auto max-w-2xl"}>
       <PageTitle class="text-xl font-bold tracking-tight text-balance" title={finderWords().title} />
       <Show
-        when={me() && studentIds()}
+        when={isChosen()}
         fallback={
-          <div class="mt-1 flex max-w-xl flex-col gap-5">
+          <div class="mt-1 flex flex-col gap-5">
             <p class="text-ink-2">{finderWords().lead}</p>
             <Show when={me()?.students.length} fallback={<ChooseAge />}>
               <ChooseChildren />

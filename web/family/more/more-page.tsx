@@ -49,7 +49,7 @@ export default function MorePage() {
     ];
   };
   return (
-    <>
+    <div class="mx-auto max-w-2xl">
       <PageTitle class="mb-4 text-xl font-bold tracking-tight" title={moreWords().more} />
       <Show
         when={hasMore() || me()}
@@ -59,7 +59,7 @@ export default function MorePage() {
           </EmptyState>
         }
       >
-        <ul class="max-w-2xl divide-y divide-line overflow-hidden rounded-lg border border-line bg-sheet">
+        <ul class="divide-y divide-line overflow-hidden rounded-lg border border-line bg-sheet">
           <For each={rows().filter(({ isShown }) => isShown)}>
             {(row) => (
               <li>
@@ -76,7 +76,7 @@ export default function MorePage() {
           </For>
         </ul>
       </Show>
-    </>
+    </div>
   );
 }
 

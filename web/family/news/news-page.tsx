@@ -84,7 +84,7 @@ function NewsList(props: { items: readonly PublicNewsItem[] }) {
 
 function NewsItem(props: { item: PublicNewsItem }) {
   return (
-    <article class="max-w-3xl [overflow-wrap:anywhere]">
+    <article class="mx-auto max-w-3xl [overflow-wrap:anywhere]">
       <Back />
       <PageTitle class="mt-2 text-xl font-bold tracking-tight" title={props.item.title} />
       <p class="text-sm text-ink-3">{formats().date(props.item.startsOn)}</p>
