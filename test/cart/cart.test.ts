@@ -145,11 +145,16 @@ describe("the cart of a family", async () => {
     await client.post("/cart/items", { classId, studentId: guardian.studentId, startsOn: NEXT_MONTH });
     await client.post("/cart/promo", { code: "ten" });
     const { body } = await client.get("/cart");
-    expect(body.fees).toMatchObject([{ totalMinor: 3_500 }]);
+    expect(body.fees).toMatchObject([{ totalMinor: 3_500, taxMinor: 0, per: "student", months: null }]);
     expect(body.promo).toEqual({ code: "ten", problem: null });
     expect(body.sums).toMatchObject({ linesMinor: 7_200, feesMinor: 3_500, totalMinor: 10_700 });
     await client.post("/cart/promo", { code: "nonsense" });
     expect((await client.get("/cart")).body.promo.problem).toContain("no such code");
+    client.cookies.set("chalkline-language", "es");
+    expect((await client.get("/cart")).body.promo.problem).toContain("No existe este código");
+    await run(tenant.database, "update promo_codes set expires_on = '2020-01-31' where code = 'TEN'");
+    await client.post("/cart/promo", { code: "ten" });
+    expect((await client.get("/cart")).body.promo.problem).toContain("caducó el 31 de enero de 2020");
     await run(tenant.database, "update anniversary_fees set deleted_at = 1");
   });
 

@@ -10,6 +10,7 @@ import { ArrowLeftIcon } from "../../shared/ui/icons.tsx";
 import { Notice } from "../../shared/ui/notice.tsx";
 import { PageTitle } from "../../shared/ui/page-title.tsx";
 import { SkeletonRegion, SkeletonText } from "../../shared/ui/skeleton.tsx";
+import { feeNote } from "../cart/fee-note.ts";
 import { accountWords } from "../words/account.ts";
 import { actWords } from "../words/enrollment-acts.ts";
 import { paymentWords } from "../words/payments.ts";
@@ -149,7 +150,10 @@ export function MoneyLines(props: { money: OwnMoney; fees?: readonly CartFee[] }
           ))}
           {fees().map((fee) => (
             <li class="flex justify-between gap-3">
-              <span>{fee.label}</span>
+              <span>
+                {fee.label}
+                <span class="block text-ink-3">{feeNote(fee)}</span>
+              </span>
               <span class="tabular-nums">{formats().money(fee.totalMinor)}</span>
             </li>
           ))}

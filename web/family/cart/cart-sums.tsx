@@ -2,6 +2,7 @@ import { For, Show } from "solid-js";
 import type { Cart } from "../../../worker/domains/cart/shapes.ts";
 import { formats } from "../../shared/formats.ts";
 import { cartWords } from "../words/cart.ts";
+import { feeNote } from "./fee-note.ts";
 
 /** What all of it comes to: classes, fees, what a code takes off, and what is due now. */
 export function CartSums(props: { cart: Cart }) {
@@ -10,7 +11,9 @@ export function CartSums(props: { cart: Cart }) {
   return (
     <dl class="flex flex-col gap-1.5">
       <Row label={words().lines} amountMinor={sums().linesMinor} />
-      <For each={props.cart.fees}>{(fee) => <Row label={fee.label} amountMinor={fee.totalMinor} />}</For>
+      <For each={props.cart.fees}>
+        {(fee) => <Row label={fee.label} note={feeNote(fee)} amountMinor={fee.totalMinor} />}
+      </For>
       <Show when={sums().discountMinor > 0}>
         <Row label={words().discount} amountMinor={sums().discountMinor} class="text-good" />
       </Show>
@@ -26,10 +29,13 @@ export function CartSums(props: { cart: Cart }) {
   );
 }
 
-function Row(props: { label: string; amountMinor: number; class?: string }) {
+function Row(props: { label: string; note?: string; amountMinor: number; class?: string }) {
   return (
     <div class={`flex justify-between gap-3 ${props.class ?? ""}`}>
-      <dt>{props.label}</dt>
+      <dt class="min-w-0 [overflow-wrap:anywhere]">
+        {props.label}
+        <Show when={props.note}>{(note) => <span class="block text-sm text-ink-3">{note()}</span>}</Show>
+      </dt>
       <dd class="tabular-nums">{formats().money(props.amountMinor)}</dd>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { StoredPromo } from "./cart-queries.ts";
 import type { PlannedLine } from "./plan-line.ts";
+import type { PromoProblem } from "./say-promo.ts";
 
 /** How a code changes the bill of one line. */
 export interface LineBilling {
@@ -10,7 +11,7 @@ export interface LineBilling {
 export interface PromoPlan {
   readonly code: string;
   /** Why it lowers nothing; null where it does. */
-  readonly problem: string | null;
+  readonly problem: PromoProblem | null;
   readonly billing: ReadonlyMap<string, LineBilling>;
 }
 
@@ -28,20 +29,20 @@ export function planPromo(
   pairs: readonly Pair[],
   today: string,
 ): PromoPlan {
-  const none = (problem: string): PromoPlan => ({ code, problem, billing: new Map() });
-  if (!stored) return none("There is no such code. Look at how it is written.");
+  const none = (problem: PromoProblem): PromoPlan => ({ code, problem, billing: new Map() });
+  if (!stored) return none({ code: "unknown" });
   if (stored.startsOn !== null && stored.startsOn > today)
-    return none(`This code is good from ${stored.startsOn} on.`);
+    return none({ code: "not_yet", day: stored.startsOn });
   if (stored.expiresOn !== null && stored.expiresOn < today)
-    return none(`This code expired on ${stored.expiresOn}.`);
-  if (stored.kind === "force_trial") return none("This code is for a trial, which costs nothing anyway.");
+    return none({ code: "expired", day: stored.expiresOn });
+  if (stored.kind === "force_trial") return none({ code: "for_trials" });
   const programs = JSON.parse(stored.programIds) as readonly string[];
   const fitting = lines.filter(
     ({ plan, asked }) =>
       (asked.kind === "active" || asked.kind === "single_day") &&
       (programs.length === 0 || programs.includes(plan.target.programId ?? "")),
   );
-  if (fitting.length === 0) return none("This code is not for anything in the cart.");
+  if (fitting.length === 0) return none({ code: "nothing_fits" });
   const billed = fitting.flatMap((line) => {
     const pair = pairs.find(
       ({ classId, scheduleId }) => classId === line.plan.target.id && scheduleId === stored.scheduleId,
@@ -50,8 +51,8 @@ export function planPromo(
     const billing: LineBilling = { promoCodeId: stored.id, classTuitionId: pair?.id ?? null };
     return [[line.asked.id, billing] as const];
   });
-  if (billed.length === 0) return none("This code is for another way of paying than these classes have.");
+  if (billed.length === 0) return none({ code: "other_schedule" });
   const left = Math.min(stored.left ?? billed.length, stored.leftForFamily ?? billed.length);
-  if (left < 1) return none("This code was used as often as it may be.");
+  if (left < 1) return none({ code: "used_up" });
   return { code, problem: null, billing: new Map(billed.slice(0, left)) };
 }

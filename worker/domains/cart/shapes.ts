@@ -73,6 +73,13 @@ export interface LineTime {
 export interface CartFee {
   readonly label: string;
   readonly totalMinor: number;
+  /** Part of the total. */
+  readonly taxMinor: number;
+  readonly per: "family" | "student";
+  /** Between two charges; null: once for ever. */
+  readonly months: number | null;
+  /** Whose amount it is. */
+  readonly locationId: string;
 }
 
 /** What became of the code that was typed. */

@@ -4,7 +4,9 @@ import { sayDecline } from "../payments/say-decline.ts";
 import { explain } from "../pricing/explain.ts";
 import type { CartPlan } from "./plan-cart.ts";
 import type { PlannedLine } from "./plan-line.ts";
-import type { Cart, CartFee, CartLine, CartSums, LinePrice } from "./shapes.ts";
+import { sayPromo } from "./say-promo.ts";
+import type { Cart, CartLine, CartSums, LinePrice } from "./shapes.ts";
+import { showFee } from "./show-fee.ts";
 
 /** A planned cart as its screens show it. Pure. */
 export function showCart(ctx: Context, plan: CartPlan): Cart {
@@ -14,10 +16,11 @@ export function showCart(ctx: Context, plan: CartPlan): Cart {
     version: cart?.version ?? 0,
     state: cart?.state === "paying" ? "paying" : "open",
     lines: plan.lines.map((line) => showLine(ctx, plan, line)),
-    fees: plan.fees.map(
-      ({ label, netMinor, taxMinor }): CartFee => ({ label, totalMinor: netMinor + taxMinor }),
-    ),
-    promo: promo === null ? null : { code: promo.code, problem: promo.problem },
+    fees: plan.fees.map(showFee),
+    promo:
+      promo === null
+        ? null
+        : { code: promo.code, problem: promo.problem && sayPromo(promo.problem, readerOf(ctx)) },
     sums: sumsOf(plan),
     lastProblem: cart?.lastProblem ? sayDecline(cart.lastProblem, ctx.request.language) : null,
     now: ctx.nowMs,

@@ -1,6 +1,7 @@
 import { GuardFailed } from "../../../control-plane/database-errors.ts";
 import { type Context, type GuardianActor, lend, requireRole, today } from "../../kernel/context.ts";
 import { Conflict, NotFound, Precondition, Replayed } from "../../kernel/errors.ts";
+import { readerOf } from "../../kernel/language.ts";
 import { read } from "../../kernel/read.ts";
 import { planCart } from "../cart/plan-cart.ts";
 import { showCart } from "../cart/show-cart.ts";
@@ -68,7 +69,7 @@ async function begin(
     const { cart } = plan;
     // Another window, or the other guardian, sent it off: whoever asks sees what became of it.
     if (cart === null || cart.id !== input.cartId || cart.state !== "open") return knownCart(ctx, input);
-    const refusal = refusalOf(plan, input);
+    const refusal = refusalOf(plan, input, readerOf(ctx));
     if (refusal !== null) return { outcome: "changed", ...refusal, cart: showCart(ctx, plan) };
     const sendable = await readSendable(ctx, desk, { ...plan, cart }, input);
     const { change, attemptId } = planCheckout(lend(ctx, "enrollments"), sendable);

@@ -9,6 +9,7 @@ import {
 } from "../../kernel/context.ts";
 import { Conflict, NotFound } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
+import { showFee } from "../cart/show-fee.ts";
 import { ownMoney } from "../enrollments/own-enrollment.ts";
 import { previewEnrollment } from "../enrollments/preview-enrollment.ts";
 import { moneyConflict } from "../ledger/commit-money.ts";
@@ -55,7 +56,7 @@ export async function getOwnOffer(ctx: Context<GuardianActor>, id: string): Prom
       .filter(({ code }) => code !== "waits_already")
       .map(({ code, text }) => ({ code, text })),
     money: ownMoney(families.map((family) => proposalsOf(ctx, family))),
-    fees: fees.map(({ label, netMinor, taxMinor }) => ({ label, totalMinor: netMinor + taxMinor })),
+    fees: fees.map(showFee),
     now: ctx.nowMs,
   };
 }
