@@ -99,7 +99,7 @@ const es: typeof en = {
   join: "Apuntar a la lista",
   later: "Ahora no",
   kept: (name) => `${name} está en tu carrito`,
-  keptHelp: (until) => `La plaza se guarda hasta las ${until}.`,
+  keptHelp: (until) => `Hasta las ${until} guardamos la plaza.`,
   inCart: "Se envía al finalizar el pedido.",
   toCart: "Ir al carrito",
   goOn: "Ver más clases",

@@ -14,7 +14,7 @@ export const offlineWords = wordsOf({
     help: "Para reservar y pagar hace falta conexión. La página se carga sola cuando vuelva.",
     again: "Intentar de nuevo",
     comingUp: "Próximamente, según lo último que viste",
-    asOf: (family: string, when: string) => `${family}, ${when}. Puede haber cambiado.`,
+    asOf: (family: string, when: string) => `${family}, ${when}: puede haber cambiado.`,
     nothing: "De lo último que viste ya no queda nada por delante.",
   },
 });
