@@ -156,7 +156,7 @@ export const FIELDS_ES: Readonly<Record<string, string>> = {
   "Enter the date of birth": "Escribe la fecha de nacimiento",
   "Enter the six figures of the mail": "Escribe las seis cifras del correo",
   "Enter your password": "Escribe tu contraseña",
-  "Enter an address such as name@example.org": "Escribe una dirección como nombre@example.org",
+  "Enter an address such as name@example.org": "Escribe una dirección como nombre@ejemplo.org",
   "Choose a date": "Elige una fecha",
   "Choose a country": "Elige un país",
   "Choose at least one child": "Elige al menos un niño o una niña",

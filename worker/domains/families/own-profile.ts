@@ -123,6 +123,6 @@ function telling(ctx: Context<GuardianActor>): Context<GuardianActor> {
 }
 
 function loginAddress(address: string): Precondition {
-  const message = `${address} is used to sign in. Change it under Access, where the new address is checked first.`;
+  const message = `${address} is used to sign in. Change it under Log-in and access, where the new address is checked first.`;
   return new Precondition("login_address", message, [{ path: "emails", message }]);
 }

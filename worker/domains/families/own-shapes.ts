@@ -6,7 +6,7 @@ export interface OwnEmail {
   readonly typeId: string | null;
   readonly isPrimary: boolean;
   readonly bulkOptIn: boolean;
-  /** Somebody signs in with it: it is changed under Access, with a code to the new address. */
+  /** Somebody signs in with it: it is changed under Log-in and access, with a code to the new address. */
   readonly isLogin: boolean;
 }
 
