@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { signInFamily } from "./family.ts";
 import { expectAccessible, launch, origin, settled, type Visit, visit } from "./office.ts";
+import { officeOf, ownClass } from "./own-family.ts";
 
 const SCHOOL = "summit";
 const PORTAL = `/portal/${SCHOOL}`;
@@ -138,6 +139,21 @@ describe.each(WIDTHS)("booking at %s px", (width) => {
     expect(lines).toHaveLength(1);
     const headers = { origin: origin(), "x-requested-by": "chalkline" };
     await guest.context.request.delete(`${api}/items/${lines[0].id}`, { headers, data: {} });
+  });
+
+  it("says from when on a child is old enough, with the year", async () => {
+    const name = `For later ${width}`;
+    await ownClass(await officeOf(browser, SCHOOL), { name, minAgeYears: 17 });
+    await signInFamily(guest.context, SCHOOL);
+    await open("/find");
+    await page.getByRole("checkbox").first().check();
+    await page.getByRole("button", { name: "Show classes" }).click();
+    await page.getByText(/^Why not/).click();
+    const refused = page.getByRole("listitem").filter({ hasText: name });
+    await refused
+      .getByText(/\(old enough from \w+ \d+, \d{4}\)/)
+      .first()
+      .waitFor();
   });
 
   it("asks visitors for age and gender, and never hides classes for everybody", async () => {

@@ -1,10 +1,11 @@
 import { A } from "@solidjs/router";
 import { createSignal, For, Show } from "solid-js";
 import type { CatalogueClass, Found, WhyNot } from "../../../worker/domains/catalogue/shapes.ts";
+import { formats } from "../../shared/formats.ts";
 import { ChevronDownIcon } from "../../shared/ui/icons.tsx";
 import { bookingWords } from "../words/booking.ts";
 import { finderWords } from "../words/finder.ts";
-import { dayText, genderText, timesText } from "./class-text.ts";
+import { genderText, timesText } from "./class-text.ts";
 
 /** The classes that fit nobody, and for each child why; drawn when somebody asks. */
 export function WhyNotList(props: { found: Found }) {
@@ -12,7 +13,9 @@ export function WhyNotList(props: { found: Found }) {
   const nameOf = (childId: string) => props.found.children.find(({ id }) => id === childId)?.firstName ?? "";
   const reason = (shown: CatalogueClass, name: string, { code, untilOn }: WhyNot) => {
     const text = bookingWords().why[code](name, genderText(shown));
-    return untilOn ? `${text} (${finderWords().untilOn(dayText(untilOn))})` : text;
+    // Often years away, so the year belongs to it.
+    const day = untilOn && formats().date(untilOn, { dateStyle: "long" });
+    return day ? `${text} (${finderWords().untilOn(day)})` : text;
   };
   return (
     <Show when={props.found.others.length > 0}>
