@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { signInFamily } from "./family.ts";
 import { expectAccessible, launch, origin, settled, type Visit, visit } from "./office.ts";
-import { officeOf, ownClass } from "./own-family.ts";
+import { letIn, officeOf, ownClass, ownFamily } from "./own-family.ts";
 
 const SCHOOL = "summit";
 const PORTAL = `/portal/${SCHOOL}`;
@@ -154,6 +154,21 @@ describe.each(WIDTHS)("booking at %s px", (width) => {
       .getByText(/\(old enough from \w+ \d+, \d{4}\)/)
       .first()
       .waitFor();
+  });
+
+  it("leads who only picks up to no refusal: to their calendar, and to classes by age", async () => {
+    const office = await officeOf(browser, SCHOOL);
+    const own = await visit(browser);
+    const asked = { context: own.context, school: SCHOOL, name: `Pickup ${width}`, children: ["Ada"] };
+    const { id: familyId } = await ownFamily(office, asked);
+    await own.context.close();
+    const email = `picks.${width}.${Date.now()}@example.org`;
+    await letIn(office, { context: guest.context, school: SCHOOL, familyId, email, role: "pickup_only" });
+    await open("/account");
+    await page.getByRole("link", { name: /^My own calendar/ }).click();
+    await page.getByRole("button", { name: /^Make my address/ }).waitFor();
+    await open("/find");
+    await page.getByLabel("How old is your child?").waitFor();
   });
 
   it("asks visitors for age and gender, and never hides classes for everybody", async () => {

@@ -152,7 +152,7 @@ function Manage() {
       entry("methods", "methods", FileTextIcon, pays),
       entry("profile", "profile", PhoneIcon, sees),
       entry("access", "access", LockIcon, true),
-      entry("calendar", "calendar", CalendarIcon, sees),
+      entry("calendar", "calendar", CalendarIcon, true),
       entry("notifications", "notifications", BellIcon, true),
       entry("privacy", "privacy", ShieldAlertIcon, sees),
     ];

@@ -1,7 +1,7 @@
 import { useSearchParams } from "@solidjs/router";
 import { createEffect, on, Show } from "solid-js";
 import { PageTitle } from "../../shared/ui/page-title.tsx";
-import { me } from "../session.ts";
+import { hasRole, me } from "../session.ts";
 import { finderWords } from "../words/finder.ts";
 import { ChooseAge } from "./choose-age.tsx";
 import { ChooseChildren } from "./choose-children.tsx";
@@ -15,7 +15,9 @@ export default function FinderPage() {
   // The second step takes the place of the first, button and all: whoever listens begins at its title.
   const toTitle = () => page?.querySelector("h1")?.focus({ preventScroll: true });
   createEffect(on(studentIds, toTitle, { defer: true }));
-  const isChosen = () => !!me() && studentIds() !== "";
+  // Who only picks children up is not told what fits them, and looks as a visitor does.
+  const mayBeAsked = () => hasRole("viewer");
+  const isChosen = () => mayBeAsked() && studentIds() !== "";
   return (
     <div ref={page} class={isChosen() ? undefined : "mx-auto max-w-2xl"}>
       <PageTitle class="text-xl font-bold tracking-tight text-balance" title={finderWords().title} />
@@ -24,7 +26,7 @@ export default function FinderPage() {
         fallback={
           <div class="mt-1 flex flex-col gap-5">
             <p class="text-ink-2">{finderWords().lead}</p>
-            <Show when={me()?.students.length} fallback={<ChooseAge />}>
+            <Show when={mayBeAsked() && me()?.students.length} fallback={<ChooseAge />}>
               <ChooseChildren />
             </Show>
           </div>
