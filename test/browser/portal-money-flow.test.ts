@@ -125,6 +125,19 @@ describe.each([390, 1_440])("paying with a code, from a bank and from credit, at
     await addBank("settles");
     await page.getByText("Autopay takes from the primary one only.").waitFor();
     expect(await page.getByRole("switch").count()).toBe(1);
+    // Another primary one ends what was authorised for the one before, and says so first.
+    await autopay.click();
+    for (const box of await dialog.getByRole("checkbox").all()) await box.check();
+    await dialog.getByRole("button", { name: "Switch autopay on" }).click();
+    await expect.poll(() => autopay.isChecked()).toBe(true);
+    await page.getByRole("button", { name: "Make it the primary one" }).click();
+    const question = page.getByRole("dialog", { name: /^Make .* the primary one\?$/ });
+    await question.getByText(/^Autopay is on for .* and ends with this/).waitFor();
+    await expectAccessible(page);
+    await question.getByRole("button", { name: "Make it the primary one" }).click();
+    await question.waitFor({ state: "detached" });
+    await expect.poll(() => autopay.count()).toBe(1);
+    expect(await autopay.isChecked()).toBe(false);
     await open("/account/history");
     await expectAccessible(page);
   });

@@ -128,10 +128,14 @@ describe("what a family owes, pays and pays with", { timeout: 60_000 }, async ()
     expect(body.options.methods[0].name).toMatch(/ terminada en \d{4}$/);
     expect((await client.post(`${path}/autopay`, { version: 2, isOn: false })).status).toBe(200);
     const second = await keepMethod(till, guardian.familyId, "good");
+    expect((await client.post(`/payments/methods/${second}/autopay`, agreed)).body.code).toBe("not_primary");
+    expect((await client.post(`${path}/autopay`, { ...agreed, version: 3 })).status).toBe(200);
     expect((await client.post(`/payments/methods/${second}/primary`, { version: 1 })).status).toBe(200);
+    // Another primary one ends what was authorised, and the office hears of it as of any other end.
+    expect(await count(database, "count(*)", `${told} and summary like 'Switched autopay off%'`)).toBe(2);
     const other = await counter.customer();
     for (const act of ["remove", "primary"])
-      expect((await other.client.post(`${path}/${act}`, { version: 3 })).status).toBe(404);
+      expect((await other.client.post(`${path}/${act}`, { version: 5 })).status).toBe(404);
     expect((await other.client.post(`${path}/autopay`, agreed)).status).toBe(404);
     expect((await client.post(`/payments/methods/${second}/remove`, { version: 2 })).status).toBe(200);
     const begun = await client.post("/payments/methods");

@@ -80,6 +80,41 @@ describe.each(ENGINES)("cards and banks on %s", async (engine) => {
     await expect(setPrimary(ctx, id, { version: 1 })).rejects.toMatchObject({ code: "not_primary_guardian" });
   });
 
+  it("are drafted only where drafts are taken, and families are told when that ends", async () => {
+    const familyId = await addPayer(till);
+    const [first, second] = [await keepMethod(till, familyId), await keepMethod(till, familyId, "settles")];
+    const on = { version: 1, isOn: true, givenBy: "Ann Nunez" };
+    await expect(setAutopay(ctx, second, on)).rejects.toMatchObject({ code: "not_primary" });
+    await setAutopay(ctx, first, on);
+    const { change } = await setPrimary(ctx, second, { version: 1 });
+    expect(change.summary).toMatch(/primary payment method .*; autopay is off: it was on for Visa ending/);
+    const shown = async () =>
+      (await listMethods(ctx, desk, familyId)).methods.map(({ id, mayDraft, autopayAt, autopayBy }) => [
+        ...[id, mayDraft, autopayAt, autopayBy],
+      ]);
+    expect(await shown()).toEqual([
+      [second, true, null, null],
+      [first, false, null, null],
+    ]);
+    const mails = (key: string) =>
+      value(
+        database,
+        `count(*) from outbox where topic = 'portal-mail' and json_extract(payload, '$.key') = '${key}'
+          and json_extract(payload, '$.familyId') = '${familyId}'`,
+      );
+    expect([await mails("autopay_on"), await mails("autopay_off")]).toEqual([1, 1]);
+    const turn = { ...on, version: 2 };
+    const spoil = (what: string) =>
+      database.commit({
+        statements: [{ sql: `update payment_methods set ${what} where id = '${second}'`, params: [] }],
+      });
+    await spoil("invalid_reason = 'lost'");
+    await expect(setAutopay(ctx, second, turn)).rejects.toMatchObject({ code: "method_invalid" });
+    await spoil("invalid_reason = null, guardian_id = null");
+    await expect(setAutopay(ctx, second, turn)).rejects.toMatchObject({ code: "not_primary_guardian" });
+    expect((await shown())[0]).toEqual([second, false, null, null]);
+  });
+
   it("pay what is due longest, in one booking", async () => {
     const familyId = await addPayer(till);
     await charge(ctx, books, familyId, [5000, 2000]);

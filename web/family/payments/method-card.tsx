@@ -30,7 +30,11 @@ export function MethodCard(props: MethodCardProps) {
   };
   const autopayText = () => {
     if (method().autopayAt === null) return words().autopayOff;
-    return method().isPrimary ? words().autopayOn : words().autopayWaits;
+    return method().mayDraft ? words().autopayOn : whyNot();
+  };
+  const whyNot = () => {
+    if (method().isPrimary) return words().autopayStopped;
+    return method().autopayAt === null ? words().autopayOther : words().autopayWaits;
   };
   return (
     <li class="flex flex-col gap-3 rounded-lg border border-line bg-sheet p-4">
@@ -48,8 +52,8 @@ export function MethodCard(props: MethodCardProps) {
       <Show when={month()}>{(until) => <p class="text-sm text-ink-3">{words().expires(until())}</p>}</Show>
       <Show when={method().invalidReason}>{(reason) => <p class="text-bad">{reason()}</p>}</Show>
       <Show
-        when={method().isPrimary || method().autopayAt !== null}
-        fallback={<p class="text-sm text-ink-3">{words().autopayOther}</p>}
+        when={method().mayDraft || method().autopayAt !== null}
+        fallback={<p class="text-sm text-ink-3">{whyNot()}</p>}
       >
         <label class="flex min-h-11 items-center gap-3">
           <input

@@ -16,7 +16,8 @@ import { MethodCard, methodTitle } from "./method-card.tsx";
 import { MoneyTabs } from "./money-tabs.tsx";
 import { Consent } from "./pay-part.tsx";
 
-type Asked = { readonly act: "remove" | "autopay"; readonly method: KeptMethod };
+type Act = "remove" | "autopay" | "primary";
+type Asked = { readonly act: Act; readonly method: KeptMethod };
 
 /** The cards and bank accounts that the family keeps: added, removed, primary, autopay. */
 export default function MethodsPage() {
@@ -45,6 +46,10 @@ export default function MethodsPage() {
     if (method.autopayAt === null) return void setAsked({ act: "autopay", method });
     void act(path(method, "autopay"), { version: method.version, isOn: false });
   };
+  const primary = (method: KeptMethod) => {
+    if (drafted(methods.data()!)) return void setAsked({ act: "primary", method });
+    void act(path(method, "primary"), { version: method.version });
+  };
   return (
     <AccountPage title={words().methods}>
       <MoneyTabs />
@@ -66,7 +71,7 @@ export default function MethodsPage() {
                         <MethodCard
                           method={method}
                           busy={busy()}
-                          onPrimary={() => void act(path(method, "primary"), { version: method.version })}
+                          onPrimary={() => primary(method)}
                           onAutopay={() => autopay(method)}
                           onRemove={() => setAsked({ act: "remove", method })}
                         />
@@ -104,6 +109,10 @@ export default function MethodsPage() {
   );
 }
 
+/** The one that drafts are taken from: what another primary one would end. */
+const drafted = ({ methods }: OwnMethods) =>
+  methods.find(({ isPrimary, autopayAt }) => isPrimary && autopayAt !== null);
+
 type QuestionProps = {
   asked: Asked | undefined;
   methods: OwnMethods;
@@ -112,8 +121,28 @@ type QuestionProps = {
   onAct: (path: string, body: object) => Promise<void>;
 };
 
+type Texts = (
+  name: string,
+  drafted: KeptMethod | undefined,
+) => { title: string; help: string; back: string; go: string };
+
+const TEXTS: Readonly<Record<Act, Texts>> = {
+  remove(name) {
+    const { removeTitle, removeHelp, keep, remove } = paymentWords();
+    return { title: removeTitle(name), help: removeHelp, back: keep, go: remove };
+  },
+  autopay(name) {
+    const { autopayTitle, autopayHelp, cancel, switchOn } = paymentWords();
+    return { title: autopayTitle(name), help: autopayHelp, back: cancel, go: switchOn };
+  },
+  primary(name, drafted) {
+    const { primaryTitle, primaryHelp, cancel, makePrimary } = paymentWords();
+    const help = drafted ? primaryHelp(methodTitle(drafted)) : "";
+    return { title: primaryTitle(name), help, back: cancel, go: makePrimary };
+  },
+};
+
 function Question(props: QuestionProps) {
-  const words = paymentWords;
   const [accepted, setAccepted] = createSignal<readonly string[]>([]);
   // What was ticked was ticked for one card, and nothing was said of the next.
   createEffect(
@@ -123,9 +152,10 @@ function Question(props: QuestionProps) {
       { defer: true },
     ),
   );
-  const isRemove = () => props.asked?.act === "remove";
+  const isAutopay = () => props.asked?.act === "autopay";
   const name = () => (props.asked ? methodTitle(props.asked.method) : "");
-  const policies = () => (isRemove() ? [] : props.methods.policies);
+  const policies = () => (isAutopay() ? props.methods.policies : []);
+  const texts = () => TEXTS[props.asked?.act ?? "remove"](name(), drafted(props.methods));
   const isReady = () => policies().every(({ id, isRequired }) => !isRequired || accepted().includes(id));
   function carryOut() {
     const asked = props.asked;
@@ -134,7 +164,7 @@ function Question(props: QuestionProps) {
     const given = policies()
       .filter((policy) => accepted().includes(policy.id))
       .map((policy) => ({ policyId: policy.id, versionId: policy.versionId }));
-    const body = isRemove() ? { version } : { version, isOn: true, policies: given };
+    const body = isAutopay() ? { version, isOn: true, policies: given } : { version };
     void props.onAct(`/payments/methods/${id}/${asked.act}`, body);
   }
   return (
@@ -142,18 +172,18 @@ function Question(props: QuestionProps) {
       open={props.asked !== undefined}
       onClose={props.onClose}
       size="narrow"
-      title={isRemove() ? words().removeTitle(name()) : words().autopayTitle(name())}
-      description={isRemove() ? words().removeHelp : words().autopayHelp}
+      title={texts().title}
+      description={texts().help}
       actions={
         <>
-          <Button onClick={props.onClose}>{isRemove() ? words().keep : words().cancel}</Button>
+          <Button onClick={props.onClose}>{texts().back}</Button>
           <Button
-            variant={isRemove() ? "danger" : "primary"}
+            variant={props.asked?.act === "remove" ? "danger" : "primary"}
             busy={props.busy}
             disabled={!isReady()}
             onClick={carryOut}
           >
-            {isRemove() ? words().remove : words().switchOn}
+            {texts().go}
           </Button>
         </>
       }

@@ -88,6 +88,8 @@ export const PROBLEMS_ES: Readonly<Record<string, Say>> = {
   cart_full: "El carrito está lleno. Envíalo y reserva después lo demás.",
   place_gone: "Esta plaza ya está ocupada.",
   method_required: "La escuela pide una forma de pago guardada. Añade una y continúa.",
+  not_primary_guardian: "La forma de pago principal debe ser de la persona principal de la familia.",
+  not_primary: "El pago automático solo cobra de la forma de pago principal. Hazla antes la principal.",
   method_invalid: "Esta forma de pago ya no vale. Elige otra.",
   not_offered: "Esto no se hace aquí. Ponte en contacto con la escuela.",
   asked_already: "Ya lo has pedido. La escuela responderá; hasta entonces puedes retirarlo.",

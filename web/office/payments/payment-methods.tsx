@@ -3,18 +3,18 @@ import type { FamilyMethods, KeptMethod } from "../../../worker/domains/payments
 import { formats } from "../../shared/formats.ts";
 import { createQuery } from "../../shared/query.ts";
 import { can } from "../../shared/session.ts";
-import { showProblem, showToast } from "../../shared/toasts.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { PlusIcon } from "../../shared/ui/icons.tsx";
 import { Pill } from "../../shared/ui/pill.tsx";
-import { createAddMethod, refreshMethods } from "./add-method.ts";
+import { createAddMethod } from "./add-method.ts";
 import { AttemptRow } from "./attempt-row.tsx";
 import { AutopayDialog } from "./autopay-dialog.tsx";
-import { familyMethodsPath, methods } from "./calls.ts";
+import { familyMethodsPath } from "./calls.ts";
+import { makePrimary, PrimaryDialog } from "./primary-dialog.tsx";
 import { RemoveMethodDialog } from "./remove-method-dialog.tsx";
 import { expiryText, methodTitle } from "./words.ts";
 
-type Asked = { act: "autopay" | "remove"; method: KeptMethod };
+type Asked = { act: "autopay" | "primary" | "remove"; method: KeptMethod };
 
 /** What a family pays with, and payments of which the end is not known or was not good. */
 export function PaymentMethods(props: { familyId: string }) {
@@ -51,6 +51,9 @@ export function PaymentMethods(props: { familyId: string }) {
                 <MethodRow
                   method={method}
                   mayChange={mayChange()}
+                  onPrimary={() =>
+                    drafted(found()) ? setAsked({ act: "primary", method }) : void makePrimary(method)
+                  }
                   onAsk={(act) => setAsked({ act, method })}
                 />
               )}
@@ -65,7 +68,13 @@ export function PaymentMethods(props: { familyId: string }) {
           </Show>
           <Show when={asked()} keyed>
             {({ act, method }) =>
-              act === "autopay" ? (
+              act === "primary" ? (
+                <PrimaryDialog
+                  method={method}
+                  drafted={drafted(found())!}
+                  onClose={() => setAsked(undefined)}
+                />
+              ) : act === "autopay" ? (
                 <AutopayDialog
                   method={method}
                   guardianName={method.guardianName ?? found().primaryGuardianName ?? ""}
@@ -82,19 +91,19 @@ export function PaymentMethods(props: { familyId: string }) {
   );
 }
 
-type MethodRowProps = { method: KeptMethod; mayChange: boolean; onAsk: (act: Asked["act"]) => void };
+/** The one that drafts are taken from: what another primary one would end. */
+const drafted = (found: FamilyMethods) =>
+  found.methods.find(({ isPrimary, autopayAt }) => isPrimary && autopayAt !== null);
+
+type MethodRowProps = {
+  method: KeptMethod;
+  mayChange: boolean;
+  onPrimary: () => void;
+  onAsk: (act: "autopay" | "remove") => void;
+};
 
 function MethodRow(props: MethodRowProps) {
   const method = () => props.method;
-  async function makePrimary() {
-    try {
-      const { change } = await methods.setPrimary(method().id, method().version);
-      showToast(change.summary, { tone: "good" });
-      refreshMethods();
-    } catch (cause) {
-      showProblem(cause);
-    }
-  }
   return (
     <li class="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-1.5">
       <span class="min-w-0 flex-1">
@@ -104,7 +113,9 @@ function MethodRow(props: MethodRowProps) {
             <Pill tone="accent">Primary</Pill>
           </Show>
           <Show when={method().autopayAt !== null}>
-            <Pill tone="good">Autopay</Pill>
+            <Show when={method().mayDraft} fallback={<Pill tone="warn">Autopay takes nothing</Pill>}>
+              <Pill tone="good">Autopay</Pill>
+            </Show>
           </Show>
           <Show when={method().invalidReason !== null || method().expiry === "expired"}>
             <Pill tone="bad">Cannot be charged</Pill>
@@ -125,13 +136,15 @@ function MethodRow(props: MethodRowProps) {
       <Show when={props.mayChange}>
         <span class="flex flex-wrap gap-2">
           <Show when={!method().isPrimary && method().mayBePrimary}>
-            <Button size="small" onClick={() => void makePrimary()}>
+            <Button size="small" onClick={props.onPrimary}>
               Make primary
             </Button>
           </Show>
-          <Button size="small" onClick={() => props.onAsk("autopay")}>
-            {method().autopayAt === null ? "Turn autopay on…" : "Turn autopay off…"}
-          </Button>
+          <Show when={method().mayDraft || method().autopayAt !== null}>
+            <Button size="small" onClick={() => props.onAsk("autopay")}>
+              {method().autopayAt === null ? "Turn autopay on…" : "Turn autopay off…"}
+            </Button>
+          </Show>
           <Button
             size="small"
             aria-label={`Remove ${methodTitle(method())}`}

@@ -3,7 +3,6 @@ import { alongside, type Context, type GuardianActor, lend, requireRole } from "
 import { NotFound } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import { requirePolicies } from "../checkout/plan-payment.ts";
-import { mailsFamily } from "../mail-templates/portal-mail.ts";
 import { addActivity } from "../online-activity/add-activity.ts";
 import { beginMethod } from "../payments/begin-method.ts";
 import type { Desk } from "../payments/desk.ts";
@@ -13,7 +12,7 @@ import { methodById, methodName, setupById } from "../payments/method-queries.ts
 import { removeMethod } from "../payments/remove-method.ts";
 import type { MethodVersionInput } from "../payments/schemas.ts";
 import { setAutopay } from "../payments/set-autopay.ts";
-import { setPrimary } from "../payments/set-primary.ts";
+import { primaryBefore, setPrimary } from "../payments/set-primary.ts";
 import type { FinishMethodOutcome, MethodBegun } from "../payments/shapes.ts";
 import { policiesQuery, standingsQuery, withStandings } from "../policies/policy-queries.ts";
 import { newAnswers, writeAnswers } from "../policies/write-answers.ts";
@@ -69,7 +68,12 @@ export async function removeOwnMethod(ctx: Context<GuardianActor>, id: string, i
 /** @throws Forbidden, NotFound, Conflict, Precondition `not_primary_guardian` */
 export async function setOwnPrimary(ctx: Context<GuardianActor>, id: string, input: MethodVersionInput) {
   await expectOwn(ctx, id);
-  return setPrimary(lend(ctx, "payments"), id, input);
+  const { before } = await read(ctx, { before: primaryBefore(id) });
+  const ended = before.filter(({ autopayAt }) => autopayAt !== null);
+  const told = alongside(lend(ctx, "payments"), (change) => {
+    for (const one of ended) addActivity(change, ctx, switched(one, false));
+  });
+  return setPrimary(told, id, input);
 }
 
 /** Lets the school take what falls due, or no longer; the texts for it are accepted in the same batch. */
@@ -79,7 +83,7 @@ export async function setOwnAutopay(
   { version, isOn, policies: accepted }: FamilyAutopayInput,
 ) {
   const method = await expectOwn(ctx, id);
-  const { familyId, id: loginId, name } = ctx.actor;
+  const { familyId, name } = ctx.actor;
   const found = await read(ctx, {
     policies: policiesQuery(recurring),
     standings: standingsQuery(familyId),
@@ -89,14 +93,15 @@ export async function setOwnAutopay(
   const given = accepted.map((one) => ({ ...one, studentId: null, answer: "accepted" as const }));
   const answers = isOn ? newAnswers(ctx, policies, given) : [];
   const told = alongside(lend(ctx, "payments"), (change) => {
-    const summary = `${isOn ? "Switched autopay on" : "Switched autopay off"} for ${methodName(method)}`;
-    addActivity(change, ctx, { kind: "autopay", nature: "info", summary });
+    addActivity(change, ctx, switched(method, isOn));
     if (answers.length > 0) writeAnswers(change, ctx, familyId, answers);
-    const key = isOn ? "autopay_on" : "autopay_off";
-    const facts = { "payment.method": { en: methodName(method), es: methodName(method, "es") } };
-    mailsFamily(change, { key, familyId, loginId, page: "/account/methods", facts });
   });
   return setAutopay(told, id, { version, isOn, givenBy: isOn ? name : "" });
+}
+
+function switched(method: Parameters<typeof methodName>[0], isOn: boolean) {
+  const summary = `Switched autopay ${isOn ? "on" : "off"} for ${methodName(method)}`;
+  return { kind: "autopay", nature: "info", summary } as const;
 }
 
 async function expectOwn(ctx: Context<GuardianActor>, id: string) {

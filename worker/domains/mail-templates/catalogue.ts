@@ -144,13 +144,13 @@ export const MAILS = {
   autopay_on: {
     group: "Money",
     label: "Autopay switched on",
-    when: "When a family lets what is due be drawn",
+    when: "When a family lets what is due be drawn, also where staff note it",
     variables: ["payment.method"],
   },
   autopay_off: {
     group: "Money",
     label: "Autopay switched off",
-    when: "When a family takes that back",
+    when: "When that is taken back, or another payment method becomes the primary one",
     variables: ["payment.method"],
   },
   welcome: {

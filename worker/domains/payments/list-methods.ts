@@ -7,6 +7,7 @@ import { NotFound } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import { PARKED_AT } from "./attempt.ts";
 import type { Desk } from "./desk.ts";
+import { isOfPrimary, mayDraft } from "./may-draft.ts";
 import { methodName, payerOf } from "./method-queries.ts";
 import { sayDecline } from "./say-decline.ts";
 import type { FamilyMethods, KeptMethod } from "./shapes.ts";
@@ -27,7 +28,7 @@ export async function listMethods(ctx: Context, desk: Desk, familyId: string): P
   return {
     processor,
     primaryGuardianName: payer.guardianName,
-    methods: found.methods.map(({ guardianId, ...method }): KeptMethod => {
+    methods: found.methods.map((method): KeptMethod => {
       const { id, kind, brand, last4, expiresMonth, expiresYear, holder, guardianName, isPrimary } = method;
       const { autopayAt, autopayBy, invalidReason, version } = method;
       return {
@@ -35,7 +36,8 @@ export async function listMethods(ctx: Context, desk: Desk, familyId: string): P
         ...{ autopayAt, autopayBy, version },
         invalidReason: invalidReason === null ? null : sayDecline(invalidReason, ctx.request.language),
         expiry: expiryOf(method, day),
-        mayBePrimary: guardianId !== null && guardianId === payer.guardianId,
+        mayBePrimary: isOfPrimary(method, payer.guardianId),
+        mayDraft: mayDraft(method, payer.guardianId),
       };
     }),
     attempts: found.attempts.map(({ kind, brand, last4, ...attempt }) => ({

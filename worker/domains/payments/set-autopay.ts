@@ -4,12 +4,14 @@ import { type Context, requireRight } from "../../kernel/context.ts";
 import { Precondition } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import { expectRow } from "../../kernel/records.ts";
+import { expectMayDraft } from "./may-draft.ts";
 import { methodById, methodName } from "./method-queries.ts";
 import type { AutopayInput } from "./schemas.ts";
+import { tellAutopay } from "./tell-autopay.ts";
 
 /**
- * Notes that a payer authorised recurring charges to a method, who did and when; or that they ended it.
- * @throws NotFound, Conflict, Precondition
+ * Notes that a payer authorised recurring charges to the primary method, who did and when; or that they ended it.
+ * @throws NotFound, Conflict, Precondition `bad_field` | `not_primary_guardian` | `not_primary` | `method_invalid`
  */
 export async function setAutopay(
   ctx: Context,
@@ -23,6 +25,7 @@ export async function setAutopay(
   }
   const found = await read(ctx, { method: methodById(id) });
   const method = expectRow(found.method, "payment method", version);
+  if (isOn) expectMayDraft(method, method.primaryGuardianId);
   const what = isOn
     ? `Turned autopay on for ${methodName(method)}, authorised by ${givenBy}`
     : `Turned autopay off for ${methodName(method)}`;
@@ -35,5 +38,6 @@ export async function setAutopay(
     autopayAt: isOn ? ctx.nowMs : null,
     autopayBy: isOn ? givenBy : null,
   });
+  tellAutopay(change, ctx, method, isOn);
   return { change: await commit(ctx, change) };
 }

@@ -46,6 +46,8 @@ export interface KeptMethod {
   readonly isPrimary: boolean;
   /** Whether it belongs to the family's primary guardian, so that it may be the primary one. */
   readonly mayBePrimary: boolean;
+  /** Whether drafts can be taken from it; autopay without that takes nothing. */
+  readonly mayDraft: boolean;
   readonly autopayAt: number | null;
   readonly autopayBy: string | null;
   readonly invalidReason: string | null;
