@@ -133,6 +133,20 @@ describe.each([390, 1_440])("what a family asks for, and what the office answers
       .getByText(/Sent to the school/)
       .first()
       .waitFor();
+    // Whoever was writing an answer of their own keeps the words, and is told that nothing is left to answer.
+    const colleague = await visit(browser, { width });
+    await signIn(colleague.page, SCHOOL);
+    await colleague.page.goto(`${origin()}/a/${SCHOOL}/online-activity?kind=transfer_request&q=${surname}`);
+    await colleague.page.getByRole("row").filter({ hasText: surname }).first().click();
+    await colleague.page.getByLabel(/^To the family/).fill("Let us talk.");
+    await decideFirst("transfer_request", "Deny", "Not now.");
+    await colleague.page.getByText(/^This no longer waits/).waitFor();
+    expect(await colleague.page.getByLabel(/^To the family/).inputValue()).toBe("Let us talk.");
+    expect(await colleague.page.getByRole("button", { name: "Deny", exact: true }).isDisabled()).toBe(true);
+    await expectAccessible(colleague.page);
+    await colleague.context.close();
+    await staff.page.getByRole("button", { name: "Undo", exact: true }).click();
+    await asked().first().waitFor();
     await decideFirst("transfer_request", "Deny", "The Herons are a level above.");
     await open("/account");
     await page.getByText("“The Herons are a level above.”").waitFor();

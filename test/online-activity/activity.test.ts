@@ -117,7 +117,7 @@ describe("online activity", async () => {
       decisionText: "Let us talk first.",
       version: 2,
     });
-    expect((await deny(1)).body.outcomes).toEqual([{ id, problem: null }]);
+    expect((await deny(1)).body.outcomes).toEqual([{ id, problem: null, change: null }]);
     const { mails } = await tenant.database.read({
       mails: select({ count: sql<number>`count(*)` }, sql`from outbox where topic = 'portal-mail'`),
     });
@@ -143,6 +143,19 @@ describe("online activity", async () => {
       items: [{ id: info, version: 1 }],
     });
     expect(answer.body.outcomes[0].problem).toContain("nothing to decide");
+  });
+
+  it("answers what takes a denial back, of which nothing is mailed then", async () => {
+    const id = await happen({ nature: "request", kind: "drop_request", summary: "Drop Kim" });
+    const items = [{ id, version: 1 }];
+    const { body } = await client.post("/online-activity/decide", { decision: "deny", text: "No.", items });
+    const { change } = body.outcomes[0];
+    expect(change.undoUntil).toBeGreaterThan(house.clock.nowMs);
+    expect((await client.post(`/changes/${change.id}/undo`)).status).toBe(200);
+    expect(await rowOf(id)).toMatchObject({ state: "new", decisionText: null });
+    house.clock.nowMs = change.undoUntil + 60_000;
+    await house.drain();
+    expect(house.mails.filter(({ subject }) => subject.includes("Drop Kim"))).toEqual([]);
   });
 
   it("lets requests about days that have passed expire, tells those who watch", async () => {

@@ -22,7 +22,8 @@ export async function claim(row: ActivityRow): Promise<void> {
   invalidate("/online-activity");
 }
 
-export async function dismiss(rows: readonly ActivityRow[]): Promise<void> {
+/** Whether they were dismissed; what stood in the way is said. */
+export async function dismiss(rows: readonly ActivityRow[]): Promise<boolean> {
   try {
     const { change } = await api.post<{ change: Committed }>("/online-activity/dismiss", {
       items: rows.map(seen),
@@ -33,10 +34,13 @@ export async function dismiss(rows: readonly ActivityRow[]): Promise<void> {
         invalidate("/online-activity");
       },
     });
+    return true;
   } catch (cause) {
     showProblem(cause);
+    return false;
+  } finally {
+    invalidate("/online-activity");
   }
-  invalidate("/online-activity");
 }
 
 export async function previewOf(ids: readonly string[]): Promise<readonly ItemPreview[]> {
@@ -56,14 +60,14 @@ export interface Chosen {
   readonly overrides?: readonly string[];
 }
 
-/** Decides in pieces that the server takes, telling how far it is; answers what could not be done. */
+/** Decides in pieces that the server takes, telling how far it is; answers what became of each. */
 export async function decide(
   decision: Decision,
   text: string,
   chosen: readonly Chosen[],
   onProgress: (done: number) => void = () => {},
 ): Promise<readonly DecisionOutcome[]> {
-  const failed: DecisionOutcome[] = [];
+  const decided: DecisionOutcome[] = [];
   for (let at = 0; at < chosen.length; at += atOnce) {
     const piece = chosen.slice(at, at + atOnce);
     const { outcomes } = await api.post<{ outcomes: DecisionOutcome[] }>("/online-activity/decide", {
@@ -75,11 +79,24 @@ export async function decide(
         ...(overrides && overrides.length > 0 ? { overrides } : {}),
       })),
     });
-    failed.push(...outcomes.filter(({ problem }) => problem !== null));
+    decided.push(...outcomes);
     onProgress(at + piece.length);
   }
   invalidate("");
-  return failed;
+  return decided;
+}
+
+/** Takes decisions back, the last first; undefined where one of them cannot be. */
+export function undoOf(decided: readonly DecisionOutcome[]): (() => Promise<void>) | undefined {
+  const changes = decided.map(({ change }) => change);
+  if (!changes.every((change) => change !== null && change.undoUntil !== null)) return undefined;
+  return async () => {
+    try {
+      for (const change of changes.toReversed()) await api.post(`/changes/${change!.id}/undo`);
+    } finally {
+      invalidate("");
+    }
+  };
 }
 
 /** What the preview showed: the server refuses when it comes to something else meanwhile. */

@@ -54,6 +54,8 @@ export default function ActivityPage() {
   );
 }
 
+type Peeked = { row: ActivityRow; path: string; isOver: boolean };
+
 function ActivityList() {
   const [params] = useSearchParams<Record<string, string>>();
   const [q] = useParam("q");
@@ -65,7 +67,12 @@ function ActivityList() {
     return withParams("/online-activity", { state, nature, kind, mine, family, q: q() });
   };
   const items = createPages<ActivityRow>(path);
-  const peeked = createMemo(() => items.rows().find((row) => row.id === peekId()));
+  // What leaves the list under a reader's eyes stays open, since they may have been writing an answer to it.
+  const peeked = createMemo<Peeked | undefined>((before) => {
+    const row = items.rows().find(({ id }) => id === peekId());
+    if (row) return { row, path: path(), isOver: false };
+    return before?.row.id === peekId() && before?.path === path() ? { ...before, isOver: true } : undefined;
+  });
   const isNarrowed = () => path() !== "/online-activity";
 
   return (
@@ -80,7 +87,9 @@ function ActivityList() {
       filters={<FilterChips filters={filters} />}
       peek={
         <Show when={peeked()}>
-          {(row) => <ActivityPeek row={row()} onClose={() => setPeekId(undefined)} />}
+          {(seen) => (
+            <ActivityPeek row={seen().row} isOver={seen().isOver} onClose={() => setPeekId(undefined)} />
+          )}
         </Show>
       }
     >

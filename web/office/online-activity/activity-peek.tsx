@@ -5,18 +5,27 @@ import { formats } from "../../shared/formats.ts";
 import { readable } from "../../shared/readable.ts";
 import { can, me } from "../../shared/session.ts";
 import { Button } from "../../shared/ui/button.tsx";
+import { Notice } from "../../shared/ui/notice.tsx";
 import { Fact, Facts, PeekPanel, PeekSection } from "../../shared/ui/peek-panel.tsx";
 import { Pill } from "../../shared/ui/pill.tsx";
 import { claim, dismiss } from "./activity-calls.ts";
 import { isOpen, kindWords, stateWords } from "./activity-words.ts";
 import { DecidePanel } from "./decide-panel.tsx";
 
-type ActivityPeekProps = { row: ActivityRow; onClose: () => void };
+type ActivityPeekProps = {
+  row: ActivityRow;
+  /** It is no longer in the list: somebody answered or dismissed it, or the family took it back. */
+  isOver: boolean;
+  onClose: () => void;
+};
 
 /** One item with all there is to know of it, and what can be done about it. */
 export function ActivityPeek(props: ActivityPeekProps) {
   const mayAct = () => can("online_activity", "full") && isOpen(props.row);
   const isMine = () => props.row.claimedBy === me()?.actor.id;
+  const dismissIt = async () => {
+    if (await dismiss([props.row])) props.onClose();
+  };
   const state = () => stateWords[props.row.state];
   return (
     <PeekPanel
@@ -54,20 +63,27 @@ export function ActivityPeek(props: ActivityPeekProps) {
         <Show when={props.row.decidedByName}>{(name) => <Fact label="Decided by">{name()}</Fact>}</Show>
         <Show when={props.row.decisionText}>{(text) => <Fact label="Told">{text()}</Fact>}</Show>
       </Facts>
+      <Show when={props.isOver}>
+        <div class="px-4 pb-4">
+          <Notice tone="warn">
+            This no longer waits: somebody answered it meanwhile, or the family took it back.
+          </Notice>
+        </div>
+      </Show>
       <Show when={mayAct()}>
         <div class="flex flex-wrap gap-2 px-4 pb-4">
-          <Button size="small" onClick={() => void claim(props.row)}>
+          <Button size="small" disabled={props.isOver} onClick={() => void claim(props.row)}>
             {isMine() ? "Give back" : props.row.claimedBy ? "Take over" : "I am on it"}
           </Button>
           <Show when={props.row.nature === "info"}>
-            <Button size="small" variant="primary" onClick={() => void dismiss([props.row])}>
+            <Button size="small" variant="primary" disabled={props.isOver} onClick={() => void dismissIt()}>
               Dismiss
             </Button>
           </Show>
         </div>
         <Show when={props.row.nature === "request"}>
           <PeekSection title="Decide">
-            <DecidePanel rows={[props.row]} onDone={props.onClose} />
+            <DecidePanel rows={[props.row]} isOver={props.isOver} onDone={props.onClose} />
           </PeekSection>
         </Show>
       </Show>

@@ -10,12 +10,14 @@ import { Button } from "../../shared/ui/button.tsx";
 import { Notice } from "../../shared/ui/notice.tsx";
 import { ProgressTrack } from "../../shared/ui/progress-bar.tsx";
 import { SkeletonText } from "../../shared/ui/skeleton.tsx";
-import { type Decision, decide, previewOf, sumsOf } from "./activity-calls.ts";
+import { type Decision, decide, previewOf, sumsOf, undoOf } from "./activity-calls.ts";
 import { PreviewLines } from "./preview-lines.tsx";
 
 type DecidePanelProps = {
   /** Requests that wait; one in the peek, several in the bulk dialog. */
   rows: readonly ActivityRow[];
+  /** Nothing is left to decide; what was written stays to be copied. */
+  isOver?: boolean;
   onDone: () => void;
 };
 
@@ -69,7 +71,8 @@ export function DecidePanel(props: DecidePanelProps) {
       return { row, ...(preview ? { preview } : {}), overrides: against() ? preview?.overrides : undefined };
     });
     try {
-      const failed = await decide(decision, text().trim(), chosen, setDone);
+      const decided = await decide(decision, text().trim(), chosen, setDone);
+      const failed = decided.filter(({ problem }) => problem !== null);
       const word = decision === "approve" ? "approved" : "denied";
       if (failed.length > 0) {
         const why = [...new Set(failed.map((one) => one.problem))].join(" ");
@@ -78,6 +81,7 @@ export function DecidePanel(props: DecidePanelProps) {
         showToast(rows.length === 1 ? `Request ${word}` : `${plural(rows.length, "request")} ${word}`, {
           tone: "good",
           detail: "The family is told by mail.",
+          undo: undoOf(decided),
         });
         props.onDone();
       }
@@ -142,12 +146,16 @@ export function DecidePanel(props: DecidePanelProps) {
         <Button
           variant="primary"
           busy={busy() === "approve"}
-          disabled={approvable().length === 0 || busy() !== undefined}
+          disabled={props.isOver || approvable().length === 0 || busy() !== undefined}
           onClick={() => void send("approve")}
         >
           {props.rows.length > 1 ? `Approve ${approvable().length}` : "Approve"}
         </Button>
-        <Button busy={busy() === "deny"} disabled={busy() !== undefined} onClick={() => void send("deny")}>
+        <Button
+          busy={busy() === "deny"}
+          disabled={props.isOver || busy() !== undefined}
+          onClick={() => void send("deny")}
+        >
           {props.rows.length > 1 ? `Deny ${props.rows.length}` : "Deny"}
         </Button>
       </div>

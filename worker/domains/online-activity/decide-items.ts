@@ -36,14 +36,12 @@ export async function decideItems(
   for (const item of found) {
     const { version, expected, overrides } = asked.get(item.id)!;
     const choices = { ...(expected ? { expected } : {}), overrides: (overrides ?? []).filter(isOverridable) };
-    outcomes.push({
-      id: item.id,
-      problem: await settled(async () => {
-        if (isDecided(ctx, item, decision)) return null;
-        mustBeOpen(item, version);
-        return decision === "approve" ? approve(ctx, item, text, choices) : deny(ctx, item, text);
-      }),
+    const outcome = await settled(async () => {
+      if (isDecided(ctx, item, decision)) return { problem: null, change: null };
+      mustBeOpen(item, version);
+      return decision === "approve" ? approve(ctx, item, text, choices) : deny(ctx, item, text);
     });
+    outcomes.push({ id: item.id, ...outcome });
   }
   return { outcomes };
 }
@@ -57,13 +55,15 @@ function isDecided(
   return decidedBy === staffIdOrNull(ctx.actor) && state === (decision === "approve" ? "approved" : "denied");
 }
 
-/** Why it could not be done; null when it was. */
-async function settled(act: () => Promise<string | null>): Promise<string | null> {
+type Settled = Omit<DecisionOutcome, "id">;
+
+/** What could not be done says why. */
+async function settled(act: () => Promise<Settled>): Promise<Settled> {
   try {
     return await act();
   } catch (error) {
     if (!(error instanceof AppError) || error instanceof SessionEnded) throw error;
-    return error.message;
+    return { problem: error.message, change: null };
   }
 }
 
@@ -72,7 +72,7 @@ async function approve(
   item: RequestItem,
   text: string,
   choices: ApprovalChoices,
-): Promise<string | null> {
+): Promise<Settled> {
   if (item.nature !== "request") throw notARequest();
   const today = dateAt(ctx.nowMs, ctx.account.timeZone);
   if (item.concernsOn !== null && item.concernsOn < today) {
@@ -85,10 +85,12 @@ async function approve(
   if (!approval) throw notARequest();
   const decided = alongside(ctx, (change) => noteDecision(ctx, change, item, "approved", text));
   const answer = await approval.approve(decided, item, choices);
-  return answer.outcome === "refused" ? answer.problems.join(" ") : null;
+  return answer.outcome === "refused"
+    ? { problem: answer.problems.join(" "), change: null }
+    : { problem: null, change: answer.change };
 }
 
-async function deny(ctx: Context<StaffActor>, item: RequestItem, text: string): Promise<null> {
+async function deny(ctx: Context<StaffActor>, item: RequestItem, text: string): Promise<Settled> {
   if (item.nature !== "request") throw notARequest();
   const change = new Change(ctx, {
     action: "online_activity.deny",
@@ -98,8 +100,7 @@ async function deny(ctx: Context<StaffActor>, item: RequestItem, text: string): 
   });
   noteDecision(ctx, change, item, "denied", text);
   await APPROVALS[item.kind as keyof typeof APPROVALS]?.release?.(ctx, change, item);
-  await commit(ctx, change);
-  return null;
+  return { problem: null, change: await commit(ctx, change) };
 }
 
 function noteDecision(

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { Committed } from "../../kernel/committed.ts";
 
 /** What families do and ask for, as staff are told of it. */
 export const activityKinds = [
@@ -114,4 +115,6 @@ export interface ActivityChanges {
 export interface DecisionOutcome {
   readonly id: string;
   readonly problem: string | null;
+  /** What was done, so that it can be taken back; null when nothing was, or it was done before. */
+  readonly change: Committed | null;
 }
