@@ -195,6 +195,17 @@ describe("a checkout", { timeout: 60_000 }, async () => {
     const became = answer.body.record.lines.map((line: { what: string }) => line.what);
     expect(became.sort()).toEqual(["requested", "waitlisted"]);
     expect(await enrolled(classId)).toBe(0);
+    // Nobody reads that something is booked which is not.
+    const { mails } = await database.read({
+      mails: select(
+        { key: sql<string>`json_extract(payload, '$.key')`, facts: sql<string>`payload ->> '$.facts'` },
+        sql`from outbox where topic = 'portal-mail'
+          and json_extract(payload, '$.familyId') = ${buyer.guardian.familyId}`,
+      ),
+    });
+    expect(mails.map(({ key }) => key)).toEqual(["checkout_received"]);
+    expect(mails[0]!.facts).toContain("asked for; the school answers soon");
+    expect(mails[0]!.facts).toContain("waitlist, number 1");
     const item = `activity_items where class_id = '${classId}' and kind = 'enrollment_request' and nature = 'request'`;
     expect(await count(database, "count(*)", item)).toBe(1);
   });

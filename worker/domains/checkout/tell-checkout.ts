@@ -65,25 +65,28 @@ export function tellExpired(
   });
 }
 
-/** The cart is done: what was enrolled is told to staff, and the family has it in writing. */
+/** The cart is done: what was enrolled is told to staff, and the family has in writing what is booked and what is not yet. */
 export function tellDone(change: Change, who: Who, record: CheckoutRecord, paid: string): void {
-  for (const line of record.lines.filter(({ what }) => what === "enrolled")) {
+  const booked = record.lines.filter(({ what }) => what === "enrolled");
+  const open = record.lines.filter(({ what }) => what !== "enrolled");
+  for (const line of booked) {
     const summary = `Enrolled ${line.studentName} in ${line.className} from ${line.startsOn}`;
     const kind = line.kind === "trial" ? "trial" : "enrollment";
     addActivityOf(change, who, { kind, nature: "info", summary, ...about(line), concernsOn: line.startsOn });
   }
   const isPaid = record.creditMinor + record.payMinor > 0;
-  mailsFamily(change, {
-    key: "enrollment_confirmed",
-    familyId: who.familyId,
-    loginId: who.loginId,
-    page: "/account",
-    facts: {
-      "order.lines": { en: record.lines.map(inEnglish), es: record.lines.map(inSpanish) },
-      "order.total": isPaid ? paid : "",
-    },
-  });
+  const { familyId, loginId } = who;
+  const to = { familyId, loginId, page: "/account" };
+  if (booked.length > 0) {
+    const facts = { "order.lines": inWords(booked), "order.total": isPaid ? paid : "" };
+    mailsFamily(change, { key: "enrollment_confirmed", ...to, facts });
+  }
+  if (open.length > 0) {
+    mailsFamily(change, { key: "checkout_received", ...to, facts: { "order.lines": inWords(open) } });
+  }
 }
+
+const inWords = (lines: readonly DoneLine[]) => ({ en: lines.map(inEnglish), es: lines.map(inSpanish) });
 
 function about({ studentId, classId, enrollmentId, locationId }: DoneLine) {
   return { studentId, classId, enrollmentId, locationId };

@@ -27,6 +27,12 @@ export const MAILS = {
     when: "After a checkout, to the guardian who booked",
     variables: ["order.lines", "order.total"],
   },
+  checkout_received: {
+    group: "Booking",
+    label: "Asked for at checkout",
+    when: "After a checkout, of what staff decide and what waits for a place",
+    variables: ["order.lines"],
+  },
   place_expired: {
     group: "Booking",
     label: "A kept place is free again",

@@ -23,6 +23,15 @@ export const ENGLISH: Readonly<Record<MailKey, TemplateWords>> = {
     OPEN,
     SCHOOL,
   ),
+  checkout_received: mail(
+    "We have what you asked for",
+    HELLO,
+    "We have what you sent. None of this is booked yet:",
+    "- {{order.lines}}",
+    "You hear from us as soon as it is decided, or a place is free.",
+    OPEN,
+    SCHOOL,
+  ),
   place_expired: mail(
     "Your place is not kept any more",
     HELLO,

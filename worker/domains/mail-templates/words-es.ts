@@ -23,6 +23,15 @@ export const SPANISH: Readonly<Record<MailKey, TemplateWords>> = {
     OPEN,
     SCHOOL,
   ),
+  checkout_received: mail(
+    "Hemos recibido tu solicitud",
+    HELLO,
+    "Hemos recibido lo que enviaste. Nada de esto está reservado todavía:",
+    "- {{order.lines}}",
+    "Te escribimos en cuanto se decida o haya una plaza libre.",
+    OPEN,
+    SCHOOL,
+  ),
   place_expired: mail(
     "Tu plaza ya no está guardada",
     HELLO,
