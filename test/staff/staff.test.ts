@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { select } from "../../control-plane/query.ts";
+import { newId } from "../../tenant-schema/ids.ts";
 import { createStaff } from "../../worker/domains/staff/create-staff.ts";
 import { deactivateStaff } from "../../worker/domains/staff/deactivate-staff.ts";
 import { endSessions } from "../../worker/domains/staff/end-sessions.ts";
@@ -13,6 +14,7 @@ import { updateStaff } from "../../worker/domains/staff/update-staff.ts";
 import { verifyPassword } from "../../worker/domains/staff-sessions/passwords.ts";
 import type { Context } from "../../worker/kernel/context.ts";
 import { undoChange } from "../../worker/kernel/undo.ts";
+import { insert } from "../enrollments/school.ts";
 import { ENGINES } from "../harness/databases.ts";
 import { openTestTenant } from "../harness/tenant.ts";
 import { addPerson, again, auditOf, PEPPER, signedIn, staffInput } from "./people.ts";
@@ -121,6 +123,42 @@ describe.each(ENGINES)("the staff room on %s", async (engine) => {
       ],
     });
     await inviteStaff(await again(owner), coach.actor.id, PEPPER);
+    const [itemId, conversationId] = [newId("activityItem"), newId("conversation")];
+    const stamps = { created_at: 0, updated_at: 0 };
+    await tenant.database.commit({
+      statements: [
+        insert("families", { id: "fam_taken_on", name: "Waits", sort_name: "waits", ...stamps }),
+        insert("activity_items", {
+          ...{
+            id: itemId,
+            family_id: "fam_taken_on",
+            kind: "drop_request",
+            nature: "request",
+            summary: "Drop",
+            number: 1,
+          },
+          ...{ state: "in_review", claimed_by: coach.actor.id, claimed_at: 1, happened_at: 1, ...stamps },
+        }),
+        insert("conversations", {
+          ...{ id: conversationId, kind: "unknown", e164: "+13035550199", assignee_id: coach.actor.id },
+          ...{ last_message_at: 1, ...stamps },
+        }),
+      ],
+    });
+    const withWhom = async () => {
+      const { rows } = await tenant.database.read({
+        rows: select(
+          {
+            item: sql<
+              string | null
+            >`(select claimed_by from activity_items where id = ${itemId} and state = 'in_review')`,
+            talk: sql<string | null>`(select assignee_id from conversations where id = ${conversationId})`,
+          },
+          sql``,
+        ),
+      });
+      return rows[0];
+    };
     const close = { reason: "Moved away", version: 1 };
     const { change } = await deactivateStaff(await again(owner), coach.actor.id, close);
     const page = await getStaff(await again(owner), coach.actor.id);
@@ -131,10 +169,12 @@ describe.each(ENGINES)("the staff room on %s", async (engine) => {
       invitedUntil: null,
     });
     expect(page.sessions).toEqual([]);
+    expect(await withWhom()).toEqual({ item: null, talk: null });
     await expect(again(coach)).rejects.toThrow("no longer signed in");
     await expect(listStaff(coach, staffFilter.parse({}))).rejects.toThrow();
     await undoChange(await again(owner), change.id);
     expect((await getStaff(await again(owner), coach.actor.id)).person.isActive).toBe(true);
+    expect(await withWhom()).toEqual({ item: coach.actor.id, talk: coach.actor.id });
     await expect(again(coach)).rejects.toThrow("no longer signed in");
   });
 

@@ -27,7 +27,7 @@ export function DeactivateDialog(props: DeactivateDialogProps) {
       size="narrow"
       onClose={props.onClose}
       title={`Deactivate ${props.person.firstName} ${props.person.lastName}`}
-      description="Signs the person out everywhere, at once. Groups and rights stay as they are for the day they come back."
+      description="Signs the person out everywhere, at once. Requests and conversations that were theirs are free for others. Groups, rights and classes stay as they are for the day they come back."
       actions={
         <>
           <Button onClick={props.onClose}>Cancel</Button>
