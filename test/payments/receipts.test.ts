@@ -76,6 +76,26 @@ describe.each(ENGINES)("receipts by mail on %s", async (engine) => {
     await setRule(true);
   });
 
+  it("speaks the language that the guardian chose, who logs in by another address", async () => {
+    const address = `eva-${engine}@example.com`;
+    const familyId = await family(address);
+    const [loginId, email] = [newId("login"), `eva-logs-in-${engine}@example.com`];
+    const guardianId = await value(database, `id from guardians where family_id = '${familyId}'`);
+    await database.commit({
+      statements: [
+        statement(sql`insert into logins (id, email, email_folded, language, created_at, updated_at)
+          values (${loginId}, ${email}, ${email}, 'es', 0, 0)`),
+        statement(sql`insert into family_logins (id, login_id, family_id, guardian_id, role, created_at, updated_at)
+          values (${newId("familyLogin")}, ${loginId}, ${familyId}, ${guardianId}, 'owner', 0, 0)`),
+      ],
+    });
+    await payWith(till, familyId, await keepMethod(till, familyId), 1000);
+    await house.drain();
+    expect(mailsTo(address).map(({ subject }) => subject)).toEqual([
+      expect.stringMatching(/^Recibo \d+ de /),
+    ]);
+  });
+
   it("staff mail a receipt by hand: the same press once, another press again, and it is told of", async () => {
     const address = `cyn-${engine}@example.com`;
     const familyId = await family(address);

@@ -7,7 +7,7 @@ import type { Context } from "../../kernel/context.ts";
 import type { EmailMessage } from "../../providers/email/email.ts";
 import { toBase64 } from "../../providers/email/mime.ts";
 import { type MailVoice, mailVoice } from "../mail-templates/mail-voice.ts";
-import { languageAt } from "../mail-templates/portal-mail.ts";
+import { languageAt, languageOfPrimary } from "../mail-templates/portal-mail.ts";
 import type { Statement } from "../papers/shapes.ts";
 import { statementFile } from "../papers/statement-pdf.ts";
 import { statementAddress } from "./kinds/statement-queries.ts";
@@ -29,7 +29,8 @@ export async function statementMailOf(
       {
         familyId: sql<string>`r.family_id`,
         email: ADDRESS,
-        preferredLocale: sql<string | null>`coalesce(${languageAt(ADDRESS)}, f.preferred_locale)`,
+        preferredLocale: sql<string | null>`coalesce(${languageAt(ADDRESS)}, ${languageOfPrimary(sql`f.id`)},
+          f.preferred_locale)`,
         guardianName: sql<string | null>`(select first_name || ' ' || last_name from guardians
           where family_id = r.family_id and is_primary = 1 and deleted_at is null)`,
       },

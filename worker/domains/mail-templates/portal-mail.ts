@@ -159,6 +159,15 @@ export function languageAt(address: SQL): SQL<string | null> {
   return sql<string | null>`(select language from living_logins where email_folded = lower(${address}))`;
 }
 
+/** What the family's primary guardian chose to read in the portal, who may log in by another address than mail goes to. */
+export function languageOfPrimary(familyId: SQL): SQL<string | null> {
+  return sql<
+    string | null
+  >`(select l.language from living_family_logins fl join living_logins l on l.id = fl.login_id
+    join living_guardians g on g.id = fl.guardian_id and g.is_primary = 1
+    where fl.family_id = ${familyId} and l.language is not null limit 1)`;
+}
+
 /** Who reads a family's mail: the guardian of that log-in, else whoever its statements go to. */
 export function readerQuery(familyId: string, loginId: string | null) {
   return select(
@@ -167,7 +176,7 @@ export function readerQuery(familyId: string, loginId: string | null) {
       preferredLocale: sql<string | null>`coalesce(
         (select l.language from living_family_logins fl join living_logins l on l.id = fl.login_id
           where fl.family_id = f.id and fl.login_id = ${loginId}),
-        ${languageAt(statementAddress(sql`f.id`, sql`true`))}, f.preferred_locale)`,
+        ${languageAt(statementAddress(sql`f.id`, sql`true`))}, ${languageOfPrimary(sql`f.id`)}, f.preferred_locale)`,
       email: sql<string | null>`coalesce(
         (select l.email from living_family_logins fl join living_logins l on l.id = fl.login_id
           where fl.family_id = f.id and fl.login_id = ${loginId}), ${statementAddress(sql`f.id`, sql`true`)})`,
