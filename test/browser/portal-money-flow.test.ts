@@ -136,8 +136,8 @@ describe.each([390, 1_440])("paying with a code, from a bank and from credit, at
     await expectAccessible(page);
     await question.getByRole("button", { name: "Make it the primary one" }).click();
     await question.waitFor({ state: "detached" });
-    await expect.poll(() => autopay.count()).toBe(1);
-    expect(await autopay.isChecked()).toBe(false);
+    await expect.poll(() => autopay.isChecked()).toBe(false);
+    expect(await autopay.count()).toBe(1);
     await open("/account/history");
     await expectAccessible(page);
   });
