@@ -172,6 +172,13 @@ describe.each([390, 1_440])("policies at %s px", (width) => {
       await settled(page);
       await expectAccessible(page);
     }
+    // What was typed in one language waits there while one looks at the other.
+    const subject = page.getByLabel("Subject");
+    await subject.fill(`Thank you, at ${width}`);
+    await page.getByRole("button", { name: "Spanish" }).click();
+    await expect.poll(() => subject.inputValue()).toContain(" de {{school.name}}");
+    await page.getByRole("button", { name: "English" }).click();
+    await expect.poll(() => subject.inputValue()).toBe(`Thank you, at ${width}`);
     expect(offences).toEqual([]);
     await context.close();
   });

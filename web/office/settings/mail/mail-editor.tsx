@@ -26,8 +26,9 @@ const languages = [
   { value: "es", label: "Spanish" },
 ] as const;
 
-/** One mail in one language at a time; the other one keeps what is saved. */
+/** One mail in one language at a time; what was typed in the other one stays until it is saved or the editor closed. */
 export function MailEditor(props: MailEditorProps) {
+  const typed = new Map<Language, Words>();
   const [language, setLanguage] = createSignal<Language>("en");
   const stored = (): Words => {
     const { own, builtIn } = props.page.languages[language()];
@@ -39,6 +40,7 @@ export function MailEditor(props: MailEditorProps) {
         {...props}
         language={language()}
         stored={stored()}
+        typed={typed}
         onLanguage={(next) => setLanguage(next)}
       />
     </Show>
@@ -49,10 +51,11 @@ function LanguageForm(
   props: MailEditorProps & {
     language: Language;
     stored: Words;
+    typed: Map<Language, Words>;
     onLanguage: (language: Language) => void;
   },
 ) {
-  const { language, stored } = props;
+  const { language, stored, typed } = props;
   const path = `/settings/mail/${props.page.key}`;
   const [preview, setPreview] = createSignal<TemplatePreview>();
   const form = createForm({
@@ -62,6 +65,16 @@ function LanguageForm(
       api.put<{ change: Committed | null }>(`${path}/${language}`, values, { idempotencyKey }),
     onSaved: ({ change }) => announce(change, "/settings/mail"),
   });
+  const before = typed.get(language);
+  typed.delete(language);
+  if (before?.version === stored.version) {
+    form.set("subject", before.subject);
+    form.set("body", before.body);
+  }
+  function turnTo(next: Language) {
+    if (form.dirty()) typed.set(language, { ...form.values });
+    props.onLanguage(next);
+  }
   const words = () => ({ subject: form.values.subject, body: form.values.body, language });
   const attempt = async (send: () => Promise<unknown>) => send().catch(showProblem);
   const restore = () =>
@@ -107,7 +120,7 @@ function LanguageForm(
               <Button
                 aria-pressed={value === language}
                 variant={value === language ? "primary" : "plain"}
-                onClick={() => props.onLanguage(value)}
+                onClick={() => turnTo(value)}
               >
                 {label}
               </Button>
