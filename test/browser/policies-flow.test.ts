@@ -182,4 +182,29 @@ describe.each([390, 1_440])("policies at %s px", (width) => {
     expect(offences).toEqual([]);
     await context.close();
   });
+
+  it("and what the school switched off is not there, old links included", async () => {
+    const { settings } = await (await owner.get(office("/settings/portal"))).json();
+    const set = async (changes: object) => {
+      const { version } = await (await owner.get(office("/settings/portal"))).json();
+      const data = { ...settings, ...changes, version };
+      expect((await owner.put(office("/settings/portal"), { headers: headers(), data })).ok()).toBe(true);
+    };
+    const { context, page, offences } = await visit(browser, { width });
+    const isGone = () => page.getByText("There is no such page").last().waitFor();
+    await set({ showsFinder: false });
+    await open(page, "/find");
+    await isGone();
+    await expectAccessible(page);
+    await set({ showsClasses: false });
+    for (const path of ["/find", "/classes"]) {
+      await open(page, path);
+      await isGone();
+    }
+    await set({});
+    await open(page, "/find");
+    await page.getByRole("heading", { name: "Find the right class" }).waitFor();
+    expect(offences).toEqual([]);
+    await context.close();
+  });
 });

@@ -1,14 +1,27 @@
 import { useSearchParams } from "@solidjs/router";
-import { createEffect, on, Show } from "solid-js";
+import { createEffect, lazy, on, Show } from "solid-js";
 import { PageTitle } from "../../shared/ui/page-title.tsx";
+import { school } from "../portal.ts";
 import { hasRole, me } from "../session.ts";
 import { finderWords } from "../words/finder.ts";
 import { ChooseAge } from "./choose-age.tsx";
 import { ChooseChildren } from "./choose-children.tsx";
 import { FinderResults } from "./finder-results.tsx";
 
-/** The right class in two steps: for whom, then what fits. The choice is in the address. */
+const NotFoundPage = lazy(() => import("../shell/not-found-page.tsx"));
+
+/** Old links find nothing where the school hides the finder, or the classes that it would find. */
 export default function FinderPage() {
+  const isShown = () => school().settings.showsFinder && school().settings.showsClasses;
+  return (
+    <Show when={isShown()} fallback={<NotFoundPage />}>
+      <Finder />
+    </Show>
+  );
+}
+
+/** The right class in two steps: for whom, then what fits. The choice is in the address. */
+function Finder() {
   const [params] = useSearchParams();
   const studentIds = () => (typeof params.students === "string" ? params.students : "");
   let page: HTMLDivElement | undefined;
