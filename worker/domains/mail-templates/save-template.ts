@@ -9,7 +9,7 @@ import { read } from "../../kernel/read.ts";
 import { MAILS, type MailKey } from "./catalogue.ts";
 import { ownOf, requireKey } from "./list-templates.ts";
 import type { TemplateWords } from "./schemas.ts";
-import { templatesQuery } from "./template-query.ts";
+import { BUILT_IN, templatesQuery } from "./template-query.ts";
 import { problemsOf } from "./template-text.ts";
 
 /**
@@ -29,6 +29,9 @@ export async function saveTemplate(
   const { stored } = await read(ctx, { stored: templatesQuery(key) });
   const own = ownOf(stored, key, language);
   if ((own?.version ?? 0) !== version) throw changedMeanwhile();
+  const builtIn = BUILT_IN[language][key];
+  // The built-in words are nobody's own: pressing Save on them decides nothing, and a better text of ours still arrives.
+  if (!own && subject === builtIn.subject && body === builtIn.body) return { change: null };
   const change = new Change(ctx, {
     action: "mail_templates.save",
     summary: `Changed the words of the mail “${MAILS[key].label}”`,
