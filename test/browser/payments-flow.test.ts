@@ -93,7 +93,12 @@ describe("cards and bank accounts on file", () => {
     await payWith(/1111/, "40");
     await dialog().getByRole("heading", { name: "Payment taken" }).waitFor();
     await dialog().getByRole("button", { name: "Done" }).click();
-    await owner.page.getByRole("row").filter({ hasText: "Visa ending in 1111" }).first().waitFor();
+    const { page } = owner;
+    await page.getByRole("row").filter({ hasText: "Visa ending in 1111" }).first().click();
+    await page.getByRole("button", { name: "Open", exact: true }).click();
+    await dialog().getByText("Visa ·· 1111", { exact: true }).waitFor();
+    await page.keyboard.press("Escape");
+    await dialog().waitFor({ state: "detached" });
   });
 
   it("says why a card was declined", async () => {

@@ -28,7 +28,8 @@ export const methodLabel = (method: string) =>
 
 /** "Visa ·· 4242", as far as it is known. */
 export function methodText(method: PaymentMethod, brand: string | null, last4: string | null): string {
-  return last4 === null ? methodLabel(method) : `${brand ?? methodLabel(method)} ·· ${last4}`;
+  const name = brand ? brand[0]!.toUpperCase() + brand.slice(1) : methodLabel(method);
+  return last4 === null ? methodLabel(method) : `${name} ·· ${last4}`;
 }
 
 const statuses: Record<ChargeStatus | PaymentStatus | "failed", { label: string; tone: PillTone }> = {
