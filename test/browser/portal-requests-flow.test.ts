@@ -96,6 +96,20 @@ describe.each([390, 1_440])("what a family asks for, and what the office answers
     await expect.poll(waiting, { timeout: 10_000 }).toBe(seen + 2);
   });
 
+  it("grows old on a page that stays open: how long it waits, and in which colour", async () => {
+    const left = await visit(browser, { width });
+    await left.page.clock.install();
+    await signIn(left.page, SCHOOL);
+    await left.page.goto(`${origin()}/a/${SCHOOL}/online-activity?nature=request&q=${surname}`);
+    const first = left.page.getByRole("row").filter({ hasText: surname }).first();
+    await first.getByText("now", { exact: true }).waitFor();
+    await left.page.clock.fastForward("05:00:00");
+    const age = first.getByText("5 h", { exact: true });
+    await age.waitFor();
+    expect(await age.getAttribute("class")).toContain("text-warn");
+    await left.context.close();
+  });
+
   it("hears of both, which one act of the office approved, with words of its own", async () => {
     const desk = staff.page;
     await desk.goto(`${origin()}/a/${SCHOOL}/online-activity?nature=request&q=${surname}`);

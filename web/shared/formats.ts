@@ -38,7 +38,7 @@ export const formats = createRoot(() =>
         formatInstant(atMs, locale, timeZone, options),
       clock: (minuteOfDay: number) => formatClock(minuteOfDay, locale),
       clocks: (fromMinute: number, toMinute: number) => formatClocks(fromMinute, toMinute, locale),
-      ago: (atMs: number) => formatAgo(atMs, Date.now(), locale, timeZone),
+      ago: (atMs: number, nowMs = Date.now()) => formatAgo(atMs, nowMs, locale, timeZone),
       dateOf: (atMs: number) => dateOf(atMs, timeZone),
       parseDate: (text: string) => parseDate(text, locale, today()),
       age: (birthDate: string) => formatAge(birthDate, today()),

@@ -1,9 +1,9 @@
 import type { ActivityRow } from "../../../worker/domains/online-activity/schemas.ts";
-import { formats } from "../../shared/formats.ts";
 import { readable } from "../../shared/readable.ts";
 import type { Column } from "../../shared/table/column.ts";
 import { Pill } from "../../shared/ui/pill.tsx";
-import { ageTone, kindWords, stateWords } from "./activity-words.ts";
+import { kindWords, stateWords } from "./activity-words.ts";
+import { ItemAge } from "./item-age.tsx";
 
 export const activityColumns: Column<ActivityRow>[] = [
   {
@@ -41,11 +41,7 @@ export const activityColumns: Column<ActivityRow>[] = [
     label: "Since",
     width: "112px",
     card: "aside",
-    cell: (row) => (
-      <span class={`whitespace-nowrap tabular-nums ${ageTone(row, Date.now())}`}>
-        {formats().ago(row.happenedAt)}
-      </span>
-    ),
+    cell: (row) => <ItemAge row={row} />,
   },
 ];
 

@@ -1,12 +1,11 @@
 import { A } from "@solidjs/router";
 import { createSignal, For, Show } from "solid-js";
 import type { ActivityRow } from "../../../worker/domains/online-activity/schemas.ts";
-import { formats } from "../../shared/formats.ts";
 import { createQuery } from "../../shared/query.ts";
 import { readable } from "../../shared/readable.ts";
 import { ChevronDownIcon } from "../../shared/ui/icons.tsx";
 import { waitingCount } from "../online-activity/activity-count.ts";
-import { ageTone } from "../online-activity/activity-words.ts";
+import { ItemAge } from "../online-activity/item-age.tsx";
 
 const shown = 8;
 
@@ -41,9 +40,7 @@ export function ActivityWidget() {
                 </A>
                 <p class="flex justify-between gap-3 text-sm text-ink-3">
                   <bdi class="truncate">{row.familyName}</bdi>
-                  <span class={`whitespace-nowrap ${ageTone(row, Date.now())}`}>
-                    {formats().ago(row.happenedAt)}
-                  </span>
+                  <ItemAge row={row} />
                 </p>
               </li>
             )}
