@@ -1,46 +1,15 @@
 import type { MailKey } from "./catalogue.ts";
+import { HELLO_EN as HELLO, mail, OPEN_EN as OPEN, SCHOOL } from "./mail-frame.ts";
 import type { TemplateWords } from "./schemas.ts";
+import { CHECKOUT_EN } from "./words-checkout.ts";
 
-const OPEN = "[Open the family portal]({{portal.link}})";
-const HELLO = "Hello {{guardian.firstName}},";
 // Lines of their own: where nothing is known of them, nothing else is left out.
 const WHEN = "When: {{class.when}}\nWhere: {{class.location}}";
 const WHERE = "Where: {{class.location}}";
-const SCHOOL = "{{school.name}}";
-const mail = (subject: string, ...paragraphs: readonly string[]): TemplateWords => ({
-  subject,
-  body: paragraphs.join("\n\n"),
-});
 
 /** The built-in words in English. A line that names something there is nothing to say of is left out. */
 export const ENGLISH: Readonly<Record<MailKey, TemplateWords>> = {
-  enrollment_confirmed: mail(
-    "You are booked at {{school.name}}",
-    HELLO,
-    "This is booked:",
-    "- {{order.lines}}",
-    "Paid today: {{order.total}}",
-    OPEN,
-    SCHOOL,
-  ),
-  checkout_received: mail(
-    "We have what you asked for",
-    HELLO,
-    "We have what you sent. None of this is booked yet:",
-    "- {{order.lines}}",
-    "You hear from us as soon as it is decided, or a place is free.",
-    OPEN,
-    SCHOOL,
-  ),
-  place_expired: mail(
-    "Your place is not kept any more",
-    HELLO,
-    "The payment did not go through, and the time for another try is over. These places are open to others again:",
-    "- {{order.lines}}",
-    "They are still in your cart. Where there is a place left, you can take it and pay.",
-    "[Open the cart]({{portal.link}})",
-    SCHOOL,
-  ),
+  ...CHECKOUT_EN,
   waitlist_joined: mail(
     "{{student.firstName}} is on the waitlist of {{class.name}}",
     HELLO,

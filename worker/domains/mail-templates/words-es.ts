@@ -1,46 +1,15 @@
 import type { MailKey } from "./catalogue.ts";
+import { HELLO_ES as HELLO, mail, OPEN_ES as OPEN, SCHOOL } from "./mail-frame.ts";
 import type { TemplateWords } from "./schemas.ts";
+import { CHECKOUT_ES } from "./words-checkout.ts";
 
-const OPEN = "[Abrir el portal de familias]({{portal.link}})";
-const HELLO = "Hola, {{guardian.firstName}}:";
 // Lines of their own: where nothing is known of them, nothing else is left out.
 const WHEN = "Cuándo: {{class.when}}\nDónde: {{class.location}}";
 const WHERE = "Dónde: {{class.location}}";
-const SCHOOL = "{{school.name}}";
-const mail = (subject: string, ...paragraphs: readonly string[]): TemplateWords => ({
-  subject,
-  body: paragraphs.join("\n\n"),
-});
 
 /** The built-in words in Spanish. */
 export const SPANISH: Readonly<Record<MailKey, TemplateWords>> = {
-  enrollment_confirmed: mail(
-    "Tu reserva en {{school.name}}",
-    HELLO,
-    "Esto queda reservado:",
-    "- {{order.lines}}",
-    "Pagado hoy: {{order.total}}",
-    OPEN,
-    SCHOOL,
-  ),
-  checkout_received: mail(
-    "Hemos recibido tu solicitud",
-    HELLO,
-    "Hemos recibido lo que enviaste. Nada de esto está reservado todavía:",
-    "- {{order.lines}}",
-    "Te escribimos en cuanto se decida o haya una plaza libre.",
-    OPEN,
-    SCHOOL,
-  ),
-  place_expired: mail(
-    "Tu plaza ya no está guardada",
-    HELLO,
-    "El pago no se realizó y ha pasado el tiempo para otro intento. Estas plazas vuelven a estar abiertas para otras familias:",
-    "- {{order.lines}}",
-    "Siguen en tu carrito. Si queda sitio, puedes tomarlas y pagar.",
-    "[Abrir el carrito]({{portal.link}})",
-    SCHOOL,
-  ),
+  ...CHECKOUT_ES,
   waitlist_joined: mail(
     "{{student.firstName}} está en la lista de espera de {{class.name}}",
     HELLO,
