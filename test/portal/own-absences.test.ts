@@ -65,7 +65,9 @@ describe("absences that families report", async () => {
       decision: "approve",
       items: [{ id: item.id, version: item.version }],
     });
-    expect(decided.body.outcomes).toEqual([{ id: item.id, problem: null }]);
+    expect(decided.body.outcomes).toEqual([
+      { id: item.id, problem: null, change: expect.objectContaining({ undoUntil: expect.any(Number) }) },
+    ]);
     expect((await client.get(`/attendance/absences${query}`)).body.meetings[0]).toMatchObject({
       isReported: true,
     });
