@@ -27,6 +27,7 @@ describe("the enterprise portal", () => {
   it("signs in through the provider, back to the page that was asked for, and filters by group", async () => {
     const { page } = admin;
     await page.goto(`${PORTAL()}/accounts?q=northstar`);
+    await settled(page);
     await expectAccessible(page);
     await enter(page, /Nora Lindqvist/, "/accounts?q=northstar");
     expect(new URL(page.url()).search).toBe("?q=northstar");
