@@ -39,7 +39,9 @@ export function typedForm(close: () => void) {
 }
 
 /** Asks before a form goes that somebody typed into. */
-export function CloseQuestion(props: { form: ReturnType<typeof typedForm> }) {
+export function CloseQuestion(props: {
+  form: Pick<ReturnType<typeof typedForm>, "asks" | "stay" | "leave">;
+}) {
   return (
     <Show when={props.form.asks()}>
       <DialogFrame
