@@ -66,7 +66,7 @@ describe("billing by itself, by keyboard alone", () => {
     await press(page, "Save");
     await drawer.waitFor({ state: "detached" });
     // The list has to know what was saved: nothing is deleted that somebody changed meanwhile.
-    await settled(page);
+    await entry.getByText(/; begins at once$/).waitFor();
     await press(page, "Delete Late charges");
     await page.getByText("Nothing bills itself yet").waitFor();
     expect(owner.offences).toEqual([]);

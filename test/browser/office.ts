@@ -4,6 +4,7 @@ import type { AxeResults, RunOptions } from "axe-core";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { expect, inject } from "vitest";
 import { BROWSER_ARGS } from "./find-browser.ts";
+import { quiet, slowHands } from "./hands.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 export const PASSWORD = "chalkline-demo";
@@ -33,6 +34,7 @@ export async function visit(
     reducedMotion: "reduce",
     locale: "en-US",
   });
+  slowHands(context);
   const offences: string[] = [];
   await context.exposeFunction("noteOffence", (offence: string) => void offences.push(offence));
   await context.addInitScript(() => {
@@ -77,6 +79,7 @@ export async function post<T>({ request }: Page, account: string, path: string, 
 /** Waits until nothing is loading, so that what is checked is what a person would see. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
+  await quiet(page);
   await page.locator("h1").first().waitFor();
 }
 

@@ -11,8 +11,11 @@ export default defineConfig({
     name: "browser",
     include: ["test/browser/**/*.test.ts"],
     globalSetup: ["test/harness/memory-folder.ts", "test/browser/global-setup.ts"],
+    setupFiles: ["test/browser/tell-failures.ts"],
     pool: "forks",
     maxWorkers: LANES,
+    // What a page is polled for may take as long as what it is waited for: one second is too little on a busy machine.
+    expect: { poll: { timeout: 30_000 } },
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },
