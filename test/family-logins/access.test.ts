@@ -180,7 +180,9 @@ describe("who may sign in to a family", async () => {
     expect(people).toMatchObject([
       { email: guardian.email, role: "owner", hasPassword: false, liveSessions: 1 },
     ]);
-    expect((await staff.post(`${path}/people/${people[0].id}/password-reset`)).status).toBe(200);
+    const mailed = await staff.post(`${path}/people/${people[0].id}/password-reset`);
+    expect(mailed.status).toBe(200);
+    expect(mailed.body.change.summary).toContain(`Mailed ${people[0].name} a link`);
     const reset = async () => {
       await house.drain();
       return house.mails.filter(({ to }) => to === guardian.email).at(-1)?.text ?? "";
@@ -188,7 +190,8 @@ describe("who may sign in to a family", async () => {
     await expect.poll(reset, { timeout: 5_000 }).toContain(`/portal/${urlName}/reset-password#`);
     const client = clientOf(guardian);
     expect((await client.get("/session")).status).toBe(200);
-    await staff.post(`${path}/people/${people[0].id}/sessions/end`);
+    const ended = await staff.post(`${path}/people/${people[0].id}/sessions/end`);
+    expect(ended.body.change.summary).toContain(`Signed ${people[0].name} of the family `);
     expect((await client.get("/session")).status).toBe(401);
     await staff.send("DELETE", `${path}/people/${people[0].id}`, { version: 1 });
     expect((await staff.get(path)).body.people).toEqual([]);

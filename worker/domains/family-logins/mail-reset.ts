@@ -7,7 +7,7 @@ import { read } from "../../kernel/read.ts";
 import { expectRow } from "../../kernel/records.ts";
 import { addFamilyReset } from "../family-sessions/request-family-reset.ts";
 import { mailLanguageOf } from "../mail-templates/render-mail.ts";
-import { accessRowQuery } from "./access-queries.ts";
+import { accessRowQuery, holderQuery } from "./access-queries.ts";
 
 function accessLanguage(accessId: string) {
   return select(
@@ -25,12 +25,13 @@ export async function mailReset(
   pepper: string,
 ): Promise<{ change: Committed }> {
   requireRight(ctx, "portal_access", "full");
-  const { access, language } = await read(ctx, {
+  const { access, holders, language } = await read(ctx, {
     access: accessRowQuery(familyId, accessId),
+    holders: holderQuery(familyId, accessId),
     language: accessLanguage(accessId),
   });
   const { loginId } = expectRow(access, "access");
-  const summary = "Mailed a link to choose a password for the family portal";
+  const summary = `Mailed ${holders[0]?.holder} a link to choose a password for the family portal`;
   const change = new Change(ctx, { action: "logins.mail_reset", summary, right: "portal_access" });
   const spoken = mailLanguageOf(ctx, language[0]?.locale ?? null);
   await addFamilyReset(ctx, change, { loginId, language: spoken, pepper });
