@@ -9,9 +9,15 @@ import { getCharge } from "../../worker/domains/ledger/get-charge.ts";
 import { getFamilyMoney } from "../../worker/domains/ledger/get-family-money.ts";
 import { getPayment } from "../../worker/domains/ledger/get-payment.ts";
 import { giveCredit } from "../../worker/domains/ledger/give-credit.ts";
+import { listEntries } from "../../worker/domains/ledger/list-entries.ts";
 import { recordRefund } from "../../worker/domains/ledger/record-refund.ts";
-import { giveCreditInput, groupChargeInput } from "../../worker/domains/ledger/schemas.ts";
+import {
+  familyLedgerFilter,
+  giveCreditInput,
+  groupChargeInput,
+} from "../../worker/domains/ledger/schemas.ts";
 import { voidCharge, voidCharges, voidLine } from "../../worker/domains/ledger/void-charge.ts";
+import { getStatement } from "../../worker/domains/papers/get-statement.ts";
 import { undoChange } from "../../worker/kernel/undo.ts";
 import { insert, TODAY } from "../enrollments/school.ts";
 import { staffContext } from "../harness/actors.ts";
@@ -148,6 +154,22 @@ describe.each(ENGINES)("what becomes of acts on the ledger on %s", async (engine
       unappliedMinor: 1_200,
       openMinor: 0,
     });
+  });
+
+  it("a void in the ledger is called by the line it took out, or by the charge", async () => {
+    const { familyId } = await books.family();
+    const { id, lineIds } = await charge(ctx, books, familyId, [300, 200, 100], { title: "Camp" });
+    await voidLine(ctx, id, lineIds[1]!, { version: 1, reason });
+    await voidCharge(ctx, id, { version: 1, reason });
+    const { entries } = await listEntries(ctx, familyId, familyLedgerFilter.parse({}));
+    const said = entries.map(({ act, kind, title, amountMinor }) => [act, kind, title, amountMinor]);
+    expect(said).toEqual([
+      ["charge_void", "void", "Camp", -400],
+      ["charge_line_void", "void", "Line 1", -200],
+      ["charge", "charge", "Camp", 600],
+    ]);
+    const statement = await getStatement(ctx, familyId, { from: TODAY, to: TODAY });
+    expect(statement.entries.map(({ title }) => title)).toEqual(["Camp", "Line 1", "Camp"]);
   });
 
   it("money is not undone row by row, with words that say what to do", async () => {

@@ -72,13 +72,27 @@ export function running(familyId: string): SQL {
     group by p.change_id, p.effective_on, p.charge_id, p.payment_id, p.refund_id, act) a`;
 }
 
+const IS_VOIDED_HERE = sql`exists (select 1 from postings v
+  where v.line_id = l.id and v.change_id = m.change_id and v.kind in ('charge_void', 'tax_void'))`;
+
+/** The name of the one line that an act took out of a charge of several; null of every other act. */
+const VOIDED_LINE = sql`case when m.act = 'charge_void' then
+  (select iif(count(*) > 1 and sum(${IS_VOIDED_HERE}) = 1, max(iif(${IS_VOIDED_HERE}, l.description, null)), null)
+    from charge_lines l where l.charge_id = m.charge_id and l.deleted_at is null) end`;
+
+/** What an entry is called and what happened in it, over `m`, `c` and `y`. */
+export const ENTRY_WORDS = {
+  act: sql<string>`iif(${VOIDED_LINE} is null, m.act, 'charge_line_void')`,
+  title: sql<string>`coalesce(${VOIDED_LINE}, c.title, y.title)`,
+};
+
 function entryFields() {
   const charge = { id: sql`c.id`, voidedOn: sql`c.voided_on` };
   const payment = { id: sql`y.id`, status: sql`y.status`, amountMinor: sql`y.amount_minor` };
   return {
     seq: sql<number>`m.seq`,
     kind: KIND,
-    act: sql<string>`m.act`,
+    ...ENTRY_WORDS,
     effectiveOn: sql<string>`m.effective_on`,
     postedAt: sql<number>`m.posted_at`,
     document: json<LedgerEntry["document"]>(sql`case when d.id is not null
@@ -86,7 +100,6 @@ function entryFields() {
       when c.id is not null then json_object('entity', 'charges', 'id', c.id, 'number', c.number)
       else json_object('entity', 'payments', 'id', y.id, 'number', y.number) end`),
     paymentId: sql<string | null>`y.id`,
-    title: sql<string>`coalesce(c.title, y.title)`,
     locationId: sql<string>`m.location_id`,
     status: sql<
       LedgerEntry["status"]
@@ -100,8 +113,7 @@ function entryFields() {
     lines: json<
       LedgerEntry["lines"]
     >(sql`(select json_group_array(json_object('id', l.id, 'description', l.description,
-        'amountMinor', l.total_minor)) from charge_lines l where l.charge_id = c.id and (m.act = 'charge' or exists
-        (select 1 from postings v where v.line_id = l.id and v.change_id = m.change_id and v.kind in ('charge_void', 'tax_void'))))`),
+        'amountMinor', l.total_minor)) from charge_lines l where l.charge_id = c.id and (m.act = 'charge' or ${IS_VOIDED_HERE}))`),
     applied: json<LedgerEntry["applied"]>(sql`case when m.act = 'charge' then ${paidBy()}
       when m.act in ('payment', 'credit') then ${paidFor()} else '[]' end`),
     reason: sql<string | null>`m.reason`,

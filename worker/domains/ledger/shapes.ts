@@ -73,7 +73,7 @@ export interface LedgerEntry {
   /** Unique within the family: the sequence of its first posting. */
   readonly seq: number;
   readonly kind: EntryKind;
-  /** More exactly: charge, payment, credit, refund, refund_failed, charge_void, payment_void, credit_void, return, dispute, dispute_won. */
+  /** More exactly: charge, payment, credit, refund, refund_failed, charge_void, charge_line_void, payment_void, credit_void, return, dispute, dispute_won. */
   readonly act: string;
   readonly effectiveOn: string;
   readonly postedAt: number;

@@ -6,6 +6,7 @@ export const ACT_TITLES: Readonly<Record<string, string>> = {
   refund: "Refund",
   refund_failed: "Refund failed",
   charge_void: "Charge voided",
+  charge_line_void: "Line voided",
   payment_void: "Payment voided",
   credit_void: "Credit voided",
   return: "Payment returned",

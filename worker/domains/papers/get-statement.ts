@@ -3,7 +3,7 @@ import { type Query, select } from "../../../control-plane/query.ts";
 import { addDays } from "../../../tenant-schema/dates.ts";
 import { type Context, requireRight, today } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
-import { running } from "../ledger/list-entries.ts";
+import { ENTRY_WORDS, running } from "../ledger/list-entries.ts";
 import { OWED_MINOR } from "../ledger/status-fields.ts";
 import { addressedTo, addresseeQuery, letterheadOf, letterheadQueries, theOne } from "./letterhead.ts";
 import type { StatementFilter } from "./schemas.ts";
@@ -58,9 +58,8 @@ function entriesBetween(familyId: string, fromOn: string, toOn: string): Query<S
     {
       seq: sql<number>`m.seq`,
       on: sql<string>`m.effective_on`,
-      act: sql<string>`m.act`,
+      ...ENTRY_WORDS,
       number: sql<number>`coalesce(d.number, c.number, y.number)`,
-      title: sql<string>`coalesce(c.title, y.title)`,
       dueOn: sql<string | null>`case m.act when 'charge' then c.due_on end`,
       owedMinor: sql<number>`m.owed_minor`,
       balanceMinor: sql<number>`m.balance_minor`,

@@ -98,6 +98,7 @@ const es: PaperWords = {
     refund: "Devolución",
     refund_failed: "Devolución fallida",
     charge_void: "Cargo anulado",
+    charge_line_void: "Línea anulada",
     payment_void: "Pago anulado",
     credit_void: "Abono anulado",
     return: "Pago devuelto",
