@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { select } from "../../control-plane/query.ts";
+import { select, statement } from "../../control-plane/query.ts";
 import { newId } from "../../tenant-schema/ids.ts";
 import { createStaff } from "../../worker/domains/staff/create-staff.ts";
 import { deactivateStaff } from "../../worker/domains/staff/deactivate-staff.ts";
 import { endSessions } from "../../worker/domains/staff/end-sessions.ts";
 import { getStaff } from "../../worker/domains/staff/get-staff.ts";
+import { getTeaching } from "../../worker/domains/staff/get-teaching.ts";
 import { inviteStaff } from "../../worker/domains/staff/invite-staff.ts";
 import { listStaff } from "../../worker/domains/staff/list-staff.ts";
 import { reactivateStaff } from "../../worker/domains/staff/reactivate-staff.ts";
@@ -14,7 +15,7 @@ import { updateStaff } from "../../worker/domains/staff/update-staff.ts";
 import { verifyPassword } from "../../worker/domains/staff-sessions/passwords.ts";
 import type { Context } from "../../worker/kernel/context.ts";
 import { undoChange } from "../../worker/kernel/undo.ts";
-import { insert } from "../enrollments/school.ts";
+import { addClass, insert, openSchool } from "../enrollments/school.ts";
 import { ENGINES } from "../harness/databases.ts";
 import { openTestTenant } from "../harness/tenant.ts";
 import { addPerson, again, auditOf, PEPPER, signedIn, staffInput } from "./people.ts";
@@ -176,6 +177,30 @@ describe.each(ENGINES)("the staff room on %s", async (engine) => {
     expect((await getStaff(await again(owner), coach.actor.id)).person.isActive).toBe(true);
     expect(await withWhom()).toEqual({ item: coach.actor.id, talk: coach.actor.id });
     await expect(again(coach)).rejects.toThrow("no longer signed in");
+  });
+
+  it("tells before it deactivates what somebody teaches now and later", async () => {
+    const [id, other] = [await addPerson(owner), await addPerson(owner)];
+    const school = await openSchool(tenant.database);
+    const taught = await addClass(school, { weekdays: [1, 3] });
+    const over = await addClass(school, { columns: { ends_on: "2026-01-31" } });
+    const teacher = JSON.stringify([id]);
+    const on = "2026-11-23";
+    await tenant.database.commit({
+      statements: [
+        statement(sql`update slot_versions set instructor_ids = ${teacher}
+          where class_id in (${taught.id}, ${over.id})`),
+        insert("meeting_substitutes", {
+          ...{ id: newId("meetingSubstitute"), slot_id: taught.slotIds[0]!, meets_on: on, staff_id: id },
+          ...{ class_id: taught.id },
+          ...{ substitute_id: other, created_at: 0, updated_at: 0 },
+        }),
+      ],
+    });
+    const none = { classes: 0, slots: 0, meetings: 0, standsIn: 0 };
+    // Of four weeks with two meetings each, one is somebody else's.
+    expect(await getTeaching(await again(owner), id)).toEqual({ ...none, classes: 1, slots: 2, meetings: 7 });
+    expect(await getTeaching(await again(owner), other)).toEqual({ ...none, standsIn: 1 });
   });
 
   it("reactivates, and refuses what is already so", async () => {

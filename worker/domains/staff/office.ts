@@ -5,6 +5,7 @@ import { createStaff } from "./create-staff.ts";
 import { deactivateStaff } from "./deactivate-staff.ts";
 import { endSessions } from "./end-sessions.ts";
 import { getRights, getStaff } from "./get-staff.ts";
+import { getTeaching } from "./get-teaching.ts";
 import { grantsOffice, groupsOffice } from "./groups-office.ts";
 import { inviteStaff } from "./invite-staff.ts";
 import { listStaff } from "./list-staff.ts";
@@ -38,6 +39,9 @@ export const staffOffice = new Hono<OfficeEnv>()
   .get("/:id", self, async (c) => c.json(await getStaff(c.get("ctx"), c.req.param("id"))))
   .patch("/:id", edit, validBody(updateStaffInput), async (c) =>
     c.json(await updateStaff(c.get("ctx"), c.req.param("id"), c.req.valid("json"))),
+  )
+  .get("/:id/teaching", needs("staff", "view"), async (c) =>
+    c.json(await getTeaching(c.get("ctx"), c.req.param("id"))),
   )
   .get("/:id/rights", self, async (c) => c.json({ rights: await getRights(c.get("ctx"), c.req.param("id")) }))
   .post("/:id/deactivate", edit, validBody(deactivateInput), async (c) =>
