@@ -8,9 +8,17 @@ import { getEnrollment } from "../../worker/domains/enrollments/get-enrollment.t
 import { getEnrollmentOptions } from "../../worker/domains/enrollments/get-options.ts";
 import { getRoster } from "../../worker/domains/enrollments/get-roster.ts";
 import { getStudentEnrollments } from "../../worker/domains/enrollments/get-student-enrollments.ts";
+import { listClassChoices } from "../../worker/domains/enrollments/list-class-choices.ts";
 import { listEnrollments } from "../../worker/domains/enrollments/list-enrollments.ts";
-import { enrollInput, enrollmentFilter, transferInput } from "../../worker/domains/enrollments/schemas.ts";
+import {
+  classChoiceFilter,
+  enrollInput,
+  enrollmentFilter,
+  transferInput,
+} from "../../worker/domains/enrollments/schemas.ts";
 import { transferEnrollments } from "../../worker/domains/enrollments/transfer-enrollments.ts";
+import { joinWaitlist } from "../../worker/domains/waitlist/join-waitlist.ts";
+import { joinInput } from "../../worker/domains/waitlist/schemas.ts";
 import { contextOf } from "../harness/actors.ts";
 import { ENGINES } from "../harness/databases.ts";
 import { openTestTenant } from "../harness/tenant.ts";
@@ -20,8 +28,9 @@ import { staffOf } from "./staff-of.ts";
 describe.each(ENGINES)("lists of enrollments on %s", async (engine) => {
   const tenant = await openTestTenant({ engine });
   const other = await openTestTenant({ engine, platform: tenant.platform });
-  const { ctx, nobody } = await staffOf(tenant, {
+  const { ctx, nobody, chooser } = await staffOf(tenant, {
     ctx: { enrollments: "full" },
+    chooser: { enrollments: "view", classes: "view" },
     nobody: { classes: "full" },
   });
   const { stranger } = await staffOf(other, { stranger: { enrollments: "full" } });
@@ -130,6 +139,36 @@ describe.each(ENGINES)("lists of enrollments on %s", async (engine) => {
       singleDayLabel: "Single day",
       mayOverride: false,
     });
+  });
+
+  it("offer classes with what speaks against each for whom, for a day and by who may see classes", async () => {
+    const named = (name: string, columns: object = {}) =>
+      addClass(school, { columns: { name, sort_name: name.toLowerCase(), ...columns } });
+    const [open, has, queue, grown] = [
+      await named("Choice open"),
+      await named("Choice has"),
+      await named("Choice queue"),
+      await named("Choice grown", { min_age_years: 18 }),
+    ];
+    const [ada = "", bob = ""] = await addStudents(school, 2);
+    await enrollIn(has.id, ada, TODAY);
+    await joinWaitlist(ctx, joinInput.parse({ classId: queue.id, studentIds: [ada], startsOn: TODAY }));
+    const choices = async (...students: string[]) => {
+      const filter = classChoiceFilter.parse({ students: students.join(), on: TODAY });
+      const { rows } = await listClassChoices(chooser, filter);
+      expect(rows.some((row) => "requirements" in row)).toBe(false);
+      return new Map(
+        rows.map(({ id, unfit }) => [id, unfit.map(({ text }) => text.replace(/^Kid\S+ Test /, ""))]),
+      );
+    };
+    const both = await choices(ada, bob);
+    expect(both.get(open.id)).toEqual([]);
+    expect(both.get(has.id)).toEqual(["is in this class already"]);
+    expect(both.get(queue.id)).toEqual([expect.stringMatching(/^is on the waitlist of this class/)]);
+    expect(both.get(grown.id)).toEqual(Array(2).fill(expect.stringMatching(/^Too young on 2026-11-23/)));
+    expect((await choices(bob)).get(has.id)).toEqual([]);
+    const asked = classChoiceFilter.parse({ students: ada });
+    await expect(listClassChoices(ctx, asked)).rejects.toMatchObject({ code: "right_missing" });
   });
 
   it("keep to the actor's account, location and classes", async () => {

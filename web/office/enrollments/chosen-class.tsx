@@ -15,6 +15,8 @@ type ChosenClassProps = {
   /** Openings of the search are those of this day. */
   on: string;
   except?: string;
+  /** Who is to be put into it. */
+  students: readonly string[];
   onChoose: (row: ClassRow | undefined) => void;
 };
 
@@ -30,6 +32,7 @@ export function ChosenClass(props: ChosenClassProps) {
             label={props.label}
             on={props.on}
             except={props.except}
+            students={props.students}
             onChoose={(row) => {
               props.onChoose(row);
               focusAfter(part);

@@ -1,12 +1,14 @@
 import * as KCombobox from "@kobalte/core/combobox";
 import { createSignal, createUniqueId, For, Match, Show, Switch } from "solid-js";
 import type { ClassRow } from "../../../worker/domains/classes/shapes.ts";
+import type { ClassChoice as Choice } from "../../../worker/domains/enrollments/shapes.ts";
 import { matchText } from "../../shared/format/text-match.ts";
-import type { Page } from "../../shared/pages.ts";
 import { createQuery } from "../../shared/query.ts";
+import { readable } from "../../shared/readable.ts";
 import { Highlight } from "../../shared/ui/highlight.tsx";
 import { keepFocus } from "../../shared/ui/keep-focus.ts";
 import { withParams } from "../../shared/url-state.ts";
+import { ageText } from "../classes/class-words.ts";
 import { LevelDot } from "./level-dot.tsx";
 import { OpeningsPill } from "./openings-pill.tsx";
 import { slotText } from "./words.ts";
@@ -17,29 +19,37 @@ type ClassChoiceProps = {
   on: string;
   /** A class that makes no sense here, such as the one that a student leaves. */
   except?: string;
+  /** Who is to be put into it: what speaks against a class for them stands beside it. */
+  students?: readonly string[];
   onChoose: (row: ClassRow) => void;
 };
 
-/** Finds a class by its name; its times, level and openings tell it from its neighbours. */
+type Found = ClassRow & Partial<Choice>;
+
+/** Finds a class by its name; its times, ages, level and openings tell it from its neighbours. */
 export function ClassChoice(props: ClassChoiceProps) {
   const id = createUniqueId();
   let input: HTMLInputElement | undefined;
   // What lies outside of an open dialog is not there for a screen reader.
   const layer = () => input?.closest<HTMLElement>("[role=dialog]") ?? undefined;
   const [typed, setTyped] = createSignal("");
-  const query = createQuery<Page<ClassRow>>(
-    () => withParams("/classes", { q: typed().trim(), on: props.on, status: "active" }),
-    { keepPrevious: true },
-  );
+  const path = () => {
+    const students = (props.students ?? []).join();
+    const asked = { q: typed().trim(), on: props.on };
+    return students === ""
+      ? withParams("/classes", { ...asked, status: "active" })
+      : withParams("/enrollments/class-choices", { ...asked, students });
+  };
+  const query = createQuery<{ rows: readonly Found[] }>(path, { keepPrevious: true });
   // The answer to fewer letters stays until the next one is here; what it holds beyond these letters is not for choosing.
-  const fits = (row: ClassRow) =>
+  const fits = (row: Found) =>
     typed()
       .trim()
       .split(/\s+/)
       .every((word) => word === "" || matchText(row.name, word).some(({ matched }) => matched));
   const options = () => (query.data()?.rows ?? []).filter((row) => row.id !== props.except && fits(row));
   return (
-    <KCombobox.Root<ClassRow>
+    <KCombobox.Root<Found>
       class="flex min-w-0 flex-col gap-1"
       options={options()}
       optionValue="id"
@@ -50,13 +60,13 @@ export function ClassChoice(props: ClassChoiceProps) {
       triggerMode="focus"
       placeholder="Name of the class"
       onInputChange={setTyped}
-      onChange={(row: ClassRow | null) => row && props.onChoose(row)}
+      onChange={(row: Found | null) => row && props.onChoose(row)}
       itemComponent={(item) => (
         <KCombobox.Item
           item={item.item}
           class="cursor-default rounded-sm px-2 py-1.5 data-highlighted:bg-hover pointer-coarse:py-2.5"
         >
-          <Option row={item.item.rawValue} typed={typed()} />
+          <Option row={item.item.rawValue} isGroup={(props.students ?? []).length > 1} typed={typed()} />
         </KCombobox.Item>
       )}
     >
@@ -83,7 +93,17 @@ export function ClassChoice(props: ClassChoiceProps) {
   );
 }
 
-function Option(props: { row: ClassRow; typed: string }) {
+/** As many reasons as leave the list a list. */
+const reasonsMax = 2;
+
+/** What speaks against a class, with the name where several are to be put into it. */
+function reasonsOf({ unfit = [] }: Found, isGroup: boolean): string[] {
+  const named = unfit.map(({ name, text }) => (isGroup && !text.includes(name) ? `${name}: ${text}` : text));
+  const reasons = named.slice(0, reasonsMax).map(readable);
+  return named.length > reasonsMax ? [...reasons, `and ${named.length - reasonsMax} more`] : reasons;
+}
+
+function Option(props: { row: Found; isGroup: boolean; typed: string }) {
   const openings = () => Math.min(...props.row.slots.map((slot) => slot.openings));
   return (
     <div class="flex items-start gap-2.5">
@@ -95,10 +115,14 @@ function Option(props: { row: ClassRow; typed: string }) {
         <p class="flex flex-wrap gap-x-2 text-sm text-ink-3 tabular-nums">
           <For each={props.row.slots}>{(slot) => <span>{slotText(slot)}</span>}</For>
           <Show when={props.row.levelName}>{(level) => <span>{level()}</span>}</Show>
+          <Show when={ageText(props.row)}>{(ages) => <span>{ages()}</span>}</Show>
           <Show when={props.row.waiting > 0}>
             <span>{props.row.waiting} waiting</span>
           </Show>
         </p>
+        <For each={reasonsOf(props.row, props.isGroup)}>
+          {(reason) => <p class="text-sm font-medium text-warn [overflow-wrap:anywhere]">{reason}</p>}
+        </For>
       </div>
       <Show when={props.row.slots.length > 0}>
         <OpeningsPill openings={openings()} />

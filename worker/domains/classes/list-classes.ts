@@ -9,13 +9,15 @@ import { classScope } from "../../kernel/scope.ts";
 import { inRange } from "../families/search.ts";
 import { narrowed } from "./class-conditions.ts";
 import { isShown, openingsAround, rowFields, shownDay } from "./class-list-fields.ts";
+import type { ClassRequirements } from "./eligibility.ts";
 import type { ClassFilter } from "./schemas.ts";
 import type { ClassRow } from "./shapes.ts";
 
-interface ListedClass extends Omit<ClassRow, "enrolled"> {
+export interface ListedClass extends Omit<ClassRow, "enrolled"> {
   readonly key: string;
   readonly sortName: string;
   readonly enrolledWithoutSlots: number;
+  readonly requirements: ClassRequirements;
 }
 
 /**
@@ -30,7 +32,8 @@ export async function listClasses(ctx: Context, filter: ClassFilter): Promise<Pa
 }
 
 /** A listed class as it is shown: who comes is counted in its fullest slot, which costs nothing more. */
-export function rowOf({ key: _key, sortName: _name, enrolledWithoutSlots, ...row }: ListedClass): ClassRow {
+export function rowOf(listed: ListedClass): ClassRow {
+  const { key: _key, sortName: _name, requirements: _whom, enrolledWithoutSlots, ...row } = listed;
   const enrolled = Math.max(enrolledWithoutSlots, ...row.slots.map((slot) => slot.enrolled));
   return { ...row, enrolled };
 }

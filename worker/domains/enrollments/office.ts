@@ -12,6 +12,7 @@ import { getEnrollment } from "./get-enrollment.ts";
 import { getEnrollmentOptions } from "./get-options.ts";
 import { getRoster } from "./get-roster.ts";
 import { getStudentEnrollments } from "./get-student-enrollments.ts";
+import { listClassChoices } from "./list-class-choices.ts";
 import { listEnrollments } from "./list-enrollments.ts";
 import { placeHold } from "./place-hold.ts";
 import { previewEnrollment } from "./preview-enrollment.ts";
@@ -19,6 +20,7 @@ import { previewTransfer } from "./preview-transfer.ts";
 import { refreshHold } from "./refresh-hold.ts";
 import { releaseHold } from "./release-hold.ts";
 import {
+  classChoiceFilter,
   deleteEnrollmentInput,
   dropAllInput,
   dropInput,
@@ -40,6 +42,9 @@ export const enrollmentsOffice = new Hono<OfficeEnv>()
   )
   .get("/options", needs("enrollments", "view"), async (c) =>
     c.json(await getEnrollmentOptions(c.get("ctx"))),
+  )
+  .get("/class-choices", needs("enrollments", "view"), validQuery(classChoiceFilter), async (c) =>
+    c.json(await listClassChoices(c.get("ctx"), c.req.valid("query"))),
   )
   .get("/class/:classId", needs("enrollments", "view"), async (c) =>
     c.json(await getRoster(c.get("ctx"), c.req.param("classId"))),

@@ -155,3 +155,17 @@ export const enrollmentFilter = z.object({
   cursor,
 });
 export type EnrollmentFilter = z.infer<typeof enrollmentFilter>;
+
+/** Whom a class is looked for, as the URL says it: ids with commas between them. */
+export const classChoiceFilter = z.object({
+  students: z.pipe(
+    z.pipe(
+      z.string(),
+      z.transform((text: string) => text.split(",")),
+    ),
+    students,
+  ),
+  on: z.optional(isoDate),
+  q: z._default(z.string().check(z.trim(), z.maxLength(200)), ""),
+});
+export type ClassChoiceFilter = z.infer<typeof classChoiceFilter>;

@@ -1,5 +1,6 @@
 // What the enrollments room answers, for the wire and the screens.
 import type { Committed } from "../../kernel/committed.ts";
+import type { ClassRow } from "../classes/shapes.ts";
 import type { EnrollmentKind, Overridable, PlaceKind } from "./schemas.ts";
 
 /** What is in the way; with a code of `overridables` somebody with the right may want it all the same. */
@@ -205,6 +206,11 @@ export interface ClassRoster {
   readonly current: readonly EnrollmentRow[];
   readonly future: readonly EnrollmentRow[];
   readonly waiting: readonly EnrollmentRow[];
+}
+
+/** A class that some students might be put into, with what speaks against it for whom. */
+export interface ClassChoice extends ClassRow {
+  readonly unfit: readonly { readonly name: string; readonly text: string }[];
 }
 
 export interface StudentEnrollments {

@@ -4,7 +4,7 @@ import { ChosenClass } from "../chosen-class.tsx";
 import type { Enrollment } from "./enroll-state.ts";
 
 export function ClassPart(props: { enrollment: Enrollment }) {
-  const { classId, choose, roster, form } = props.enrollment;
+  const { classId, choose, roster, form, students } = props.enrollment;
   const [row, setRow] = createSignal<ClassRow>();
   /** Whoever is in the class knows its level; a class that was given by its id is not read for that. */
   const somebody = () => roster.data()?.current[0] ?? roster.data()?.waiting[0];
@@ -21,6 +21,7 @@ export function ClassPart(props: { enrollment: Enrollment }) {
       label="Class"
       chosen={chosen()}
       on={form.values.startsOn}
+      students={students().map(({ id }) => id)}
       onChoose={(next) => {
         setRow(next);
         choose(next?.id);

@@ -69,6 +69,7 @@ function Fields(props: { transfer: Transfer; rows: EnrollmentRow[] }) {
         chosen={chosen()}
         on={form.values.startsOn}
         except={onlyClass(props.rows)}
+        students={[...new Set(props.rows.map(({ studentId }) => studentId))]}
         onChoose={choose}
       />
       <SlotChoice
