@@ -125,6 +125,9 @@ describe("the calendar", () => {
     const told = page.getByRole("region", { name: "Notifications" }).getByText(/^Cancelled /);
     expect(await told.textContent()).not.toContain(meeting.meetsOn);
     await page.keyboard.press("Enter");
+    // Nobody comes to it, so there is nothing to take down.
+    await details.getByRole("button", { name: "Restore" }).waitFor();
+    expect(await details.getByRole("button", { name: /^Attendance/ }).count()).toBe(0);
     await details.getByRole("button", { name: "Restore" }).press("Enter");
     const restoring = page.getByRole("dialog", { name: `Restore ${meeting.className}?` });
     await restoring.getByRole("button", { name: "Restore", exact: true }).press("Enter");

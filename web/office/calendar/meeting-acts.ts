@@ -60,7 +60,7 @@ export function createMeetingActs(state: CalendarState) {
     const takesPlace = !isOff(meeting);
     const mayChange = can("classes", "full");
     const isAhead = meeting.endsAtMs > state.nowMs();
-    offer(can("attendance"), "a", "Attendance", () =>
+    offer(can("attendance") && takesPlace, "a", "Attendance", () =>
       navigate(`/attendance/${meeting.slotId}/${meeting.meetsOn}`),
     );
     offer(can("enrollments", "full") && takesPlace && isAhead, "e", "Enroll", () => enroll(meeting));
