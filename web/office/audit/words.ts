@@ -127,6 +127,7 @@ const labels: Record<string, string> = {
   waitOfferedAt: "Offered",
   waitExpiresAt: "Offer ends",
   waitsForSiblings: "Only together with siblings",
+  capacity: "Places",
   isOverCapacity: "Beyond capacity",
   overridden: "Enrolled in spite of",
   transferredFromId: "Transferred from",

@@ -106,7 +106,7 @@ export function ClassListDrawer(props: ClassListDrawerProps) {
         >
           <TextInput
             field={form.field("capacity")}
-            label="Capacity"
+            label="Places"
             description="How many students fit in at once. You are warned, never stopped, when classes there need more."
             optional
             inputmode="numeric"

@@ -53,7 +53,7 @@ const COLUMNS: readonly (readonly [title: string, value: (row: ClassRow) => CsvV
   ["Gender", (row) => row.gender],
   ["Lowest age", (row) => ageText(row.minAgeYears, row.minAgeMonths)],
   ["Highest age", (row) => ageText(row.maxAgeYears, row.maxAgeMonths)],
-  ["Capacity", (row) => row.capacity],
+  ["Places", (row) => row.capacity],
   ["Enrolled", (row) => (row.slots.length === 0 ? row.enrolled : each(row, (slot) => String(slot.enrolled)))],
   ["Openings", (row) => each(row, (slot) => String(slot.openings))],
   ["Waiting", (row) => row.waiting],

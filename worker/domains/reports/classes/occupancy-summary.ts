@@ -36,7 +36,7 @@ const columnsOf = (label: string): readonly ReportColumn[] => [
   { key: "trial", label: "Trials", kind: "number", width: 7, total: "sum" },
   { key: "makeup", label: "Makeups", kind: "number", width: 8, total: "sum" },
   { key: "wait", label: "Waiting", kind: "number", width: 8, total: "sum" },
-  { key: "capacity", label: "Capacity", kind: "number", width: 9, total: "sum" },
+  { key: "capacity", label: "Places", kind: "number", width: 9, total: "sum" },
   { key: "openings", label: "Openings", kind: "number", width: 9, total: "sum" },
   { key: "taken", label: "Enrollment meetings", kind: "number", width: 11, total: "sum" },
   {
@@ -63,7 +63,7 @@ function occupancySummary(kind: Kind): Report {
       landscape: true,
       notes: [
         ...(await describeFilter(scope, FIELDS, asked, spanOfFilter(scope, asked))),
-        "Capacity, openings and enrollment meetings count every meeting of these days; cancelled meetings are left out.",
+        "Places, openings and enrollment meetings count every meeting of these days; cancelled meetings are left out.",
       ],
     }),
     page: async (scope, { filter: asked }) => {
