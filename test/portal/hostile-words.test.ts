@@ -32,7 +32,11 @@ describe("hostile words of a family", async () => {
         },
         ...{ medications: HOSTILE, medicalNotes: HOSTILE, doctorName: text, insuranceProvider: text },
       }),
-      client.post(`/students/${studentId}/contacts`, { name: text, relationship: text }),
+      client.post(`/students/${studentId}/contacts`, {
+        name: text,
+        relationship: text,
+        phone: "312 555 0100",
+      }),
       client.post(`/students/${studentId}/pickups`, { name: text, relationship: text }),
       client.send("PATCH", "/profile", { version: 1, addressLine1: text, city: text }),
       client.post("/own-data/erasure", { note: HOSTILE }),

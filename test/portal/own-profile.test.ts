@@ -96,6 +96,15 @@ describe("what families tell of themselves", async () => {
     expect((await client.get("/session")).body.students).toHaveLength(2);
     const at = `/students/${added.body.id}`;
     const contact = await client.post(`${at}/contacts`, { name: "Granny", phone: "312 555 0100" });
+    // Whoever cannot be called is nobody's emergency contact, whoever writes it down.
+    const { client: staff } = await own.staff();
+    for (const refused of [
+      await client.post(`${at}/contacts`, { name: "Aunt Jo", phone: null }),
+      await staff.post(`/families/${guardian.familyId}/contacts`, { name: "Aunt Jo", phone: " " }),
+    ]) {
+      expect(refused.status).toBe(400);
+      expect(refused.body.fields).toEqual([{ path: "phone", message: "Enter a phone number" }]);
+    }
     const pickup = await client.post(`${at}/pickups`, { name: "Uncle Bo" });
     const barred = newId("pickup");
     await own.school.add("pickups", [

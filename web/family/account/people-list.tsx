@@ -154,7 +154,12 @@ function PersonForm(props: {
       <div class="grid gap-3 sm:grid-cols-2">
         <TextField field={form.field("name")} label={words().name} required />
         <TextField field={form.field("relationship")} label={words().relationship} />
-        <TextField field={form.field("phone")} label={words().phone} type="tel" />
+        <TextField
+          field={form.field("phone")}
+          label={words().phone}
+          type="tel"
+          required={kind === "contacts"}
+        />
         <Show
           when={kind === "contacts"}
           fallback={<DayField field={form.field("validUntil")} label={words().validUntil} />}

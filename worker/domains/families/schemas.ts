@@ -13,6 +13,8 @@ const optional = (max: number) =>
       z.transform((text: string) => (text === "" ? null : text)),
     ),
   );
+const PHONE = "Enter a phone number";
+const phoneNumber = z.string(PHONE).check(z.trim(), z.minLength(3, PHONE), z.maxLength(40));
 const isoDate = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, "Enter a date such as 2019-04-30"));
 const optionalDate = z.nullable(isoDate);
 const id = z.string().check(z.minLength(5), z.maxLength(40));
@@ -49,7 +51,7 @@ export const emailInput = z.object({
 
 export const phoneInput = z.object({
   id: z.optional(id),
-  number: z.string().check(z.trim(), z.minLength(3, "Enter a phone number"), z.maxLength(40)),
+  number: phoneNumber,
   typeId: z._default(z.nullable(id), null),
   isPrimary: z._default(z.boolean(), false),
   textOptIn: z._default(z.boolean(), false),
@@ -159,10 +161,11 @@ export type UpdateStudentInput = z.infer<typeof updateStudentInput>;
 export const saveGuardianInput = z.extend(guardianInput, { version: z.optional(version) });
 export type SaveGuardianInput = z.infer<typeof saveGuardianInput>;
 
+/** Whoever cannot be called is nobody's emergency contact. Imports keep what the other system knew. */
 export const contactInput = z.object({
   name: required(120, "a name"),
   relationship: z._default(optional(80), null),
-  phone: z._default(optional(40), null),
+  phone: phoneNumber,
   secondPhone: z._default(optional(40), null),
   studentId: z._default(z.nullable(id), null),
   mayPickUp: z._default(z.boolean(), false),

@@ -97,7 +97,10 @@ export interface FamilyEnrollment {
   readonly endsOn: string | null;
 }
 
-export interface FamilyContact extends Versioned, Omit<ContactInput, "version"> {}
+export interface FamilyContact extends Versioned, Omit<ContactInput, "version" | "phone"> {
+  /** Null: it was imported without one. */
+  readonly phone: string | null;
+}
 
 export interface FamilyPickup extends Versioned, Omit<PickupInput, "version"> {}
 

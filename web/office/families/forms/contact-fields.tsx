@@ -19,7 +19,7 @@ export function ContactFields(props: { form: FieldSource; students: readonly Stu
         maxLength={80}
       />
       <FieldPair>
-        <PhoneInput label="Phone" optional field={field("phone")} />
+        <PhoneInput label="Phone" field={props.form.field("phone")} />
         <PhoneInput label="Second phone" optional field={field("secondPhone")} />
       </FieldPair>
       <AboutStudent label="To call about" form={props.form} students={props.students} />

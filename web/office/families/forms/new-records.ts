@@ -76,7 +76,7 @@ export const newStudent = (lastName = ""): StudentInput => ({
 export const newContact = (): ContactInput => ({
   name: "",
   relationship: null,
-  phone: null,
+  phone: "",
   secondPhone: null,
   studentId: null,
   mayPickUp: false,

@@ -26,7 +26,7 @@ export function ContactDrawer(props: { room: FamilyRoom; id?: string }) {
       const found = page.contacts.find(({ id }) => id === props.id);
       if (!found) return undefined;
       const { id: _id, version, ...values } = found;
-      return { values, version };
+      return { values: { ...values, phone: values.phone ?? "" }, version };
     },
     fresh: newContact(),
     schema: contactInput,
