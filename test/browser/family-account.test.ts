@@ -131,6 +131,51 @@ describe.each([390, 1_440])("My Account at %s px", (width) => {
     await toast(/the token came back/);
   });
 
+  it("is told before booking that a token would not come back, and asked before it is lost", async () => {
+    const { context: office } = await visit(browser);
+    const settings = `${origin()}/api/office/${SCHOOL}/settings/rules`;
+    const login = { login: `owner@${SCHOOL}.example`, password: PASSWORD };
+    await office.request.post(`${origin()}/api/office/${SCHOOL}/session`, {
+      headers: headers(),
+      data: login,
+    });
+    const rule = async (returnNoticeHours: number) => {
+      const { makeups } = await (await office.request.get(settings)).json();
+      const data = { ...makeups, returnNoticeHours };
+      const answer = await office.request.put(`${settings}/makeups`, { headers: headers(), data });
+      expect(answer.ok(), await answer.text()).toBe(true);
+      return makeups.returnNoticeHours as number;
+    };
+    const before = await rule(720);
+    await open(`/account/makeups?student=${child.id}`);
+    const book = page.getByRole("button", { name: /^Book / }).first();
+    await page.getByRole("heading", { name: "Find a class to make up in" }).waitFor();
+    for (let week = 0; week < 6 && !(await book.isVisible()); week++) {
+      await page.getByRole("button", { name: "Later" }).click();
+      await settled(page);
+    }
+    await page
+      .getByText(/the token would not come back/)
+      .first()
+      .waitFor();
+    await expectAccessible(page);
+    await book.click();
+    await page.getByText(/Cancelled now, the token does not come back/).waitFor();
+    const cancel = page.getByRole("button", { name: /^Cancel / }).first();
+    await cancel.click();
+    const question = page.getByRole("dialog", { name: /^Cancel .+\?$/ });
+    await settled(page);
+    await expectAccessible(page);
+    await question.getByRole("button", { name: "Keep the makeup" }).click();
+    await question.waitFor({ state: "detached" });
+    await cancel.click();
+    await question.getByRole("button", { name: "Cancel and lose the token" }).click();
+    await toast(/the token did not come back/);
+    await question.waitFor({ state: "detached" });
+    await rule(before);
+    await office.close();
+  });
+
   it("asks to leave a class and withdraws that", async () => {
     await open(`/account/students/${child.id}`);
     await page.getByRole("link", { name: "Leave this class" }).first().click();
@@ -147,6 +192,7 @@ describe.each([390, 1_440])("My Account at %s px", (width) => {
   it("says nothing more of a refusal once what it named is changed", async () => {
     await open(`/account/students/${child.id}`);
     await page.getByRole("button", { name: "Add a contact" }).click();
+    await page.getByLabel("Phone *").fill("512 555 0143");
     await page.getByRole("button", { name: "Save" }).click();
     const refusal = page.getByRole("alert").filter({ hasText: "One thing needs a look" });
     await refusal.waitFor();

@@ -42,6 +42,30 @@ describe("makeups that families book", async () => {
     expect((await tokens()).available).toBe(1);
   });
 
+  it("say before booking that the token would not come back, and ask before it is lost", async () => {
+    await own.decide({ makeups: "auto" });
+    const { client, guardian, tokens } = await withToken();
+    const target = await own.class();
+    const at = `/makeups/openings?studentId=${guardian.studentId}&from=2026-11-22&to=2026-11-29`;
+    const told = async () =>
+      (await client.get(at)).body.openings.find((one: { classId: string }) => one.classId === target.id);
+    expect((await told()).returnsToken).toBe(true);
+    // It is Saturday noon, and the class begins on Monday at four.
+    await own.settle("makeups", { returnNoticeHours: 72 });
+    expect((await told()).returnsToken).toBe(false);
+    await client.post("/makeups/bookings", {
+      ...{ studentId: guardian.studentId, classId: target.id, onDate: MONDAY },
+    });
+    const { enrollmentId, version } = (await tokens()).tokens[0].booking;
+    const cancel = (body: object) =>
+      client.post(`/makeups/bookings/${enrollmentId}/cancel`, { version, ...body });
+    expect((await cancel({})).body).toMatchObject({ status: 409, code: "token_would_be_lost" });
+    expect((await tokens()).tokens[0].booking.enrollmentId).toBe(enrollmentId);
+    expect((await cancel({ mayLoseToken: true })).body).toEqual({ isTokenReturned: false });
+    expect((await tokens()).available).toBe(0);
+    await own.settle("makeups", {});
+  });
+
   it("keep the token back while the school decides, and give it back when it says no", async () => {
     await own.decide({ makeups: "request" });
     const { client, guardian, tokens } = await withToken();

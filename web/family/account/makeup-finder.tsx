@@ -100,6 +100,9 @@ export function MakeupFinder(props: { studentId: string; tokens: OwnTokens; onCh
                     <Show when={school().settings.showsOpeningCounts}>
                       <p class="text-sm text-ink-3">{words().places(opening.openings)}</p>
                     </Show>
+                    <Show when={!opening.returnsToken}>
+                      <p class="text-sm font-medium text-warn">{words().lostIfCancelled}</p>
+                    </Show>
                   </div>
                   <Button
                     variant="primary"

@@ -1,16 +1,13 @@
 import { useSearchParams } from "@solidjs/router";
-import { createSignal, For, Show } from "solid-js";
+import { For, Show } from "solid-js";
 import type { OwnToken, OwnTokens } from "../../../worker/domains/makeups/own-shapes.ts";
-import { api } from "../../shared/api.ts";
-import { formats } from "../../shared/formats.ts";
 import { createQuery } from "../../shared/query.ts";
-import { showProblem, showToast } from "../../shared/toasts.ts";
-import { Button } from "../../shared/ui/button.tsx";
 import { Notice } from "../../shared/ui/notice.tsx";
 import { Pill } from "../../shared/ui/pill.tsx";
 import { school } from "../portal.ts";
 import { hasRole, me } from "../session.ts";
 import { makeupWords } from "../words/makeups.ts";
+import { BookedMakeups } from "./booked-makeups.tsx";
 import { MakeupFinder } from "./makeup-finder.tsx";
 import { AccountPage, Answer, cardClass, longDay, shortDay } from "./parts.tsx";
 import { StudentChoice } from "./student-choice.tsx";
@@ -32,7 +29,7 @@ export default function MakeupsPage() {
         <Answer query={tokens} label={words().loading}>
           {(data) => (
             <>
-              <Booked data={data()} onChange={tokens.refetch} />
+              <BookedMakeups data={data()} onChange={tokens.refetch} />
               <Show when={data().available > 0 && hasRole("payer")}>
                 <MakeupFinder studentId={studentId()} tokens={data()} onChange={tokens.refetch} />
               </Show>
@@ -42,66 +39,6 @@ export default function MakeupsPage() {
         </Answer>
       </Show>
     </AccountPage>
-  );
-}
-
-function Booked(props: { data: OwnTokens; onChange: () => void }) {
-  const words = makeupWords;
-  const [busyId, setBusyId] = createSignal<string>();
-  const bookings = () =>
-    props.data.tokens.flatMap(({ booking }) =>
-      booking !== null && booking.onDate >= formats().today() ? [booking] : [],
-    );
-  const isInTime = (untilMs: number | null) => untilMs === null || untilMs > props.data.now;
-  async function cancel({ enrollmentId, version }: NonNullable<OwnToken["booking"]>) {
-    setBusyId(enrollmentId);
-    try {
-      const at = `/makeups/bookings/${enrollmentId}/cancel`;
-      const { isTokenReturned } = await api.post<{ isTokenReturned: boolean }>(at, { version });
-      showToast(isTokenReturned ? words().cancelledBack : words().cancelledLost, { tone: "good" });
-    } catch (cause) {
-      showProblem(cause, words().failed);
-    } finally {
-      setBusyId(undefined);
-      props.onChange();
-    }
-  }
-  return (
-    <Show when={bookings().length > 0}>
-      <section aria-labelledby="booked">
-        <h2 id="booked" class="mb-2 text-md font-bold tracking-tight">
-          {words().booked}
-        </h2>
-        <ul class={`${cardClass} divide-y divide-line`}>
-          <For each={bookings()}>
-            {(booking) => (
-              <li class="flex flex-wrap items-center justify-between gap-3 px-4 py-3">
-                <div class="min-w-0 flex-1 basis-48">
-                  <p class="font-medium">{booking.className}</p>
-                  <p class="text-sm text-ink-2">{longDay(booking.onDate)}</p>
-                  <p class="text-sm text-ink-3">
-                    {isInTime(booking.returnsUntilMs)
-                      ? booking.returnsUntilMs === null
-                        ? ""
-                        : words().returnsUntil(formats().instant(booking.returnsUntilMs))
-                      : words().tooLate}
-                  </p>
-                </div>
-                <Show when={hasRole("payer")}>
-                  <Button
-                    busy={busyId() === booking.enrollmentId}
-                    aria-label={words().cancelLabel(booking.className, shortDay(booking.onDate))}
-                    onClick={() => void cancel(booking)}
-                  >
-                    {words().cancel}
-                  </Button>
-                </Show>
-              </li>
-            )}
-          </For>
-        </ul>
-      </section>
-    </Show>
   );
 }
 

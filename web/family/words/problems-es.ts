@@ -103,6 +103,7 @@ export const PROBLEMS_ES: Readonly<Record<string, Say>> = {
   not_dropped: "Esto es solo para un día. Ponte en contacto con la escuela.",
   not_transferable: "Solo se puede cambiar una clase que continúa.",
   transfer_refused: "El cambio no es posible ahora. No se ha cambiado nada.",
+  token_would_be_lost: "Ya es tarde para que el vale vuelva.",
   makeup_over: "El día de esta recuperación ya ha pasado.",
   token_used: "Este vale ya se ha usado.",
   policy_changed: "El texto cambió hace un momento. Léelo otra vez.",

@@ -21,12 +21,14 @@ import { returnsToken } from "./token-rules.ts";
 
 /**
  * Gives a booked makeup up. Early enough by the school's rules its token comes back; later only with the right to
- * create tokens. @throws NotFound, Conflict `not_makeup` | `attendance_taken` | `changed_meanwhile`
+ * create tokens. Whoever does not mean to lose it is asked first.
+ * @throws NotFound, Conflict `not_makeup` | `attendance_taken` | `token_would_be_lost` | `changed_meanwhile`
  */
 export async function cancelMakeup(
   ctx: Context,
   enrollmentId: string,
   input: CancelMakeupInput,
+  { mayLoseToken = true }: { readonly mayLoseToken?: boolean } = {},
 ): Promise<CancelMakeupAnswer> {
   requireRight(ctx, "enrollments", "full");
   const found = await read(ctx, {
@@ -49,6 +51,9 @@ export async function cancelMakeup(
   const token = found.token[0];
   const comesBack = comesBackByRule(ctx, rulesOf(found.rules).makeups, found.meeting[0]);
   const isTokenReturned = token !== undefined && (input.returnsAnyway || comesBack);
+  if (token !== undefined && !isTokenReturned && !mayLoseToken) {
+    throw new Conflict("token_would_be_lost", "It is too late for the token to come back.");
+  }
   if (isTokenReturned) moveToken(ctx, change, token, "returned", { enrollmentId });
   servesWaitlist(change, row.classId);
   try {

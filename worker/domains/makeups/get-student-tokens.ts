@@ -9,9 +9,8 @@ import { studentWithinReach } from "../attendance/student-reach.ts";
 import { zoneClock } from "../meetings/meeting-time.ts";
 import { rulesOf, rulesQuery } from "../school-rules/rules-query.ts";
 import type { MakeupToken, StudentTokens, TokenEntry, TokenState } from "./shapes.ts";
-import { inSpendOrder } from "./token-rules.ts";
+import { inSpendOrder, returnsUntil } from "./token-rules.ts";
 
-const HOUR_MS = 3_600_000;
 /** Beyond so many a student's oldest tokens are history that only the audit log tells. */
 const MOST_TOKENS = 200;
 
@@ -27,11 +26,11 @@ export async function getStudentTokens(ctx: Context, studentId: string): Promise
   });
   const student = found.student[0];
   if (!student) throw new NotFound("student");
-  const { returnNoticeHours } = rulesOf(found.rules).makeups;
+  const rules = rulesOf(found.rules).makeups;
   const until = new Map(
     found.starts.map((row) => [
       row.enrollmentId,
-      zoneClock(row.timeZone).instants(row).startsAtMs - returnNoticeHours * HOUR_MS,
+      returnsUntil(rules, zoneClock(row.timeZone).instants(row).startsAtMs),
     ]),
   );
   const authors = new Map(found.authors.map(({ entryId, name }) => [entryId, name]));

@@ -9,12 +9,13 @@ import { read } from "../../kernel/read.ts";
 import { classScope } from "../../kernel/scope.ts";
 import { type Candidate, type ClassRequirements, ineligibility } from "../classes/eligibility.ts";
 import { studentQueries } from "../enrollments/wanted-students.ts";
+import { zoneClock } from "../meetings/meeting-time.ts";
 import { rulesOf, rulesQuery } from "../school-rules/rules-query.ts";
 import { type MakeupOpeningsFilter, MOST_OPENING_DAYS } from "./schemas.ts";
 import type { MakeupOpening, MakeupOpenings } from "./shapes.ts";
 import type { StoredToken } from "./token-moves.ts";
 import { availableTokens } from "./token-queries.ts";
-import { inSpendOrder, paysFor } from "./token-rules.ts";
+import { inSpendOrder, paysFor, returnsToken } from "./token-rules.ts";
 
 /** So many meetings are shown at most; narrower days or a class show the others. */
 const MOST_OPENINGS = 200;
@@ -42,12 +43,13 @@ export async function listMakeupOpenings(
   });
   const student = found.students[0];
   if (!student) throw new NotFound("student");
-  const until = addDays(today(ctx), rulesOf(found.rules).makeups.bookAheadDays);
+  const rules = rulesOf(found.rules).makeups;
+  const until = addDays(today(ctx), rules.bookAheadDays);
   const tokens = inSpendOrder(found.tokens);
   return {
     openings: found.open
       .filter(({ onDate }) => onDate >= today(ctx) && onDate <= until)
-      .map((row) => openingOf(row, student, tokens)),
+      .map((row) => openingOf(row, student, tokens, (startMs) => returnsToken(rules, ctx.nowMs, startMs))),
     mayBookWithoutToken: may(ctx, "makeup_without_token", "full"),
   };
 }
@@ -60,6 +62,7 @@ const fields = {
   levelName: sql<string | null>`v.name`,
   locationId: sql<string>`m.location_id`,
   locationName: sql<string>`l.name`,
+  timeZone: sql<string>`l.time_zone`,
   onDate: sql<string>`m.on_date`,
   slotIds: json<string[]>(sql`json_group_array(m.slot_id)`),
   startMinute: sql<number>`min(m.start_minute)`,
@@ -104,11 +107,13 @@ function openingOf(
   row: RowOf<typeof fields>,
   student: Candidate,
   tokens: readonly StoredToken[],
+  comesBack: (startMs: number) => boolean,
 ): MakeupOpening {
-  const { requirements, programId, locationId, ...opening } = row;
+  const { requirements, programId, locationId, timeZone, ...opening } = row;
   const place = { onDate: row.onDate, locationId, programId };
   return {
     ...opening,
+    returnsToken: comesBack(zoneClock(timeZone).instants(row).startsAtMs),
     tokenId: tokens.find((token) => paysFor(token, place))?.id ?? null,
     problems: ineligibility(student, requirements, row.onDate).map(({ text }) => text),
   };

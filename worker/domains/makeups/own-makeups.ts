@@ -138,7 +138,7 @@ function whyNot(opening: MakeupOpening | undefined): Refused {
 export async function cancelOwnMakeup(
   ctx: Context<GuardianActor>,
   enrollmentId: string,
-  { version }: OwnCancellationInput,
+  { version, mayLoseToken }: OwnCancellationInput,
 ): Promise<OwnCancellationAnswer> {
   requireRole(ctx, "payer");
   const { own } = await read(ctx, {
@@ -162,6 +162,7 @@ export async function cancelOwnMakeup(
     const about = { studentId, classId, concernsOn: startsOn };
     addActivity(change, ctx, { ...about, kind: "makeup", nature: "info", summary });
   });
-  const { isTokenReturned } = await cancelMakeup(telling, enrollmentId, { version, returnsAnyway: false });
+  const input = { version, returnsAnyway: false };
+  const { isTokenReturned } = await cancelMakeup(telling, enrollmentId, input, { mayLoseToken });
   return { isTokenReturned };
 }

@@ -17,5 +17,9 @@ export const ownBookingInput = z.object({
 });
 export type OwnBookingInput = z.infer<typeof ownBookingInput>;
 
-export const ownCancellationInput = z.object({ version: z.int().check(z.positive()) });
+export const ownCancellationInput = z.object({
+  version: z.int().check(z.positive()),
+  /** Said by whoever was told that the token does not come back. */
+  mayLoseToken: z._default(z.boolean(), false),
+});
 export type OwnCancellationInput = z.infer<typeof ownCancellationInput>;

@@ -76,6 +76,8 @@ export interface MakeupOpening {
   readonly startMinute: number;
   readonly durationMinutes: number;
   readonly openings: number;
+  /** Whether a token that is spent on it now would come back if it were given up at once. */
+  readonly returnsToken: boolean;
   /** The token that would pay; null: none does. */
   readonly tokenId: string | null;
   /** Words on age, gender or grade that do not fit; empty when all does. */

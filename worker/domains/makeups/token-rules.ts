@@ -56,7 +56,12 @@ export function inSpendOrder<T extends Pick<StoredToken, "id" | "expiresOn">>(to
   return [...tokens].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
+/** Until when a makeup that begins at `startMs` gives its token back when it is given up. */
+export function returnsUntil(rules: MakeupRules, startMs: number): number {
+  return startMs - rules.returnNoticeHours * HOUR_MS;
+}
+
 /** Whether a makeup given up now gives its token back. */
 export function returnsToken(rules: MakeupRules, nowMs: number, startMs: number): boolean {
-  return startMs - nowMs >= rules.returnNoticeHours * HOUR_MS;
+  return nowMs <= returnsUntil(rules, startMs);
 }
