@@ -75,7 +75,10 @@ export function ClassChoice(props: ClassChoiceProps) {
         <KCombobox.Input ref={input} id={id} class="control" />
       </KCombobox.Control>
       <KCombobox.Portal mount={layer()}>
-        <KCombobox.Content class="surface animate-rise z-50 p-1" onMouseDown={keepFocus}>
+        <KCombobox.Content
+          class="surface animate-rise z-50 max-w-(--kb-popper-anchor-width) p-1"
+          onMouseDown={keepFocus}
+        >
           <Switch>
             <Match when={query.error()}>
               {(error) => <p class="px-2 py-2 text-bad">{error().message}</p>}

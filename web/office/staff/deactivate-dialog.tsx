@@ -1,7 +1,7 @@
 import { A } from "@solidjs/router";
 import { type JSX, Match, Show, Switch } from "solid-js";
 import { deactivateInput, type StaffPage } from "../../../worker/domains/staff/schemas.ts";
-import { TEACHING_DAYS, type Teaching } from "../../../worker/domains/staff/teaching-shapes.ts";
+import { TEACHING_DAYS, type Teaching } from "../../../worker/domains/staff/values.ts";
 import type { Committed } from "../../../worker/kernel/committed.ts";
 import { api } from "../../shared/api.ts";
 import { createForm } from "../../shared/form.ts";

@@ -89,7 +89,10 @@ export function Combobox(props: ComboboxProps) {
       </KCombobox.Control>
       <FieldNotes field={props.field} description={props.description} />
       <KCombobox.Portal mount={layer()}>
-        <KCombobox.Content class="surface animate-rise z-50 p-1" onMouseDown={keepFocus}>
+        <KCombobox.Content
+          class="surface animate-rise z-50 max-w-(--kb-popper-content-available-width) p-1"
+          onMouseDown={keepFocus}
+        >
           <Show when={typed() && options().length === 0 && !query.pending()}>
             <p class="px-2 py-2 text-ink-3">Nothing found for “{typed()}”</p>
           </Show>

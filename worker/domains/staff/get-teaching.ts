@@ -5,7 +5,7 @@ import { meetings } from "../../../tenant-schema/meetings.ts";
 import { type Context, requireRight, today } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
 import { expectRow, livingById } from "../../kernel/records.ts";
-import { TEACHING_DAYS, type Teaching } from "./teaching-shapes.ts";
+import { TEACHING_DAYS, type Teaching } from "./values.ts";
 
 /** What somebody teaches from today on, for whoever is about to deactivate them. @throws NotFound */
 export async function getTeaching(ctx: Context, staffId: string): Promise<Teaching> {
