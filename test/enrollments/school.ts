@@ -84,7 +84,8 @@ export async function addStudents(
   let familyId = "";
   for (let i = 0; i < count; i++) {
     const id = newId("student");
-    const name = `Kid${id.slice(-4)}`;
+    // Long enough that no two of a few thousand are called the same: tests tell students by their names.
+    const name = `Kid${id.slice(-8)}`;
     if (familyId === "" || !together) {
       familyId = newId("family");
       const stamps = { created_at: 0, updated_at: 0 };
