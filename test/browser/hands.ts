@@ -27,13 +27,13 @@ export function slowHands(context: BrowserContext): void {
 
 /** Nothing is under way, and nothing was a moment ago. */
 export async function quiet(page: Page): Promise<void> {
-  const { open, lastAtMs } = traffic.get(page)!;
-  if (open.size === 0 && Date.now() - lastAtMs >= QUIET_MS) return;
+  const counted = traffic.get(page)!;
   const untilMs = Date.now() + PATIENCE_MS;
-  do {
-    if (Date.now() > untilMs) throw new Error(`still asked: ${[...open].map((one) => one.url()).join(", ")}`);
+  while (counted.open.size > 0 || Date.now() - counted.lastAtMs < QUIET_MS) {
+    const asked = [...counted.open].map((one) => one.url());
+    if (Date.now() > untilMs) throw new Error(`still asked: ${asked.join(", ")}`);
     await page.waitForTimeout(QUIET_MS / 4);
-  } while (open.size > 0 || Date.now() - traffic.get(page)!.lastAtMs < QUIET_MS);
+  }
 }
 
 function countTraffic(page: Page): void {

@@ -1,7 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { flag, json, list } from "../../../control-plane/query.ts";
 import { lookAheadEnd, openings, type SlotSpan, studentsOn } from "../../../tenant-schema/openings.ts";
-import type { ClassRequirements } from "./eligibility.ts";
 import type { ClassFilter } from "./schemas.ts";
 import type { ClassStatus, SlotBrief } from "./shapes.ts";
 
@@ -50,9 +49,6 @@ export function rowFields(on: string, nowMs: number) {
     minAgeMonths: sql<number | null>`cl.min_age_months`,
     maxAgeYears: sql<number | null>`cl.max_age_years`,
     maxAgeMonths: sql<number | null>`cl.max_age_months`,
-    requirements: json<ClassRequirements>(sql`json_object('gender', cl.gender, 'schoolGrade', cl.school_grade,
-      'minAgeYears', cl.min_age_years, 'minAgeMonths', cl.min_age_months, 'minAgeDays', cl.min_age_days,
-      'maxAgeYears', cl.max_age_years, 'maxAgeMonths', cl.max_age_months, 'maxAgeDays', cl.max_age_days)`),
     isOnline: flag(sql`cl.is_online`),
     capacity: sql<number>`cl.capacity`,
     enrolledWithoutSlots: studentsOn(sql`cl.id`, day),

@@ -9,15 +9,13 @@ import { classScope } from "../../kernel/scope.ts";
 import { inRange } from "../families/search.ts";
 import { narrowed } from "./class-conditions.ts";
 import { isShown, openingsAround, rowFields, shownDay } from "./class-list-fields.ts";
-import type { ClassRequirements } from "./eligibility.ts";
 import type { ClassFilter } from "./schemas.ts";
 import type { ClassRow } from "./shapes.ts";
 
-export interface ListedClass extends Omit<ClassRow, "enrolled"> {
+interface ListedClass extends Omit<ClassRow, "enrolled"> {
   readonly key: string;
   readonly sortName: string;
   readonly enrolledWithoutSlots: number;
-  readonly requirements: ClassRequirements;
 }
 
 /**
@@ -32,14 +30,27 @@ export async function listClasses(ctx: Context, filter: ClassFilter): Promise<Pa
 }
 
 /** A listed class as it is shown: who comes is counted in its fullest slot, which costs nothing more. */
-export function rowOf(listed: ListedClass): ClassRow {
-  const { key: _key, sortName: _name, requirements: _whom, enrolledWithoutSlots, ...row } = listed;
+export function rowOf({ key: _key, sortName: _name, enrolledWithoutSlots, ...row }: ListedClass): ClassRow {
   const enrolled = Math.max(enrolledWithoutSlots, ...row.slots.map((slot) => slot.enrolled));
   return { ...row, enrolled };
 }
 
 /** A page of the list and one row more; for the list and for its export. */
 export function classPage(ctx: Context, filter: ClassFilter, size: number): Query<ListedClass> {
+  return select(listedFields(ctx, filter), listedClasses(ctx, filter, size));
+}
+
+/** What is read of `listedClasses`. */
+export function listedFields(ctx: Context, filter: ClassFilter) {
+  return {
+    key: sql<string>`p.key`,
+    sortName: sql<string>`p.sort_name`,
+    ...rowFields(filter.on ?? today(ctx), ctx.nowMs),
+  };
+}
+
+/** The classes of a page and one more, in their order: `cl`. */
+export function listedClasses(ctx: Context, filter: ClassFilter, size: number): SQL {
   const on = filter.on ?? today(ctx);
   const after = filter.cursor ? decodeCursor(filter.cursor, 3) : null;
   const words = searchWords(filter.q);
@@ -55,10 +66,7 @@ export function classPage(ctx: Context, filter: ClassFilter, size: number): Quer
   const page = sql`select ${key ?? sql`''`} as key, cl.id, cl.sort_name, ${lookAheadEnd(shownDay(on, filter.status))} as until ${sourceOf(words)}
     where cl.deleted_at is null and ${narrowed(filter, on, ctx.nowMs)} and ${scope} and ${beyond}
     order by ${order} limit ${size + 1}`;
-  return select(
-    { key: sql<string>`p.key`, sortName: sql<string>`p.sort_name`, ...rowFields(on, ctx.nowMs) },
-    sql`from (${page}) p cross join classes cl on cl.id = p.id order by p.key, p.sort_name, p.id`,
-  );
+  return sql`from (${page}) p cross join classes cl on cl.id = p.id order by p.key, p.sort_name, p.id`;
 }
 
 /** The ids of all classes that the list would show under the filter, in no order. */

@@ -5,9 +5,11 @@ import { liveWait } from "../../../tenant-schema/places-kept.ts";
 import { type Context, requireRight, today } from "../../kernel/context.ts";
 import { PAGE_SIZE } from "../../kernel/paging.ts";
 import { read } from "../../kernel/read.ts";
-import { ineligibility, testedOn } from "../classes/eligibility.ts";
-import { classPage, type ListedClass, rowOf } from "../classes/list-classes.ts";
+import { type ClassRequirements, ineligibility, testedOn } from "../classes/eligibility.ts";
+import { listedClasses, listedFields, rowOf } from "../classes/list-classes.ts";
+import { requirementsField } from "../classes/requirements-field.ts";
 import { classFilter } from "../classes/schemas.ts";
+import type { ClassRow } from "../classes/shapes.ts";
 import { obstacle } from "./obstacles.ts";
 import type { ClassChoiceFilter } from "./schemas.ts";
 import type { ClassChoice } from "./shapes.ts";
@@ -31,12 +33,20 @@ export async function listClassChoices(
 ): Promise<{ rows: ClassChoice[] }> {
   requireRight(ctx, "classes", "view");
   const on = filter.on ?? today(ctx);
+  const asked = classFilter.parse({ q: filter.q, on });
   const found = await read(ctx, {
-    rows: classPage(ctx, classFilter.parse({ q: filter.q, on }), PAGE_SIZE - 1),
+    rows: select(
+      { ...listedFields(ctx, asked), requirements: requirementsField(sql`cl`) },
+      listedClasses(ctx, asked, PAGE_SIZE - 1),
+    ),
     students: studentQueries(filter.students, "", ctx.nowMs).students,
     existing: whereTheyAre(filter.students, ctx.nowMs),
   });
-  return { rows: found.rows.map((row) => ({ ...rowOf(row), unfit: unfitFor(ctx, row, found, on) })) };
+  const rows = found.rows.map(({ requirements, ...listed }) => {
+    const row = rowOf(listed);
+    return { ...row, unfit: unfitFor(ctx, row, requirements, found, on) };
+  });
+  return { rows };
 }
 
 function whereTheyAre(studentIds: readonly string[], nowMs: number): Query<InClass> {
@@ -59,7 +69,13 @@ interface Facts {
   readonly existing: readonly InClass[];
 }
 
-function unfitFor(ctx: Context, row: ListedClass, facts: Facts, on: string): ClassChoice["unfit"] {
+function unfitFor(
+  ctx: Context,
+  row: ClassRow,
+  requirements: ClassRequirements,
+  facts: Facts,
+  on: IsoDate,
+): ClassChoice["unfit"] {
   const testOn = testedOn({
     today: today(ctx),
     nextMeetingOn: firstMeeting(row, on),
@@ -70,13 +86,13 @@ function unfitFor(ctx: Context, row: ListedClass, facts: Facts, on: string): Cla
     const rivals = rivalCodes(rivalsOf(own, { kind: "active", startsOn: on, endsOn: null }));
     return [
       ...rivals.map((code) => obstacle(code, student.name)),
-      ...ineligibility(student, row.requirements, testOn),
+      ...ineligibility(student, requirements, testOn),
     ].map(({ text }) => ({ name: student.name, text }));
   });
 }
 
 /** By its weekly times; a closure is not looked for. */
-function firstMeeting({ slots }: ListedClass, on: IsoDate): IsoDate | null {
+function firstMeeting({ slots }: ClassRow, on: IsoDate): IsoDate | null {
   const today = new Date(`${on}T00:00:00Z`).getUTCDay();
   const days = slots.map(({ weekday }) => addDays(on, (weekday - today + 7) % 7));
   return days.sort()[0] ?? null;

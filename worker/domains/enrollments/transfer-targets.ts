@@ -3,7 +3,8 @@ import { json, type Query, type RowOf, select } from "../../../control-plane/que
 import { FOREVER, openings } from "../../../tenant-schema/openings.ts";
 import { meetsWithin } from "../../../tenant-schema/places-kept.ts";
 import { type Context, type GuardianActor, today } from "../../kernel/context.ts";
-import { type Candidate, type ClassRequirements, ineligibility } from "../classes/eligibility.ts";
+import { type Candidate, ineligibility } from "../classes/eligibility.ts";
+import { requirementsField } from "../classes/requirements-field.ts";
 import type { EnrollmentInReach } from "./enrollment-rows.ts";
 import type { TransferTarget } from "./own-shapes.ts";
 
@@ -31,9 +32,7 @@ function targetFields(from: string, nowMs: number) {
         order by n.starts_on limit 1) where t.class_id = c.id and t.deleted_at is null)`),
     openings: sql<number>`(select coalesce(min(${openings(places)}), 0) from (select 1)
       left join slots t on t.class_id = c.id and t.deleted_at is null where ${meetsWithin(sql`t.id`, places)})`,
-    requirements: json<ClassRequirements>(sql`json_object('gender', c.gender, 'schoolGrade', c.school_grade,
-      'minAgeYears', c.min_age_years, 'minAgeMonths', c.min_age_months, 'minAgeDays', c.min_age_days,
-      'maxAgeYears', c.max_age_years, 'maxAgeMonths', c.max_age_months, 'maxAgeDays', c.max_age_days)`),
+    requirements: requirementsField(sql`c`),
   };
 }
 type TargetRow = RowOf<ReturnType<typeof targetFields>>;

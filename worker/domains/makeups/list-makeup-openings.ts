@@ -7,7 +7,8 @@ import { type Context, may, requireRight, today } from "../../kernel/context.ts"
 import { NotFound, Precondition } from "../../kernel/errors.ts";
 import { read } from "../../kernel/read.ts";
 import { classScope } from "../../kernel/scope.ts";
-import { type Candidate, type ClassRequirements, ineligibility } from "../classes/eligibility.ts";
+import { type Candidate, ineligibility } from "../classes/eligibility.ts";
+import { requirementsField } from "../classes/requirements-field.ts";
 import { studentQueries } from "../enrollments/wanted-students.ts";
 import { zoneClock } from "../meetings/meeting-time.ts";
 import { rulesOf, rulesQuery } from "../school-rules/rules-query.ts";
@@ -68,9 +69,7 @@ const fields = {
   startMinute: sql<number>`min(m.start_minute)`,
   durationMinutes: sql<number>`m.duration_minutes`,
   openings: sql<number>`min(m.free)`,
-  requirements: json<ClassRequirements>(sql`json_object('gender', k.gender, 'schoolGrade', k.school_grade,
-    'minAgeYears', k.min_age_years, 'minAgeMonths', k.min_age_months, 'minAgeDays', k.min_age_days,
-    'maxAgeYears', k.max_age_years, 'maxAgeMonths', k.max_age_months, 'maxAgeDays', k.max_age_days)`),
+  requirements: requirementsField(sql`k`),
 };
 
 /** A class that meets twice on a day is one makeup: it has a place where both meetings have one. */
