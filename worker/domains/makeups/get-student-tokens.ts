@@ -51,7 +51,7 @@ const fields = {
   booked: json<NonNullable<MakeupToken["booking"]> | null>(
     sql`(select json_object('enrollmentId', e.id, 'version', e.version, 'classId', c.id, 'className', c.name,
       'onDate', e.starts_on) from enrollments e join classes c on c.id = e.class_id
-      where e.id = ${makeupTokens.enrollmentId})`,
+      where e.id = ${makeupTokens.enrollmentId} and e.deleted_at is null)`,
   ),
   entries: json<Omit<TokenEntry, "by">[]>(
     sql`(select json_group_array(json_object('id', n.id, 'kind', n.kind, 'delta', n.delta, 'effectiveOn', n.effective_on,
