@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launch, origin, settled, signIn, visit } from "./office.ts";
+import { expectAccessible, launch, origin, settled, signIn, visit } from "./office.ts";
 
 describe("the office door", () => {
   let browser: Browser;
@@ -51,6 +51,20 @@ describe("the office door", () => {
     expect(answer?.status()).toBe(404);
     await page.locator("h1").waitFor();
     expect(await page.locator("main").textContent()).toMatch(/no-such-school/);
+    expect(offences).toEqual([]);
+    await context.close();
+  });
+
+  it.each([
+    ["en-US", "There is no school at this address"],
+    ["es-MX", "No hay ninguna escuela en esta dirección"],
+  ])("says so to a family too, in the language of their browser (%s)", async (locale, title) => {
+    const { context, page, offences } = await visit(browser, { locale, width: 390 });
+    const answer = await page.goto(`${origin()}/portal/no-such-school/classes`);
+    expect(answer?.status()).toBe(404);
+    await page.getByRole("heading", { name: title }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe(locale.slice(0, 2));
+    await expectAccessible(page);
     expect(offences).toEqual([]);
     await context.close();
   });

@@ -25,14 +25,18 @@ export function launch(): Promise<Browser> {
 /** A fresh browser profile that notes every offence of every page in it. */
 export async function visit(
   browser: Browser,
-  options: { readonly colorScheme?: "light" | "dark"; readonly width?: number } = {},
+  options: {
+    readonly colorScheme?: "light" | "dark";
+    readonly width?: number;
+    readonly locale?: string;
+  } = {},
 ): Promise<Visit> {
   const width = options.width ?? 1440;
   const context = await browser.newContext({
     viewport: { width, height: 900 },
     colorScheme: options.colorScheme ?? "light",
     reducedMotion: "reduce",
-    locale: "en-US",
+    locale: options.locale ?? "en-US",
   });
   slowHands(context);
   const offences: string[] = [];

@@ -41,6 +41,9 @@ async function start(element: HTMLElement): Promise<void> {
     });
     followOtherTabs();
     registerServiceWorker();
+  } else {
+    // No school says which language it speaks.
+    startLanguage(navigator.language.startsWith("es") ? "es" : "en");
   }
   render(() => <App />, element);
 }

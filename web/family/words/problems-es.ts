@@ -1,7 +1,10 @@
 /** A sentence for a code; `days` are those that the API's own sentence names, written out. */
 type Say = string | ((days: readonly string[]) => string);
 
-/** What is in the way of a booking, and why a cart is not sent off, in Spanish. */
+/**
+ * What is in the way of a booking, and why a cart is not sent off, in Spanish. Why a promo code does not apply is not here:
+ * the API says that in the language of its reader.
+ */
 export const OBSTACLES_ES: Readonly<Record<string, Say>> = {
   capacity: "No queda ninguna plaza",
   full: "La clase está completa",
@@ -42,7 +45,6 @@ export const OBSTACLES_ES: Readonly<Record<string, Say>> = {
   not_eligible: "Esta clase no es adecuada para tu hijo o tu hija",
   class_full: "Ya no queda ninguna plaza en esa sesión",
   no_token: "No queda ningún vale que sirva para esta clase",
-  promo: "El código no vale para esto",
 };
 
 /** What stands above a refusal, by its code or by the status of the answer. */
@@ -72,6 +74,12 @@ export const PROBLEMS_ES: Readonly<Record<string, Say>> = {
   session_ended: "Tu sesión ha terminado. Inicia sesión otra vez; no se ha perdido nada.",
   portal_closed:
     "La escuela ha cerrado su portal por ahora. No se ha cambiado nada; ponte en contacto con ella.",
+  account_suspended:
+    "El portal de la escuela está cerrado por ahora. No se ha perdido nada; pregúntale a ella.",
+  account_closed: "El portal de la escuela se ha cerrado. Pregúntale dónde encontrarla ahora.",
+  account_migrating: "El portal se está actualizando. Tarda menos de un minuto; inténtalo de nuevo después.",
+  database_unavailable:
+    "Ahora mismo no se puede acceder a los datos de la escuela. No se ha perdido nada; inténtalo de nuevo enseguida.",
   family_suspended: "Hay un problema con tu cuenta. Ponte en contacto con nosotros para que podamos ayudarte",
   policies_due: "La escuela pide que tu familia acepte antes sus normas. Abre Normas, léelas y acéptalas.",
   role_missing: "Tu acceso no permite esto. Pídeselo a quien administra la cuenta de la familia.",
