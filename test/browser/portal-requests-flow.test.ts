@@ -93,7 +93,7 @@ describe.each([390, 1_440])("what a family asks for, and what the office answers
     await page.getByRole("heading", { name: "All done" }).waitFor();
     await page.getByText("Nothing was charged.").waitFor();
     await expectAccessible(page);
-    await expect.poll(waiting, { timeout: 10_000 }).toBe(seen + 2);
+    await expect.poll(waiting).toBe(seen + 2);
   });
 
   it("grows old on a page that stays open: how long it waits, and in which colour", async () => {
@@ -108,6 +108,39 @@ describe.each([390, 1_440])("what a family asks for, and what the office answers
     await age.waitFor();
     expect(await age.getAttribute("class")).toContain("text-warn");
     await left.context.close();
+  });
+
+  it("of a bulk decision that worked in part, the part that did can be taken back", async () => {
+    const desk = staff.page;
+    await desk.goto(`${origin()}/a/${SCHOOL}/online-activity?nature=request&q=${surname}`);
+    await settled(desk);
+    // What another desk would have changed meanwhile: the second one is sent as another version than it has.
+    await desk.route("**/online-activity/decide", async (route) => {
+      const sent = route.request().postDataJSON();
+      const [first, second] = sent.items;
+      await route.continue({
+        postData: { ...sent, items: [first, { ...second, version: second.version + 1 }] },
+      });
+    });
+    for (const row of [0, 1]) await asked().nth(row).getByRole("checkbox").press("Space");
+    await desk.getByRole("button", { name: "Decide 2…" }).click();
+    const dialog = desk.getByRole("dialog");
+    await dialog.getByText(/^2 of 2 can be approved/).waitFor();
+    await dialog.getByLabel(/^To the family/).fill("Full until spring.");
+    await dialog.getByRole("button", { name: "Deny 2" }).click();
+    await desk.getByText("1 of 2 requests could not be denied").waitFor();
+    await desk.getByText(/The other one is denied\.$/).waitFor();
+    await desk.unroute("**/online-activity/decide");
+    // What is left stays, as it is now, with the words that were written for the families.
+    await dialog.getByRole("heading", { name: "Decide 1 request" }).waitFor();
+    expect(await dialog.getByLabel(/^To the family/).inputValue()).toBe("Full until spring.");
+    await expectAccessible(desk);
+    await desk.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    await expect.poll(() => asked().count()).toBe(1);
+    await desk.getByRole("button", { name: "Undo", exact: true }).click();
+    await desk.getByText("Undone").waitFor();
+    await expect.poll(() => asked().count()).toBe(2);
   });
 
   it("hears of both, which one act of the office approved, with words of its own", async () => {

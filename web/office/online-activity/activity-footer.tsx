@@ -16,7 +16,8 @@ type ActivityFooterProps = { selection: Selection; items: Pages<ActivityRow> };
 
 /** What can be done with the ticked items: requests are decided, the others dismissed. */
 export function ActivityFooter(props: ActivityFooterProps) {
-  const [deciding, setDeciding] = createSignal<readonly ActivityRow[]>();
+  const [deciding, setDeciding] = createSignal<ReadonlySet<string>>();
+  const asked = () => props.items.rows().filter((row) => deciding()?.has(row.id) && isOpen(row));
   const chosen = () => props.items.rows().filter((row) => props.selection.has(row.id) && isOpen(row));
   const infos = () => chosen().filter(({ nature }) => nature === "info");
   const requests = () => chosen().filter(({ nature }) => nature === "request");
@@ -40,23 +41,29 @@ export function ActivityFooter(props: ActivityFooterProps) {
         <Button
           size="small"
           disabled={requests().length === 0}
-          onClick={() => setDeciding(requests().slice(0, decideMax))}
+          onClick={() =>
+            setDeciding(
+              new Set(
+                requests()
+                  .slice(0, decideMax)
+                  .map(({ id }) => id),
+              ),
+            )
+          }
         >
           Decide {requests().length}…
         </Button>
       </SelectionActions>
       <Show when={deciding()}>
-        {(rows) => (
-          <Suspense>
-            <DecideDialog
-              rows={rows()}
-              onClose={() => {
-                setDeciding(undefined);
-                props.selection.clear();
-              }}
-            />
-          </Suspense>
-        )}
+        <Suspense>
+          <DecideDialog
+            rows={asked()}
+            onClose={() => {
+              setDeciding(undefined);
+              props.selection.clear();
+            }}
+          />
+        </Suspense>
       </Show>
     </>
   );

@@ -2,20 +2,22 @@ import { createEffect, createMemo, createSignal, createUniqueId, For, on, Show }
 import type { ItemPreview } from "../../../worker/domains/online-activity/preview-items.ts";
 import type { ActivityRow } from "../../../worker/domains/online-activity/schemas.ts";
 import { type ApiError, toApiError } from "../../shared/api-error.ts";
-import { plural } from "../../shared/format/names.ts";
 import { formats } from "../../shared/formats.ts";
 import { can } from "../../shared/session.ts";
-import { showProblem, showToast } from "../../shared/toasts.ts";
+import { showProblem } from "../../shared/toasts.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { Notice } from "../../shared/ui/notice.tsx";
 import { ProgressTrack } from "../../shared/ui/progress-bar.tsx";
 import { SkeletonText } from "../../shared/ui/skeleton.tsx";
-import { type Decision, decide, previewOf, sumsOf, undoOf } from "./activity-calls.ts";
+import { type Decision, decide, previewOf, sumsOf } from "./activity-calls.ts";
+import { announceDecided } from "./announce-decided.ts";
 import { PreviewLines } from "./preview-lines.tsx";
 
 type DecidePanelProps = {
   /** Requests that wait; one in the peek, several in the bulk dialog. */
   rows: readonly ActivityRow[];
+  /** Says of each what it is, where nothing around it does. */
+  isTitled?: boolean;
   /** Nothing is left to decide; what was written stays to be copied. */
   isOver?: boolean;
   onDone: () => void;
@@ -31,15 +33,19 @@ export function DecidePanel(props: DecidePanelProps) {
   const [against, setAgainst] = createSignal(false);
   const [busy, setBusy] = createSignal<Decision>();
   const [done, setDone] = createSignal(0);
+  const [sent, setSent] = createSignal(0);
   const textId = createUniqueId();
 
+  const previewFor = (row: ActivityRow) => previews()?.find(({ id }) => id === row.id);
   const key = createMemo(() => props.rows.map(({ id, version }) => `${id} ${version}`).join());
   createEffect(
     on(key, () => {
-      setPreviews(undefined);
+      const asked = key();
+      // What is known of those that are left stays until it is known anew: no button goes away under somebody's hand.
+      if (!props.rows.every((row) => previewFor(row))) setPreviews(undefined);
       setProblem(undefined);
       setAgainst(false);
-      const asked = key();
+      if (asked === "") return;
       previewOf(props.rows.map(({ id }) => id)).then(
         (found) => key() === asked && setPreviews(found),
         (cause) => key() === asked && setProblem(toApiError(cause)),
@@ -47,7 +53,6 @@ export function DecidePanel(props: DecidePanelProps) {
     }),
   );
 
-  const previewFor = (row: ActivityRow) => previews()?.find(({ id }) => id === row.id);
   const mayOverride = (preview: ItemPreview) =>
     preview.overrides.length > 0 && can("override_enrollment", "full");
   const isClear = (preview: ItemPreview) =>
@@ -63,28 +68,18 @@ export function DecidePanel(props: DecidePanelProps) {
     );
 
   async function send(decision: Decision) {
+    const rows = decision === "approve" ? approvable() : props.rows;
     setBusy(decision);
     setDone(0);
-    const rows = decision === "approve" ? approvable() : props.rows;
+    setSent(rows.length);
     const chosen = rows.map((row) => {
       const preview = previewFor(row);
       return { row, ...(preview ? { preview } : {}), overrides: against() ? preview?.overrides : undefined };
     });
     try {
       const decided = await decide(decision, text().trim(), chosen, setDone);
-      const failed = decided.filter(({ problem }) => problem !== null);
-      const word = decision === "approve" ? "approved" : "denied";
-      if (failed.length > 0) {
-        const why = [...new Set(failed.map((one) => one.problem))].join(" ");
-        showToast(`${plural(failed.length, "request")} could not be ${word}`, { detail: why, tone: "bad" });
-      } else {
-        showToast(rows.length === 1 ? `Request ${word}` : `${plural(rows.length, "request")} ${word}`, {
-          tone: "good",
-          detail: "The family is told by mail.",
-          undo: undoOf(decided),
-        });
-        props.onDone();
-      }
+      announceDecided(decision, decided);
+      if (decided.every(({ problem }) => problem === null)) props.onDone();
     } catch (cause) {
       showProblem(cause);
     } finally {
@@ -100,7 +95,7 @@ export function DecidePanel(props: DecidePanelProps) {
             <ul class="flex flex-col gap-3">
               <For each={props.rows}>
                 {(row) => (
-                  <PreviewLines row={row} preview={previewFor(row)} isTitled={props.rows.length > 1} />
+                  <PreviewLines row={row} preview={previewFor(row)} isTitled={props.isTitled ?? false} />
                 )}
               </For>
             </ul>
@@ -139,21 +134,21 @@ export function DecidePanel(props: DecidePanelProps) {
           <Show when={totals().creditMinor > 0}>, credits {formats().money(totals().creditMinor)}</Show>.
         </p>
       </Show>
-      <Show when={busy() && props.rows.length > 1}>
-        <ProgressTrack label="Deciding" done={done()} total={props.rows.length} />
+      <Show when={busy() && sent() > 1}>
+        <ProgressTrack label="Deciding" done={done()} total={sent()} />
       </Show>
       <div class="flex flex-wrap gap-2">
         <Button
           variant="primary"
           busy={busy() === "approve"}
-          disabled={props.isOver || approvable().length === 0 || busy() !== undefined}
+          disabled={props.isOver || approvable().length === 0 || busy() === "deny"}
           onClick={() => void send("approve")}
         >
           {props.rows.length > 1 ? `Approve ${approvable().length}` : "Approve"}
         </Button>
         <Button
           busy={busy() === "deny"}
-          disabled={props.isOver || busy() !== undefined}
+          disabled={props.isOver || busy() === "approve"}
           onClick={() => void send("deny")}
         >
           {props.rows.length > 1 ? `Deny ${props.rows.length}` : "Deny"}
