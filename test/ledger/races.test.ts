@@ -116,6 +116,22 @@ describe.each(ENGINES)("two at once on %s", async (engine) => {
     expect(await sum(`payment_id = '${paymentId}' and kind = 'refund'`)).toBe(3000);
   });
 
+  it("part of a payment, given back by two who see the same, is given back once, though enough is left for both", async () => {
+    const { familyId } = await books.family();
+    await charge(current, books, familyId, [3000]);
+    const paymentId = await pay(current, books, familyId, 3000);
+    const input = {
+      ...{ version: 1, amountMinor: 1000, refundedMinor: 0, refundedOn: TODAY, reason: "too cold" },
+      method: "cash" as const,
+    };
+    const refund = (who: Context) => recordRefund(who, paymentId, input);
+    expect((await together([refund, refund])).sort()).toEqual(["payment_spent", "refunded"]);
+    await expect(refund(current)).rejects.toMatchObject({ code: "payment_spent" });
+    expect(await sum(`payment_id = '${paymentId}' and kind = 'refund'`)).toBe(1000);
+    const knowing = await recordRefund(current, paymentId, { ...input, refundedMinor: 1000 });
+    expect(knowing).toMatchObject({ outcome: "refunded" });
+  });
+
   it("a charge that is voided while it is paid is either paid or void", async () => {
     const { familyId } = await books.family();
     const { id, lineIds } = await charge(current, books, familyId, [4000]);

@@ -205,6 +205,11 @@ describe.each(ENGINES)("cards and banks on %s", async (engine) => {
     expect(await refund(1000)(ctx)).toMatchObject({ outcome: "refused" });
     await happens(till, first.attemptId, "settle");
     expect(await refund(1000)(ctx)).toMatchObject({ outcome: "refunded" });
+    // Whoever still sees the page from before gives back nothing more, though enough is left.
+    const stale = { version: 1, amountMinor: 1000, reason: "moved away", refundedMinor: 0 };
+    await expect(refundThrough(ctx, desk, paymentId, stale)).rejects.toMatchObject({
+      code: "payment_spent",
+    });
     const answers = await keyed([refund(3000), refund(3000)], ["key-d-0123456789", "key-e-0123456789"]);
     expect(answers.sort()).toEqual(["refunded", "under_way"]);
     expect(await refund(100)(ctx)).toMatchObject({ outcome: "too_much", refundableMinor: 0 });

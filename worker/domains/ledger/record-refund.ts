@@ -18,7 +18,7 @@ import {
 import { refundPostings } from "./plan-postings.ts";
 import { post } from "./postings.ts";
 import { moneyText, refusal, refuseFuture } from "./references.ts";
-import { refundsOf } from "./refund-queries.ts";
+import { guardRefunded, refundsOf } from "./refund-queries.ts";
 import type { OfficeRefundMethod, RecordRefundInput } from "./schemas.ts";
 
 /** How the office may give back what came in how: a card is never refunded in cash. */
@@ -69,6 +69,7 @@ export async function recordRefund(
     summary: `Refunded ${moneyText(ctx, amountMinor)} of “${payment.title}” to the family ${payment.familyName}: ${reason}`,
     right: "refunds",
   });
+  guardRefunded(change, paymentId, input.refundedMinor);
   const id = addRefund(ctx, change, payment, released, { ...input, status: "done" });
   const answer = { outcome: "refunded", id, released: releasedOf(released), reversal: null } as const;
   return { ...answer, change: await commitMoney(ctx, change, answer) };

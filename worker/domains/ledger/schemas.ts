@@ -208,12 +208,11 @@ export const officeRefundMethods = ["cash", "check", "terminal", "recorded"] as 
 export type OfficeRefundMethod = (typeof officeRefundMethods)[number];
 
 export const recordRefundInput = z.object({
-  version,
-  amountMinor,
+  ...{ version, amountMinor, refundedOn: isoDate, reason },
   /** `recorded`: it was given back elsewhere, such as at the processor's own site. */
   method: z.enum(officeRefundMethods),
-  refundedOn: isoDate,
-  reason,
+  /** What had been given back before, as the page showed it: when it is more by now, nothing is booked. */
+  refundedMinor: z.optional(amountOrNothing),
 });
 export type RecordRefundInput = z.infer<typeof recordRefundInput>;
 

@@ -8,6 +8,7 @@ import { expectRow } from "../../kernel/records.ts";
 import { partsOfPayment, paymentById, unappliedOf } from "../ledger/money-queries.ts";
 import { sumOf } from "../ledger/plan-allocations.ts";
 import { moneyText } from "../ledger/references.ts";
+import { guardRefunded } from "../ledger/refund-queries.ts";
 import { ledgerRulesOf, ledgerRulesQuery, refuseLocked } from "../ledger-rules/rules-query.ts";
 import { advanceRefund } from "./advance-refund.ts";
 import { attemptConflict, guardOnlyRefund, LOOK_AFTER_MS } from "./attempt.ts";
@@ -21,7 +22,7 @@ const UNDER_WAY =
 /**
  * Gives back a card or bank payment, whole or in part, through the processor that took it: what has not settled is voided,
  * what has is refunded. The row comes first, the question second, the booking third.
- * @throws NotFound, Precondition, Conflict `under_way`
+ * @throws NotFound, Precondition, Conflict `under_way` | `payment_spent`
  */
 export async function refundThrough(
   ctx: Context,
@@ -53,7 +54,7 @@ async function addAttempt(
   ctx: Context,
   desk: Desk,
   paymentId: string,
-  { version, amountMinor, reason }: RefundThroughInput,
+  { version, amountMinor, reason, refundedMinor }: RefundThroughInput,
 ): Promise<string | RefundThroughOutcome> {
   const found = await read(ctx, {
     payment: paymentById(paymentId),
@@ -95,6 +96,7 @@ async function addAttempt(
     right: "refunds",
   });
   guardOnlyRefund(change, paymentId);
+  guardRefunded(change, paymentId, refundedMinor);
   change.insert("paymentAttempts", {
     ...{ id, familyId, locationId, amountMinor, paymentId, paymentMethodId, nextAt },
     ...{ purpose: "refund", state: "created", targets: [], message: reason },

@@ -46,7 +46,11 @@ export const payNowInput = z.object({
 });
 export type PayNowInput = z.infer<typeof payNowInput>;
 
-export const refundThroughInput = z.object({ version, amountMinor, reason });
+export const refundThroughInput = z.object({
+  ...{ version, amountMinor, reason },
+  /** What had been given back before, as the page showed it: when it is more by now, nothing is given back. */
+  refundedMinor: z.optional(z.int().check(z.nonnegative())),
+});
 export type RefundThroughInput = z.infer<typeof refundThroughInput>;
 
 const key = (label: string) =>

@@ -43,6 +43,7 @@ export function RefundDialog(props: { payment: PaymentDetail; onClose: () => voi
   const { payment } = props;
   const methods = routes[payment.method] ?? byHand;
   const most = payment.refundableMinor;
+  const seen = { version: payment.version, refundedMinor: payment.refundedMinor };
   const form = createForm<RefundValues, RecordRefundInput, Awaited<ReturnType<typeof payments.refund>>>({
     initial: {
       amountMinor: most,
@@ -55,7 +56,7 @@ export function RefundDialog(props: { payment: PaymentDetail; onClose: () => voi
         validate(value) {
           const values = value as RefundValues;
           const tooMuch = isAmount(values.amountMinor) && values.amountMinor > most;
-          return withIssues(recordRefundInput, { ...values, version: payment.version }, [
+          return withIssues(recordRefundInput, { ...values, ...seen }, [
             ...amountIssue(values.amountMinor, "amountMinor"),
             ...(tooMuch
               ? [{ message: `At most ${formats().money(most)} can be refunded`, path: ["amountMinor"] }]
@@ -64,7 +65,9 @@ export function RefundDialog(props: { payment: PaymentDetail; onClose: () => voi
         },
       },
     },
-    send: (input, idempotencyKey) => payments.refund(payment.id, input, { idempotencyKey }),
+    // Whatever stands in the way is on the page behind when the dialog is left.
+    send: (input, idempotencyKey) =>
+      payments.refund(payment.id, input, { idempotencyKey }).finally(refreshMoney),
     onSaved(answer) {
       if (answer.outcome === "refunded") announceMoney(answer.change, null, "A refund cannot be taken back.");
       else {

@@ -21,6 +21,7 @@ export function RefundThroughDialog(props: { payment: PaymentDetail; onClose: ()
   const { payment } = props;
   const isPending = payment.status === "pending";
   const most = isPending ? payment.amountMinor : payment.refundableMinor;
+  const seen = { version: payment.version, refundedMinor: payment.refundedMinor };
   const form = createForm<RefundValues, RefundThroughInput, RefundThroughOutcome>({
     initial: { amountMinor: most, reason: "" },
     schema: {
@@ -28,7 +29,7 @@ export function RefundThroughDialog(props: { payment: PaymentDetail; onClose: ()
         validate(value) {
           const values = value as RefundValues;
           const tooMuch = isAmount(values.amountMinor) && values.amountMinor > most;
-          return withIssues(refundThroughInput, { ...values, version: payment.version }, [
+          return withIssues(refundThroughInput, { ...values, ...seen }, [
             ...amountIssue(values.amountMinor, "amountMinor"),
             ...(tooMuch
               ? [{ message: `At most ${formats().money(most)} can be refunded`, path: ["amountMinor"] }]
@@ -37,7 +38,9 @@ export function RefundThroughDialog(props: { payment: PaymentDetail; onClose: ()
         },
       },
     },
-    send: (input, idempotencyKey) => cards.refund(payment.id, input, { idempotencyKey }),
+    // Whatever stands in the way is on the page behind when the dialog is left.
+    send: (input, idempotencyKey) =>
+      cards.refund(payment.id, input, { idempotencyKey }).finally(refreshMoney),
     onSaved(answer) {
       refreshMoney();
       refreshMethods();
