@@ -42,6 +42,28 @@ describe("makeups that families book", async () => {
     expect((await tokens()).available).toBe(1);
   });
 
+  it("are booked before the class begins, not while it is on or when it is over", async () => {
+    await own.decide({ makeups: "auto" });
+    const { client, guardian } = await withToken();
+    const target = await own.class();
+    const noonOnSaturdayMs = own.house.clock.nowMs;
+    const wish = { studentId: guardian.studentId, classId: target.id, onDate: MONDAY };
+    const at = `/makeups/openings?studentId=${guardian.studentId}&from=${MONDAY}&to=${MONDAY}`;
+    const isOffered = async () =>
+      (await client.get(at)).body.openings.some((one: { classId: string }) => one.classId === target.id);
+    // It begins on Monday at four in the afternoon.
+    own.house.clock.nowMs = noonOnSaturdayMs + 52 * 3_600_000;
+    expect(await isOffered()).toBe(false);
+    expect((await client.post("/makeups/bookings", wish)).body).toMatchObject({
+      outcome: "refused",
+      code: "outside_window",
+    });
+    own.house.clock.nowMs -= 1_000;
+    expect(await isOffered()).toBe(true);
+    expect((await client.post("/makeups/bookings", wish)).body).toEqual({ outcome: "booked" });
+    own.house.clock.nowMs = noonOnSaturdayMs;
+  });
+
   it("say before booking that the token would not come back, and ask before it is lost", async () => {
     await own.decide({ makeups: "auto" });
     const { client, guardian, tokens } = await withToken();

@@ -12,6 +12,7 @@ import { requirementsField } from "../classes/requirements-field.ts";
 import { studentQueries } from "../enrollments/wanted-students.ts";
 import { zoneClock } from "../meetings/meeting-time.ts";
 import { rulesOf, rulesQuery } from "../school-rules/rules-query.ts";
+import { hasBegun } from "./class-start.ts";
 import { type MakeupOpeningsFilter, MOST_OPENING_DAYS } from "./schemas.ts";
 import type { MakeupOpening, MakeupOpenings } from "./shapes.ts";
 import type { StoredToken } from "./token-moves.ts";
@@ -23,7 +24,7 @@ const MOST_OPENINGS = 200;
 
 /**
  * Where a student could make up within some days: what has a place, fits, and which token would pay; for families in the
- * classes that they are shown. @throws NotFound
+ * classes that they are shown and that have not begun. @throws NotFound
  */
 export async function listMakeupOpenings(
   ctx: Context,
@@ -50,6 +51,7 @@ export async function listMakeupOpenings(
   return {
     openings: found.open
       .filter(({ onDate }) => onDate >= today(ctx) && onDate <= until)
+      .filter((row) => !(isForFamilies && hasBegun([row], ctx.nowMs)))
       .map((row) => openingOf(row, student, tokens, (startMs) => returnsToken(rules, ctx.nowMs, startMs))),
     mayBookWithoutToken: may(ctx, "makeup_without_token", "full"),
   };

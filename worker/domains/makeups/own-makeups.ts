@@ -19,6 +19,7 @@ import { portalSettingsOf, portalSettingsQuery } from "../portal-settings/settin
 import { expectOwnStudent, type OwnStudent } from "../students/own-students.ts";
 import { bookMakeup } from "./book-makeup.ts";
 import { cancelMakeup } from "./cancel-makeup.ts";
+import { firstMeeting, hasBegun } from "./class-start.ts";
 import { listMakeupOpenings } from "./list-makeup-openings.ts";
 import type { OwnBookingInput, OwnCancellationInput, OwnOpeningsFilter } from "./own-schemas.ts";
 import type { OwnBookingAnswer, OwnCancellationAnswer, OwnOpenings } from "./own-shapes.ts";
@@ -63,11 +64,14 @@ export async function bookOwnMakeup(
       { className: sql<string>`c.name`, isOpen: flag(sql`c.is_online = 1 and c.takes_makeups = 1`) },
       sql`from living_classes c where c.id = ${input.classId}`,
     ),
+    first: firstMeeting(input.classId, input.onDate),
   });
   const target = found.target[0];
   if (!target?.isOpen) throw new NotFound("class");
   const { makeups: mode } = portalSettingsOf(found.settings);
   if (mode === "off") throw notOffered();
+  if (hasBegun(found.first, ctx.nowMs))
+    return refused("outside_window", "This class has begun already. Choose a later one.");
   if (mode === "request") return ask(ctx, student, input);
   const { studentId, classId, onDate, note } = input;
   const telling = alongside(lent(ctx), (change) => {
@@ -125,9 +129,9 @@ function notOffered(): Precondition {
 
 type Refused = Extract<OwnBookingAnswer, { outcome: "refused" }>;
 
+const refused = (code: Refused["code"], message: string): Refused => ({ outcome: "refused", code, message });
+
 function whyNot(opening: MakeupOpening | undefined): Refused {
-  const refused = (code: Refused["code"], message: string) =>
-    ({ outcome: "refused", code, message }) as const;
   if (!opening)
     return refused("class_full", "There is no place for a makeup in this class on that day any more.");
   if (opening.problems.length > 0) return refused("not_eligible", `${opening.problems.join(". ")}.`);
