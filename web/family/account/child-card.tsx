@@ -1,6 +1,7 @@
 import { A } from "@solidjs/router";
 import { For, Show } from "solid-js";
 import type { OwnEnrollment, StudentsEnrollments } from "../../../worker/domains/enrollments/own-shapes.ts";
+import { formats } from "../../shared/formats.ts";
 import { Avatar } from "../../shared/ui/avatar.tsx";
 import { ChevronRightIcon, TicketIcon } from "../../shared/ui/icons.tsx";
 import { Pill } from "../../shared/ui/pill.tsx";
@@ -74,7 +75,7 @@ function when(row: OwnEnrollment): string {
   const words = accountWords();
   if (row.wait) return "";
   if (row.kind !== "active") return words.onDay(shortDay(row.startsOn));
-  const isLater = row.startsOn > new Date().toISOString().slice(0, 10);
+  const isLater = row.startsOn > formats().today();
   const end = row.endsOn === null ? "" : words.until(shortDay(row.endsOn));
   return [isLater ? words.from(shortDay(row.startsOn)) : "", end].filter(Boolean).join(", ");
 }
