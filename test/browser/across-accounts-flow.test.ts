@@ -104,5 +104,5 @@ describe("what is done in every account of an enterprise at once", () => {
     await dialog.getByRole("button", { name: "Close" }).last().press("Enter");
     await page.getByRole("button", { name: /^Rename Pengiun to Penguin/ }).waitFor();
     expect(offences).toEqual([]);
-  }, 120_000);
+  });
 });

@@ -115,7 +115,7 @@ describe("attendance without a network", () => {
 
     await context.setOffline(false);
     await expect
-      .poll(() => statuses(context.request, meeting), { timeout: 20_000 })
+      .poll(() => statuses(context.request, meeting))
       .toEqual(["present", "absent", "tardy", ...students.slice(3).map(() => "present")]);
     expect((await studentsOf(context.request, meeting))[1]!.mark.isExcused).toBe(true);
     await expect.poll(() => page.getByText(/kept on this device/).count()).toBe(0);
@@ -168,10 +168,10 @@ describe("attendance without a network", () => {
       if (request.url().endsWith("/attendance/marks")) sent.push(request.url());
     });
     await row(page, student).getByRole("button", { name: "Tardy" }).click();
-    await page.getByText(/1 mark kept on this device/).waitFor({ timeout: 20_000 });
+    await page.getByText(/1 mark kept on this device/).waitFor();
     await page.reload();
     await settled(page);
-    await expect.poll(() => pressed(page, student, "Tardy"), { timeout: 10_000 }).toBe("true");
+    await expect.poll(() => pressed(page, student, "Tardy")).toBe("true");
 
     await page.getByRole("button", { name: /menu of Olivia Owens/ }).click();
     await page.getByRole("menuitem", { name: "Log Out", exact: true }).click();
@@ -196,9 +196,7 @@ describe("attendance without a network", () => {
     await page.unroute(MARKS);
     await page.goto(`${origin()}/a/summit/login`);
     await logIn(page, "owner@summit.example");
-    await expect
-      .poll(async () => (await statuses(context.request, meeting))[0], { timeout: 20_000 })
-      .toBe("tardy");
+    await expect.poll(async () => (await statuses(context.request, meeting))[0]).toBe("tardy");
   });
 });
 

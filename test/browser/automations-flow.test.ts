@@ -14,9 +14,7 @@ describe("billing by itself, by keyboard alone", () => {
   });
   afterAll(() => browser.close());
 
-  it("is set up with its next time in words, comes up under Transactions, and is switched off and on", {
-    timeout: 60_000,
-  }, async () => {
+  it("is set up with its next time in words, comes up under Transactions, and is switched off and on", async () => {
     const { page } = owner;
     await go(page, ACCOUNT, "/settings/automations");
     await expectAccessible(page);

@@ -3,8 +3,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { signInFamily } from "./family.ts";
 import { expectAccessible, launch, origin, settled, type Visit, visit } from "./office.ts";
 import { letIn, officeOf, ownClass, ownFamily } from "./own-family.ts";
+import type { School } from "./school-day.ts";
 
-const SCHOOL = "summit";
+const SCHOOL: School = "summit";
 const PORTAL = `/portal/${SCHOOL}`;
 const WIDTHS = [390, 1_440] as const;
 

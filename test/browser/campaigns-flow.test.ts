@@ -31,9 +31,7 @@ describe("writing to many", () => {
     await preview.getByText("Recital week at Pointe Dance Academy").waitFor();
     const first = await preview.getByText(/E-mail to/).textContent();
     await page.getByRole("button", { name: "Next recipient" }).press("Enter");
-    await expect
-      .poll(() => preview.getByText(/E-mail to/).textContent(), { timeout: 20_000 })
-      .not.toBe(first);
+    await expect.poll(() => preview.getByText(/E-mail to/).textContent()).not.toBe(first);
     await expectAccessible(page);
 
     await page.getByRole("button", { name: "Send a test to me" }).press("Enter");
@@ -93,7 +91,7 @@ describe("writing to many", () => {
     await page.getByRole("heading", { name: "Done" }).waitFor();
     await expectAccessible(page);
     await context.close();
-  }, 180_000);
+  });
 
   it("is usable on a phone in the dark, and says so when nobody can be reached", async () => {
     const { context, page, offences } = await visit(browser, { width: 390, colorScheme: "dark" });
@@ -115,5 +113,5 @@ describe("writing to many", () => {
     await expectAccessible(page);
     expect(offences).toEqual([]);
     await context.close();
-  }, 120_000);
+  });
 });

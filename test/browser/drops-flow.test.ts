@@ -20,7 +20,7 @@ describe("drops for non-payment, by keyboard alone", () => {
   };
   const count = (text: string | null) => Number(/[\d,]+/.exec(text ?? "")![0].replace(",", ""));
 
-  it("are previewed, counted by the person, done, and taken back", { timeout: 120_000 }, async () => {
+  it("are previewed, counted by the person, done, and taken back", async () => {
     const { page } = owner;
     await go(page, ACCOUNT, "/transactions/new/drops");
     await expectAccessible(page);

@@ -159,7 +159,7 @@ describe("places and turns", () => {
     await expectAccessible(page);
     expect(offences).toEqual([]);
     await context.close();
-  }, 240_000);
+  });
 
   it("moves an entry up by keys, with a reason; takes a whole group on and back", async () => {
     const { context, page, offences } = await visit(browser);
@@ -209,7 +209,7 @@ describe("places and turns", () => {
     await expectAccessible(page);
     expect(offences).toEqual([]);
     await context.close();
-  }, 180_000);
+  });
 
   it("says who takes a place later that is free today, when it is offered", async () => {
     const { context, page } = await visit(browser);

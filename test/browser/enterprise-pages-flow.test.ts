@@ -54,7 +54,7 @@ describe("the pages of the enterprise portal", () => {
       const isTooWide = () => document.documentElement.scrollWidth > innerWidth;
       expect([path, await visitor.page.evaluate(isTooWide)]).toEqual([path, false]);
     }
-  }, 120_000);
+  });
 
   it("finds anything by ⌘K: a page, a group, a family, an account to log into", async () => {
     const { page } = nora;
@@ -139,5 +139,5 @@ describe("the pages of the enterprise portal", () => {
     await open(page, "/audit");
     await page.getByText("Changed the contact of Lakeside Tucson").waitFor();
     expect([nora.offences, phone.offences]).toEqual([[], []]);
-  }, 120_000);
+  });
 });

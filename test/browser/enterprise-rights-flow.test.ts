@@ -74,7 +74,7 @@ describe("an enterprise and its accounts", () => {
     await expectAccessible(page);
     await page.getByRole("button", { name: "See who loses what" }).press("Enter");
     const dialog = page.getByRole("dialog");
-    await dialog.getByText(/people lose something|person loses something/).waitFor({ timeout: 30_000 });
+    await dialog.getByText(/people lose something|person loses something/).waitFor();
     await dialog.getByRole("heading", { name: "Northstar Boulder" }).waitFor();
     await expectAccessible(page);
     await dialog.getByRole("button", { name: "Save 1 change" }).press("Enter");
@@ -118,7 +118,7 @@ describe("an enterprise and its accounts", () => {
     const end = phone.slice(-7);
     await page.goto(`${origin()}/enterprise/phone-search-link/${end}/`);
     const list = page.getByRole("list", { name: "Accounts with this number" });
-    await list.getByRole("button", { name: /Northstar Boulder/ }).waitFor({ timeout: 30_000 });
+    await list.getByRole("button", { name: /Northstar Boulder/ }).waitFor();
     await list.getByRole("button", { name: /Northstar Portland/ }).waitFor();
     await list
       .getByText(/active enrollment/)
@@ -128,7 +128,7 @@ describe("an enterprise and its accounts", () => {
     expect(offences).toEqual([]);
 
     await page.goto(`${origin()}/enterprise/phone-search-link/3035550000/`);
-    await page.getByRole("heading", { name: "No match." }).waitFor({ timeout: 30_000 });
+    await page.getByRole("heading", { name: "No match." }).waitFor();
 
     const agent = await visit(browser);
     await agent.page.goto(`${origin()}/enterprise/phone-search-link/${encodeURIComponent(phone)}/`);

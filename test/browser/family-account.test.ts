@@ -2,7 +2,7 @@ import type { APIRequestContext, Browser, BrowserContext, Page } from "playwrigh
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { signInFamily } from "./family.ts";
 import { expectAccessible, launch, origin, PASSWORD, settled, visit } from "./office.ts";
-import { schoolDay } from "./school-day.ts";
+import { schoolDay, weekly } from "./school-day.ts";
 
 const SCHOOL = "summit";
 const headers = () => ({ origin: origin(), "x-requested-by": "chalkline" });
@@ -25,7 +25,7 @@ async function prepare(request: APIRequestContext, studentId: string, name: stri
   const locationId = portal.locations[0].id;
   const made = await post<OfficeClass>("/classes", {
     ...{ name, locationId, capacity: 1, startsOn: "2026-01-01" },
-    slots: [{ weekday: 2, startMinute: 1_080, durationMinutes: 45 }],
+    slots: [weekly(SCHOOL)],
   });
   await post("/makeups/tokens", { studentId, comment: "For the browser" });
   const today = schoolDay(SCHOOL);

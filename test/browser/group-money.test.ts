@@ -19,7 +19,7 @@ describe("money of many families at once", () => {
     browser = await launch();
     owner = await visit(browser);
     await signIn(owner.page, ACCOUNT);
-  }, 120_000);
+  });
   afterAll(() => browser.close());
 
   const go = async (page: Page, path: string) => {
@@ -27,9 +27,7 @@ describe("money of many families at once", () => {
     await settled(page);
   };
 
-  it("a charge of more families than somebody waits for shows its progress, may be left, and is done", {
-    timeout: 120_000,
-  }, async () => {
+  it("a charge of more families than somebody waits for shows its progress, may be left, and is done", async () => {
     const { page } = owner;
     await go(page, "/families");
     await page.getByRole("checkbox", { name: /^Select all/ }).press("Space");
@@ -37,13 +35,10 @@ describe("money of many families at once", () => {
     // Only what the list has loaded can be charged: it is gone through to its end.
     await page.getByRole("row").nth(3).hover();
     await expect
-      .poll(
-        async () => {
-          await page.mouse.wheel(0, 20_000);
-          return charge.isEnabled();
-        },
-        { timeout: 30_000 },
-      )
+      .poll(async () => {
+        await page.mouse.wheel(0, 20_000);
+        return charge.isEnabled();
+      })
       .toBe(true);
     await charge.press("Enter");
     const drawer = page.getByRole("dialog");
@@ -69,9 +64,7 @@ describe("money of many families at once", () => {
     expect(owner.offences).toEqual([]);
   });
 
-  it("a draft can be limited to families with a keyword, and the preview was made so", {
-    timeout: 60_000,
-  }, async () => {
+  it("a draft can be limited to families with a keyword, and the preview was made so", async () => {
     const { page } = owner;
     await go(page, "/transactions/new/payments");
     const keyword = page.getByLabel(/^Only families with the keyword/);

@@ -43,7 +43,7 @@ describe("texting with a family", () => {
 
     await writeFromPhone(phone.page, accountId, "Is there class on Friday?");
     const badge = coach.page.getByRole("link", { name: /Messenger Center/ });
-    await expect.poll(() => badge.textContent(), { timeout: 15_000 }).toMatch(/unread/);
+    await expect.poll(() => badge.textContent()).toMatch(/unread/);
     await owner.page.getByRole("link", { name: /Quenby/ }).click();
     await owner.page.getByText("Is there class on Friday?").last().waitFor();
     await badge.click();
@@ -153,13 +153,10 @@ describe("texting with a family", () => {
     const devices = page.getByRole("switch", { name: /On my devices/ });
     await devices.press("Space");
     await expect
-      .poll(
-        async () => {
-          await go(page, ACCOUNT, "/notifications");
-          return devices.isChecked();
-        },
-        { timeout: 15_000 },
-      )
+      .poll(async () => {
+        await go(page, ACCOUNT, "/notifications");
+        return devices.isChecked();
+      })
       .toBe(false);
     await expectAccessible(page);
     const worker = await page.request.get(`${origin()}/a/${ACCOUNT}/service-worker.js`);

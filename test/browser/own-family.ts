@@ -1,16 +1,19 @@
 import type { APIRequestContext, Browser, BrowserContext } from "playwright-core";
 import { expect } from "vitest";
 import { origin, PASSWORD, visit } from "./office.ts";
+import { type School, weekly } from "./school-day.ts";
 
 /** What one of the doors takes and gives, as its pages use it; everything it refuses fails the test. */
 export interface Door {
+  readonly school: School;
   get<T>(path: string): Promise<T>;
   send<T = unknown>(method: "post" | "put" | "patch" | "delete", path: string, data: object): Promise<T>;
 }
 
-export function door(request: APIRequestContext, portal: "office" | "family", school: string): Door {
+export function door(request: APIRequestContext, portal: "office" | "family", school: School): Door {
   const at = (path: string) => `${origin()}/api/${portal}/${school}${path}`;
   return {
+    school,
     async get<T>(path: string) {
       const answer = await request.get(at(path));
       expect([path, answer.status()]).toEqual([path, 200]);
@@ -26,7 +29,7 @@ export function door(request: APIRequestContext, portal: "office" | "family", sc
 }
 
 /** The office of a school, with its owner signed in and no page open. */
-export async function officeOf(browser: Browser, school: string): Promise<Door> {
+export async function officeOf(browser: Browser, school: School): Promise<Door> {
   const { context } = await visit(browser);
   const office = door(context.request, "office", school);
   await office.send("post", "/session", { login: `owner@${school}.example`, password: PASSWORD });
@@ -60,7 +63,7 @@ export async function letIn(
   office: Door,
   who: {
     context: BrowserContext;
-    school: string;
+    school: School;
     familyId: string;
     email: string;
     role: string;
@@ -79,7 +82,7 @@ let made = 0;
 /** A family of the test's own, invited by the office, whose owner has accepted what the school asks for and is signed in. */
 export async function ownFamily(
   office: Door,
-  asked: { context: BrowserContext; school: string; name: string; children: readonly string[] },
+  asked: { context: BrowserContext; school: School; name: string; children: readonly string[] },
 ): Promise<OwnFamily> {
   const { context, school, name } = asked;
   made += 1;
@@ -119,7 +122,7 @@ export async function ownFamily(
   return { id: family.id, email, students };
 }
 
-/** A class on Tuesdays that is booked online, like one the school has, with other facts where they are given. */
+/** A class that is booked online, like one the school has, with other facts where they are given. */
 export async function ownClass(office: Door, facts: object): Promise<{ id: string }> {
   const { rows } = await office.get<{ rows: { id: string; gender: string | null; isOnline: boolean }[] }>(
     "/classes",
@@ -132,7 +135,7 @@ export async function ownClass(office: Door, facts: object): Promise<{ id: strin
   const { locationId, programId, levelId } = found.class;
   return office.send("post", "/classes", {
     ...{ locationId, programId, levelId, tuitions: found.tuitions, capacity: 8, startsOn: "2026-01-01" },
-    ...{ slots: [{ weekday: 2, startMinute: 1_080, durationMinutes: 45 }] },
+    slots: [weekly(office.school)],
     ...facts,
   });
 }

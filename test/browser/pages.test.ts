@@ -129,6 +129,6 @@ describe.each(["light", "dark"] as const)("every page, %s", (colorScheme) => {
       });
       await context.close();
     },
-    300_000,
+    900_000,
   );
 });

@@ -153,7 +153,7 @@ describe("cards and bank accounts on file", () => {
           await settled(page);
           return row.textContent();
         },
-        { timeout: 20_000, interval: 1_000 },
+        { interval: 1_000 },
       )
       .not.toContain("Pending");
     expect(owner.offences).toEqual([]);

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keepCard, signInFamily } from "./family.ts";
 import { expectAccessible, launch, origin, settled, type Visit, visit } from "./office.ts";
 import { type Door, decide, door, type OwnFamily, officeOf, ownClass, ownFamily } from "./own-family.ts";
-import { schoolDay } from "./school-day.ts";
+import { type School, schoolDay } from "./school-day.ts";
 import { bringScreenReader, expectInOrder, listen, readThrough } from "./screen-reader.ts";
 
-const SCHOOL = "summit";
+const SCHOOL: School = "summit";
 const PHONE = 390;
 const day = (fromToday: number) => schoolDay(SCHOOL, fromToday);
 

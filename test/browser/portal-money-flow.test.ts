@@ -168,8 +168,8 @@ describe.each([390, 1_440])("paying with a code, from a bank and from credit, at
     const failed = page.getByText("Something went wrong on our side");
     await failed.waitFor();
     await page.unroute("**/payments/owed", failOnce);
-    // The notice does not lie on the button, also where that stays at the bottom of a low window.
-    await pay.click({ timeout: 2_000 });
+    // The notice, which lives for twelve seconds, does not lie on the button, also at the bottom of a low window.
+    await pay.click({ timeout: 8_000 });
     await page.setViewportSize({ width, height: 900 });
     const paid = page.getByText(/was paid from your credit/);
     await paid.waitFor();

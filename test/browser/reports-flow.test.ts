@@ -42,7 +42,7 @@ describe("a report, from its filters to its file", () => {
     await page.keyboard.press("Control+Enter");
     await page.waitForURL(/\/reports\/runs\/rpr_/);
     const open = page.getByRole("link", { name: /^Open and print/ });
-    await open.waitFor({ timeout: 30_000 });
+    await open.waitFor();
     await page.getByRole("region", { name: "Rows of New enrollments" }).waitFor();
     await expectAccessible(page);
 

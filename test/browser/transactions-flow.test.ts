@@ -16,9 +16,7 @@ describe("tuition of a month, by keyboard alone", () => {
 
   const lines = (label: string) => Number(/[\d,]+/.exec(label)![0].replace(",", ""));
 
-  it("is previewed, a line is taken out, the rest is approved, done and taken back", {
-    timeout: 120_000,
-  }, async () => {
+  it("is previewed, a line is taken out, the rest is approved, done and taken back", async () => {
     const { page } = owner;
     await go(page, ACCOUNT, "/transactions/new/tuition");
     await expectAccessible(page);

@@ -16,7 +16,8 @@ export default defineConfig({
     maxWorkers: LANES,
     // What a page is polled for may take as long as what it is waited for: one second is too little on a busy machine.
     expect: { poll: { timeout: 30_000 } },
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Against tests that hang: each wait has a limit of its own, and a slow machine may need all of its steps.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });
