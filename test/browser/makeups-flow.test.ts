@@ -13,8 +13,17 @@ interface Student {
   readonly lastName: string;
 }
 
-/** Somebody who comes every week, among those of the next days. */
-async function regular({ request }: Page): Promise<Student> {
+/** How many classes of the next two weeks somebody could still be absent from. */
+async function freeMeetings({ request }: Page, studentId: string): Promise<number> {
+  const days = `from=${schoolDay("lagoon")}&to=${schoolDay("lagoon", 13)}`;
+  const answer = await request.get(`${API()}/attendance/absences?studentId=${studentId}&${days}`);
+  const { meetings } = (await answer.json()) as { meetings: { obstacle: string | null }[] };
+  return meetings.filter(({ obstacle }) => obstacle === null).length;
+}
+
+/** Somebody who comes every week, among those of the next days, and of whom nothing was said yet. */
+async function regular(page: Page): Promise<Student> {
+  const { request } = page;
   for (let ahead = 1; ahead < 8; ahead++) {
     const date = schoolDay("lagoon", ahead);
     const day = await request.get(`${API()}/attendance/meetings?date=${date}`);
@@ -22,8 +31,8 @@ async function regular({ request }: Page): Promise<Student> {
     for (const { slotId, meetsOn } of meetings) {
       const sheet = await request.get(`${API()}/attendance/roll-sheet?slotId=${slotId}&meetsOn=${meetsOn}`);
       const { students } = (await sheet.json()) as { students: Student[] };
-      const found = students.find(({ kind }) => kind === "active");
-      if (found) return found;
+      for (const student of students.filter(({ kind }) => kind === "active"))
+        if ((await freeMeetings(page, student.studentId)) > 1) return student;
     }
   }
   throw new Error("Nobody comes next week");

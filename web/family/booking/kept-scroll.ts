@@ -3,16 +3,16 @@ import { onCleanup, onMount } from "solid-js";
 
 /** How far down each list was left, by its address. */
 const left = new Map<string, number>();
-let backAtMs = Number.NEGATIVE_INFINITY;
+let isBack = false;
 let lastAddress = "";
 
-const SOON_MS = 2_000;
-
+// Going back ends with the next press, however long what is come back to takes: that leads somewhere else.
+addEventListener("click", () => (isBack = false), { capture: true });
 addEventListener("popstate", markBack);
 
 /** The next list that opens is come back to. */
 export function markBack(): void {
-  backAtMs = performance.now();
+  isBack = true;
 }
 
 /** The list that was looked at last, with its filters; empty before any was. */
@@ -31,8 +31,9 @@ export function keepScroll(): void {
   onMount(() => {
     const at = left.get(own);
     lastAddress = own;
-    if (at !== undefined && performance.now() - backAtMs < SOON_MS)
+    if (at !== undefined && isBack)
       requestAnimationFrame(() => requestAnimationFrame(() => scrollTo({ top: at })));
+    isBack = false;
     addEventListener("scroll", note, { passive: true });
     onCleanup(() => removeEventListener("scroll", note));
   });
