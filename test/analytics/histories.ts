@@ -38,6 +38,8 @@ export class Histories {
       "INSERT INTO staff (id, first_name, last_name, sort_name, username, username_folded, created_at, updated_at) VALUES ('stf', 'S', 'S', 's', 's', 's', 0, 0)",
     );
     for (let i = 0; i < 3; i++) this.#addClass();
+    // Else everybody who enrols before the first family comes does nothing.
+    this.#addFamily();
   }
 
   /** One act of somebody. */
