@@ -16,6 +16,8 @@ const LOST_MS = 3_000;
 /** Somebody whose turn it is and who does not take it has gone: a crowd reloads its pages. */
 const GONE_MS = 100;
 
+const monotonic = () => performance.now();
+
 /**
  * Lets few requests of one lane at work at a time, in the order of their coming, so that a crowd in one portal does not
  * stand in every queue behind it and whoever comes by another way meets none of it. Nobody is refused, and nobody sees it:
@@ -27,13 +29,15 @@ const GONE_MS = 100;
 export class Bulkhead {
   readonly #lanes = new Map<string, Lane>();
   readonly #atOnce: number;
+  readonly #now: () => number;
 
-  constructor(atOnce: number = AT_ONCE) {
+  constructor(atOnce: number = AT_ONCE, now: () => number = monotonic) {
     this.#atOnce = atOnce;
+    this.#now = now;
   }
 
   async pass<T>(name: string, work: () => Promise<T>): Promise<T> {
-    const lane = this.#lanes.get(name) ?? new Lane(this.#atOnce);
+    const lane = this.#lanes.get(name) ?? new Lane(this.#atOnce, this.#now);
     this.#lanes.set(name, lane);
     const ticket: Ticket = { startedMs: null, isAtWork: false, wake: () => {} };
     lane.take(ticket);
@@ -69,11 +73,13 @@ export class Lane {
   /** In the order of their coming. */
   readonly #waiting = new Set<Ticket>();
   readonly #atOnce: number;
+  readonly #now: () => number;
   /** When the last wave began. */
   #waveMs = Number.NEGATIVE_INFINITY;
 
-  constructor(atOnce: number) {
+  constructor(atOnce: number, now: () => number = monotonic) {
     this.#atOnce = atOnce;
+    this.#now = now;
   }
 
   get isEmpty(): boolean {
@@ -88,7 +94,7 @@ export class Lane {
   take(ticket: Ticket): void {
     const isFree = this.#waiting.size === 0 && this.#working.size < this.#atOnce;
     this.#waiting.add(ticket);
-    if (isFree) this.#fill(performance.now());
+    if (isFree) this.#fill(this.#now());
   }
 
   leave(ticket: Ticket): void {
@@ -98,7 +104,7 @@ export class Lane {
   }
 
   look(): void {
-    const nowMs = performance.now();
+    const nowMs = this.#now();
     for (const ticket of this.#working) if (isLost(ticket, nowMs)) this.#working.delete(ticket);
     if (this.#working.size === 0 || nowMs - this.#waveMs >= WAVE_MS) this.#fill(nowMs);
   }
