@@ -40,7 +40,9 @@ export default defineConfig({
     // Every request leaves a line in the log; only those of a failing test are worth reading.
     silent: "passed-only",
     // Against tests that hang, not against slow machines: no test is about how long it takes.
-    testTimeout: 30_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 10_000 } },
     maxWorkers: "100%",
     projects: [
       {
