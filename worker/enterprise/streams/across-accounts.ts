@@ -1,7 +1,7 @@
 /** How many accounts are asked at once: a Worker has six connections. */
 export const AT_ONCE = 6;
 /** Who takes longer is waited for beside the others; so many at most, lest a bad day opens hundreds. */
-const SLOW_MS = 250;
+export const SLOW_MS = 250;
 const MAX_SLOW = 6;
 /** After this long an account counts as not answering. */
 export const PATIENCE_MS = 5_000;
