@@ -40,10 +40,7 @@ describe("the live feed of an account", async () => {
     socket?.addEventListener("close", ({ code }) => {
       closed = code;
     });
-    const until = async (ready: () => boolean) => {
-      for (let i = 0; i < 200 && !ready(); i++) await new Promise((resolve) => setTimeout(resolve, 10));
-      expect(ready()).toBe(true);
-    };
+    const until = (ready: () => boolean) => expect.poll(ready, { interval: 10 }).toBe(true);
     return { response, frames, socket, until, closed: () => closed };
   };
 

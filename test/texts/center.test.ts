@@ -31,10 +31,7 @@ describe("the Messenger Center of an account", { timeout: 60_000 }, async () => 
     socket?.accept();
     socket?.addEventListener("message", ({ data }) => void frames.push(JSON.parse(data as string)));
     const news = () => frames.flatMap((frame) => (frame.kind === "news" ? frame.items : []));
-    const until = async (ready: () => boolean) => {
-      for (let i = 0; i < 400 && !ready(); i++) await new Promise((resolve) => setTimeout(resolve, 10));
-      expect(ready()).toBe(true);
-    };
+    const until = (ready: () => boolean) => expect.poll(ready, { interval: 10 }).toBe(true);
     return { response, frames, socket, news, until };
   };
   const messages = (news: readonly ConversationNews[]) => news.filter(({ what }) => what === "message");
