@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { newId } from "../../tenant-schema/ids.ts";
+import { WAIT_MS } from "../../worker/domains/catalogue/read-catalogue.ts";
 import { insert } from "../enrollments/school.ts";
+import { barrier } from "../harness/barrier.ts";
 import { addTimedClass, addTuition, openGym } from "./gym.ts";
 
 // It is Saturday 21 November 2026, noon in Chicago.
@@ -122,7 +124,26 @@ describe("the catalogue", async () => {
   it("is read once when many ask a cold isolate at once", async () => {
     gym.later();
     trips.count = 0;
-    const answers = await Promise.all(Array.from({ length: 12 }, () => visitor.get("/classes")));
+    // Whoever reads is answered when the others have asked, and the others' time stands still until then.
+    const allHaveAsked = barrier(12);
+    const read = Promise.withResolvers<void>();
+    const realTimers = globalThis.setTimeout;
+    trips.wait = allHaveAsked;
+    const timers = vi.spyOn(globalThis, "setTimeout");
+    timers.mockImplementation(((go: () => void, ms: number) => {
+      if (ms !== WAIT_MS) return realTimers(go, ms);
+      return void allHaveAsked()
+        .then(() => read.promise)
+        .then(go);
+    }) as never);
+    onTestFinished(() => {
+      timers.mockRestore();
+      trips.wait = async () => {};
+    });
+    const asked = Array.from({ length: 12 }, () => visitor.get("/classes"));
+    await Promise.race(asked);
+    read.resolve();
+    const answers = await Promise.all(asked);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     expect(trips.count).toBe(1);
   });

@@ -11,6 +11,8 @@ import { openTestTenant, type TestTenant } from "../harness/tenant.ts";
 export interface Trips {
   count: number;
   rowsRead: number;
+  /** What a trip waits for before it is answered. */
+  wait: () => Promise<void>;
 }
 
 /** A school with its shop window, over a house that counts the trips to its database. */
@@ -34,13 +36,14 @@ const ASSETS = {
 
 export async function openGym(): Promise<Gym> {
   const tenant = await openTestTenant({ engine: "d1" });
-  const trips: Trips = { count: 0, rowsRead: 0 };
+  const trips: Trips = { count: 0, rowsRead: 0, wait: async () => {} };
   const counted = (engine: Engine): Engine => ({
     kind: engine.kind,
     async batch(statements, mode) {
       trips.count += 1;
       const results = await engine.batch(statements, mode);
       for (const { rowsRead } of results) trips.rowsRead += rowsRead;
+      await trips.wait();
       return results;
     },
   });

@@ -6,7 +6,8 @@ import { type CatalogueFacts, catalogueFacts } from "./facts.ts";
 import { catalogueQueries, changedQuery, openingsQuery } from "./facts-queries.ts";
 import { shownClasses } from "./shown-classes.ts";
 
-const WAIT_MS = 25;
+/** So long somebody waits before they look again whether it is read. */
+export const WAIT_MS = 25;
 const MOST_WAITS = 20;
 
 /** The catalogue as it is or was a moment ago; without a trip where it is known. */
