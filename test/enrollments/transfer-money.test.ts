@@ -179,11 +179,16 @@ describe.each(ENGINES)("the money of transfers on %s", async (engine) => {
     ["would be left behind without the guard", /insert into guard \("not_billed"\)/, "transferred"],
   ] as const)("what is billed while the transfer decides %s", async (_, without, expected) => {
     const kim = await student(dear, "2026-12-07");
-    const both = barrier(2);
-    const slow = { ...ctx, database: racing(tenant.database, both, without) };
+    const [hasRead, isBilled] = [barrier(2), barrier(2)];
+    const wait = async () => {
+      await hasRead();
+      await isBilled();
+    };
+    const slow = { ...ctx, database: racing(tenant.database, wait, without) };
     const moving = transfer(slow, kim.id, cheap.id, { startsOn: "2026-12-07", money: [] });
+    await hasRead();
     await bill();
-    await both();
+    await isBilled();
     expect((await moving).outcome).toBe(expected);
   });
 });
