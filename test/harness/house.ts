@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import type { Engine } from "../../control-plane/tenant-database.ts";
 import { createHandlers, type Handlers } from "../../worker/handlers.ts";
+import { MAX_ATTEMPTS } from "../../worker/jobs/consumer.ts";
 import type { JobMessage } from "../../worker/jobs/messages.ts";
 import type { EmailMessage } from "../../worker/providers/email/email.ts";
 import type { PaymentProviders } from "../../worker/providers/payments/payments.ts";
@@ -17,6 +18,8 @@ export const ORIGIN = "https://app.test";
 export interface SentMessage {
   readonly body: JobMessage;
   readonly delaySeconds: number;
+  /** The how-manieth delivery it will be; left out: the first. */
+  readonly attempts?: number;
 }
 
 export interface Delivery {
@@ -44,7 +47,7 @@ export interface TestHouse {
   settle(): Promise<void>;
   /** Hands messages to the consumer, as the queue would. */
   deliver(bodies: readonly unknown[], options?: { queue?: string; attempts?: number }): Promise<Delivery[]>;
-  /** Delivers whatever was sent, and what that sends, until nothing is left. */
+  /** Delivers whatever was sent, and what that sends, until nothing is left; what fails comes again, as the queue brings it. */
   drain(): Promise<void>;
 }
 
@@ -124,7 +127,14 @@ export function testHouse(parts: HouseParts = {}): TestHouse {
         const messages = sent.splice(0);
         const longest = Math.max(...messages.map(({ delaySeconds }) => delaySeconds));
         clock.nowMs += longest * 1000;
-        await house.deliver(messages.map(({ body }) => body));
+        for (const [attempts, of] of Map.groupBy(messages, (message) => message.attempts ?? 1)) {
+          const bodies = of.map(({ body }) => body);
+          const deliveries = await house.deliver(bodies, { attempts });
+          deliveries.forEach(({ outcome, delaySeconds = 0 }, i) => {
+            if (outcome !== "retry" || attempts === MAX_ATTEMPTS) return;
+            sent.push({ body: bodies[i]!, delaySeconds, attempts: attempts + 1 });
+          });
+        }
       }
     },
   };

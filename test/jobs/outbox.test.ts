@@ -118,6 +118,13 @@ describe.each(ENGINES)("the outbox on %s", async (engine) => {
     expect((await refused.row()).outcome).toContain("550 no such user");
   });
 
+  it("comes again in a drain of the test's house, as the queue would bring it", async () => {
+    const { house, row } = await mailDue();
+    house.mailFaults.push(new MailDelayed("451 later"), new MailDelayed("451 later"));
+    await house.drain();
+    expect([house.mails.length, (await row()).runs]).toEqual([1, 1]);
+  });
+
   it("loses nothing when the queue cannot be reached", async () => {
     const sendBatch = async () => {
       throw new Error("the queue is away");
