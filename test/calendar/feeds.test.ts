@@ -15,7 +15,6 @@ import { undoChange } from "../../worker/kernel/undo.ts";
 import { staffContext } from "../harness/actors.ts";
 import { barrier } from "../harness/barrier.ts";
 import { ORIGIN, testHouse } from "../harness/house.ts";
-import { countingLimit } from "../harness/limits.ts";
 import { racing } from "../harness/racing.ts";
 import { openTestTenant } from "../harness/tenant.ts";
 import { auditOf, CLASSES, MONDAY, NEXT_MONDAY } from "../meetings/acts.ts";
@@ -30,7 +29,7 @@ interface Shown {
 }
 
 describe("calendar feeds", async () => {
-  const house = testHouse({ bindings: { LOGIN_LIMIT: countingLimit(20) } });
+  const house = testHouse();
   const tenant = await openTestTenant({ engine: "d1" });
   const school = await TestSchool.open(tenant);
   const accountId = tenant.account.id;

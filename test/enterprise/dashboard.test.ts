@@ -16,7 +16,6 @@ import {
   testEnterprise,
 } from "../harness/enterprise.ts";
 import { type TestHouse, testHouse } from "../harness/house.ts";
-import { countingLimit } from "../harness/limits.ts";
 import { testPlatform } from "../harness/platform.ts";
 import type { TestTenant } from "../harness/tenant.ts";
 
@@ -54,11 +53,7 @@ beforeAll(async () => {
   group = await addGroup(enterprise, "North");
   await fill(await addAccount(enterprise, { groupId: group, name: "North Gym" }));
   await fill(await addAccount(enterprise, { name: "South Gym" }));
-  const bindings = {
-    ...builtPages("/enterprise/index.html", BARE_DOCUMENT),
-    LOGIN_LIMIT: countingLimit(20),
-  };
-  house = testHouse({ bindings });
+  house = testHouse({ bindings: builtPages("/enterprise/index.html", BARE_DOCUMENT) });
   owner = (await signedInEnterprise(house, enterprise)).client;
   member = (await signedInEnterprise(house, enterprise, { groupId: group })).client;
   await scheduleSyncs(house.services);

@@ -12,6 +12,7 @@ import { localTexts } from "../../worker/providers/sms/simulator/simulator.ts";
 import type { TextProviders } from "../../worker/providers/sms/sms.ts";
 import { type Services, servicesFor } from "../../worker/services.ts";
 import { TEST_NOW_MS } from "./actors.ts";
+import { limitByClock } from "./limits.ts";
 
 export const ORIGIN = "https://app.test";
 
@@ -99,7 +100,12 @@ export function testHouse(parts: HouseParts = {}): TestHouse {
     demo: false,
     ...(wrap ? { engines: (inner) => async (id, where) => wrap(await inner(id, where), id) } : {}),
   });
-  const bindings = { ...env, PUBLIC_ORIGIN: ORIGIN, JOBS: queueInto(sent), ...parts.bindings };
+  const own = {
+    PUBLIC_ORIGIN: ORIGIN,
+    JOBS: queueInto(sent),
+    LOGIN_LIMIT: limitByClock(20, () => clock.nowMs),
+  };
+  const bindings = { ...env, ...own, ...parts.bindings };
   const execution = { waitUntil: (work: Promise<unknown>) => void background.push(work) };
   const settle = async () => {
     while (background.length > 0) await Promise.allSettled(background.splice(0));

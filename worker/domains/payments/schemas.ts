@@ -49,7 +49,9 @@ export type PayNowInput = z.infer<typeof payNowInput>;
 export const refundThroughInput = z.object({
   ...{ version, amountMinor, reason },
   /** What had been given back before, as the page showed it: when it is more by now, nothing is given back. */
-  refundedMinor: z.optional(z.int().check(z.nonnegative())),
+  refundedMinor: z.optional(
+    z.int().check(z.nonnegative("Enter an amount that is not negative"), z.maximum(MOST_MINOR)),
+  ),
 });
 export type RefundThroughInput = z.infer<typeof refundThroughInput>;
 
