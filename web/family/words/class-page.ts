@@ -57,7 +57,7 @@ const en = {
   moved: "Moved",
   noMeetings: "No meetings in the next weeks",
   policies: "Before the first day",
-  policiesHelp: "You will be asked to accept:",
+  policiesHelp: "You will be asked to accept, unless you have already:",
 };
 
 const es: typeof en = {
@@ -115,7 +115,7 @@ const es: typeof en = {
   moved: "Cambiada",
   noMeetings: "No hay sesiones en las próximas semanas",
   policies: "Antes del primer día",
-  policiesHelp: "Se te pedirá que aceptes:",
+  policiesHelp: "Se te pedirá que aceptes, si aún no lo has hecho:",
 };
 
 export const classPageWords = wordsOf({ en, es });
