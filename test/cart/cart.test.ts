@@ -98,6 +98,27 @@ describe("the cart of a family", async () => {
     expect((await client.post("/cart/items", twice)).body.obstacles[0].code).toBe("in_cart_already");
   });
 
+  it("takes what begins today until the class begins, and lets nothing through that has begun since", async () => {
+    const { client, guardian } = await family();
+    // Saturdays at four in the afternoon; it is noon.
+    const { id: classId } = await shop.addClass({ weekdays: [6] });
+    const nowMs = house.clock.nowMs;
+    const wanted = { classId, studentId: guardian.studentId, startsOn: "2026-11-21" };
+    expect((await client.post("/cart/items", wanted)).body.outcome).toBe("added");
+    const inTheWay = async () => {
+      const { body } = await client.get("/cart");
+      return body.lines[0].obstacles.map(({ code }: { code: string }) => code);
+    };
+    house.clock.nowMs = nowMs + 4 * 60 * MINUTE_MS - 1;
+    expect(await inTheWay()).toEqual([]);
+    house.clock.nowMs += 1;
+    expect(await inTheWay()).toEqual(["class_begun"]);
+    const late = await family();
+    const again = { ...wanted, studentId: late.guardian.studentId };
+    expect((await late.client.post("/cart/items", again)).body.obstacles[0].code).toBe("class_begun");
+    house.clock.nowMs = nowMs;
+  });
+
   it("lets a place go that ran out, takes it again, or says that it is gone", async () => {
     const { client, guardian } = await family();
     const { id: kept } = await shop.addClass({ capacity: 1 });

@@ -34,6 +34,7 @@ export const OBSTACLES_ES: Readonly<Record<string, Say>> = {
   priority_only: "Estos días son para familias con prioridad. Después se abre para todas",
   waitlist_closed: "Aquí no hay lista de espera. Pregunta si quedará alguna plaza",
   starts_too_early: ([day]) => `Elige el ${day} o un día posterior`,
+  class_begun: "La clase de ese día ya ha empezado. Elige un día posterior",
   starts_too_late: ([day]) => `Elige el ${day} o un día anterior`,
   empty: "No hay nada en el carrito",
   price: "El total ha cambiado. Míralo y vuelve a enviarlo",

@@ -2,6 +2,7 @@ import { addDays, dateAt, type IsoDate } from "../../../tenant-schema/dates.ts";
 import type { Context } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { type Plan, planEnrollment } from "../enrollments/plan-enrollment.ts";
+import { zoneClock } from "../meetings/meeting-time.ts";
 import type { PortalSettings } from "../portal-settings/schemas.ts";
 import { lineMode, registrationObstacles, told } from "./line-mode.ts";
 import { type AskedLine, type FoundLine, wantedLine } from "./read-lines.ts";
@@ -48,7 +49,12 @@ export function planLine(
     mode,
     today,
     studentName: student.name,
-    obstacles: [...registration, ...own, ...dayObstacles(today, asked, plan, settings)],
+    obstacles: [
+      ...registration,
+      ...own,
+      ...dayObstacles(today, asked, plan, settings),
+      ...begunObstacles(asked, found, window.timeZone, ctx.nowMs),
+    ],
     place: placeOf(asked, mode, openings, ctx.nowMs),
     openings,
     lastWaitRank: found.queue[0]?.lastRank ?? 0,
@@ -74,6 +80,21 @@ function dayObstacles(
   if (startsOn < earliestOn) return [told("starts_too_early", `Choose ${earliestOn} or a later day.`)];
   if (startsOn > latestOn) return [told("starts_too_late", `Choose ${latestOn} or an earlier day.`)];
   return [];
+}
+
+/** What meets on the first day must not have begun, also when the line has lain in the cart since the morning. */
+function begunObstacles(
+  { startsOn, kind }: AskedLine,
+  { meetings }: FoundLine,
+  timeZone: string,
+  nowMs: number,
+): FamilyObstacle[] {
+  if (kind === "wait") return [];
+  const clock = zoneClock(timeZone);
+  const first = meetings.filter(({ day }) => day === startsOn);
+  const hasBegun = first.every((one) => clock.instants({ ...one, onDate: one.day }).startsAtMs <= nowMs);
+  if (first.length === 0 || !hasBegun || startsOn < dateAt(nowMs, timeZone)) return [];
+  return [told("class_begun", "The class of that day has begun. Choose a later day.")];
 }
 
 function placeOf({ hold }: AskedLine, mode: LineMode, openings: number, nowMs: number): LinePlace {

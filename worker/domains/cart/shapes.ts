@@ -14,6 +14,7 @@ export interface FamilyObstacle {
     | "priority_only"
     | "starts_too_early"
     | "starts_too_late"
+    | "class_begun"
     | "in_cart_already"
     | "waitlist_closed"
     | "full";

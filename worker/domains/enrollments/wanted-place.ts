@@ -172,9 +172,21 @@ export function namedSlots(slotIds: readonly string[] | null): SQL {
   return slotIds === null ? sql`true` : sql`instr(${JSON.stringify(slotIds)}, s.id) > 0`;
 }
 
-function meetingsQuery(wanted: Wanted, purpose: "write" | "preview"): Query<{ day: string; slotId: string }> {
+interface WantedMeeting {
+  readonly day: string;
+  readonly slotId: string;
+  readonly startMinute: number;
+  readonly durationMinutes: number;
+}
+
+function meetingsQuery(wanted: Wanted, purpose: "write" | "preview"): Query<WantedMeeting> {
   return select(
-    { day: sql<string>`m.on_date`, slotId: sql<string>`m.slot_id` },
+    {
+      day: sql<string>`m.on_date`,
+      slotId: sql<string>`m.slot_id`,
+      startMinute: sql<number>`m.start_minute`,
+      durationMinutes: sql<number>`m.duration_minutes`,
+    },
     sql`from ${meetings(daysLookedAt(wanted, purpose))} m where m.is_cancelled = 0 and m.closure is null
       order by m.on_date, m.start_minute limit ${PREVIEW.meetings}`,
   );
