@@ -6,12 +6,16 @@ import { CircleAlertIcon, CircleCheckIcon, Undo2Icon, XIcon } from "./icons.tsx"
 
 const tickMs = 100;
 
-/** Always in the document, because a screen reader announces only what enters a region that it already knows. */
+/**
+ * Always in the document, because a screen reader announces only what enters a region that it already knows; and above
+ * drawers and dialogs, which would hide it from one, and take a press on it for a press that leaves them.
+ */
 export function ToastRegion() {
   return (
     <section
       aria-label={sharedWords().notifications}
       aria-live="polite"
+      data-kb-top-layer=""
       class="toasts pointer-events-none fixed inset-x-0 z-50 flex flex-col items-center gap-2 px-4 print:hidden"
     >
       <For each={toasts()}>{(toast) => <ToastCard toast={toast} />}</For>
