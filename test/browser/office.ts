@@ -93,6 +93,13 @@ const FAMILY_RULES: RunOptions = { rules: { "target-size": { enabled: true } } }
 /** @throws when axe finds anything, naming rule and element */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(AXE);
+  // What a dialog hides from others is hidden a turn and a frame after it opened, which a busy machine may be late with.
+  await page.evaluate(
+    () =>
+      new Promise<void>((go) =>
+        setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => go()))),
+      ),
+  );
   const options = new URL(page.url()).pathname.startsWith("/portal/") ? FAMILY_RULES : {};
   const results = await page.evaluate(
     (asked) => (window as unknown as { axe: { run(asked: RunOptions): Promise<AxeResults> } }).axe.run(asked),
