@@ -113,6 +113,13 @@ describe("the cart of a family", async () => {
     expect(await inTheWay()).toEqual([]);
     house.clock.nowMs += 1;
     expect(await inTheWay()).toEqual(["class_begun"]);
+    const sent = await client.post("/checkout", {
+      ...{ cartId: (await client.get("/cart")).body.id, version: 1, shownMinor: 0 },
+    });
+    expect(sent.body).toMatchObject({ outcome: "changed", reason: "line" });
+    expect(sent.body.message).toMatch(
+      /: The class of that day has begun\. Choose a later day\. Take it out of the cart to go on\.$/,
+    );
     const late = await family();
     const again = { ...wanted, studentId: late.guardian.studentId };
     expect((await late.client.post("/cart/items", again)).body.obstacles[0].code).toBe("class_begun");

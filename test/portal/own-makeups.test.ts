@@ -56,7 +56,7 @@ describe("makeups that families book", async () => {
     expect(await isOffered()).toBe(false);
     expect((await client.post("/makeups/bookings", wish)).body).toMatchObject({
       outcome: "refused",
-      code: "outside_window",
+      code: "class_begun",
     });
     own.house.clock.nowMs -= 1_000;
     expect(await isOffered()).toBe(true);

@@ -10,6 +10,16 @@ import { charges, payments } from "./calls.ts";
 export const refreshMoney = () =>
   invalidate("/ledger", "/re-rating", "/families", "/students", "/audit", "/history", "/welcome");
 
+/** What stands in the way of an act on money is on the page behind when its dialog is left. */
+export async function refreshingRefused<T>(act: Promise<T>): Promise<T> {
+  try {
+    return await act;
+  } catch (cause) {
+    refreshMoney();
+    throw cause;
+  }
+}
+
 const reason = "Taken back right after it was entered";
 
 /** Money is taken back by an act of its own, never by deleting; undefined when nobody here may, or nothing can. */

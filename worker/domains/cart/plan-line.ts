@@ -52,8 +52,7 @@ export function planLine(
     obstacles: [
       ...registration,
       ...own,
-      ...dayObstacles(today, asked, plan, settings),
-      ...begunObstacles(asked, found, window.timeZone, ctx.nowMs),
+      ...dayObstacles(today, asked, plan, settings, hasBegun(found, asked.startsOn, ctx.nowMs)),
     ],
     place: placeOf(asked, mode, openings, ctx.nowMs),
     openings,
@@ -74,27 +73,20 @@ function dayObstacles(
   { startsOn, kind }: AskedLine,
   plan: Plan,
   settings: PortalSettings,
+  isBegun: boolean,
 ): FamilyObstacle[] {
   if (kind === "wait") return [];
   const { earliestOn, latestOn } = startDays(today, settings, plan.target.startsOn);
   if (startsOn < earliestOn) return [told("starts_too_early", `Choose ${earliestOn} or a later day.`)];
   if (startsOn > latestOn) return [told("starts_too_late", `Choose ${latestOn} or an earlier day.`)];
-  return [];
+  return isBegun ? [told("class_begun", "The class of that day has begun. Choose a later day.")] : [];
 }
 
-/** What meets on the first day must not have begun, also when the line has lain in the cart since the morning. */
-function begunObstacles(
-  { startsOn, kind }: AskedLine,
-  { meetings }: FoundLine,
-  timeZone: string,
-  nowMs: number,
-): FamilyObstacle[] {
-  if (kind === "wait") return [];
-  const clock = zoneClock(timeZone);
-  const first = meetings.filter(({ day }) => day === startsOn);
-  const hasBegun = first.every((one) => clock.instants({ ...one, onDate: one.day }).startsAtMs <= nowMs);
-  if (first.length === 0 || !hasBegun || startsOn < dateAt(nowMs, timeZone)) return [];
-  return [told("class_begun", "The class of that day has begun. Choose a later day.")];
+/** Each meeting of that day has begun, perhaps while the line lay in the cart. */
+function hasBegun({ meetings, registration }: FoundLine, onDate: IsoDate, nowMs: number): boolean {
+  const clock = zoneClock(registration[0]!.timeZone);
+  const ofDay = meetings.filter(({ day }) => day === onDate);
+  return ofDay.length > 0 && ofDay.every((one) => clock.instants({ ...one, onDate }).startsAtMs <= nowMs);
 }
 
 function placeOf({ hold }: AskedLine, mode: LineMode, openings: number, nowMs: number): LinePlace {

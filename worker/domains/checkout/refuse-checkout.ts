@@ -13,7 +13,8 @@ export function refusalOf(plan: CartPlan, input: CheckoutInput, reader: Reader):
   if (lines.length === 0) return { reason: "empty", message: "There is nothing in the cart." };
   const barred = lines.find(({ obstacles }) => obstacles.length > 0);
   if (barred) {
-    const why = barred.obstacles[0]!.text;
+    // Some of these are sentences, some only say what is the matter.
+    const why = barred.obstacles[0]!.text.replace(/\.$/, "");
     return {
       reason: "line",
       message: `${barred.plan.target.name}: ${why}. Take it out of the cart to go on.`,

@@ -10,8 +10,8 @@ const fields = {
   durationMinutes: sql<number>`m.duration_minutes`,
 };
 
-/** The first meeting of a class on a day. */
-export function firstMeeting(classId: string, onDate: string): Query<RowOf<typeof fields>> {
+/** The first meeting of a class that is held on a day. */
+export function firstHeld(classId: string, onDate: string): Query<RowOf<typeof fields>> {
   return select(
     fields,
     sql`from ${meetings({ from: onDate, to: onDate, where: sql`c.id = ${classId}` })} m

@@ -19,7 +19,7 @@ import { portalSettingsOf, portalSettingsQuery } from "../portal-settings/settin
 import { expectOwnStudent, type OwnStudent } from "../students/own-students.ts";
 import { bookMakeup } from "./book-makeup.ts";
 import { cancelMakeup } from "./cancel-makeup.ts";
-import { firstMeeting, hasBegun } from "./class-start.ts";
+import { firstHeld, hasBegun } from "./class-start.ts";
 import { listMakeupOpenings } from "./list-makeup-openings.ts";
 import type { OwnBookingInput, OwnCancellationInput, OwnOpeningsFilter } from "./own-schemas.ts";
 import type { OwnBookingAnswer, OwnCancellationAnswer, OwnOpenings } from "./own-shapes.ts";
@@ -64,14 +64,14 @@ export async function bookOwnMakeup(
       { className: sql<string>`c.name`, isOpen: flag(sql`c.is_online = 1 and c.takes_makeups = 1`) },
       sql`from living_classes c where c.id = ${input.classId}`,
     ),
-    first: firstMeeting(input.classId, input.onDate),
+    first: firstHeld(input.classId, input.onDate),
   });
   const target = found.target[0];
   if (!target?.isOpen) throw new NotFound("class");
   const { makeups: mode } = portalSettingsOf(found.settings);
   if (mode === "off") throw notOffered();
   if (hasBegun(found.first, ctx.nowMs))
-    return refused("outside_window", "This class has begun already. Choose a later one.");
+    return refused("class_begun", "This class has begun already. Choose a later one.");
   if (mode === "request") return ask(ctx, student, input);
   const { studentId, classId, onDate, note } = input;
   const telling = alongside(lent(ctx), (change) => {

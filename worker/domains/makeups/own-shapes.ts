@@ -33,7 +33,7 @@ export type OwnBookingAnswer =
   | { readonly outcome: "booked" | "asked" }
   | {
       readonly outcome: "refused";
-      readonly code: Exclude<BookMakeupOutcome["outcome"], "booked">;
+      readonly code: Exclude<BookMakeupOutcome["outcome"], "booked"> | "class_begun";
       readonly message: string;
     };
 

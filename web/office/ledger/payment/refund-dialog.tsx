@@ -15,7 +15,7 @@ import { ErrorSummary } from "../../../shared/ui/error-summary.tsx";
 import { MoneyInput } from "../../../shared/ui/money-input.tsx";
 import { Select } from "../../../shared/ui/select.tsx";
 import { TextArea } from "../../../shared/ui/text-area.tsx";
-import { announceMoney, refreshMoney } from "../announce-money.ts";
+import { announceMoney, refreshingRefused, refreshMoney } from "../announce-money.ts";
 import { payments } from "../calls.ts";
 import { amountIssue, isAmount, withIssues } from "../form-values.ts";
 import { methodLabel } from "../words.ts";
@@ -65,9 +65,8 @@ export function RefundDialog(props: { payment: PaymentDetail; onClose: () => voi
         },
       },
     },
-    // Whatever stands in the way is on the page behind when the dialog is left.
     send: (input, idempotencyKey) =>
-      payments.refund(payment.id, input, { idempotencyKey }).finally(refreshMoney),
+      refreshingRefused(payments.refund(payment.id, input, { idempotencyKey })),
     onSaved(answer) {
       if (answer.outcome === "refunded") announceMoney(answer.change, null, "A refund cannot be taken back.");
       else {

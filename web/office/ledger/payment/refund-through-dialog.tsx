@@ -11,7 +11,7 @@ import { MoneyInput } from "../../../shared/ui/money-input.tsx";
 import { TextArea } from "../../../shared/ui/text-area.tsx";
 import { refreshMethods } from "../../payments/add-method.ts";
 import { cards } from "../../payments/calls.ts";
-import { refreshMoney } from "../announce-money.ts";
+import { refreshingRefused, refreshMoney } from "../announce-money.ts";
 import { amountIssue, isAmount, withIssues } from "../form-values.ts";
 
 type RefundValues = { amountMinor: number | string; reason: string };
@@ -38,9 +38,7 @@ export function RefundThroughDialog(props: { payment: PaymentDetail; onClose: ()
         },
       },
     },
-    // Whatever stands in the way is on the page behind when the dialog is left.
-    send: (input, idempotencyKey) =>
-      cards.refund(payment.id, input, { idempotencyKey }).finally(refreshMoney),
+    send: (input, idempotencyKey) => refreshingRefused(cards.refund(payment.id, input, { idempotencyKey })),
     onSaved(answer) {
       refreshMoney();
       refreshMethods();
