@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { run } from "../../worker/local/node/processes.ts";
 import { type LocalWorker, startWorker } from "../../worker/local/node/worker-process.ts";
+import { freePort } from "../harness/free-port.ts";
 import { findBrowser } from "./find-browser.ts";
 
 /**
@@ -21,7 +21,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await rm(state, { recursive: true, force: true });
   };
   try {
-    // One after the other: two that start at the same moment look for the same free port.
     for (let lane = 1; lane <= project.config.maxWorkers; lane++) {
       workers.push(await startWorker({ port: await freePort(), folder: join(state, String(lane)) }));
     }
@@ -35,17 +34,4 @@ export default async function setup(project: TestProject): Promise<() => Promise
   );
   project.provide("browser", browser);
   return tearDown;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "localhost", () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
-      );
-    });
-  });
 }

@@ -1,12 +1,12 @@
 import { globSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { LocalWorker } from "../../worker/local/node/worker-process.ts";
 import { OfficeClient } from "../bench/office-client.ts";
+import { freePort } from "./free-port.ts";
 
 const LOOK_EVERY_MS = 20;
 /** Against a server that hangs, not against a slow machine. */
@@ -101,13 +101,4 @@ function isGone(group: number): boolean {
   } catch {
     return true;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (!address || typeof address === "string") throw new Error("no port");
-  return address.port;
 }

@@ -2,13 +2,14 @@ import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readFile, rename, rm, stat } from "node:fs/promises";
 import { createServer, type Server as HttpServer, type IncomingMessage } from "node:http";
-import { type AddressInfo, createServer as createSocketServer } from "node:net";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import type { TestProject } from "vitest/node";
+import { freePort } from "./free-port.ts";
 
 /*
  * The real libSQL server for the tests. Its npm package cannot be a dependency: its postinstall script always
@@ -38,9 +39,6 @@ interface Server {
   readonly child: ChildProcess;
   readonly folder: string;
 }
-
-/** Two that start at once are asked for before either listens, so a port that was free is given once only. */
-const givenPorts = new Set<number>();
 
 /**
  * Vitest's global set-up: offers `POST <address>/databases`, which answers the URL of a new, empty database, and
@@ -152,16 +150,6 @@ async function untilHealthy(
 }
 
 const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
-
-async function freePort(): Promise<number> {
-  const probe = createSocketServer();
-  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  if (givenPorts.has(port)) return freePort();
-  givenPorts.add(port);
-  return port;
-}
 
 async function listen(server: HttpServer): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

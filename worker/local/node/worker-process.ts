@@ -124,7 +124,8 @@ function startWorkerd({ port, persistTo, variables, built }: Start): ChildProces
   }
   const source = built ? [built.script, "--no-bundle", "--assets", built.assets] : [];
   const args = ["dev", ...source, "--config", "wrangler.toml", "--port", String(port)];
-  args.push("--persist-to", persistTo);
+  // The debugger's port is any: wrangler looks for a free one long before it listens there, and another may be faster.
+  args.push("--inspector-port", "0", "--persist-to", persistTo);
   for (const [name, value] of Object.entries(variables)) args.push("--var", `${name}:${value}`);
   return start("wrangler", args, options);
 }
