@@ -1,11 +1,17 @@
 import { readFile } from "node:fs/promises";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page, WebSocketRoute } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectAccessible, launch, origin, settled, signIn, type Visit, visit } from "./office.ts";
 import { type Door, decide, type OwnFamily, officeOf, ownClass, ownFamily } from "./own-family.ts";
 
 const SCHOOL = "lagoon";
 const TOLD = "Bring a towel, and come ten minutes early.";
+
+/** The page's line to the live feed, which is not connected until the test does it. */
+const liveLine = (page: Page) =>
+  new Promise<WebSocketRoute>(
+    (resolve) => void page.routeWebSocket((url) => url.pathname.endsWith("/live"), resolve),
+  );
 
 describe.each([390, 1_440])("what a family asks for, and what the office answers, at %s px", (width) => {
   let browser: Browser;
@@ -230,10 +236,21 @@ describe.each([390, 1_440])("what a family asks for, and what the office answers
     await page.getByRole("link", { name: "Download" }).click();
     const file = await (await download).path();
     expect(await readFile(file, "utf8")).toContain(names[0]);
+    // Its live line opens long after its data came: what happens in between must not wait for the next news.
+    const late = await visit(browser, { width });
+    await signIn(late.page, SCHOOL);
+    const [line] = await Promise.all([
+      liveLine(late.page),
+      late.page.goto(`${origin()}/a/${SCHOOL}/online-activity?kind=erase_request&q=${surname}`),
+    ]);
+    await late.page.getByText("Nothing matches these filters").waitFor();
     await page.getByLabel("Note to the school (optional)").fill("We have moved away");
     await page.getByRole("button", { name: "Ask for erasure" }).click();
     await page.getByText(/^You have asked the school to erase your data/).waitFor();
     await expectAccessible(page);
+    line.connectToServer();
+    await late.page.getByRole("row").filter({ hasText: surname }).waitFor();
+    await late.context.close();
     const desk = staff.page;
     await desk.goto(`${origin()}/a/${SCHOOL}/online-activity?kind=erase_request&q=${surname}`);
     await settled(desk);

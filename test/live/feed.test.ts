@@ -2,8 +2,8 @@ import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import type { Env } from "../../worker/env.ts";
-import type { LiveEvent } from "../../worker/live/events.ts";
-import type { LiveFrame } from "../../worker/live/protocol.ts";
+import { LISTENER_HEADER, type LiveEvent } from "../../worker/live/events.ts";
+import type { HelloFrame, LiveFrame } from "../../worker/live/protocol.ts";
 import { ORIGIN, testHouse } from "../harness/house.ts";
 import { testPlatform } from "../harness/platform.ts";
 import { signedIn } from "../harness/staff.ts";
@@ -62,6 +62,26 @@ describe("the live feed of an account", async () => {
     const seqs = mine.frames.slice(1).map(({ seq }) => seq);
     expect(seqs).toEqual(seqs.toSorted((a, b) => a - b));
     expect(JSON.stringify([...mine.frames, ...theirs.frames])).not.toContain(coach.id);
+  });
+
+  it("says to a new socket how long ago something was told, also after it was evicted", async () => {
+    const quiet = (env as unknown as Env).ACTIVITY_FEED.getByName("acc_quiet");
+    const headers = { upgrade: "websocket", [LISTENER_HEADER]: JSON.stringify({ staffId: "stf_1" }) };
+    const greeting = async () => {
+      const { webSocket } = await quiet.fetch("https://feed.example/", { headers });
+      const frame = new Promise<HelloFrame>((resolve) =>
+        webSocket?.addEventListener("message", ({ data }) => resolve(JSON.parse(data as string))),
+      );
+      webSocket?.accept();
+      return frame;
+    };
+    expect((await greeting()).toldAgeMs).toBeNull();
+    const beforeMs = Date.now();
+    await quiet.tell([{ kind: "activity", number: 1 }]);
+    await evictDurableObject(quiet);
+    const { toldAgeMs } = await greeting();
+    expect(toldAgeMs).toBeGreaterThanOrEqual(0);
+    expect(toldAgeMs).toBeLessThanOrEqual(Date.now() - beforeMs);
   });
 
   it("resumes after a lost socket without loss or repetition, also after it was evicted", async () => {

@@ -1,5 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Listener, LiveEvent } from "./events.ts";
+import { Facts } from "./facts.ts";
 import { type HelloFrame, type LiveFrame, PING, PONG } from "./protocol.ts";
 import { afterOf, endSocket, listenerOf, openSocket, socketsOnly } from "./sockets.ts";
 
@@ -18,21 +19,21 @@ interface Stored extends Record<string, SqlStorageValue> {
  * storage or attached to the sockets. The account's database stays the only record.
  */
 export class ActivityFeed extends DurableObject {
+  readonly #facts: Facts;
+
   constructor(state: DurableObjectState, env: unknown) {
     super(state, env as never);
     this.ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
     this.ctx.storage.sql.exec(
       "create table if not exists frames (seq integer primary key autoincrement, audience text, body text not null)",
     );
-    this.ctx.storage.sql.exec(
-      "create table if not exists facts (name text primary key, value integer not null)",
-    );
+    this.#facts = new Facts(this.ctx.storage);
   }
 
   /** Numbers the events and tells them. An activity number that was told before is not told again. */
   tell(events: readonly LiveEvent[]): void {
     for (const event of events) {
-      if (event.kind === "activity" && !this.#isNews(event.number)) continue;
+      if (event.kind === "activity" && !this.#facts.raise("activity", event.number)) continue;
       const { audience, body } = split(event);
       const { seq } = this.ctx.storage.sql
         .exec<{ seq: number }>(
@@ -42,6 +43,7 @@ export class ActivityFeed extends DurableObject {
         )
         .one();
       this.ctx.storage.sql.exec("delete from frames where seq <= ?", seq - FRAMES_KEPT);
+      this.#facts.noteTold();
       this.#send({ seq, audience, body });
     }
   }
@@ -65,15 +67,6 @@ export class ActivityFeed extends DurableObject {
     // Nothing but pings comes this way, and those are answered without waking anybody.
   }
 
-  #isNews(number: number): boolean {
-    const { rowsWritten } = this.ctx.storage.sql.exec(
-      `insert into facts (name, value) values ('activity', ?1)
-        on conflict (name) do update set value = ?1 where value < ?1`,
-      number,
-    );
-    return rowsWritten > 0;
-  }
-
   /** In one go, without waiting for anything: no event comes between what is told again and what is new. */
   #greet(socket: WebSocket, listener: Listener, after: number | null): void {
     const { last, first } = this.ctx.storage.sql
@@ -82,7 +75,8 @@ export class ActivityFeed extends DurableObject {
       )
       .one();
     const missed = after !== null && (after > last || after < first - 1);
-    socket.send(JSON.stringify({ kind: "hello", seq: last, missed } satisfies HelloFrame));
+    const toldAgeMs = this.#facts.toldAgeMs();
+    socket.send(JSON.stringify({ kind: "hello", seq: last, missed, toldAgeMs } satisfies HelloFrame));
     if (after === null || missed) return;
     const frames = this.ctx.storage.sql.exec<Stored>(
       "select * from frames where seq > ? order by seq",

@@ -5,8 +5,9 @@ import { createHandlers, type Handlers } from "../handlers.ts";
 import { systemContext } from "../jobs/system-context.ts";
 import { type HouseOptions, servicesFor } from "../services.ts";
 import type { MessengerListener } from "./events.ts";
+import { Facts } from "./facts.ts";
 import { PeopleAt } from "./people-at.ts";
-import { type ConversationNews, type MessengerFrame, PING, PONG } from "./protocol.ts";
+import { type ConversationNews, type HelloFrame, type MessengerFrame, PING, PONG } from "./protocol.ts";
 import { afterOf, endSocket, listenerOf, openSocket, socketsOnly } from "./sockets.ts";
 
 /** Who missed more than that asks for everything anew. */
@@ -23,6 +24,7 @@ export function messengerCenter(options: HouseOptions) {
   return class MessengerCenter extends DurableObject {
     readonly #handlers: Handlers;
     readonly #people: PeopleAt;
+    readonly #facts: Facts;
     #told: number | null = null;
     #pass: Promise<void> | null = null;
     #isNewsWaiting = false;
@@ -32,9 +34,7 @@ export function messengerCenter(options: HouseOptions) {
       this.#handlers = createHandlers(options);
       this.#people = new PeopleAt(this.ctx);
       this.ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
-      this.ctx.storage.sql.exec(
-        "create table if not exists facts (name text primary key, value integer not null)",
-      );
+      this.#facts = new Facts(this.ctx.storage);
     }
 
     /** Something happened: whatever was not told yet is told, in order. Those who come meanwhile go together. */
@@ -55,7 +55,7 @@ export function messengerCenter(options: HouseOptions) {
       const { client, server } = openSocket(this.ctx, listener.staffId);
       const upTo = missed.news.at(-1)?.seq ?? this.#told ?? 0;
       this.#people.welcome(server, { ...listener, from: upTo, at: null, isTyping: false });
-      send(server, { kind: "hello", seq: upTo, missed: missed.isTooMuch });
+      send(server, this.#hello(upTo, missed.isTooMuch));
       if (missed.news.length > 0 && !missed.isTooMuch) send(server, { kind: "news", items: missed.news });
       if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(Date.now() + HEAL_MS);
       return new Response(null, { status: 101, webSocket: client });
@@ -88,7 +88,7 @@ export function messengerCenter(options: HouseOptions) {
         // A new object, or a database that was put back to an earlier day: it begins with what is there.
         if (told === null || last < told) {
           this.#keepTold(last);
-          if (told !== null) this.#broadcast({ kind: "hello", seq: last, missed: true }, last);
+          if (told !== null) this.#broadcast(this.#hello(last, true), last);
           continue;
         }
         if (news.length === 0) continue;
@@ -140,19 +140,18 @@ export function messengerCenter(options: HouseOptions) {
     }
 
     #lastTold(): number | null {
-      this.#told ??=
-        this.ctx.storage.sql
-          .exec<{ value: number }>("select value from facts where name = 'told'")
-          .toArray()[0]?.value ?? null;
+      this.#told ??= this.#facts.get("told");
       return this.#told;
     }
 
     #keepTold(number: number): void {
       this.#told = number;
-      this.ctx.storage.sql.exec(
-        "insert into facts (name, value) values ('told', ?1) on conflict (name) do update set value = ?1",
-        number,
-      );
+      this.#facts.set("told", number);
+      this.#facts.noteTold();
+    }
+
+    #hello(seq: number, missed: boolean): HelloFrame {
+      return { kind: "hello", seq, missed, toldAgeMs: this.#facts.toldAgeMs() };
     }
 
     /** `first`: a socket that came later than that has a part of it already. */

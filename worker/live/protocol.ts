@@ -27,6 +27,11 @@ export interface TaskFrame extends Numbered {
 export interface HelloFrame extends Numbered {
   readonly kind: "hello";
   readonly missed: boolean;
+  /**
+   * How long ago something was told last; null: nothing ever was. A page that is older than that, and has no number to
+   * resume after, may have asked for its data before it.
+   */
+  readonly toldAgeMs: number | null;
 }
 
 export type LiveFrame = ActivityFrame | TaskFrame | HelloFrame;

@@ -2,7 +2,7 @@ import type { LiveFrame } from "../../../worker/live/protocol.ts";
 import { invalidate } from "../../shared/cache.ts";
 import { noteTaskFrame } from "../shell/tasks.ts";
 import { setListening } from "./listening.ts";
-import { keepOpen } from "./live-socket.ts";
+import { isNewerThanPage, keepOpen } from "./live-socket.ts";
 
 let lastSeq: number | undefined;
 
@@ -21,6 +21,7 @@ function take(frame: LiveFrame): void {
     case "hello":
       setListening(true);
       if (frame.missed) invalidate("");
+      else if (lastSeq === undefined && isNewerThanPage(frame)) invalidate("/online-activity");
       // What is told again comes after this and counts on from where the page was.
       if (lastSeq === undefined || frame.missed) lastSeq = frame.seq;
       return;

@@ -1,3 +1,4 @@
+import type { HelloFrame } from "../../../worker/live/protocol.ts";
 import { onReconnect } from "../../shared/connection.ts";
 import { me } from "../../shared/session.ts";
 import { apiBase } from "../account/account.ts";
@@ -9,6 +10,10 @@ const retryMs = [1_000, 2_000, 5_000, 15_000, 30_000];
 /** The worker's CLOSE_SESSION_ENDED and CLOSE_TOO_MANY (`worker/live/protocol.ts`). */
 const sessionEnded = 4401;
 const tooMany = 4429;
+
+/** Whether something was told since this page began to ask for its data: what it has may be from before. */
+export const isNewerThanPage = ({ toldAgeMs }: HelloFrame): boolean =>
+  toldAgeMs !== null && toldAgeMs < performance.now();
 
 interface Line<Frame> {
   /** Below the account's API. */

@@ -1,6 +1,6 @@
 import type { HereFrame, MessengerFrame, MessengerWord } from "../../../worker/live/protocol.ts";
 import { invalidate } from "../../shared/cache.ts";
-import { keepOpen, type LiveSocket } from "../live/live-socket.ts";
+import { isNewerThanPage, keepOpen, type LiveSocket } from "../live/live-socket.ts";
 import { setPeopleHere } from "./here.ts";
 
 /** News that come close together are asked for once. */
@@ -32,7 +32,7 @@ export function say(next: MessengerWord): void {
 function take(frame: MessengerFrame): void {
   switch (frame.kind) {
     case "hello":
-      if (frame.missed) invalidate("/messenger");
+      if (frame.missed || (lastSeq === undefined && isNewerThanPage(frame))) invalidate("/messenger");
       if (lastSeq === undefined || frame.missed) lastSeq = frame.seq;
       // The other end begins anew with every socket, and must hear where we are.
       socket?.send(JSON.stringify(word));
