@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { Browser, Page, WebSocketRoute } from "playwright-core";
+import type { Browser, Locator, Page, WebSocketRoute } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectAccessible, launch, origin, settled, signIn, type Visit, visit } from "./office.ts";
 import { type Door, decide, type OwnFamily, officeOf, ownClass, ownFamily } from "./own-family.ts";
@@ -12,6 +12,8 @@ const liveLine = (page: Page) =>
   new Promise<WebSocketRoute>(
     (resolve) => void page.routeWebSocket((url) => url.pathname.endsWith("/live"), resolve),
   );
+
+const isFocused = (element: Locator) => element.evaluate((it) => it === document.activeElement);
 
 describe.each([390, 1_440])("what a family asks for, and what the office answers, at %s px", (width) => {
   let browser: Browser;
@@ -148,10 +150,23 @@ describe.each([390, 1_440])("what a family asks for, and what the office answers
     expect(await dialog.getByLabel(/^To the family/).inputValue()).toBe("Full until spring.");
     await expectAccessible(desk);
     // The notice is there for everybody while the dialog is open, and a press on it does not leave the dialog.
-    await desk.getByRole("button", { name: "Undo", exact: true }).click();
+    // By keyboard one key leads there out of the dialog, and answering it leads back.
+    const words = dialog.getByLabel(/^To the family/);
+    const undo = desk.getByRole("button", { name: "Undo", exact: true });
+    if (width === 390) await undo.click();
+    else {
+      await words.focus();
+      await desk.keyboard.press("F8");
+      await desk.keyboard.press("F8");
+      expect(await isFocused(words)).toBe(true);
+      await desk.keyboard.press("F8");
+      expect(await isFocused(undo)).toBe(true);
+      await desk.keyboard.press("Enter");
+    }
     await desk.getByText("Undone").waitFor();
     await dialog.getByRole("heading", { name: "Decide 2 requests" }).waitFor();
-    expect(await dialog.getByLabel(/^To the family/).inputValue()).toBe("Full until spring.");
+    expect(await words.inputValue()).toBe("Full until spring.");
+    if (width !== 390) expect(await isFocused(words)).toBe(true);
     await desk.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
     await expect.poll(() => asked().count()).toBe(2);

@@ -3,15 +3,22 @@ import { type Shortcut, setSingleKeys, shortcuts, singleKeys } from "../../share
 import { storage } from "../../shared/session.ts";
 import { Dialog } from "../../shared/ui/dialog.tsx";
 import { Keys } from "../../shared/ui/kbd.tsx";
+import { NOTICES_KEY } from "../../shared/ui/notices-key.ts";
 import { Switch } from "../../shared/ui/switch.tsx";
 import { singleKeysKey } from "./app-shortcuts.ts";
 import { closeOverlay } from "./overlays.ts";
 
+type Listed = Pick<Shortcut, "keys" | "label" | "group">;
+
+/** Heard by the notices themselves, because it leads out of dialogs, which keep all other keys. */
+const noticesKey: Listed = { keys: NOTICES_KEY, label: "Newest notice, and back", group: "Everywhere" };
+
 /** The youngest registration of the same keys is the one that acts, so it is the one that is listed. */
-function grouped(all: Shortcut[]): [string, Shortcut[]][] {
+function grouped(all: Shortcut[]): [string, Listed[]][] {
   const acting = new Map(all.map((shortcut) => [shortcut.keys, shortcut]));
   const shown = [...acting.values()].filter((shortcut) => !shortcut.hidden && (shortcut.when?.() ?? true));
-  return Object.entries(Object.groupBy(shown, (shortcut) => shortcut.group)) as [string, Shortcut[]][];
+  const listed = [noticesKey, ...shown];
+  return Object.entries(Object.groupBy(listed, ({ group }) => group)) as [string, Listed[]][];
 }
 
 export default function ShortcutsDialog() {

@@ -3,6 +3,7 @@ import { dismissToast, runUndo, type Toast, toasts } from "../toasts.ts";
 import { sharedWords } from "../words.ts";
 import { Button } from "./button.tsx";
 import { CircleAlertIcon, CircleCheckIcon, Undo2Icon, XIcon } from "./icons.tsx";
+import { NOTICES_KEY, useNoticesKey } from "./notices-key.ts";
 
 const tickMs = 100;
 
@@ -11,29 +12,38 @@ const tickMs = 100;
  * drawers and dialogs, which would hide it from one, and take a press on it for a press that leaves them.
  */
 export function ToastRegion() {
+  let region!: HTMLElement;
+  const { leave } = useNoticesKey(() => region);
   return (
     <section
+      ref={region}
+      aria-keyshortcuts={NOTICES_KEY}
       aria-label={sharedWords().notifications}
       aria-live="polite"
       data-kb-top-layer=""
       class="toasts pointer-events-none fixed inset-x-0 z-50 flex flex-col items-center gap-2 px-4 print:hidden"
     >
-      <For each={toasts()}>{(toast) => <ToastCard toast={toast} />}</For>
+      <For each={toasts()}>{(toast) => <ToastCard toast={toast} onLeave={leave} />}</For>
     </section>
   );
 }
 
-function ToastCard(props: { toast: Toast }) {
+function ToastCard(props: { toast: Toast; onLeave: (card: HTMLElement) => void }) {
+  let card!: HTMLDivElement;
   const [leftMs, setLeftMs] = createSignal(props.toast.durationMs);
   const [held, setHeld] = createSignal(false);
   const timer = setInterval(() => {
     if (held() || document.hidden) return;
     if (setLeftMs((left) => left - tickMs) <= 0) dismissToast(props.toast.id);
   }, tickMs);
-  onCleanup(() => clearInterval(timer));
+  onCleanup(() => {
+    clearInterval(timer);
+    props.onLeave(card);
+  });
 
   return (
     <div
+      ref={card}
       class="animate-rise surface pointer-events-auto relative flex w-full max-w-md items-center gap-3 overflow-hidden py-2 pr-2 pl-3.5"
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
