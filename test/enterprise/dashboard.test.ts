@@ -88,6 +88,17 @@ describe("the dashboard", () => {
     expect(csv.text).toContain("North Gym,2026-11,1,0,1,1,1,0.5,4,1,3,0.25,USD,0.00,0.00,80.00,0.00");
     expect(csv.text).not.toContain("South Gym");
   });
+
+  it("begins a month once its schools are in it, and not when London is", async () => {
+    const { nowMs } = house.clock;
+    const monthsAt = async (instant: string) => {
+      house.clock.nowMs = Date.parse(instant);
+      return (await owner.get("/dashboard?months=2")).body.months;
+    };
+    expect(await monthsAt("2026-11-01T04:59:00Z")).toEqual(["2026-09", "2026-10"]);
+    expect(await monthsAt("2026-11-01T05:00:00Z")).toEqual(["2026-10", "2026-11"]);
+    house.clock.nowMs = nowMs;
+  });
 });
 
 describe("figures for BI tools", () => {

@@ -51,7 +51,7 @@ export async function biDoor(services: Services, request: Request, report: Reque
   report.meter = control.meter;
   // An Admin of the whole enterprise made the key: nothing is taken away from it.
   const whole = accounts.map((account) => ({ ...account, restrictions: [] }));
-  const figures = await figuresOf(store, whole, lastMonths(nowMs, months), nowMs);
+  const figures = await figuresOf(store, whole, lastMonths(whole, nowMs, months), nowMs);
   const rows: FlatRow[] = TABLES[table as keyof typeof TABLES](figures);
   const headers = { "cache-control": "no-store" };
   if (form === "csv") return new Response(csvOf(rows), { headers: { ...headers, "content-type": CSV_TYPE } });

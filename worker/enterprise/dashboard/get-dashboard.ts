@@ -13,7 +13,7 @@ export async function getDashboard(
 ): Promise<DashboardAnswer> {
   const accounts = await visibleIn(ctx, filter.group);
   const store = await storeOf(ctx.services.house, ctx.control, ctx.actor.enterpriseId);
-  const months = lastMonths(ctx.nowMs, filter.months);
+  const months = lastMonths(accounts, ctx.nowMs, filter.months);
   const [figures, reports] = await Promise.all([
     figuresOf(store, accounts, months, ctx.nowMs),
     syncReports(

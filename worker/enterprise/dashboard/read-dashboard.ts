@@ -3,9 +3,14 @@ import { type AccountFigures, type MonthFigures, readFigures } from "../../../an
 import { addMonths, dateAt, firstDayOfMonth } from "../../../tenant-schema/dates.ts";
 import { isLeft, type VisibleAccount } from "../store/visible-accounts.ts";
 
-/** The last months, the present one among them. */
-export function lastMonths(nowMs: number, count: number): string[] {
-  const first = firstDayOfMonth(dateAt(nowMs, "UTC"));
+/** The last months. A month is the present one as soon as all accounts are in it: before, it would show too little. */
+export function lastMonths(
+  accounts: readonly { readonly timeZone: string }[],
+  nowMs: number,
+  count: number,
+): string[] {
+  const [today = dateAt(nowMs, "UTC")] = accounts.map(({ timeZone }) => dateAt(nowMs, timeZone)).sort();
+  const first = firstDayOfMonth(today);
   return Array.from({ length: count }, (_, i) => addMonths(first, i - count + 1).slice(0, 7));
 }
 

@@ -20,7 +20,8 @@ export const dashboardEnterprise = new Hono<EnterpriseEnv>()
     const { group, months } = c.req.valid("query");
     const accounts = await visibleIn(ctx, group);
     const store = await storeOf(ctx.services.house, ctx.control, ctx.actor.enterpriseId);
-    const figures = await figuresOf(store, accounts, lastMonths(ctx.nowMs, months), ctx.nowMs);
+    const asked = lastMonths(accounts, ctx.nowMs, months);
+    const figures = await figuresOf(store, accounts, asked, ctx.nowMs);
     const headers = {
       "content-type": CSV_TYPE,
       "content-disposition": attachment(`figures ${dateAt(ctx.nowMs, "UTC")}.csv`),
