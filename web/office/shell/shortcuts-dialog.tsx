@@ -17,7 +17,7 @@ const noticesKey: Listed = { keys: NOTICES_KEY, label: "Newest notice, and back"
 function grouped(all: Shortcut[]): [string, Listed[]][] {
   const acting = new Map(all.map((shortcut) => [shortcut.keys, shortcut]));
   const shown = [...acting.values()].filter((shortcut) => !shortcut.hidden && (shortcut.when?.() ?? true));
-  const listed = [noticesKey, ...shown];
+  const listed = [...shown, noticesKey];
   return Object.entries(Object.groupBy(listed, ({ group }) => group)) as [string, Listed[]][];
 }
 
@@ -32,12 +32,12 @@ export default function ShortcutsDialog() {
       <div class="gap-8 sm:columns-2">
         <For each={groups()}>
           {([group, entries]) => (
-            <section class="mb-5 break-inside-avoid">
-              <h3 class="mb-1 text-xs font-semibold text-ink-3">{group}</h3>
+            <section class="mb-5">
+              <h3 class="mb-1 break-after-avoid text-xs font-semibold text-ink-3">{group}</h3>
               <dl>
                 <For each={entries}>
                   {(shortcut) => (
-                    <div class="flex items-center justify-between gap-4 border-b border-line py-1.5">
+                    <div class="flex break-inside-avoid items-center justify-between gap-4 border-b border-line py-1.5">
                       <dt>{shortcut.label}</dt>
                       <dd>
                         <Keys keys={shortcut.keys} />
