@@ -13,7 +13,7 @@ import { isOneDay } from "../words.ts";
 import { createHeldPlace } from "./held-place.ts";
 import { daysWith, isoWeekday } from "./meeting-days.ts";
 import { type Answered, sendEnrollment } from "./send-enrollment.ts";
-import { createVerdict } from "./verdict.ts";
+import { NO_VERDICT, verdictOf } from "./verdict.ts";
 
 export type Enrollment = ReturnType<typeof createEnrollment>;
 
@@ -85,7 +85,10 @@ export function createEnrollment(preset: EnrollPreset, onAnswer: (answer: Answer
     preview.data() && !preview.isCurrent() ? before : holdOf(wanted(), preview.data()),
   );
   const held = createHeldPlace(toHold);
-  const verdict = createVerdict(form.values, preview);
+  const verdict = createMemo(() => {
+    const data = preview.data();
+    return data ? verdictOf(form.values, data) : NO_VERDICT;
+  });
 
   return {
     form,

@@ -40,8 +40,7 @@ function Foreseen(props: { enrollment: Enrollment; data: EnrollPreview }) {
   const { verdict, preview, holds, roster } = props.enrollment;
   const showsPlaces = () =>
     isOneDay(props.data.kind) ? props.data.meetings.length > 0 : (roster.data()?.slots.length ?? 0) < 2;
-  const blockedTitle = () =>
-    props.data.students.length > 1 && verdict().act ? "Not everybody can be enrolled" : "This cannot be done";
+  const blockedTitle = () => (verdict().isRefused ? "This cannot be done" : "Not everybody can be enrolled");
   return (
     <section
       aria-label="What comes of it"

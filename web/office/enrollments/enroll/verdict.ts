@@ -1,6 +1,4 @@
-import { createMemo } from "solid-js";
 import type { EnrollPreview, Obstacle } from "../../../../worker/domains/enrollments/shapes.ts";
-import type { EnrollValues } from "./enroll-state.ts";
 
 export type Told = Obstacle & { studentName?: string };
 
@@ -18,7 +16,8 @@ export type Verdict = {
   act: "enroll" | "wait" | "exceed" | undefined;
 };
 
-const nothing: Verdict = {
+/** As long as nothing is known. */
+export const NO_VERDICT: Verdict = {
   blocked: [],
   warnings: [],
   isRefused: false,
@@ -27,45 +26,42 @@ const nothing: Verdict = {
   act: undefined,
 };
 
-/** What can be done with what the preview says. */
-export function createVerdict(
-  values: EnrollValues,
-  preview: { data: () => EnrollPreview | undefined; isCurrent: () => boolean },
-) {
-  return createMemo<Verdict>(() => {
-    const data = preview.data();
-    if (!data) return nothing;
-    const told = toldOf(data);
-    const mayPass = data.mayOverride;
-    const blocked = told.filter(({ isOverridable }) => !isOverridable || !mayPass);
-    const warnings = told.filter(({ isOverridable }) => isOverridable && mayPass);
-    const isFull = data.students.some(({ waitPosition }) => waitPosition !== null);
-    const willing = data.students.filter(({ obstacles }) =>
-      obstacles.every(({ isOverridable }) => isOverridable && mayPass && values.anyway),
-    ).length;
-    const beyond = values.whenFull === "exceed" && mayPass;
-    const refused = blocked.length > 0 && !(data.students.length > 1 && someFree(data));
-    const needsWord = warnings.length > 0 && !values.anyway && data.students.length === 1;
-    return {
-      blocked,
-      warnings,
-      isRefused: refused,
-      isFull,
-      fitting: beyond ? willing : Math.min(willing, data.openings),
-      act: refused || needsWord ? undefined : actOf(data, values, isFull),
-    };
-  });
+/** What somebody wants beyond what the rules and the places allow. */
+type Wish = { anyway: boolean; whenFull: "wait" | "exceed" };
+
+/** What can be done with what the preview says. Pure. */
+export function verdictOf(values: Wish, data: EnrollPreview): Verdict {
+  const told = toldOf(data);
+  const isBlocking = (one: Obstacle) => !one.isOverridable || !data.mayOverride;
+  const blocked = told.filter(isBlocking);
+  const warnings = told.filter((one) => !isBlocking(one));
+  const isFull = data.students.some(({ waitPosition }) => waitPosition !== null);
+  const willing = passing(data, (one) => !isBlocking(one) && values.anyway);
+  const beyond = values.whenFull === "exceed" && data.mayOverride;
+  // Of a group those are enrolled whom nothing is in the way of, so it takes one of them at least.
+  const isGroup = data.students.length > 1;
+  const refused = blocked.length > 0 && !(isGroup && passing(data, (one) => !isBlocking(one)) > 0);
+  const act = actOf(data, values, isFull);
+  const needsWord = warnings.length > 0 && !values.anyway && (!isGroup || (act !== "wait" && willing === 0));
+  return {
+    blocked,
+    warnings,
+    isRefused: refused,
+    isFull,
+    fitting: beyond ? willing : Math.min(willing, data.openings),
+    act: refused || needsWord ? undefined : act,
+  };
 }
 
-function actOf(data: EnrollPreview, values: EnrollValues, isFull: boolean): Verdict["act"] {
+function actOf(data: EnrollPreview, values: Wish, isFull: boolean): Verdict["act"] {
   if (!isFull) return "enroll";
   if (values.whenFull === "exceed" && data.mayOverride) return "exceed";
   return data.students.length > 1 && data.openings > 0 ? "enroll" : "wait";
 }
 
-/** Of a group those are enrolled whom nothing is in the way of; what is in the way of all is in the way of each. */
-const someFree = (data: EnrollPreview) =>
-  data.obstacles.length === 0 && data.students.some(({ obstacles }) => obstacles.length === 0);
+/** How many of the students get past all that is in their way; what is in the way of all is in the way of each. */
+const passing = (data: EnrollPreview, passes: (one: Obstacle) => boolean) =>
+  data.obstacles.every(passes) ? data.students.filter(({ obstacles }) => obstacles.every(passes)).length : 0;
 
 function toldOf(data: EnrollPreview): Told[] {
   const isGroup = data.students.length > 1;
