@@ -76,16 +76,26 @@ function Foreseen(props: { enrollment: Enrollment; data: EnrollPreview }) {
   );
 }
 
-/** Nothing stands in the way: the family is asked when it next comes to the portal, or signs at the desk. */
+/**
+ * Nothing stands in the way: the family is asked when it next comes to the portal, or signs at the desk.
+ * What several students lack alike is said once.
+ */
 function UnmetPolicies(props: { data: EnrollPreview }) {
-  const unmet = () => props.data.students.filter(({ unmetPolicies }) => unmetPolicies.length > 0);
+  const unmet = () => {
+    const names = new Map<string, string[]>();
+    for (const { name, unmetPolicies } of props.data.students) {
+      const titles = unmetPolicies.join(", ");
+      if (titles !== "") names.set(titles, [...(names.get(titles) ?? []), name]);
+    }
+    return [...names].map(([titles, who]) => ({ titles, who: who.join(", ") }));
+  };
   return (
     <Show when={unmet().length > 0}>
       <Notice tone="warn" title="Required policies are not accepted yet">
         <For each={unmet()}>
-          {({ name, unmetPolicies }) => (
+          {({ titles, who }) => (
             <p>
-              {name}: {unmetPolicies.join(", ")}
+              {who}: {titles}
             </p>
           )}
         </For>
