@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { clockText } from "../../../web/office/calendar/clock-text.ts";
-import { columnsOf, teachersOf } from "../../../web/office/calendar/columns.ts";
+import { type Column, columnsOf, teachersOf } from "../../../web/office/calendar/columns.ts";
 import { type FaceWords, faceOf, namesOf } from "../../../web/office/calendar/faces.ts";
 import type { Calendar, CalendarMeeting } from "../../../worker/domains/calendar/shapes.ts";
 
@@ -67,9 +67,10 @@ const words = (given: Calendar): FaceWords => ({
   names: namesOf(given),
   zoneOf: () => "",
 });
-const face = (given: Partial<CalendarMeeting>) => {
+const ofADay = { staffId: null, roomId: null };
+const face = (given: Partial<CalendarMeeting>, column: Pick<Column, "staffId" | "roomId"> = ofADay) => {
   const one = meeting(given);
-  return faceOf(one, words(calendar([one])));
+  return faceOf(one, words(calendar([one])), column);
 };
 
 describe("columns", () => {
@@ -147,6 +148,20 @@ describe("the face of a block", () => {
     expect(face({ instructors: [{ staffId: "stf_1", isAway: true, substituteId: null }] }).who).toBe(
       "Main floor · Nobody stands in",
     );
+  });
+
+  it("does not repeat what its column is headed by, and tells those who hear it all the same", () => {
+    expect(face({}, { ...ofADay, roomId: "room_1" }).who).toBe("Ada Byron");
+    const own = { ...ofADay, staffId: "stf_1" };
+    expect(face({}, own).who).toBe("Main floor");
+    expect(face({}, own).details).toContain("Main floor · Ada Byron");
+    const with2 = [
+      { staffId: "stf_1", isAway: false, substituteId: null },
+      { staffId: "stf_2", isAway: false, substituteId: null },
+    ];
+    expect(face({ instructors: with2 }, own).who).toBe("Main floor · Ada Byron, Ben Cole");
+    const standIn = [{ staffId: "stf_2", isAway: true, substituteId: "stf_1" }];
+    expect(face({ instructors: standIn }, own).who).toBe("Main floor · Ada Byron*");
   });
 
   it("says what is off before anything else, and why", () => {

@@ -45,7 +45,7 @@ export function blocksOf(content: Content): readonly DrawnBlock[] {
 }
 
 function makeBlocks({ column, words, space }: Content): DrawnBlock[] {
-  const faces = column.meetings.map((meeting) => faceOf(meeting, words));
+  const faces = column.meetings.map((meeting) => faceOf(meeting, words, column));
   const { shown, hidden } = layOut(faces, space.mostLanes);
   return [...meetingBlocks(shown, space), ...hidden.map((one) => strip(one, space.hours))];
 }

@@ -1,6 +1,6 @@
 import type { Calendar, CalendarMeeting } from "../../../worker/domains/calendar/shapes.ts";
 import type { ClockText } from "./clock-text.ts";
-import { meetingKeyOf } from "./columns.ts";
+import { type Column, meetingKeyOf } from "./columns.ts";
 import type { Span } from "./lanes.ts";
 
 /** What a block says, as plain texts made before anything is drawn: a week has hundreds. */
@@ -91,7 +91,16 @@ function countText(meeting: CalendarMeeting, nowMs: number): string {
 
 const joined = (parts: readonly (string | false | null)[]) => parts.filter(Boolean).join(" · ");
 
-export function faceOf(meeting: CalendarMeeting, words: FaceWords): Face {
+type Whose = Pick<Column, "staffId" | "roomId">;
+
+/** Where and with whom, without what the head of its column says: there is little room for both. */
+function whoText(room: string, teachers: string, meeting: CalendarMeeting, column: Whose): string {
+  const [first, ...others] = meeting.instructors;
+  const isTheirs = column.staffId !== null && others.length === 0 && first?.isAway === false;
+  return joined([column.roomId === null && room, !isTheirs && teachers]);
+}
+
+export function faceOf(meeting: CalendarMeeting, words: FaceWords, column: Whose): Face {
   const { clock, names, nowMs } = words;
   const { startMinute: start, durationMinutes } = meeting;
   const when = clock.range(start, durationMinutes) + words.zoneOf(meeting.timeZone);
@@ -102,7 +111,6 @@ export function faceOf(meeting: CalendarMeeting, words: FaceWords): Face {
   const counts = isOff(meeting)
     ? (meeting.reason ?? meeting.closure ?? "")
     : joined([countText(meeting, nowMs), isMoved && "moved"]);
-  const who = joined([room, teachers]);
   return {
     key: meetingKeyOf(meeting),
     slotId: meeting.slotId,
@@ -111,8 +119,8 @@ export function faceOf(meeting: CalendarMeeting, words: FaceWords): Face {
     name: meeting.className,
     when,
     from: clock.time(start),
-    who,
-    details: joined([when, counts, who]),
+    who: whoText(room, teachers, meeting, column),
+    details: joined([when, counts, room, teachers]),
     counts,
     ...badge,
     color: names.color(meeting),

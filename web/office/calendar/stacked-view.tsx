@@ -77,7 +77,7 @@ function Stack(props: { column: Accessor<Column>; words: FaceWords; isList: bool
     const seen = new Map<string, number>();
     let before = -1;
     return column().meetings.map((meeting) => {
-      const face = faceOf(meeting, words);
+      const face = faceOf(meeting, words, column());
       const times = seen.get(face.slotId) ?? 0;
       seen.set(face.slotId, times + 1);
       const opens = face.start === before ? "" : words.clock.time(face.start);
