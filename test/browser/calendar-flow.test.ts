@@ -215,6 +215,34 @@ describe("the calendar", () => {
     await context.close();
   });
 
+  it("takes the time of a move as people type it, and moves nothing to a time it cannot read", async () => {
+    const { context, page, offences } = await visit(browser);
+    await signIn(page, ACCOUNT);
+    const meeting = await plainMeeting(page, 5);
+    await openOn(page, meeting);
+    await blockOf(page, meeting).focus();
+    await page.keyboard.press("Enter");
+    const details = page.getByRole("dialog", { name: meeting.className });
+    await details.getByRole("button", { name: "Move", exact: true }).press("Enter");
+    const dialog = page.getByRole("dialog", { name: `Move ${meeting.className}?` });
+    const time = dialog.getByLabel("Starts");
+    const move = dialog.getByRole("button", { name: "Move", exact: true });
+    await time.fill("");
+    await dialog.getByText(/^Enter a day, a time such as/).waitFor();
+    expect(await move.isDisabled()).toBe(true);
+    await time.fill("830p");
+    await time.press("Tab");
+    expect(await time.inputValue()).toBe("20:30");
+    await dialog.getByText(/students? (is|are) concerned/).waitFor();
+    await expectAccessible(page);
+    await dialog.getByLabel("Write to the families").uncheck();
+    await dialog.getByLabel("Write to those who teach").uncheck();
+    await move.click();
+    await startOf(page, meeting).toBe(1_230);
+    expect(offences).toEqual([]);
+    await context.close();
+  });
+
   it("hands a class to somebody else by carrying it to their column", async () => {
     const { context, page, offences } = await visit(browser);
     await signIn(page, ACCOUNT);

@@ -1,4 +1,5 @@
 import { For, Show } from "solid-js";
+import { isIsoDate } from "../../../tenant-schema/dates.ts";
 import type { CalendarMeeting } from "../../../worker/domains/calendar/shapes.ts";
 import { moveInput } from "../../../worker/domains/meetings/schemas.ts";
 import type { MoveConflict, MovePreview } from "../../../worker/domains/meetings/shapes.ts";
@@ -12,6 +13,8 @@ import { ErrorSummary } from "../../shared/ui/error-summary.tsx";
 import { CircleAlertIcon, CircleCheckIcon, TriangleAlertIcon } from "../../shared/ui/icons.tsx";
 import { Select } from "../../shared/ui/select.tsx";
 import { TextInput } from "../../shared/ui/text-input.tsx";
+import { TimeInput } from "../classes/forms/time-input.tsx";
+import { minuteText } from "../classes/forms/time-text.ts";
 import { amount } from "./amount-text.ts";
 import type { DialogProps } from "./calendar-dialogs.tsx";
 import { type CalendarState, localeNow } from "./calendar-state.ts";
@@ -20,11 +23,10 @@ import { longDay } from "./date-text.ts";
 import { meetingTime } from "./meeting-list.tsx";
 import { type Answer, announceMeetings, meetingPath } from "./meeting-writes.ts";
 import { createPreview, type Preview } from "./preview.ts";
-import { TimeInput } from "./time-input.tsx";
 
 type MoveValues = {
   onDate: string;
-  startMinute: number;
+  startMinute: number | string;
   durationMinutes: number | string;
   roomId: string;
   reason: string;
@@ -57,7 +59,7 @@ export default function MoveDialog(props: DialogProps<"move">) {
   const isMoved = () => differs(form.values, meeting);
   const preview: Preview<MovePreview> = createPreview(() => {
     const { onDate, startMinute, durationMinutes, roomId } = form.values;
-    if (!isMoved() || !/^\d{4}-/.test(onDate) || !(Number(durationMinutes) > 0)) return undefined;
+    if (!isMoved() || newTime(form.values) === undefined) return undefined;
     const body = {
       onDate,
       startMinute,
@@ -118,9 +120,11 @@ function differs({ onDate, startMinute, durationMinutes, roomId }: MoveValues, m
   );
 }
 
-function newTime({ onDate, startMinute, durationMinutes }: MoveValues): string {
-  const range = clockText(localeNow()).range(startMinute, Number(durationMinutes) || 0);
-  return /^\d{4}-/.test(onDate) ? `${longDay(onDate)}, ${range}` : range;
+/** Undefined as long as day, time or length cannot be read. */
+function newTime({ onDate, startMinute, durationMinutes }: MoveValues): string | undefined {
+  const minutes = Number(durationMinutes);
+  if (!isIsoDate(onDate) || typeof startMinute !== "number" || !(minutes > 0)) return undefined;
+  return `${longDay(onDate)}, ${clockText(localeNow()).range(startMinute, minutes)}`;
 }
 
 function inputSchema(meeting: CalendarMeeting): Schema<object> {
@@ -169,7 +173,7 @@ function Place(props: { form: Form; meeting: CalendarMeeting; state: CalendarSta
 interface FindingsProps {
   preview: Preview<MovePreview>;
   isMoved: boolean;
-  text: string;
+  text: string | undefined;
 }
 
 /** What the move would run into. Keeps its height while it is asked again. */
@@ -183,7 +187,9 @@ function Findings(props: FindingsProps) {
           <p class="text-ink-3">Choose another day, time or room; what stands in the way is told here.</p>
         }
       >
-        <p class="font-medium tabular-nums">{props.text}</p>
+        <p class="font-medium tabular-nums">
+          {props.text ?? `Enter a day, a time such as ${minuteText(990)} and how many minutes it lasts.`}
+        </p>
         <Show when={props.preview.error()}>{(error) => <p class="text-bad">{error().message}</p>}</Show>
         <Show when={found()}>
           {(known) => (
