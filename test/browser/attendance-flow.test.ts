@@ -1,7 +1,17 @@
 import type { APIRequestContext, Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectAccessible, launch, origin, PASSWORD, settled, signIn, type Visit, visit } from "./office.ts";
-import { schoolDay } from "./school-day.ts";
+import {
+  expectAccessible,
+  launch,
+  origin,
+  PASSWORD,
+  post,
+  settled,
+  signIn,
+  type Visit,
+  visit,
+} from "./office.ts";
+import { schoolDay, weekly } from "./school-day.ts";
 
 const WRITE = { "x-requested-by": "chalkline", "sec-fetch-site": "same-origin" };
 const API = () => `${origin()}/api/office/summit`;
@@ -15,6 +25,7 @@ interface Student {
   readonly mark: { readonly status: string; readonly version: number; readonly isExcused: boolean };
 }
 interface Meeting {
+  readonly className: string;
   readonly slotId: string;
   readonly meetsOn: string;
   readonly expected: number;
@@ -199,6 +210,50 @@ describe("attendance without a network", () => {
     await expect.poll(async () => (await statuses(context.request, meeting))[0]).toBe("tardy");
   });
 });
+
+describe("a roll sheet on paper", () => {
+  it("has no boxes for those who come once, and says when the meeting is cancelled", async () => {
+    const browser = await launch();
+    const { page } = await visit(browser);
+    await signIn(page, "summit");
+    const { account } = await got<{ account: { locations: { id: string }[] } }>(page, "/session");
+    const { rows } = await got<{ rows: { id: string }[] }>(page, "/students");
+    const { id: classId } = await post<{ id: string }>(page, "summit", "/classes", {
+      ...{ name: "On Paper", locationId: account.locations[0]?.id, capacity: 6 },
+      ...{ startsOn: "2020-01-01", slots: [weekly("summit")] },
+    });
+    const startsOn = schoolDay("summit", 2);
+    for (const [i, kind] of ["active", "trial"].entries()) {
+      const endsOn = kind === "trial" ? startsOn : null;
+      const place = { studentId: rows[i]?.id, classId, kind, startsOn, endsOn };
+      await post(page, "summit", "/enrollments", { ...place, slotIds: null });
+    }
+    const { meetings } = await got<{ meetings: Meeting[] }>(page, `/attendance/meetings?date=${startsOn}`);
+    const { slotId, meetsOn } = meetings.find((one) => one.className === "On Paper")!;
+    await page.goto(`${origin()}/a/summit/attendance/${slotId}/${meetsOn}`);
+    await settled(page);
+    await page.emulateMedia({ media: "print" });
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    const boxes = async (name: RegExp) =>
+      (await page.getByRole("row", { name }).getByRole("cell").allTextContents()).slice(-4);
+    expect(await boxes(/\(Trial\)/)).toEqual(["–", "–", "–", "–"]);
+    expect(await boxes(/^(?!.*\(Trial\)|Student)/)).toEqual(["", "", "", ""]);
+
+    const scope = { kind: "meetings", meetings: [{ slotId, meetsOn }] };
+    await post(page, "summit", "/meetings/cancel", { scope, reason: "Burst pipe" });
+    await page.emulateMedia({ media: "screen" });
+    await page.reload();
+    await settled(page);
+    await page.emulateMedia({ media: "print" });
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    await page.getByText("Cancelled: Burst pipe").waitFor();
+    await browser.close();
+  });
+});
+
+async function got<T>(page: Page, path: string): Promise<T> {
+  return (await (await page.request.get(`${API()}${path}`)).json()) as T;
+}
 
 async function logIn(page: Page, login: string): Promise<void> {
   await page.getByLabel(/e-mail or username/i).fill(login);

@@ -40,6 +40,7 @@ export function PrintSheet(props: { sheet: Sheet; data: RollSheet; calendar: Cal
       <p>
         {longDay(meeting().onDate)}, {timesOf(meeting())}
       </p>
+      <Show when={offText(props.data)}>{(off) => <p class="font-bold">{off()}</p>}</Show>
       <p class="mb-3">
         {[me()?.account.displayName, placeOf(meeting()), teachersOf(meeting().teachers)]
           .filter(Boolean)
@@ -71,7 +72,7 @@ export function PrintSheet(props: { sheet: Sheet; data: RollSheet; calendar: Cal
         </thead>
         <tbody>
           <For each={props.sheet.students()}>
-            {(student) => <Line sheet={props.sheet} student={student} boxes={dates().length} />}
+            {(student) => <Line sheet={props.sheet} student={student} dates={dates()} />}
           </For>
         </tbody>
       </table>
@@ -79,10 +80,18 @@ export function PrintSheet(props: { sheet: Sheet; data: RollSheet; calendar: Cal
   );
 }
 
-function Line(props: { sheet: Sheet; student: RollSheetStudent; boxes: number }) {
+/** Nobody takes a paper of a meeting that does not take place into the gym. */
+function offText({ closedFor, meeting }: RollSheet): string | undefined {
+  if (closedFor === "cancelled") return ["Cancelled", meeting.cancelReason].filter(Boolean).join(": ");
+  return closedFor === "closure" ? `Closed: ${meeting.closure}` : undefined;
+}
+
+function Line(props: { sheet: Sheet; student: RollSheetStudent; dates: readonly string[] }) {
   const cell = "border-b border-ink-3 px-1.5 py-1 align-top";
   const kind = () => (props.student.kind === "active" ? "" : ` (${kindLabel(props.student.kind)})`);
   const phone = () => props.student.phones[0];
+  // Whoever comes once, or leaves, is not missing afterwards.
+  const isGone = (date: string) => props.student.endsOn !== null && date > props.student.endsOn;
   return (
     <tr>
       <td class={`${cell} font-medium`}>
@@ -99,7 +108,9 @@ function Line(props: { sheet: Sheet; student: RollSheetStudent; boxes: number })
       <td class={`${cell} border border-ink text-center font-semibold`}>
         {letters[props.sheet.markOf(props.student).status]}
       </td>
-      <For each={Array.from({ length: props.boxes })}>{() => <td class={`${cell} border border-ink`} />}</For>
+      <For each={props.dates}>
+        {(date) => <td class={`${cell} border border-ink text-center`}>{isGone(date) ? "–" : ""}</td>}
+      </For>
     </tr>
   );
 }
