@@ -234,6 +234,24 @@ describe("what the office portal says at its edges", () => {
     await context.close();
   });
 
+  it("the preview of a mail says that no family matches, and finds the next one", async () => {
+    const { context, page } = await visit(browser);
+    await signIn(page, ACCOUNT);
+    await go(page, ACCOUNT, "/settings/mail?mail=waitlist_offer");
+    const search = page.getByRole("searchbox", { name: "Preview for a family" });
+    await search.fill("qqzzqq");
+    await page.getByRole("status").getByText("No family matches “qqzzqq”.").waitFor();
+    await expectAccessible(page);
+    await search.fill("castillo");
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: /Castillo/ })
+      .first()
+      .press("Enter");
+    await page.getByText(/^For the family .*Castillo/).waitFor();
+    await context.close();
+  });
+
   it("rules and drop reasons stand in the settings by their names, and are found by them from anywhere", async () => {
     const { context, page, offences } = await visit(browser);
     await signIn(page, ACCOUNT);

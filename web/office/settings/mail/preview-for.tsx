@@ -14,6 +14,7 @@ export function PreviewFor(props: { onFamily: (familyId: string) => void; previe
   const families = createQuery<{ rows: FamilyHit[] }>(() =>
     term().trim().length < SHORTEST ? undefined : `/families?q=${encodeURIComponent(term().trim())}`,
   );
+  const isNobody = () => families.data()?.rows.length === 0;
   return (
     <div class="flex flex-col gap-3">
       <Show when={can("families")}>
@@ -36,6 +37,9 @@ export function PreviewFor(props: { onFamily: (familyId: string) => void; previe
               </Button>
             )}
           </For>
+          <p role="status" class="text-sm text-ink-3">
+            {isNobody() ? `No family matches “${term().trim()}”.` : families.error()?.message}
+          </p>
         </div>
       </Show>
       <Show when={props.preview}>
