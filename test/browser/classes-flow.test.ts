@@ -1,12 +1,17 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectAccessible, launch, origin, settled, signIn, visit } from "./office.ts";
+import { expectAccessible, launch, origin, post, settled, signIn, visit } from "./office.ts";
+import { weekly } from "./school-day.ts";
 
 /** Types into the field that a label names, reached without a mouse. */
 async function fill(page: Page, label: string, text: string, nth = 0): Promise<void> {
   await page.getByLabel(label, { exact: true }).nth(nth).focus();
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type(text);
+}
+
+async function read<T>(page: Page, path: string): Promise<T> {
+  return (await (await page.request.get(`${origin()}/api/office/summit${path}`)).json()) as T;
 }
 
 /** Presses Enter on what has that name. */
@@ -86,6 +91,7 @@ describe("a class, without a mouse", () => {
     await page.keyboard.press("Enter");
     const slot = page.getByRole("article").first();
     await slot.getByText("Planned").waitFor();
+    await page.getByText(/^Changed Quixotic Vaulting from .*: Mondays 6:00.PM$/).waitFor();
     expect(await slot.getByRole("listitem").allTextContents()).toEqual([
       expect.stringContaining("4:30 PM – 5:30 PM"),
       expect.stringContaining("6:00 PM – 7:00 PM"),
@@ -102,5 +108,42 @@ describe("a class, without a mouse", () => {
     await page.goto(`${origin()}/a/summit/classes?q=quixotic`);
     await page.getByRole("link", { name: /Quixotic Vaulting/ }).waitFor();
     expect(offences).toEqual([]);
+  });
+
+  it("says who goes first and from when, and lets those who hear the drawer choose who teaches", async () => {
+    const { context, page, offences } = await visit(browser);
+    await signIn(page, "summit");
+    const { account } = await read<{ account: { locations: { id: string }[] } }>(page, "/session");
+    const { id: classId } = await post<{ id: string }>(page, "summit", "/classes", {
+      ...{ name: "Quixotic Priority", locationId: account.locations[0]?.id, capacity: 6 },
+      ...{ startsOn: "2020-01-01", slots: [weekly("summit")] },
+    });
+    await page.goto(`${origin()}/a/summit/classes/${classId}?tab=schedule`);
+    await settled(page);
+    await press(page, "Add a slot");
+    await press(page, /^Instructors:/);
+    const list = page.getByRole("dialog", { name: "Instructors" });
+    await list.getByRole("checkbox").first().waitFor();
+    await expectAccessible(page);
+    await list.getByRole("checkbox").first().press("Space");
+    await page.keyboard.press("Escape");
+    await list.waitFor({ state: "detached" });
+    await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).press("Enter");
+    await press(page, "Discard");
+
+    await press(page, "Edit");
+    const keyword = page.getByLabel("Priority for optional");
+    const labels = await keyword.locator("option").allTextContents();
+    expect(new Set(labels).size).toBe(labels.length);
+    await keyword.selectOption({ index: 1 });
+    await page.getByText(/^Enter when priority registration opens/).waitFor();
+    await fill(page, "Priority registration opens optional", "+3");
+    await page.getByText("Those with this keyword may register first.").waitFor();
+    await page.getByRole("button", { name: "Save", exact: true }).press("Enter");
+    await page.getByText("Changed the class Quixotic Priority").waitFor();
+    await page.goto(`${origin()}/a/summit/classes/${classId}`);
+    await page.getByText(`: ${labels[1]}`).waitFor();
+    expect(offences).toEqual([]);
+    await context.close();
   });
 });

@@ -16,7 +16,9 @@ export function WorkingPopover(props: PopoverProps & { early: EarlyPress }) {
         {props.trigger}
       </KPopover.Trigger>
       <KPopover.Portal>
+        {/* In a drawer it stands beside it, and would be hidden from those who hear the page as all else is. */}
         <KPopover.Content
+          data-kb-top-layer=""
           aria-label={props.label}
           class={`animate-rise surface z-40 max-w-[calc(100vw-1rem)] p-2 ${props.class ?? "w-64"}`}
         >
