@@ -96,3 +96,7 @@ export function tuitionText(page: ClassPage, options: ClassOptions | undefined):
     ...tax,
   ].join("; ");
 }
+
+/** Families and students may have a keyword of the same words each. */
+export const priorityKeywordText = ({ label, kind }: ClassOptions["keywords"][number]) =>
+  `${label} (${kind === "family" ? "families" : "students"})`;

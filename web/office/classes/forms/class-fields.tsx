@@ -7,6 +7,7 @@ import { TextInput } from "../../../shared/ui/text-input.tsx";
 import { CustomValueFields } from "../../families/forms/custom-value-fields.tsx";
 import { FieldPair } from "../../families/forms/field-section.tsx";
 import { type FieldSource, orNull } from "../../families/forms/field-source.ts";
+import { priorityKeywordText } from "../class-words.ts";
 import { AgeFields } from "./age-fields.tsx";
 import { CheckList } from "./check-list.tsx";
 import type { ClassValues } from "./class-values.ts";
@@ -95,6 +96,15 @@ export function AudienceFields(props: ClassFieldsProps) {
   );
 }
 
+/** Days and keyword are nothing without each other. */
+function priorityNote({ priorityStartsOn, priorityEndsOn, priorityKeywordId }: ClassValues): string {
+  if (!priorityKeywordId && (priorityStartsOn || priorityEndsOn))
+    return "Choose who goes first; the days of priority mean nothing without it.";
+  if (priorityKeywordId && !priorityStartsOn)
+    return "Enter when priority registration opens; nobody goes first without it.";
+  return "Those with this keyword may register first.";
+}
+
 export function OnlineFields(props: ClassFieldsProps) {
   const field = (name: string) => props.form.field(name);
   return (
@@ -121,11 +131,11 @@ export function OnlineFields(props: ClassFieldsProps) {
         field={orNull(field("priorityKeywordId"))}
         label="Priority for"
         optional
-        description="Families and students with this keyword may register first."
+        description={priorityNote(props.values)}
         options={choices(
           props.options?.keywords
             .filter(({ kind }) => kind !== "class")
-            .map(({ id, label }) => ({ id, name: label })),
+            .map((keyword) => ({ id: keyword.id, name: priorityKeywordText(keyword) })),
           props.values.priorityKeywordId,
           "Nobody in particular",
         )}

@@ -6,7 +6,14 @@ import { Pill } from "../../../shared/ui/pill.tsx";
 import { NothingYet, Section } from "../../families/page/section.tsx";
 import { KeywordChip } from "../../settings/keyword-chip.tsx";
 import { nameOf } from "../class-options.ts";
-import { ageText, dayText, genderLabel, timeRange, tuitionText } from "../class-words.ts";
+import {
+  ageText,
+  dayText,
+  genderLabel,
+  priorityKeywordText,
+  timeRange,
+  tuitionText,
+} from "../class-words.ts";
 import type { ClassRoom } from "./class-room.ts";
 import { ConflictList } from "./conflict-list.tsx";
 import { WeekPicture } from "./week-picture.tsx";
@@ -56,6 +63,13 @@ function About(props: { room: ClassRoom }) {
       .join(", ");
   const keywords = () =>
     page().keywordIds.flatMap((id) => props.room.options()?.keywords.find((one) => one.id === id) ?? []);
+  const priority = () => {
+    const { priorityStartsOn, priorityEndsOn, priorityKeywordId } = facts();
+    const keyword = props.room.options()?.keywords.find(({ id }) => id === priorityKeywordId);
+    // Without both nobody goes first.
+    if (!keyword || !priorityStartsOn) return undefined;
+    return `${span(priorityStartsOn, priorityEndsOn)}: ${priorityKeywordText(keyword)}`;
+  };
   const online = () => {
     const takes = [
       facts().takesRegistration && "registrations",
@@ -95,6 +109,7 @@ function About(props: { room: ClassRoom }) {
       <Show when={span(facts().registrationStartsOn, facts().registrationEndsOn)}>
         {(text) => <Fact label="Registration">{text()}</Fact>}
       </Show>
+      <Show when={priority()}>{(text) => <Fact label="Priority">{text()}</Fact>}</Show>
       <Show when={keywords().length > 0}>
         <Fact label="Keywords">
           <span class="flex flex-wrap gap-1.5">
