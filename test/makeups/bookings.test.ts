@@ -8,6 +8,8 @@ import { getStudentTokens } from "../../worker/domains/makeups/get-student-token
 import { grantTokens } from "../../worker/domains/makeups/grant-tokens.ts";
 import { listMakeupOpenings } from "../../worker/domains/makeups/list-makeup-openings.ts";
 import { bookMakeupInput, grantTokensInput } from "../../worker/domains/makeups/schemas.ts";
+import { moveMeeting } from "../../worker/domains/meetings/move-meeting.ts";
+import { moveInput } from "../../worker/domains/meetings/schemas.ts";
 import { undoChange } from "../../worker/kernel/undo.ts";
 import { keepSessions, MONDAY, openGym, openStaff } from "../attendance/gym.ts";
 import { barrier } from "../harness/barrier.ts";
@@ -49,13 +51,24 @@ describe.each(ENGINES)("makeups on %s", async (engine) => {
     for (let i = 0; i < 4; i++) spent.push((await booked(who, (await mondays()).id)).tokenId);
     expect(spent).toEqual([soon, older, newer, never]);
     const token = (await tokensOf(who)).find(({ id }) => id === soon)!;
-    expect(token).toMatchObject({ state: "expended", booking: { onDate: MONDAY } });
+    expect(token).toMatchObject({ state: "expended", booking: { onDate: MONDAY, startMinute: 960 } });
     expect(token.entries).toMatchObject([
       { kind: "issued", delta: 1, comment: "Sorry", by: ctx.actor.name },
       { kind: "expended", delta: -1, comment: null, by: ctx.actor.name },
     ]);
     // Four in the afternoon in Chicago, twelve hours before.
     expect(token.booking!.returnsUntilMs).toBe(Date.UTC(2026, 10, 23, 10));
+  });
+
+  it("tell the day and the time to which their meeting was moved", async () => {
+    const who = await school.student();
+    await grant(who);
+    const target = await mondays();
+    await booked(who, target.id);
+    const to = { version: null, onDate: addDays(MONDAY, 1), startMinute: 600 };
+    await moveMeeting(ctx, { slotId: target.slotId, meetsOn: MONDAY }, moveInput.parse(to));
+    const [token] = await tokensOf(who);
+    expect(token!.booking).toMatchObject({ onDate: to.onDate, startMinute: 600 });
   });
 
   it("are refused with the first reason there is", async () => {

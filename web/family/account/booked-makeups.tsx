@@ -12,6 +12,9 @@ import { cardClass, longDay, shortDay } from "./parts.tsx";
 
 type Booking = NonNullable<OwnToken["booking"]>;
 
+const dayAndTime = ({ onDate, startMinute }: Booking) =>
+  startMinute === null ? longDay(onDate) : `${longDay(onDate)} · ${formats().clock(startMinute)}`;
+
 /** The makeups that are still to come, and giving them up. */
 export function BookedMakeups(props: { data: OwnTokens; onChange: () => void }) {
   const words = makeupWords;
@@ -50,7 +53,7 @@ export function BookedMakeups(props: { data: OwnTokens; onChange: () => void }) 
               <li class="flex flex-wrap items-center justify-between gap-3 px-4 py-3">
                 <div class="min-w-0 flex-1 basis-48">
                   <p class="font-medium">{booking.className}</p>
-                  <p class="text-sm text-ink-2">{longDay(booking.onDate)}</p>
+                  <p class="text-sm text-ink-2">{dayAndTime(booking)}</p>
                   <p class="text-sm text-ink-3">
                     {isInTime(booking.returnsUntilMs)
                       ? booking.returnsUntilMs === null

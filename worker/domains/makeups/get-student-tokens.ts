@@ -27,14 +27,14 @@ export async function getStudentTokens(ctx: Context, studentId: string): Promise
   const student = found.student[0];
   if (!student) throw new NotFound("student");
   const rules = rulesOf(found.rules).makeups;
-  const until = new Map(
-    found.starts.map((row) => [
-      row.enrollmentId,
-      returnsUntil(rules, zoneClock(row.timeZone).instants(row).startsAtMs),
-    ]),
+  const starts = new Map(
+    found.starts.map((row) => {
+      const returnsUntilMs = returnsUntil(rules, zoneClock(row.timeZone).instants(row).startsAtMs);
+      return [row.enrollmentId, { onDate: row.onDate, startMinute: row.startMinute, returnsUntilMs }];
+    }),
   );
   const authors = new Map(found.authors.map(({ entryId, name }) => [entryId, name]));
-  const tokens = found.tokens.map((row) => tokenOf(row, today(ctx), until, authors));
+  const tokens = found.tokens.map((row) => tokenOf(row, today(ctx), starts, authors));
   const available = inSpendOrder(tokens.filter(({ state }) => state === "available"));
   const others = tokens.filter(({ state }) => state !== "available");
   return { student, available: available.length, tokens: [...available, ...others] };
@@ -48,7 +48,7 @@ const fields = {
     sql`(select json_group_array(json_object('id', j.value, 'name', p.name)) from json_each(${makeupTokens.programIds}) j
       left join programs p on p.id = j.value and p.deleted_at is null)`,
   ),
-  booked: json<NonNullable<MakeupToken["booking"]> | null>(
+  booked: json<Omit<NonNullable<MakeupToken["booking"]>, "startMinute" | "returnsUntilMs"> | null>(
     sql`(select json_object('enrollmentId', e.id, 'version', e.version, 'classId', c.id, 'className', c.name,
       'onDate', e.starts_on) from enrollments e join classes c on c.id = e.class_id
       where e.id = ${makeupTokens.enrollmentId} and e.deleted_at is null)`,
@@ -80,6 +80,10 @@ function entryAuthors(studentId: string): Query<{ entryId: string; name: string 
   );
 }
 
+type BookedStart = Pick<NonNullable<MakeupToken["booking"]>, "onDate" | "startMinute" | "returnsUntilMs">;
+
+const notAhead = { startMinute: null, returnsUntilMs: null };
+
 /** When the makeups that are still to come begin, wherever they are held. */
 function bookedStarts(studentId: string, on: string) {
   const named: SQL = sql`(select json_group_array(json_array(s.value, b.starts_on)) from enrollments b, json_each(b.slot_ids) s
@@ -102,7 +106,7 @@ function bookedStarts(studentId: string, on: string) {
 function tokenOf(
   row: TokenRow,
   on: string,
-  until: ReadonlyMap<string, number>,
+  starts: ReadonlyMap<string, BookedStart>,
   authors: ReadonlyMap<string, string>,
 ): MakeupToken {
   const { id, version, origin, issuedOn, expiresOn, comment, booked } = row;
@@ -118,6 +122,7 @@ function tokenOf(
         : null,
     location: locationId !== null && locationName !== null ? { id: locationId, name: locationName } : null,
     programs: row.programIds === null ? null : row.programs,
-    booking: booked === null ? null : { ...booked, returnsUntilMs: until.get(booked.enrollmentId) ?? null },
+    // A meeting that was moved takes place on another day than the one it was booked by.
+    booking: booked === null ? null : { ...booked, ...(starts.get(booked.enrollmentId) ?? notAhead) },
   };
 }

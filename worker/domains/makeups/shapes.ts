@@ -50,6 +50,8 @@ export interface MakeupToken {
     readonly className: string;
     /** The day on which it takes place. */
     readonly onDate: string;
+    /** When it begins, by the clock of its location; null when it is over or the meeting is no longer there. */
+    readonly startMinute: number | null;
     /** Cancelled before this instant the token comes back; null when the meeting is no longer there. */
     readonly returnsUntilMs: number | null;
   } | null;
