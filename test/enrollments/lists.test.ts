@@ -87,6 +87,14 @@ describe.each(ENGINES)("lists of enrollments on %s", async (engine) => {
     });
   });
 
+  it("tell slots in the order of the week, whichever was made first", async () => {
+    const target = await addClass(school, { weekdays: [5, 1, 3] });
+    const [student = ""] = await addStudents(school, 1);
+    await enrollIn(target.id, student, TODAY);
+    const [row] = await list({ class: target.id });
+    expect(row!.slots.map(({ weekday }) => weekday)).toEqual([1, 3, 5]);
+  });
+
   it("mark who is new, has a sibling here, comes back or moved up, as of today", async () => {
     const levels = ["lev_low", "lev_high"].map((id, position) =>
       insert("levels", { id: `${id}_${engine}`, name: id, position, created_at: 0, updated_at: 0 }),

@@ -71,8 +71,10 @@ export function enrollmentRow(stored: StoredEnrollment, nowMs: number): Enrollme
         }
       : null;
   const badges = { isNew, hasActiveSibling, isReturning, isPromotion };
-  return { ...row, wait, badges, checkIns: null };
+  return { ...row, slots: row.slots.toSorted(inWeek), wait, badges, checkIns: null };
 }
+
+const inWeek = (a: SlotTime, b: SlotTime) => a.weekday - b.weekday || a.startMinute - b.startMinute;
 
 /** The slots as they are on the day nearest to today on which the student comes. */
 function slotTimes(on: string): SQL<SlotTime[]> {
