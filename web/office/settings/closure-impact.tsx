@@ -50,8 +50,8 @@ function Figures(props: { impact: ClosureImpact }) {
       </p>
       <Show when={props.impact.withAttendance > 0}>
         <p class="text-warn">
-          Attendance was already taken for {count(props.impact.withAttendance, "of them", "of them")}; those
-          marks stay.
+          Attendance was already taken or an absence reported for{" "}
+          {count(props.impact.withAttendance, "of them", "of them")}; those marks stay.
         </p>
       </Show>
     </Show>
