@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { clockText } from "../../../web/office/calendar/clock-text.ts";
 import { type Column, columnsOf, teachersOf } from "../../../web/office/calendar/columns.ts";
 import { type FaceWords, faceOf, namesOf } from "../../../web/office/calendar/faces.ts";
+import { namedRooms } from "../../../web/office/calendar/named-rooms.ts";
 import type { Calendar, CalendarMeeting } from "../../../worker/domains/calendar/shapes.ts";
 
 const NOW = Date.UTC(2026, 10, 24, 12);
@@ -124,6 +125,20 @@ describe("columns", () => {
     expect(closureOf(closed("slot_1", "Holiday"), closed("slot_2", "Holiday"))).toBe("Holiday");
     expect(closureOf(closed("slot_1", "Holiday"), closed("slot_2", null))).toBeNull();
     expect(closureOf()).toBeNull();
+  });
+});
+
+describe("rooms in a list", () => {
+  it("of several locations say where they are, and of one need not", () => {
+    const two = calendar([]);
+    expect(namedRooms(two).map(({ name }) => name)).toEqual([
+      "Main floor, Northside",
+      "Bars, Northside",
+      "Main floor, Mountain View",
+    ]);
+    const one = { ...two, locations: two.locations.slice(0, 1), rooms: two.rooms.slice(0, 2) };
+    expect(namedRooms(one).map(({ name }) => name)).toEqual(["Main floor", "Bars"]);
+    expect(namedRooms(undefined)).toEqual([]);
   });
 });
 

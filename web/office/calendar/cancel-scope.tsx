@@ -2,6 +2,7 @@ import type { Form } from "../../shared/form.ts";
 import { DateInput } from "../../shared/ui/date-input.tsx";
 import { Select } from "../../shared/ui/select.tsx";
 import type { CalendarState } from "./calendar-state.ts";
+import { namedRooms } from "./named-rooms.ts";
 
 export type CancelValues = {
   reason: string;
@@ -24,6 +25,12 @@ export function CancelScope(props: { form: Form; state: CalendarState }) {
     { value: "", label: all },
     ...list.map(({ id, name }) => ({ value: id, label: name })),
   ];
+  const rooms = () => {
+    const [location, chosen] = [props.form.field("locationId").value(), props.form.field("roomId").value()];
+    return namedRooms(data()).filter(
+      ({ id, locationId }) => !location || locationId === location || id === chosen,
+    );
+  };
   return (
     <div class="grid gap-4 sm:grid-cols-6 sm:[&>*]:col-span-2 sm:[&>:nth-child(-n+2)]:col-span-3">
       <DateInput field={props.form.field("from")} label="From" />
@@ -38,7 +45,7 @@ export function CancelScope(props: { form: Form; state: CalendarState }) {
         label="Program"
         options={choices(data()?.programs, "All programs")}
       />
-      <Select field={props.form.field("roomId")} label="Room" options={choices(data()?.rooms, "All rooms")} />
+      <Select field={props.form.field("roomId")} label="Room" options={choices(rooms(), "All rooms")} />
     </div>
   );
 }

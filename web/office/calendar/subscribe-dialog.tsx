@@ -14,6 +14,7 @@ import { ErrorState } from "../../shared/ui/error-state.tsx";
 import { Select, type SelectOption } from "../../shared/ui/select.tsx";
 import { announce } from "../audit/announce.ts";
 import type { CalendarState } from "./calendar-state.ts";
+import { namedRooms } from "./named-rooms.ts";
 
 interface Issued {
   readonly change: Committed;
@@ -37,10 +38,15 @@ export default function SubscribeDialog(props: { state: CalendarState; onClose: 
       showProblem(cause);
     }
   }
-  const rotate = ({ id, version, ownerName }: CalendarFeed) =>
-    send(() => api.post<Issued>(`${path}/${id}/rotate`, { version }), ownerName);
-  const revoke = ({ id, version, ownerName }: CalendarFeed) =>
-    send(() => api.delete<{ change: Committed }>(`${path}/${id}`, { version }), ownerName);
+  const ownerOf = ({ ownerId, ownerName }: CalendarFeed) =>
+    namedRooms(props.state.query.data()).find(({ id }) => id === ownerId)?.name ?? ownerName;
+  const rotate = (feed: CalendarFeed) =>
+    send(() => api.post<Issued>(`${path}/${feed.id}/rotate`, { version: feed.version }), ownerOf(feed));
+  const revoke = (feed: CalendarFeed) =>
+    send(
+      () => api.delete<{ change: Committed }>(`${path}/${feed.id}`, { version: feed.version }),
+      ownerOf(feed),
+    );
 
   return (
     <Dialog
@@ -73,7 +79,12 @@ export default function SubscribeDialog(props: { state: CalendarState; onClose: 
               }
             >
               {(feed) => (
-                <FeedLine feed={feed} onRotate={() => void rotate(feed)} onRevoke={() => void revoke(feed)} />
+                <FeedLine
+                  feed={feed}
+                  name={ownerOf(feed)}
+                  onRotate={() => void rotate(feed)}
+                  onRevoke={() => void revoke(feed)}
+                />
               )}
             </For>
           </ul>
@@ -83,11 +94,13 @@ export default function SubscribeDialog(props: { state: CalendarState; onClose: 
   );
 }
 
-function FeedLine(props: { feed: CalendarFeed; onRotate: () => void; onRevoke: () => void }) {
+type FeedLineProps = { feed: CalendarFeed; name: string; onRotate: () => void; onRevoke: () => void };
+
+function FeedLine(props: FeedLineProps) {
   return (
     <li class="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
       <span class="min-w-0 flex-1">
-        <span class="font-medium">{props.feed.ownerName}</span>{" "}
+        <span class="font-medium">{props.name}</span>{" "}
         <span class="text-ink-3">
           {props.feed.kind === "staff" ? "staff" : "room"}, since{" "}
           {formats().instant(props.feed.createdAt, { dateStyle: "medium" })}
@@ -112,14 +125,15 @@ interface NewFeedProps {
 /** Those who plan classes make addresses for everybody; others for themselves. An owner has one address at most. */
 function NewFeed(props: NewFeedProps) {
   const owners = (): SelectOption[] => {
-    const { staff = [], rooms = [] } = props.state.query.data() ?? {};
+    const calendar = props.state.query.data();
+    const { staff = [] } = calendar ?? {};
     const isFree = ({ id }: { id: string }) => !props.feeds.some(({ ownerId }) => ownerId === id);
     const isMine = ({ id }: { id: string }) => can("classes", "full") || id === me()?.actor.id;
     const people = staff.filter((one) => one.isActive && isMine(one) && isFree(one));
     return [
       { value: "", label: "Choose a person or a room …", disabled: true },
       ...people.map(({ id, name }) => ({ value: `staff ${id}`, label: name })),
-      ...(can("classes", "full") ? rooms.filter(isFree) : []).map(({ id, name }) => ({
+      ...(can("classes", "full") ? namedRooms(calendar).filter(isFree) : []).map(({ id, name }) => ({
         value: `room ${id}`,
         label: `Room: ${name}`,
       })),
