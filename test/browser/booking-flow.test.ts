@@ -170,6 +170,16 @@ describe.each(WIDTHS)("booking at %s px", (width) => {
     await page.getByRole("button", { name: /^Make my address/ }).waitFor();
     await open("/find");
     await page.getByLabel("How old is your child?").waitFor();
+    expect(await page.getByRole("link", { name: /^Cart/ }).count()).toBe(0);
+    const refused: string[] = [];
+    page.on("response", (answer) => void (answer.status() === 403 && refused.push(answer.url())));
+    for (const path of ["absences", "profile", "students/add"]) {
+      await open(`/account/${path}`);
+      await page.getByRole("heading", { level: 1, name: "This page is not part of your access" }).waitFor();
+      await page.getByText(/^You can (see the schedule only|look, but not)/).waitFor();
+      await expectAccessible(page);
+    }
+    expect(refused).toEqual([]);
   });
 
   it("asks visitors for age and gender, and never hides classes for everybody", async () => {

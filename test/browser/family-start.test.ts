@@ -157,6 +157,10 @@ describe.each(WIDTHS)("the start of the family portal at %s px", (width) => {
     await page.goto(`${origin()}/portal/lagoon/cart`);
     const refusal = page.getByRole("alert").getByText("Ask an owner of the family account to let you.");
     expect((await refusal.textContent())!.match(/Ask an owner/g)).toHaveLength(1);
+    for (const path of ["absences", "profile", "makeups"]) {
+      await page.goto(`${origin()}/portal/lagoon/account/${path}`);
+      await page.getByText("You can look at this, but not change anything.").waitFor();
+    }
     await context.close();
   });
 

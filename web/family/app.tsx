@@ -9,11 +9,12 @@ import { isOfflineShell } from "./offline/is-offline.ts";
 import { isHeldBack } from "./policies/held-back.ts";
 import { school } from "./portal.ts";
 import { type FamilyRoom, LandingPage, OfflinePage, rooms } from "./rooms.ts";
-import { me } from "./session.ts";
+import { hasRole, me } from "./session.ts";
 import { Shell } from "./shell/shell.tsx";
 
 const ClosedPage = lazy(() => import("./shell/closed-page.tsx"));
 const NotFoundPage = lazy(() => import("./shell/not-found-page.tsx"));
+const NotYoursPage = lazy(() => import("./shell/not-yours-page.tsx"));
 const PortalProblemPage = lazy(() => import("./shell/portal-problem-page.tsx"));
 
 export function App() {
@@ -57,14 +58,20 @@ function Frame(props: ParentProps) {
   );
 }
 
-/** Whoever is not signed in, or has something to accept first, comes back here afterwards. */
+/** Whoever is not signed in, or has something to accept first, comes back here afterwards; who may do less is told so. */
 function RoomDoor(props: { room: FamilyRoom }) {
   const location = useLocation();
   const next = () => encodeURIComponent(location.pathname + location.search);
+  const missing = () => {
+    const { least } = props.room;
+    return least && !hasRole(least) ? least : undefined;
+  };
   return (
     <Show when={!props.room.isOwn || me()} fallback={<Navigate href={`/login?next=${next()}`} />}>
       <Show when={!isHeldBack(location.pathname)} fallback={<Navigate href={`/policies?next=${next()}`} />}>
-        <props.room.page />
+        <Show when={missing()} fallback={<props.room.page />}>
+          {(least) => <NotYoursPage least={least()} />}
+        </Show>
       </Show>
     </Show>
   );

@@ -4,6 +4,8 @@ export interface FamilyRoom {
   readonly path: string;
   /** For those who are signed in; others are led to log in and come back. */
   readonly isOwn: boolean;
+  /** Whoever may do less in the family is told so instead of the page, which the server would refuse them. */
+  readonly least?: "viewer" | "payer";
   readonly page: Component & { preload: () => Promise<unknown> };
 }
 
@@ -23,26 +25,92 @@ export const rooms: readonly FamilyRoom[] = [
   { path: "/staff", isOwn: false, page: lazy(() => import("./staff/staff-page.tsx")) },
   { path: "/more", isOwn: false, page: lazy(() => import("./more/more-page.tsx")) },
   { path: "/locations", isOwn: false, page: lazy(() => import("./more/locations-page.tsx")) },
-  { path: "/cart", isOwn: true, page: lazy(() => import("./cart/cart-page.tsx")) },
-  { path: "/checkout", isOwn: true, page: lazy(() => import("./checkout/checkout-room.tsx")) },
-  { path: "/account/payments", isOwn: true, page: lazy(() => import("./payments/payments-page.tsx")) },
-  { path: "/account/confirm", isOwn: true, page: lazy(() => import("./payments/confirm-page.tsx")) },
-  { path: "/account/history", isOwn: true, page: lazy(() => import("./payments/history-page.tsx")) },
-  { path: "/account/methods", isOwn: true, page: lazy(() => import("./payments/methods-page.tsx")) },
+  { path: "/cart", isOwn: true, least: "payer", page: lazy(() => import("./cart/cart-page.tsx")) },
+  {
+    path: "/checkout",
+    isOwn: true,
+    least: "payer",
+    page: lazy(() => import("./checkout/checkout-room.tsx")),
+  },
+  {
+    path: "/account/payments",
+    isOwn: true,
+    least: "payer",
+    page: lazy(() => import("./payments/payments-page.tsx")),
+  },
+  {
+    path: "/account/confirm",
+    isOwn: true,
+    least: "payer",
+    page: lazy(() => import("./payments/confirm-page.tsx")),
+  },
+  {
+    path: "/account/history",
+    isOwn: true,
+    least: "payer",
+    page: lazy(() => import("./payments/history-page.tsx")),
+  },
+  {
+    path: "/account/methods",
+    isOwn: true,
+    least: "payer",
+    page: lazy(() => import("./payments/methods-page.tsx")),
+  },
   { path: "/account/calendar", isOwn: true, page: lazy(() => import("./calendar/calendar-page.tsx")) },
   { path: "/account", isOwn: true, page: lazy(() => import("./account/account-page.tsx")) },
-  { path: "/account/students", isOwn: true, page: lazy(() => import("./account/student-page.tsx")) },
-  { path: "/account/enrollments", isOwn: true, page: lazy(() => import("./account/enrollment-page.tsx")) },
-  { path: "/account/offers", isOwn: true, page: lazy(() => import("./account/offer-page.tsx")) },
-  { path: "/account/profile", isOwn: true, page: lazy(() => import("./account/profile-page.tsx")) },
-  { path: "/account/absences", isOwn: true, page: lazy(() => import("./account/absences-page.tsx")) },
-  { path: "/account/makeups", isOwn: true, page: lazy(() => import("./account/makeups-page.tsx")) },
+  {
+    path: "/account/students",
+    isOwn: true,
+    least: "viewer",
+    page: lazy(() => import("./account/student-page.tsx")),
+  },
+  {
+    path: "/account/students/add",
+    isOwn: true,
+    least: "payer",
+    page: lazy(() => import("./account/add-student.tsx")),
+  },
+  {
+    path: "/account/enrollments",
+    isOwn: true,
+    least: "payer",
+    page: lazy(() => import("./account/enrollment-page.tsx")),
+  },
+  {
+    path: "/account/offers",
+    isOwn: true,
+    least: "payer",
+    page: lazy(() => import("./account/offer-page.tsx")),
+  },
+  {
+    path: "/account/profile",
+    isOwn: true,
+    least: "viewer",
+    page: lazy(() => import("./account/profile-page.tsx")),
+  },
+  {
+    path: "/account/absences",
+    isOwn: true,
+    least: "viewer",
+    page: lazy(() => import("./account/absences-page.tsx")),
+  },
+  {
+    path: "/account/makeups",
+    isOwn: true,
+    least: "viewer",
+    page: lazy(() => import("./account/makeups-page.tsx")),
+  },
   {
     path: "/account/notifications",
     isOwn: true,
     page: lazy(() => import("./account/notifications-page.tsx")),
   },
-  { path: "/account/privacy", isOwn: true, page: lazy(() => import("./account/privacy-page.tsx")) },
+  {
+    path: "/account/privacy",
+    isOwn: true,
+    least: "viewer",
+    page: lazy(() => import("./account/privacy-page.tsx")),
+  },
 ];
 
 export const LandingPage = lazy(() => import("./landing/landing-page.tsx"));

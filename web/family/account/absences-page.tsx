@@ -20,7 +20,7 @@ import { hasRole, me } from "../session.ts";
 import { absenceWords } from "../words/absences.ts";
 import { MeetingRow } from "./absence-row.tsx";
 import { LongField } from "./fields.tsx";
-import { AccountPage, Answer, cardClass, DayField } from "./parts.tsx";
+import { AccountPage, Answer, cardClass, DayField, LookOnly } from "./parts.tsx";
 import { StudentChoice } from "./student-choice.tsx";
 
 const A_FORTNIGHT = 13;
@@ -64,6 +64,7 @@ export default function AbsencesPage() {
         when={school().settings.absences !== "off"}
         fallback={<Notice tone="plain">{words().off}</Notice>}
       >
+        <LookOnly />
         <StudentChoice
           label={words().child}
           value={studentId()}

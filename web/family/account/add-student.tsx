@@ -10,7 +10,7 @@ import { AccountPage, cardClass } from "./parts.tsx";
 import { StudentFields, sentOf, valuesOf } from "./student-form.tsx";
 
 /** A new child of the family. */
-export function AddStudent() {
+export default function AddStudentPage() {
   const words = studentWords;
   const navigate = useNavigate();
   const form = createForm({

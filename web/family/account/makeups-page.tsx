@@ -9,7 +9,7 @@ import { hasRole, me } from "../session.ts";
 import { makeupWords } from "../words/makeups.ts";
 import { BookedMakeups } from "./booked-makeups.tsx";
 import { MakeupFinder } from "./makeup-finder.tsx";
-import { AccountPage, Answer, cardClass, longDay, shortDay } from "./parts.tsx";
+import { AccountPage, Answer, cardClass, LookOnly, longDay, shortDay } from "./parts.tsx";
 import { StudentChoice } from "./student-choice.tsx";
 
 /** A child's tokens, the makeups they pay for, and where the next one could be. */
@@ -21,6 +21,7 @@ export default function MakeupsPage() {
   return (
     <AccountPage title={words().title} lead={words().lead}>
       <Show when={school().settings.makeups !== "off"} fallback={<Notice tone="plain">{words().off}</Notice>}>
+        <LookOnly />
         <StudentChoice
           label={words().child}
           value={studentId()}

@@ -11,6 +11,7 @@ import { Notice } from "../../shared/ui/notice.tsx";
 import { PageTitle } from "../../shared/ui/page-title.tsx";
 import { SkeletonRegion, SkeletonText } from "../../shared/ui/skeleton.tsx";
 import { feeNote } from "../cart/fee-note.ts";
+import { hasRole } from "../session.ts";
 import { accountWords } from "../words/account.ts";
 import { actWords } from "../words/enrollment-acts.ts";
 import { paymentWords } from "../words/payments.ts";
@@ -30,6 +31,15 @@ export function AccountPage(props: { title: string; lead?: string | undefined; c
       <Show when={props.lead}>{(lead) => <p class="mt-1 text-ink-2">{lead()}</p>}</Show>
       <div class="mt-5 flex flex-col gap-5">{props.children}</div>
     </div>
+  );
+}
+
+/** Why nothing can be done here, to whoever sees everything of a page that others act on. */
+export function LookOnly() {
+  return (
+    <Show when={!hasRole("payer")}>
+      <Notice tone="plain">{accountWords().lookOnly}</Notice>
+    </Show>
   );
 }
 

@@ -11,7 +11,7 @@ import { hasRole } from "../session.ts";
 import { profileWords } from "../words/profile.ts";
 import { orNull, TextField } from "./fields.tsx";
 import { GuardianForm } from "./guardian-form.tsx";
-import { AccountPage, Answer, cardClass } from "./parts.tsx";
+import { AccountPage, Answer, cardClass, LookOnly } from "./parts.tsx";
 
 /** Who the guardians are, how they are reached, and where the family lives. */
 export default function ProfilePage() {
@@ -24,6 +24,7 @@ export default function ProfilePage() {
   };
   return (
     <AccountPage title={words().title} lead={words().lead}>
+      <LookOnly />
       <Answer query={profile} label={words().loading}>
         {(data) => (
           <>

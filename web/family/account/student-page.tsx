@@ -6,8 +6,7 @@ import { createQuery } from "../../shared/query.ts";
 import { ErrorState } from "../../shared/ui/error-state.tsx";
 import { hasRole } from "../session.ts";
 import { studentWords } from "../words/students.ts";
-import { AddStudent } from "./add-student.tsx";
-import { AccountPage, Answer } from "./parts.tsx";
+import { AccountPage, Answer, LookOnly } from "./parts.tsx";
 import { PeopleList } from "./people-list.tsx";
 import { StudentAttendance } from "./student-attendance.tsx";
 import { StudentClasses } from "./student-classes.tsx";
@@ -18,10 +17,8 @@ export default function StudentRoom() {
   const params = useParams<{ rest?: string }>();
   const id = createMemo(() => (params.rest ?? "").split("/")[0] ?? "");
   return (
-    <Show when={id() !== "add"} fallback={<AddStudent />}>
-      <Show when={id()} keyed>
-        {(studentId) => <Student id={studentId} />}
-      </Show>
+    <Show when={id()} keyed>
+      {(studentId) => <Student id={studentId} />}
     </Show>
   );
 }
@@ -37,6 +34,7 @@ function Student(props: { id: string }) {
   };
   return (
     <AccountPage title={title()}>
+      <LookOnly />
       <Show when={page.error()?.status === 404 && page.error()} fallback={<Parts />}>
         {(error) => <ErrorState error={error()} />}
       </Show>

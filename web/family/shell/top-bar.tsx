@@ -3,7 +3,7 @@ import { For, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { MenuIcon } from "../../shared/ui/icons.tsx";
 import { school } from "../portal.ts";
-import { me } from "../session.ts";
+import { hasRole, me } from "../session.ts";
 import { shellWords } from "../words/shell.ts";
 import { CartLink } from "./cart-link.tsx";
 import { entries, shown } from "./entries.ts";
@@ -49,7 +49,9 @@ export function TopBar(props: { onMenu: () => void; onNearMenu: () => void; isMe
               )}
             </For>
           </nav>
-          <CartLink />
+          <Show when={!me() || hasRole("payer")}>
+            <CartLink />
+          </Show>
           <Show when={!me()}>
             <A href="/login" class={`${linkClass} max-md:hidden`}>
               {shellWords().logIn}

@@ -4,6 +4,7 @@ export const accountWords = wordsOf({
   en: {
     title: "My Account",
     back: "My Account",
+    lookOnly: "You can look at this, but not change anything. Ask an owner of the family account to let you.",
     todo: "Needs your attention",
     children: "Children",
     addChild: "Add a child",
@@ -85,6 +86,7 @@ export const accountWords = wordsOf({
   es: {
     title: "Mi cuenta",
     back: "Mi cuenta",
+    lookOnly: "Puedes mirar, pero no cambiar nada. Pide permiso a quien administra la cuenta de la familia.",
     todo: "Requiere tu atención",
     children: "Hijos e hijas",
     addChild: "Añadir",

@@ -36,6 +36,12 @@ export const shellWords = wordsOf({
     notFound: "There is no such page",
     notFoundHelp: "It may have been moved. Everything is a step away from the start page.",
     toStart: "To the start page",
+    notYours: "This page is not part of your access",
+    missingRole: {
+      payer:
+        "You can look, but not pay, book or change anything. Ask an owner of the family account to let you.",
+      viewer: "You can see the schedule only. Ask an owner of the family account to show you more.",
+    },
   },
   es: {
     skip: "Ir al contenido",
@@ -71,5 +77,11 @@ export const shellWords = wordsOf({
     notFound: "Esta página no existe",
     notFoundHelp: "Puede que se haya movido. Todo está a un paso de la página de inicio.",
     toStart: "Ir al inicio",
+    notYours: "Tu acceso no incluye esta página",
+    missingRole: {
+      payer:
+        "Puedes mirar, pero no pagar ni reservar. Pide permiso a quien administra la cuenta de la familia.",
+      viewer: "Solo puedes ver los horarios. Pide más acceso a quien administra la cuenta de la familia.",
+    },
   },
 });
