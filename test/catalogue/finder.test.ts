@@ -235,7 +235,8 @@ describe("the page of a class", async () => {
       const told = (await inSpanish(headers)).body.price.first.explanation.join(" ");
       expect(told).toContain("2 de 5 sesiones");
     }
-    expect(fees).toEqual([{ name: "Registration", amountMinor: 4_500, per: "student", months: 12 }]);
+    const registration = { name: "Registration", amountMinor: 4_500, per: "student", months: 12 };
+    expect(fees).toEqual([{ ...registration, byLocation: false }]);
     // A fee is billed with its tax, so it is shown with it, like the price.
     const tax = { id: newId("taxRate"), name: "Sales tax", location_id: gym.locationId, rate_bp: 625 };
     await gym.database.commit({ statements: [insert("tax_rates", { ...tax, ...stamps })] });
@@ -243,6 +244,20 @@ describe("the page of a class", async () => {
     expect(taxed.price.monthMinor).toBe(10_625);
     expect(taxed.fees).toMatchObject([{ amountMinor: 4_781 }]);
     await gym.run(sql`update tax_rates set deleted_at = 1`);
+  });
+
+  it("says of a fee that another location's amount may be the one that is charged", async () => {
+    const { id } = await addTimedClass(gym, [{ weekday: 1 }], { name: "Fees by location" });
+    await addTuition(gym, id, { amountMinor: 10_000 });
+    const amounts = JSON.stringify({ [gym.locationId]: 6_000 });
+    await gym.run(sql`update anniversary_fees set location_amounts = ${amounts}`);
+    expect((await page(id)).fees).toMatchObject([{ amountMinor: 6_000, byLocation: false }]);
+    const elsewhere = { id: newId("location"), name: "Elsewhere", position: 9, time_zone: "America/Chicago" };
+    await gym.database.commit({ statements: [insert("locations", { ...elsewhere, ...stamps })] });
+    expect((await page(id)).fees).toMatchObject([{ amountMinor: 6_000, byLocation: true }]);
+    await gym.run(sql`update anniversary_fees set location_amounts = '{}'`);
+    expect((await page(id)).fees).toMatchObject([{ amountMinor: 4_500, byLocation: false }]);
+    await gym.run(sql`update locations set deleted_at = 1 where id = ${elsewhere.id}`);
   });
 
   it("prices by the meeting what is priced by the meeting, and lets families choose the days", async () => {

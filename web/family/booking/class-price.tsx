@@ -7,6 +7,8 @@ import { dayText } from "./class-text.ts";
 
 /** What a month costs, what the first days cost, what comes beside it, and how all that comes about. */
 export function ClassPrice(props: { page: CataloguePage }) {
+  const place = () =>
+    props.page.options.locations.find(({ id }) => id === props.page.class.locationId)?.name ?? "";
   return (
     <Show when={props.page.price}>
       {(price) => (
@@ -32,6 +34,7 @@ export function ClassPrice(props: { page: CataloguePage }) {
                   <span class="block text-sm text-ink-3">
                     {fee.per === "family" ? classPageWords().perFamily : classPageWords().perChild} ·{" "}
                     {fee.months === null ? classPageWords().once : classPageWords().yearly(fee.months)}
+                    <Show when={fee.byLocation}> · {classPageWords().feeAt(place())}</Show>
                   </span>
                 </span>
                 <span class="font-semibold tabular-nums">{formats().money(fee.amountMinor)}</span>

@@ -49,6 +49,7 @@ const en = {
   once: "once",
   perFamily: "a family",
   perChild: "a child",
+  feeAt: (place: string) => `as at ${place}; the location of the earliest class decides`,
   beforeDiscounts:
     "Before discounts for brothers and sisters or several classes; your cart shows the exact amount.",
   how: "How this comes about",
@@ -108,6 +109,7 @@ const es: typeof en = {
   once: "una vez",
   perFamily: "por familia",
   perChild: "por niño",
+  feeAt: (place) => `como en ${place}; decide la sede de la primera clase`,
   beforeDiscounts: "Sin descuentos por hermanos o por varias clases; tu carrito muestra el importe exacto.",
   how: "Cómo se calcula",
   upcoming: "Próximas sesiones",

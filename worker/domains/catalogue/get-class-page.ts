@@ -60,17 +60,24 @@ function priceOf(ctx: Context, { quote }: ClassFacts): CataloguePage["price"] {
   };
 }
 
-/** The fees as they will be billed: with their tax. */
+/**
+ * The fees as they will be billed: with their tax, and as at the class's own location. Billing takes the location of a
+ * member's earliest class, so an amount that is another one elsewhere is marked.
+ */
 function feesOf(
-  { fees, taxes }: CatalogueFacts,
+  { fees, taxes, locations }: CatalogueFacts,
   { programId, locationId }: ClassFacts,
 ): CataloguePage["fees"] {
   return fees
     .filter((fee) => fee.programId === null || fee.programId === programId)
     .map((fee) => {
-      const netMinor = fee.locationAmounts[locationId] ?? fee.amountMinor;
-      const taxMinor = taxOn(netMinor, rateBp(taxes, { programId: fee.programId, locationId }));
-      return { name: fee.name, per: fee.per, months: fee.months, amountMinor: netMinor + taxMinor };
+      const at = (place: string) => {
+        const netMinor = fee.locationAmounts[place] ?? fee.amountMinor;
+        return netMinor + taxOn(netMinor, rateBp(taxes, { programId: fee.programId, locationId: place }));
+      };
+      const amountMinor = at(locationId);
+      const byLocation = locations.some(({ id }) => at(id) !== amountMinor);
+      return { name: fee.name, per: fee.per, months: fee.months, amountMinor, byLocation };
     })
     .filter((fee) => fee.amountMinor > 0);
 }

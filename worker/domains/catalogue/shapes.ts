@@ -116,6 +116,8 @@ export interface CataloguePage {
     readonly per: "family" | "student";
     /** Between two charges; null: once. */
     readonly months: number | null;
+    /** Another amount is charged where somebody's earliest class is at another location. */
+    readonly byLocation: boolean;
   }[];
   /** What must be accepted before somebody comes. */
   readonly policies: readonly { readonly id: string; readonly title: string }[];
