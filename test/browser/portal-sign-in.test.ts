@@ -218,7 +218,11 @@ describe.each([390, 1_440] as const)("signing in to the family portal at %s px",
     await press(page, "Add a passkey");
     await page.getByLabel("Name of this device").fill(device);
     await press(page, "Save");
+    await page.getByText("Next time you can sign in with it").waitFor();
     await page.getByText(device).waitFor();
+    await press(page, "Add a passkey");
+    await press(page, "Save");
+    await page.getByText("This device has a passkey for your log-in already").waitFor();
     await press(page, "Log out everywhere");
     await isIn(page);
     await page.goto(school("/login"));

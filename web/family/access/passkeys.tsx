@@ -3,13 +3,14 @@ import type { OwnPasskey } from "../../../worker/domains/family-logins/schemas.t
 import { api } from "../../shared/api.ts";
 import { createForm } from "../../shared/form.ts";
 import { formats } from "../../shared/formats.ts";
+import { showToast } from "../../shared/toasts.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { Dialog } from "../../shared/ui/dialog.tsx";
 import { ErrorSummary } from "../../shared/ui/error-summary.tsx";
 import { PlusIcon } from "../../shared/ui/icons.tsx";
 import { TextInput } from "../../shared/ui/text-input.tsx";
 import { cardClass } from "../account/parts.tsx";
-import { hasPasskeys, makePasskey, wasCancelled } from "../sign-in/passkey.ts";
+import { hasPasskeys, makePasskey } from "../sign-in/passkey.ts";
 import { checked } from "../sign-in/required.ts";
 import { accessWords } from "../words/access.ts";
 import { act } from "./act.ts";
@@ -59,12 +60,14 @@ function Passkey(props: { passkey: OwnPasskey; onRename: () => void }) {
         <p class="font-semibold [overflow-wrap:anywhere]">{name}</p>
         <p class="text-sm text-ink-2">{told()}</p>
       </div>
-      <Button aria-label={`${words().rename}: ${name}`} onClick={() => props.onRename()}>
-        {words().rename}
-      </Button>
-      <Button aria-label={`${words().remove}: ${name}`} onClick={() => void remove()}>
-        {words().remove}
-      </Button>
+      <div class="flex gap-3">
+        <Button aria-label={`${words().rename}: ${name}`} onClick={() => props.onRename()}>
+          {words().rename}
+        </Button>
+        <Button aria-label={`${words().remove}: ${name}`} onClick={() => void remove()}>
+          {words().remove}
+        </Button>
+      </div>
     </li>
   );
 }
@@ -78,10 +81,9 @@ function NameDialog(props: { passkey: OwnPasskey | "new"; onClose: () => void })
     send: async ({ name }) => {
       if (known) await act(() => api.patch(`/passkeys/${known.id}`, { name, version: known.version }));
       else {
-        await makePasskey(name).catch((cause) => {
-          if (!wasCancelled(cause)) throw cause;
-        });
-        await act(async () => {});
+        const outcome = await makePasskey(name);
+        if (outcome === "known") showToast(words().passkeyKnown, { tone: "bad" });
+        if (outcome === "made") await act(async () => {}, words().passkeyAdded);
       }
     },
     onSaved: () => props.onClose(),

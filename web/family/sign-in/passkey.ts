@@ -34,13 +34,21 @@ export async function stopOffering(): Promise<void> {
   WebAuthnAbortService.cancelCeremony();
 }
 
-/** Makes a passkey on this device for the log-in. */
-export async function makePasskey(name: string): Promise<void> {
+/** Makes a passkey on this device for the log-in; answers what came of it. */
+export async function makePasskey(name: string): Promise<"made" | "cancelled" | "known"> {
   const { startRegistration } = await import("@simplewebauthn/browser");
   const optionsJSON =
     await api.post<Parameters<typeof startRegistration>[0]["optionsJSON"]>("/passkeys/options");
-  const response = await startRegistration({ optionsJSON });
-  await inOurWords(api.post("/passkeys", { name, response }));
+  try {
+    const response = await startRegistration({ optionsJSON });
+    await inOurWords(api.post("/passkeys", { name, response }));
+    return "made";
+  } catch (cause) {
+    if (wasCancelled(cause)) return "cancelled";
+    // So says a device that has a passkey for this log-in.
+    if (cause instanceof Error && cause.name === "InvalidStateError") return "known";
+    throw cause;
+  }
 }
 
 /** Somebody closed the browser's own dialog: nothing to be told. */
