@@ -28,8 +28,8 @@ export function ClassPrice(props: { page: CataloguePage }) {
           </Show>
           <For each={props.page.fees}>
             {(fee) => (
-              <div class="flex flex-wrap items-baseline justify-between gap-x-3 border-t border-line pt-3">
-                <span>
+              <div class="flex items-baseline justify-between gap-x-3 border-t border-line pt-3">
+                <span class="min-w-0">
                   {fee.name}
                   <span class="block text-sm text-ink-3">
                     {fee.per === "family" ? classPageWords().perFamily : classPageWords().perChild} ·{" "}

@@ -14,14 +14,15 @@ export function CartSums(props: { cart: Cart }) {
       <For each={props.cart.fees}>
         {(fee) => <Row label={fee.label} note={feeNote(fee)} amountMinor={fee.totalMinor} />}
       </For>
-      <Show when={sums().discountMinor > 0}>
-        <Row label={words().discount} amountMinor={sums().discountMinor} class="text-good" />
-      </Show>
       <Row
         label={words().total}
         amountMinor={sums().totalMinor}
         class="border-t border-line pt-2 text-md font-bold"
       />
+      {/* Below the total: the prices above are without it, and nobody subtracts it once more. */}
+      <Show when={sums().discountMinor > 0}>
+        <Row label={words().discount} amountMinor={sums().discountMinor} class="text-good" />
+      </Show>
       <Show when={sums().totalMinor > sums().dueNowMinor}>
         <Row label={words().dueNow} amountMinor={sums().dueNowMinor} class="text-ink-2" />
       </Show>

@@ -52,6 +52,18 @@ export function PromoForm(props: PromoFormProps) {
         <Button type="submit" busy={props.busy}>
           {words().promoApply}
         </Button>
+        <Show when={props.promo !== null}>
+          <Button
+            variant="quiet"
+            busy={props.busy}
+            onClick={() => {
+              setTyped("");
+              props.onCode(null);
+            }}
+          >
+            {words().promoRemove}
+          </Button>
+        </Show>
         <p id="promo-problem" class="w-full text-sm text-bad empty:sr-only" role="status">
           {props.promo?.problem}
         </p>

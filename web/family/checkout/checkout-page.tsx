@@ -83,8 +83,11 @@ function Review(props: ReviewProps) {
     if (choice.payMinor() > 0) return words().submitPay(formats().money(choice.payMinor()));
     return isBooking() ? words().submit : words().submitFree;
   };
+  /** A code that lowers nothing is refused, so that nobody pays more than they meant to. */
+  const uncounted = () => (props.cart.promo?.problem ? props.cart.promo : undefined);
   const hint = () => {
     const problem = choice.problem();
+    if (uncounted()) return words().promoFirst;
     if (problem === "method") return words().chooseMethod;
     return problem === "policies" ? words().acceptFirst : undefined;
   };
@@ -117,6 +120,16 @@ function Review(props: ReviewProps) {
           <CartSums cart={props.cart} />
         </Show>
       </section>
+      <Show when={uncounted()}>
+        {(promo) => (
+          <Notice tone="warn" title={words().promoUncounted(promo().code)}>
+            <p class="mb-3">{promo().problem}</p>
+            <Button busy={sending.busy()} onClick={() => void sending.dropCode()}>
+              {words().promoWithout}
+            </Button>
+          </Notice>
+        )}
+      </Show>
       <Show when={isPaid()}>
         <PayPart choice={choice} options={props.options} onMethods={props.onMethods} />
       </Show>
@@ -138,7 +151,7 @@ function Review(props: ReviewProps) {
           variant="primary"
           size="large"
           busy={sending.busy()}
-          disabled={choice.problem() !== undefined}
+          disabled={hint() !== undefined}
           aria-describedby={hint() ? "checkout-hint" : undefined}
           onClick={() => void sending.send()}
         >
@@ -190,7 +203,9 @@ function createSending(props: ReviewProps, choice: ReturnType<typeof createPayCh
       const answer = await api.post<CheckoutOutcome>("/checkout", body, { idempotencyKey });
       if (answer.outcome === "changed") {
         setQuery("/cart", answer.cart);
-        return void setChanged(told({ code: answer.reason, text: answer.message }));
+        // Of a code the page says by itself what became of it, and what to do.
+        if (answer.reason !== "promo") setChanged(told({ code: answer.reason, text: answer.message }));
+        return;
       }
       setQuery(`/checkout/${id}`, answer);
       void refreshMe();
@@ -201,5 +216,10 @@ function createSending(props: ReviewProps, choice: ReturnType<typeof createPayCh
       await api.post("/cart/places");
       props.onCart();
     });
-  return { busy, changed, failed, send, retake };
+  const dropCode = () =>
+    act(async () => {
+      await api.post("/cart/promo", { code: null });
+      props.onCart();
+    });
+  return { busy, changed, failed, send, retake, dropCode };
 }
