@@ -6,11 +6,13 @@ import {
   approveNewAccount,
   newAccountApproval,
 } from "../../worker/domains/family-accounts/approve-new-account.ts";
+import { portalMail, portalMailOf } from "../../worker/domains/mail-templates/portal-mail.ts";
 import type { RequestItem } from "../../worker/domains/online-activity/approval.ts";
+import { decideItems } from "../../worker/domains/online-activity/decide-items.ts";
 import { familyInput } from "../families/factories.ts";
 import { staffContext } from "../harness/actors.ts";
 import { FamilyClient } from "../harness/client.ts";
-import { testHouse } from "../harness/house.ts";
+import { ORIGIN, testHouse } from "../harness/house.ts";
 import { testPlatform } from "../harness/platform.ts";
 import { openTestTenant } from "../harness/tenant.ts";
 
@@ -34,7 +36,10 @@ describe("creating an account in the family portal", async () => {
     const email = `new${made}@example.org`;
     await visitor().post("/sign-in/code", { email });
     await house.drain();
-    const code = /\b(\d{3}) (\d{3})\b/.exec(house.mails.at(-1)!.subject)!.slice(1).join("");
+    const code = /\b(\d{3}) (\d{3})\b/
+      .exec(house.mails.findLast(({ to }) => to === email)!.subject)!
+      .slice(1)
+      .join("");
     const { body } = await visitor().post("/sign-in/verify", { email, code });
     expect(body.next).toBe("create_account");
     return { email, proof: body.proof as string };
@@ -111,6 +116,34 @@ describe("creating an account in the family portal", async () => {
     expect(me).toMatchObject({ role: "owner", family: { id: knownId } });
     expect(me.students).toHaveLength(1);
   });
+
+  it.each(["deny", "approve"] as const)(
+    "mails what became of the wish to be joined to whoever has it, without the other family's name (%s)",
+    async (decision) => {
+      const ctx = await staffContext(tenant);
+      const students = [{ ...child, firstName: `Wished ${decision}` }];
+      const phone = decision === "deny" ? "312-555-0177" : "312-555-0178";
+      const known = { name: "Hidden Name", guardians: [{ firstName: "Ana", lastName: "Nuñez" }], students };
+      await createFamily(ctx, familyInput(known));
+      const { email, proof } = await proved();
+      const asked = { ...form, phone, students, proof, knownAnswer: "ask_to_join" };
+      const { family } = (await visitor().post("/accounts", asked)).body.me;
+      const item = (await row(
+        { id: sql`id`, version: sql`version` },
+        sql`from activity_items where family_id = ${family.id} and nature = 'request'`,
+      )) as unknown as { id: string; version: number };
+      const { outcomes } = await decideItems(ctx, { decision, text: "", items: [item] });
+      expect(outcomes[0]!.problem).toBeNull();
+      const { payload } = (await row(
+        { payload: sql`payload` },
+        sql`from outbox where topic = 'portal-mail' and payload like ${`%${family.id}%`} order by id desc limit 1`,
+      )) as unknown as { payload: string };
+      const mail = await portalMailOf(ctx, portalMail.parse(JSON.parse(payload)), ORIGIN);
+      expect(mail).toMatchObject({ to: email });
+      expect(`${mail!.subject} ${mail!.text}`).toContain("connect your account");
+      expect(`${mail!.subject} ${mail!.text}`).not.toContain("Hidden Name");
+    },
+  );
 
   it("goes on as a new family when that is what they are, with the suspicion for staff", async () => {
     const { proof } = await proved();

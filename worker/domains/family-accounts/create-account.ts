@@ -14,6 +14,7 @@ import { type Proof, proofQuery, proofUnusable, spendProof } from "../family-ses
 import { type Arrival, addSession, asPerson, type Entered } from "../family-sessions/enter.ts";
 import { loginIdByEmail, loginQuery } from "../family-sessions/login-queries.ts";
 import { addActivity } from "../online-activity/add-activity.ts";
+import { CONNECT_WORDS } from "../online-activity/request-words.ts";
 import { portalSettingsOf, portalSettingsQuery } from "../portal-settings/settings-query.ts";
 import {
   type AttemptCount,
@@ -147,6 +148,7 @@ function tellStaff(
         reasons,
       })),
     },
+    ...(asked && { told: CONNECT_WORDS }),
   });
 }
 

@@ -168,7 +168,10 @@ export function languageOfPrimary(familyId: SQL): SQL<string | null> {
     where fl.family_id = ${familyId} and l.language is not null limit 1)`;
 }
 
-/** Who reads a family's mail: the guardian of that log-in, else whoever its statements go to. */
+/**
+ * Who reads a family's mail: the guardian of that log-in, else whoever its statements go to. What was written to a family
+ * that was merged since goes to the one that it became.
+ */
 export function readerQuery(familyId: string, loginId: string | null) {
   return select(
     {
@@ -188,6 +191,7 @@ export function readerQuery(familyId: string, loginId: string | null) {
         string | null
       >`(select json_extract(value, '$.email') from settings where id = 'business')`,
     },
-    sql`from living_families f where f.id = ${familyId}`,
+    sql`from living_families f where f.id = coalesce((select r.to_id from id_redirects r
+      join changes c on c.id = r.change_id and c.undone_by is null where r.from_id = ${familyId}), ${familyId})`,
   );
 }

@@ -52,6 +52,12 @@ export const ERASURE_WORDS: RequestWords = {
   es: "borrar lo que guardamos de tu familia",
 };
 
+/** Of which family it may be, only staff are told: whoever asks may be a stranger to it. */
+export const CONNECT_WORDS: RequestWords = {
+  en: "connect your account with what we have of your family",
+  es: "unir tu cuenta con lo que ya tenemos de tu familia",
+};
+
 const kept = z.object({ told: z.object({ en: z.string(), es: z.string() }) });
 
 /** What the mails about a request say of it: its words, or the line that staff read where it has none. */
