@@ -11,7 +11,7 @@ import { contextOf, staffContext, systemContext } from "../harness/actors.ts";
 import { ENGINES } from "../harness/databases.ts";
 import { openTestTenant } from "../harness/tenant.ts";
 import { charge, pay } from "../ledger/school.ts";
-import { addPayer, keepMethod, openTill, payWith, value } from "./till.ts";
+import { addPayer, happens, keepMethod, openTill, payWith, value } from "./till.ts";
 
 describe.each(ENGINES)("receipts by mail on %s", async (engine) => {
   const till = await openTill(await openTestTenant({ engine }));
@@ -75,6 +75,24 @@ describe.each(ENGINES)("receipts by mail on %s", async (engine) => {
     expect(await pays(familyId, bank, 2000)).toBe("pending");
     expect(mailsTo(address)).toHaveLength(1);
     await setRule(true);
+  });
+
+  it("is followed by word of the bank's return, to the family and to staff", async () => {
+    const address = `dee-${engine}@example.com`;
+    const familyId = await family(address);
+    expect(await pays(familyId, await keepMethod(till, familyId, "pending"), 5000)).toBe("pending");
+    const attemptId = String(
+      await value(database, `id from payment_attempts where family_id = '${familyId}'`),
+    );
+    await happens(till, attemptId, "settle");
+    await happens(till, attemptId, "return");
+    await deliver();
+    const [, returned, ...more] = mailsTo(address);
+    expect(more).toEqual([]);
+    expect(returned!.subject).toBe("The bank returned your payment of $50.00");
+    expect(returned!.text).toMatch(/did not stay with us.+\n\n.+\n\nPay in the family portal: http/);
+    const told = await value(database, `summary from activity_items where family_id = '${familyId}'`);
+    expect(told).toMatch(/^The bank returned \$50\.00 from .+: There is/);
   });
 
   it("speaks the language that the guardian chose, who logs in by another address", async () => {

@@ -78,6 +78,7 @@ function Entry(props: { entry: LedgerEntry }) {
   const [paper, setPaper] = createSignal<Paper>();
   const isPaper = () =>
     props.entry.act === "charge" || props.entry.act === "payment" || props.entry.act === "credit";
+  const act = () => (props.entry.act === "return" ? words().returned : words().acts[props.entry.kind]);
   async function open(isOpen: boolean) {
     if (!isOpen || paper() || !isPaper()) return;
     try {
@@ -92,9 +93,14 @@ function Entry(props: { entry: LedgerEntry }) {
         <span class="min-w-0">
           <span class="block font-medium [overflow-wrap:anywhere]">{words().title(props.entry.title)}</span>
           <span class="text-sm text-ink-3">
-            {words().acts[props.entry.kind]} {props.entry.document.number} ·{" "}
-            {dayText(props.entry.effectiveOn)}
+            {act()} {props.entry.document.number} · {dayText(props.entry.effectiveOn)}
           </span>
+          <Show when={props.entry.act === "payment" && props.entry.status === "pending"}>
+            <span class="block text-sm text-ink-3">{words().onItsWay}</span>
+          </Show>
+          <Show when={props.entry.reason}>
+            {(reason) => <span class="block text-sm text-ink-2">{reason()}</span>}
+          </Show>
         </span>
         <span class="flex-none text-right">
           <span class={`block font-semibold tabular-nums ${props.entry.amountMinor < 0 ? "text-good" : ""}`}>

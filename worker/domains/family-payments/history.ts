@@ -11,19 +11,29 @@ import { receiptFile } from "../papers/receipt-pdf.ts";
 import type { StatementFilter } from "../papers/schemas.ts";
 import type { Paper } from "../papers/shapes.ts";
 import { statementPdf } from "../papers/statement-pdf.ts";
+import { sayDecline } from "../payments/say-decline.ts";
 import type { HistoryFilter } from "./schemas.ts";
 
-/** The family's own ledger, newest first, each line with the balance after it. @throws Forbidden */
-export function listOwnHistory(
+/**
+ * The family's own ledger, newest first, each line with the balance after it. Why the bank took a payment back is told in
+ * the family's language; why staff took something back is for staff. @throws Forbidden
+ */
+export async function listOwnHistory(
   ctx: Context<GuardianActor>,
   { cursor }: HistoryFilter,
 ): Promise<FamilyLedger> {
   requireRole(ctx, "payer");
   const everything = { kinds: [], from: "", to: "", open: "" } as const;
-  return listEntries(lend(ctx, "charges"), ctx.actor.familyId, {
+  const ledger = await listEntries(lend(ctx, "charges"), ctx.actor.familyId, {
     ...{ ...everything, kinds: [] },
     ...(cursor === undefined ? {} : { cursor }),
   });
+  const entries = ledger.entries.map((entry) => ({
+    ...entry,
+    reason:
+      entry.act === "return" && entry.reason !== null ? sayDecline(entry.reason, ctx.request.language) : null,
+  }));
+  return { ...ledger, entries };
 }
 
 /** A charge or receipt of the family with everything that explains it. @throws Forbidden, NotFound */

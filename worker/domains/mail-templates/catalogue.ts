@@ -135,6 +135,12 @@ export const MAILS = {
     when: "When the bank wants to know from the payer that it is them",
     variables: ["payment.amount", "payment.method", "payment.until"],
   },
+  payment_returned: {
+    group: "Money",
+    label: "The bank returned a payment",
+    when: "When the bank takes a payment back that a family or staff made, before or after it arrived",
+    variables: ["payment.amount", "payment.method", "payment.problem"],
+  },
   draft_failed: {
     group: "Money",
     label: "Autopay: a payment did not go through",

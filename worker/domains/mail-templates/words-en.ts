@@ -145,6 +145,14 @@ export const ENGLISH: Readonly<Record<MailKey, TemplateWords>> = {
     "You can pay in another way there, too.",
     SCHOOL,
   ),
+  payment_returned: mail(
+    "The bank returned your payment of {{payment.amount}}",
+    HELLO,
+    "{{payment.amount}} from {{payment.method}} did not stay with us: the bank took it back. What it had paid is due at {{school.name}} again.",
+    "{{payment.problem}}",
+    "[Pay in the family portal]({{portal.link}})",
+    SCHOOL,
+  ),
   draft_failed: mail(
     "A payment of {{payment.amount}} did not go through",
     HELLO,

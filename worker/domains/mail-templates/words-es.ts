@@ -145,6 +145,14 @@ export const SPANISH: Readonly<Record<MailKey, TemplateWords>> = {
     "Allí también puedes pagar de otra forma.",
     SCHOOL,
   ),
+  payment_returned: mail(
+    "El banco devolvió tu pago de {{payment.amount}}",
+    HELLO,
+    "{{payment.amount}} de {{payment.method}} no se han quedado con nosotros: el banco los retiró. Lo que se había pagado vuelve a estar pendiente en {{school.name}}.",
+    "{{payment.problem}}",
+    "[Pagar en el portal de familias]({{portal.link}})",
+    SCHOOL,
+  ),
   draft_failed: mail(
     "No se pudo cobrar un pago de {{payment.amount}}",
     HELLO,

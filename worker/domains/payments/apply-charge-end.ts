@@ -5,8 +5,9 @@ import { commitMoney } from "../ledger/commit-money.ts";
 import { partsOfPayment, type StoredPayment, unappliedOf } from "../ledger/money-queries.ts";
 import { moneyText } from "../ledger/references.ts";
 import { ledgerRulesQuery } from "../ledger-rules/rules-query.ts";
+import { addActivityOf } from "../online-activity/add-activity.ts";
 import { attemptById, methodOfAttempt } from "./attempt.ts";
-import { endDraft } from "./end-draft.ts";
+import { DRAFT_MAIL, type DraftMail, endDraft } from "./end-draft.ts";
 import { addReturn, addSettlement, bookingDay } from "./payment-states.ts";
 
 /** Marks something else in the same batch, such as the event that told of it. */
@@ -65,7 +66,9 @@ export async function applyReturned(
   });
   const attempt = found.attempt[0];
   if (attempt) {
-    const nextAt = attempt.purpose === "draft" ? endDraft(ctx, change, attempt, { decline }) : null;
+    const isDraft = attempt.purpose === "draft";
+    const nextAt = isDraft ? endDraft(ctx, change, attempt, { decline }) : null;
+    if (!isDraft) tellReturned(ctx, change, payment, attempt.id, decline);
     const fields = { state: "declined", declineCode: decline.code, message: decline.words } as const;
     change.update("paymentAttempts", attempt, { ...fields, nextAt });
   }
@@ -75,4 +78,19 @@ export async function applyReturned(
   also(change);
   await commitMoney(ctx, change);
   return true;
+}
+
+/** Nobody is there when the bank returns a payment days later: the family is mailed, and staff see it come in. */
+function tellReturned(
+  ctx: Context,
+  change: Change,
+  { familyId, amountMinor, title }: StoredPayment,
+  attemptId: string,
+  { words }: Decline,
+): void {
+  const payload: DraftMail = { attemptId, hasReceipt: false };
+  change.effect({ topic: DRAFT_MAIL, payload });
+  const summary = `The bank returned ${moneyText(ctx, amountMinor)} from ${title}: ${words}`;
+  const who = { familyId, loginId: null, nowMs: ctx.nowMs };
+  addActivityOf(change, who, { kind: "payment", nature: "info", summary });
 }

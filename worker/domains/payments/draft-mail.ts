@@ -13,7 +13,7 @@ import type { DraftMail } from "./end-draft.ts";
 import { methodName } from "./method-queries.ts";
 import { sayDecline } from "./say-decline.ts";
 
-/** Tells a family what became of a draft; null when there is nobody to write to. */
+/** Tells a family what became of a draft, or that the bank returned what was paid otherwise; null when there is nobody to write to. */
 export async function draftMailOf(
   ctx: Context,
   { attemptId, hasReceipt }: DraftMail,
@@ -46,6 +46,10 @@ export async function draftMailOf(
     return { ...to, ...(await renderMail(ctx, "draft_confirm", voice.language, asked)) };
   }
   const problem = attempt.message === null ? "" : sayDecline(attempt.message, voice.language);
+  if (attempt.purpose === "pay") {
+    const returned = { ...facts, "payment.problem": problem };
+    return { ...to, ...(await renderMail(ctx, "payment_returned", voice.language, returned)) };
+  }
   const failed = { ...facts, "payment.problem": problem, "payment.retry": nextDay };
   return { ...to, ...(await renderMail(ctx, "draft_failed", voice.language, failed)) };
 }
