@@ -97,6 +97,10 @@ describe("what a guardian decides of notifications and data", async () => {
     const preview = await staff.post("/online-activity/preview", { ids: [item!.id] });
     expect(preview.text).toContain("Deletes");
     expect(preview.text).toContain("cannot be undone");
+    expect(preview.text).not.toContain("They owe");
+    await own.run(sql`update family_list set balance_minor = 14574 where family_id = ${familyId}`);
+    const owing = await staff.post("/online-activity/preview", { ids: [item!.id] });
+    expect(owing.text).toContain("They owe $145.74, for which nobody can be asked afterwards");
     const decided = await staff.post("/online-activity/decide", { decision: "approve", items: asked });
     expect(decided.body.outcomes[0].problem).toBeNull();
     expect((await client.get("/session")).status).toBe(401);

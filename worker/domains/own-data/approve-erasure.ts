@@ -4,6 +4,7 @@ import { Change, livingRow } from "../../kernel/change.ts";
 import { commit } from "../../kernel/commit.ts";
 import { type Context, requireRight, today } from "../../kernel/context.ts";
 import { read } from "../../kernel/read.ts";
+import { moneyText } from "../ledger/references.ts";
 import { mailsFamily, readerQuery } from "../mail-templates/portal-mail.ts";
 import {
   type Approval,
@@ -34,7 +35,7 @@ async function previewErasure(ctx: Context, item: RequestItem): Promise<RequestP
     enrolled: stillEnrolled(ctx, item.familyId),
     held: heldQuery(item.familyId),
   });
-  return { ...nothingInTheWay, effects: effectsOf(held[0]!), problems: enrolled.map(problem) };
+  return { ...nothingInTheWay, effects: effectsOf(ctx, held[0]!), problems: enrolled.map(problem) };
 }
 
 async function approveErasure(ctx: Context, item: RequestItem): Promise<ApprovalOutcome> {
@@ -86,6 +87,8 @@ interface Held {
   readonly mails: number;
   readonly texts: number;
   readonly methods: number;
+  /** What the family owes; negative: what the school owes. */
+  readonly balanceMinor: number;
 }
 
 /** How much there is to empty. */
@@ -104,6 +107,7 @@ function heldQuery(familyId: string): Query<Held> {
       texts: count(sql`from messages where conversation_id in
         (select id from conversations where family_id = ${familyId})`),
       methods: count(sql`from payment_methods where family_id = ${familyId} and deleted_at is null`),
+      balanceMinor: sql<number>`coalesce((select balance_minor from family_list where family_id = ${familyId}), 0)`,
     },
     sql``,
   );
@@ -115,7 +119,7 @@ function filesOf(familyId: string): SQL {
     union all select id from guardians where family_id = ${familyId})`;
 }
 
-function effectsOf(held: Held): string[] {
+function effectsOf(ctx: Context, held: Held): string[] {
   const of = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${count} ${many}`);
   return [
     `Empties the names and all facts of ${of(held.guardians, "guardian", "guardians")} and ${of(held.students, "student", "students")}, with medical notes and address`,
@@ -123,8 +127,18 @@ function effectsOf(held: Held): string[] {
     `Empties ${of(held.mails, "mail", "mails")} and ${of(held.texts, "text message", "text messages")}, and what the history says of these people`,
     `Ends their access to the portal, and has the processor forget ${of(held.methods, "kept card or account", "kept cards and accounts")}`,
     "Bills, payments and attendance stay in the books under the name “Erased”; words that were written into bills stay as they are",
+    ...openMoney(ctx, held.balanceMinor),
     "Tells the family by mail. This cannot be undone",
   ];
+}
+
+/** Afterwards there is nobody left to ask, or to give it back to. */
+function openMoney(ctx: Context, balanceMinor: number): string[] {
+  if (balanceMinor === 0) return [];
+  const money = moneyText(ctx, Math.abs(balanceMinor));
+  return balanceMinor > 0
+    ? [`They owe ${money}, for which nobody can be asked afterwards`]
+    : [`They have ${money} left, which can be given back to nobody afterwards`];
 }
 
 interface Enrolled {
