@@ -101,8 +101,12 @@ describe("what a guardian decides of notifications and data", async () => {
     await own.run(sql`update family_list set balance_minor = 14574 where family_id = ${familyId}`);
     const owing = await staff.post("/online-activity/preview", { ids: [item!.id] });
     expect(owing.text).toContain("They owe $145.74, for which nobody can be asked afterwards");
-    const decided = await staff.post("/online-activity/decide", { decision: "approve", items: asked });
+    const text = "All the best for your move.";
+    const decided = await staff.post("/online-activity/decide", { decision: "approve", text, items: asked });
     expect(decided.body.outcomes[0].problem).toBeNull();
+    const states = (await own.items(familyId)).map(({ kind, state }) => [kind, state]);
+    expect(states).toContainEqual(["erase_request", "approved"]);
+    expect(states).toContainEqual(["student_added", "dismissed"]);
     expect((await client.get("/session")).status).toBe(401);
     expect((await other.client.get("/session")).status).toBe(200);
     await own.house.drain();
@@ -110,6 +114,7 @@ describe("what a guardian decides of notifications and data", async () => {
     expect(left.filter((text) => text.includes(secret))).toEqual([]);
     const told = left.filter((text) => text.includes(guardian.email));
     expect(told).toEqual([expect.stringMatching(/^mail_log: .*Your data are erased/)]);
+    expect(own.house.mails.findLast(({ to }) => to === guardian.email)!.text).toContain(text);
     expect(left.some((text) => text.includes(other.guardian.email))).toBe(true);
     expect((await own.acts("own_data.erase"))[0]).toMatchObject({ kind: "staff" });
   });

@@ -205,7 +205,7 @@ export const MAILS = {
     group: "Access",
     label: "Data erased",
     when: "When staff have erased what a family asked to be erased",
-    variables: [],
+    variables: ["decision.text"],
   },
 } as const satisfies Readonly<Record<string, MailDefinition>>;
 

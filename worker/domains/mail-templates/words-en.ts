@@ -230,6 +230,7 @@ export const ENGLISH: Readonly<Record<MailKey, TemplateWords>> = {
     "Your data are erased",
     HELLO,
     "What we held of the family {{family.name}} is erased: names, contacts, medical notes, notes, messages, files and the access to the portal. Bills and payments stay without your names for the time that the law says.",
+    "{{decision.text}}",
     "This is the last mail that you get from us.",
     SCHOOL,
   ),

@@ -230,6 +230,7 @@ export const SPANISH: Readonly<Record<MailKey, TemplateWords>> = {
     "Tus datos están borrados",
     HELLO,
     "Hemos borrado lo que teníamos de la familia {{family.name}}: nombres, contactos, datos médicos, notas, mensajes, archivos y el acceso al portal. Las facturas y los pagos se conservan sin vuestros nombres el tiempo que marca la ley.",
+    "{{decision.text}}",
     "Este es el último correo que recibes de nuestra parte.",
     SCHOOL,
   ),

@@ -26,6 +26,8 @@ export interface ApprovalChoices {
   /** The sums that the preview showed; where they are others by now nothing is done. Left out: whatever it comes to. */
   readonly expected?: BookedSums;
   readonly overrides?: readonly Overridable[];
+  /** What staff write to the family, for what ends the family's own mail and sends one in its place. */
+  readonly text?: string;
 }
 
 export type ApprovalOutcome =

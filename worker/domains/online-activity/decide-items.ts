@@ -84,7 +84,7 @@ async function approve(
   const approval = APPROVALS[item.kind as keyof typeof APPROVALS];
   if (!approval) throw notARequest();
   const decided = alongside(ctx, (change) => noteDecision(ctx, change, item, "approved", text));
-  const answer = await approval.approve(decided, item, choices);
+  const answer = await approval.approve(decided, item, { ...choices, text });
   return answer.outcome === "refused"
     ? { problem: answer.problems.join(" "), change: null }
     : { problem: null, change: answer.change };

@@ -26,7 +26,7 @@ import { erasureStatements } from "./erasure-statements.ts";
  */
 export const erasureApproval: Approval = {
   preview: (ctx, item) => previewing(() => previewErasure(ctx, item)),
-  approve: (ctx, item) => approving(() => approveErasure(ctx, item)),
+  approve: (ctx, item, choices) => approving(() => approveErasure(ctx, item, choices?.text ?? "")),
 };
 
 async function previewErasure(ctx: Context, item: RequestItem): Promise<RequestPreview> {
@@ -38,7 +38,7 @@ async function previewErasure(ctx: Context, item: RequestItem): Promise<RequestP
   return { ...nothingInTheWay, effects: effectsOf(ctx, held[0]!), problems: enrolled.map(problem) };
 }
 
-async function approveErasure(ctx: Context, item: RequestItem): Promise<ApprovalOutcome> {
+async function approveErasure(ctx: Context, item: RequestItem, text: string): Promise<ApprovalOutcome> {
   requireRight(ctx, "families", "full");
   const { familyId } = item;
   const found = await read(ctx, {
@@ -69,7 +69,8 @@ async function approveErasure(ctx: Context, item: RequestItem): Promise<Approval
   if (reader?.email) {
     const { email, preferredLocale } = reader;
     const to = { email, firstName: reader.firstName ?? reader.familyName, familyName: reader.familyName };
-    mailsFamily(change, { key: "data_erased", familyId, facts: {}, to: { ...to, preferredLocale } });
+    const facts = { "decision.text": text };
+    mailsFamily(change, { key: "data_erased", familyId, facts, to: { ...to, preferredLocale } });
   }
   for (const payload of found.methods) change.effect({ topic: FORGET_METHOD, payload: { ...payload } });
   const traces = { people: found.people.map(({ id }) => id), fileKeys: found.files.map(({ key }) => key) };

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { OPEN_STATES } from "../online-activity/activity-rows.ts";
 
 /** What stands where a name was; bills and lists keep a row to show. */
 export const ERASED = "Erased";
@@ -36,7 +37,9 @@ export function erasureStatements(familyId: string, nowMs: number): SQL[] {
     sql`update cart_items set note = null where family_id = ${familyId} and note is not null`,
     sql`update family_suspensions set reason = ${ERASED} where family_id = ${familyId}`,
     sql`update policy_answers set answered_by = ${ERASED}, ip = null where family_id = ${familyId}`,
-    sql`update activity_items set summary = ${ERASED}, facts = '{}', decision_text = null where family_id = ${familyId}`,
+    // Nobody is left to answer, and a line without words tells staff nothing.
+    sql`update activity_items set summary = ${ERASED}, facts = '{}', decision_text = null,
+      state = case when state in ${OPEN_STATES} then 'dismissed' else state end where family_id = ${familyId}`,
     sql`update payment_methods set holder = null, autopay_at = null, deleted_at = coalesce(deleted_at, ${now}),
       updated_at = ${now} where family_id = ${familyId}`,
     sql`update mail_log set address = '', subject = '', body = '', emptied_at = coalesce(emptied_at, ${now})
