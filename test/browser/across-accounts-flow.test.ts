@@ -95,7 +95,10 @@ describe("what is done in every account of an enterprise at once", () => {
     await dialog.getByText("Will be renamed").waitFor();
     await dialog.getByText(/Used by \d+ classes/).waitFor();
     await expectAccessible(page);
-    await dialog.getByRole("button", { name: "Rename in 1 account" }).press("Enter");
+    // The button that was pressed is gone; the next one goes on from there.
+    const rename = dialog.getByRole("button", { name: "Rename in 1 account" });
+    await expect.poll(() => rename.evaluate((it) => it === document.activeElement)).toBe(true);
+    await rename.press("Enter");
     await dialog.getByRole("button", { name: "Undo" }).waitFor({ timeout: 60_000 });
     await page.getByRole("button", { name: /^Rename Pengiun to Penguin/ }).waitFor({ state: "detached" });
     await dialog.getByRole("button", { name: "Undo" }).press("Enter");

@@ -146,4 +146,38 @@ describe("a class, without a mouse", () => {
     expect(offences).toEqual([]);
     await context.close();
   });
+
+  it("goes through the steps of a quick edit without losing its place or what was typed", async () => {
+    const { context, page, offences } = await visit(browser);
+    await signIn(page, "summit");
+    await page.goto(`${origin()}/a/summit/classes?q=tumbling`);
+    await settled(page);
+    for (const nth of [0, 1]) {
+      await page
+        .getByRole("checkbox", { name: /^Select (?!all)/ })
+        .nth(nth)
+        .press("Space");
+    }
+    await press(page, "Quick edit…");
+    const dialog = page.getByRole("dialog");
+    const name = dialog.getByLabel(/^Name;/);
+    const hasFocus = (button: string) =>
+      expect
+        .poll(() =>
+          dialog.getByRole("button", { name: button }).evaluate((it) => it === document.activeElement),
+        )
+        .toBe(true);
+    await name.fill("{name} (Spring)");
+    await dialog.getByRole("button", { name: "Preview" }).press("Enter");
+    await hasFocus("Change 2 classes");
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "Back" }).press("Enter");
+    await hasFocus("Preview");
+    expect(await name.inputValue()).toBe("{name} (Spring)");
+    await page.keyboard.press("Enter");
+    await hasFocus("Change 2 classes");
+    await dialog.getByRole("button", { name: "Close" }).press("Enter");
+    expect(offences).toEqual([]);
+    await context.close();
+  });
 });

@@ -4,6 +4,7 @@ import { api } from "../../shared/api.ts";
 import { type ApiError, toApiError } from "../../shared/api-error.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { Dialog } from "../../shared/ui/dialog.tsx";
+import { focusSoon } from "../../shared/ui/first-focus.ts";
 import { Notice } from "../../shared/ui/notice.tsx";
 import { accountsWord, shownName, wordsOf } from "./kind-words.ts";
 import type { Renaming } from "./names-tab.tsx";
@@ -41,10 +42,12 @@ export function PushDialog(props: PushDialogProps) {
       setBusy(false);
     }
   }
+  let hasLooked = false;
   const look = () =>
-    act(
-      async () => void setPreview(await api.post<PushPreview>("/validation/preview", asked([...chosen()]))),
-    );
+    act(async () => {
+      setPreview(await api.post<PushPreview>("/validation/preview", asked([...chosen()])));
+      hasLooked = true;
+    });
   const approve = () =>
     act(async () => {
       const ids = ready().map(({ accountId }) => accountId);
@@ -61,11 +64,19 @@ export function PushDialog(props: PushDialogProps) {
       actions={
         <Switch>
           <Match when={pushId()}>
-            <Button onClick={props.onClose}>Close</Button>
+            <Button ref={focusSoon} onClick={props.onClose}>
+              Close
+            </Button>
           </Match>
           <Match when={preview()}>
-            <Button onClick={() => setPreview(undefined)}>Back</Button>
             <Button
+              ref={(button) => ready().length === 0 && focusSoon(button)}
+              onClick={() => setPreview(undefined)}
+            >
+              Back
+            </Button>
+            <Button
+              ref={focusSoon}
               variant="primary"
               busy={busy()}
               disabled={ready().length === 0}
@@ -77,6 +88,7 @@ export function PushDialog(props: PushDialogProps) {
           <Match when={true}>
             <Button onClick={props.onClose}>Cancel</Button>
             <Button
+              ref={(button) => hasLooked && focusSoon(button)}
               variant="primary"
               busy={busy()}
               disabled={chosen().size === 0 || to().trim() === "" || to().trim() === props.renaming.from}

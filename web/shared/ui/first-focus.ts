@@ -18,6 +18,9 @@ function firstFocus(event: Event) {
   if (document.activeElement !== target) queueMicrotask(() => target.focus());
 }
 
+/** For what takes the place of the button that was pressed: else the focus is nowhere. */
+export const focusSoon = (element: HTMLElement) => queueMicrotask(() => element.focus());
+
 /** A menu is gone when what was opened from it closes; then its button is where one comes from. */
 function comingFrom(): Element | null {
   const active = document.activeElement;

@@ -6,6 +6,7 @@ import { api } from "../../../shared/api.ts";
 import { showProblem, showToast } from "../../../shared/toasts.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { Dialog } from "../../../shared/ui/dialog.tsx";
+import { focusSoon } from "../../../shared/ui/first-focus.ts";
 import { announce } from "../../audit/announce.ts";
 import { fieldLabel } from "../../audit/words.ts";
 import { createClassOptions } from "../class-options.ts";
@@ -20,6 +21,7 @@ export default function QuickEditDialog(props: QuickEditDialogProps) {
   const [values, setValues] = createStore<EditValues>({ ...noEdit });
   const [preview, setPreview] = createSignal<QuickEditRow[]>();
   const [busy, setBusy] = createSignal(false);
+  let hasLooked = false;
   const classes = () => (preview() ?? rows).map(({ id, version }) => ({ id, version }));
   const edit = () => editOf(values);
   const changed = () => preview()?.filter((row) => row.changes.length > 0) ?? [];
@@ -42,6 +44,7 @@ export default function QuickEditDialog(props: QuickEditDialogProps) {
       if (problem) return void showToast(problem, { tone: "bad" });
       const body = { classes: rows.map(({ id }) => ({ id })), edit: edit() };
       setPreview((await api.post<{ rows: QuickEditRow[] }>("/classes/quick-edit/preview", body)).rows);
+      hasLooked = true;
     });
   const apply = () =>
     run(async () => {
@@ -62,8 +65,14 @@ export default function QuickEditDialog(props: QuickEditDialogProps) {
       actions={
         <Switch>
           <Match when={preview()}>
-            <Button onClick={() => setPreview(undefined)}>Back</Button>
             <Button
+              ref={(button) => changed().length === 0 && focusSoon(button)}
+              onClick={() => setPreview(undefined)}
+            >
+              Back
+            </Button>
+            <Button
+              ref={focusSoon}
               variant="primary"
               busy={busy()}
               disabled={changed().length === 0}
@@ -75,6 +84,7 @@ export default function QuickEditDialog(props: QuickEditDialogProps) {
           <Match when={!preview()}>
             <Button onClick={props.onClose}>Cancel</Button>
             <Button
+              ref={(button) => hasLooked && focusSoon(button)}
               variant="primary"
               busy={busy()}
               disabled={Object.keys(edit()).length === 0 && !problemOf(values)}

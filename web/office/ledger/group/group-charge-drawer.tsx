@@ -5,6 +5,7 @@ import { formats } from "../../../shared/formats.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { Drawer } from "../../../shared/ui/drawer.tsx";
 import { ErrorSummary } from "../../../shared/ui/error-summary.tsx";
+import { focusSoon } from "../../../shared/ui/first-focus.ts";
 import { ProgressBar } from "../../../shared/ui/progress-bar.tsx";
 import { HeadFields } from "../charge/head-fields.tsx";
 import { LineFields } from "../charge/line-fields.tsx";
@@ -109,6 +110,3 @@ export default function GroupChargeDrawer(props: GroupChargeDrawerProps) {
     </Drawer>
   );
 }
-
-/** The button with the focus is gone; this one goes on from there. */
-const focusSoon = (button: HTMLButtonElement) => queueMicrotask(() => button.focus());

@@ -6,6 +6,7 @@ import { formats } from "../../../shared/formats.ts";
 import { createQuery } from "../../../shared/query.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { Drawer } from "../../../shared/ui/drawer.tsx";
+import { focusSoon } from "../../../shared/ui/first-focus.ts";
 import { PrinterIcon } from "../../../shared/ui/icons.tsx";
 import { refreshMethods } from "../../payments/add-method.ts";
 import { familyMethodsPath } from "../../payments/calls.ts";
@@ -127,6 +128,3 @@ function ReceiptActions(props: { familyId: string; paymentId: string; onClose: (
     </>
   );
 }
-
-/** The form with the focus is gone; this goes on from there. */
-const focusSoon = (button: HTMLButtonElement) => queueMicrotask(() => button.focus());
