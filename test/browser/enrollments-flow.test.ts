@@ -87,7 +87,13 @@ describe("places and turns", () => {
     await page.goto(`${origin()}/a/${ACCOUNT}/classes/${classId}?tab=roster`);
     await settled(page);
 
+    // What failed on the way is asked for again; nothing that was chosen is lost.
+    await page.route("**/enrollments/preview", (route) => route.abort());
     await find(page, first);
+    await drawer(page).getByRole("alert").waitFor();
+    await expectAccessible(page);
+    await page.unroute("**/enrollments/preview");
+    await drawer(page).getByRole("button", { name: "Try again" }).press("Enter");
     await drawer(page)
       .getByText(/Comes first on/)
       .waitFor();

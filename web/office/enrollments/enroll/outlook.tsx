@@ -1,10 +1,11 @@
 import { For, Match, Show, Switch } from "solid-js";
 import type { EnrollPreview } from "../../../../worker/domains/enrollments/shapes.ts";
-import { CircleAlertIcon, ClockIcon } from "../../../shared/ui/icons.tsx";
+import { ClockIcon } from "../../../shared/ui/icons.tsx";
 import { Notice } from "../../../shared/ui/notice.tsx";
 import { SkeletonRegion, SkeletonText } from "../../../shared/ui/skeleton.tsx";
 import { ObstacleList } from "../obstacle-list.tsx";
 import { PlacesList } from "../places-list.tsx";
+import { PreviewProblem } from "../preview-problem.tsx";
 import { dayText, isOneDay, longDayText } from "../words.ts";
 import { AnywayPart } from "./anyway-part.tsx";
 import type { Enrollment } from "./enroll-state.ts";
@@ -19,12 +20,7 @@ export function Outlook(props: { enrollment: Enrollment }) {
         {(data) => <Foreseen enrollment={props.enrollment} data={data()} />}
       </Match>
       <Match when={preview.error()}>
-        {(error) => (
-          <p role="alert" class="flex gap-2.5 rounded-sm bg-bad-soft px-3 py-2.5 text-bad">
-            <CircleAlertIcon class="mt-0.5" />
-            {error().message}
-          </p>
-        )}
+        {(error) => <PreviewProblem error={error()} onRetry={preview.refetch} />}
       </Match>
       <Match when={props.enrollment.classId() && props.enrollment.students().length > 0}>
         <SkeletonRegion label="places" class="flex flex-col gap-3">

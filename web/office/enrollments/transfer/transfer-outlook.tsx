@@ -4,10 +4,10 @@ import type { TransferPreview } from "../../../../worker/domains/enrollments/tra
 import type { Form } from "../../../shared/form.ts";
 import { plural } from "../../../shared/format/names.ts";
 import { Checkbox } from "../../../shared/ui/checkbox.tsx";
-import { CircleAlertIcon } from "../../../shared/ui/icons.tsx";
 import type { LivePreview } from "../live-preview.ts";
 import { ObstacleList } from "../obstacle-list.tsx";
 import { PlacesList } from "../places-list.tsx";
+import { PreviewProblem } from "../preview-problem.tsx";
 import { dayText, longDayText } from "../words.ts";
 import type { MoneyTicks } from "./money-ticks.ts";
 import { TransferMoney } from "./transfer-money.tsx";
@@ -17,7 +17,7 @@ type TransferOutlookProps = {
   rows: EnrollmentRow[];
   /** Of the new class. Where slots are chosen their places stand beside them. */
   slotCount: number;
-  preview: Pick<LivePreview<TransferPreview>, "data" | "error" | "isCurrent">;
+  preview: Pick<LivePreview<TransferPreview>, "data" | "error" | "isCurrent" | "refetch">;
   money: MoneyTicks;
 };
 
@@ -49,12 +49,7 @@ export function TransferOutlook(props: TransferOutlookProps) {
         )}
       </Match>
       <Match when={props.preview.error()}>
-        {(error) => (
-          <p role="alert" class="flex gap-2.5 rounded-sm bg-bad-soft px-3 py-2.5 text-bad">
-            <CircleAlertIcon class="mt-0.5" />
-            {error().problem.fields?.[0]?.message ?? error().message}
-          </p>
-        )}
+        {(error) => <PreviewProblem error={error()} onRetry={props.preview.refetch} />}
       </Match>
     </Switch>
   );
