@@ -101,6 +101,20 @@ describe("what the office portal says at its edges", () => {
     await context.close();
   });
 
+  it("a phone's schedule keeps the buttons of a slot beside each other", async () => {
+    const { context, page } = await visit(browser, { width: 390 });
+    await signIn(page, ACCOUNT);
+    const found = await page.request.get(`${origin()}/api/office/${ACCOUNT}/classes?q=beginner`);
+    const { rows } = (await found.json()) as { rows: { id: string }[] };
+    await go(page, ACCOUNT, `/classes/${rows[0]?.id}?tab=schedule`);
+    const slot = page.getByRole("article").first();
+    const boxOf = (name: string) => slot.getByRole("button", { name }).boundingBox();
+    const [change, end] = [await boxOf("Change from a day…"), await boxOf("End…")];
+    expect(end!.y).toBe(change!.y);
+    await expectAccessible(page);
+    await context.close();
+  });
+
   it("a room that somebody may not enter has a way out", async () => {
     const { context, page } = await visit(browser);
     await signIn(page, ACCOUNT, `junior@${ACCOUNT}.example`);

@@ -61,20 +61,21 @@ function Slot(props: { slot: ClassSlot; room: ClassRoom }) {
         <Show when={!held()}>
           <Pill>Ended</Pill>
         </Show>
-        <span class="flex-1" />
         <Show when={props.room.mayEdit()}>
-          <Button size="small" onClick={() => props.room.open({ kind: "change_slot", slot: props.slot })}>
-            {held() ? "Change from a day…" : "Resume…"}
-          </Button>
-          <Show when={held()}>
-            <Button
-              size="small"
-              variant="quiet"
-              onClick={() => props.room.open({ kind: "end_slot", slot: props.slot })}
-            >
-              End…
+          <span class="ml-auto flex gap-2">
+            <Button size="small" onClick={() => props.room.open({ kind: "change_slot", slot: props.slot })}>
+              {held() ? "Change from a day…" : "Resume…"}
             </Button>
-          </Show>
+            <Show when={held()}>
+              <Button
+                size="small"
+                variant="quiet"
+                onClick={() => props.room.open({ kind: "end_slot", slot: props.slot })}
+              >
+                End…
+              </Button>
+            </Show>
+          </span>
         </Show>
       </header>
       <ol class="mt-2 flex flex-col">
@@ -114,7 +115,7 @@ function Version(props: { slot: ClassSlot; version: SlotVersion; room: ClassRoom
         "text-ink-3": phase() === "past",
       }}
     >
-      <span class="min-w-0 flex-1">
+      <span class="min-w-0 flex-1 basis-56">
         <span class="block tabular-nums [overflow-wrap:anywhere]">{facts()}</span>
         <span class="block text-sm text-ink-3 tabular-nums">
           {dayText(props.version.startsOn)}
