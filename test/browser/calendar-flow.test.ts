@@ -243,6 +243,30 @@ describe("the calendar", () => {
     await context.close();
   });
 
+  it("says of days in the wrong order that they are, where many meetings are cancelled or somebody is away", async () => {
+    const { context, page, offences } = await visit(browser);
+    await signIn(page, ACCOUNT);
+    await page.goto(`${origin()}${PAGE}`);
+    await settled(page);
+    const dialog = page.getByRole("dialog");
+    for (const act of ["Cancel many meetings …", "Somebody is away …"]) {
+      await page.getByRole("button", { name: "More for the calendar" }).press("Enter");
+      await page.getByRole("menuitem", { name: act }).press("Enter");
+      if (act.startsWith("Somebody"))
+        await dialog.getByLabel("Who", { exact: true }).selectOption({ index: 1 });
+      await dialog.getByLabel("From", { exact: true }).fill("2030-05-02");
+      await dialog.getByLabel("To", { exact: true }).fill("2030-05-01");
+      await dialog.getByLabel("To", { exact: true }).press("Tab");
+      await dialog.getByText("The last day lies before the first").waitFor();
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Discard" }).press("Enter");
+      await dialog.first().waitFor({ state: "detached" });
+    }
+    expect(offences).toEqual([]);
+    await context.close();
+  });
+
   it("hands a class to somebody else by carrying it to their column", async () => {
     const { context, page, offences } = await visit(browser);
     await signIn(page, ACCOUNT);

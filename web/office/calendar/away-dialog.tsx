@@ -1,4 +1,5 @@
 import { For, Show } from "solid-js";
+import { isIsoDate } from "../../../tenant-schema/dates.ts";
 import type { CalendarEntry } from "../../../worker/domains/calendar/shapes.ts";
 import { awayInput } from "../../../worker/domains/meetings/schemas.ts";
 import type { AwayPreview } from "../../../worker/domains/meetings/shapes.ts";
@@ -56,8 +57,7 @@ export default function AwayDialog(props: DialogProps<"away">) {
   });
   const preview: Preview<AwayPreview> = createPreview(() => {
     const { staffId, from, to } = form.values;
-    const isDate = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text);
-    if (!staffId || !isDate(from) || !isDate(to) || to < from) return undefined;
+    if (!staffId || !isIsoDate(from) || !isIsoDate(to) || to < from) return undefined;
     return { path: "/meetings/away-preview", body: { staffId, from, to } };
   });
   return (
@@ -142,7 +142,10 @@ interface ClassesProps {
 function Classes(props: ClassesProps) {
   const meetings = () => props.preview.answer()?.meetings ?? [];
   const status = () => {
-    if (props.preview.error()) return props.preview.error()?.message;
+    const problem = props.preview.problem();
+    if (problem) return problem;
+    const { from, to } = props.values;
+    if (isIsoDate(from) && isIsoDate(to) && to < from) return "The last day lies before the first.";
     if (!props.preview.answer()) return "Choose who is away and when; the classes are listed here.";
     const name = props.preview.answer()?.staff.name;
     return meetings().length === 0

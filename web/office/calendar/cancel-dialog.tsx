@@ -173,7 +173,7 @@ function Affected(props: { preview: Preview<CancelPreview>; isOne: boolean }) {
   const { preview } = props;
   const text = () => {
     const found = preview.answer();
-    if (!found) return preview.error()?.message ?? "Looking who is concerned …";
+    if (!found) return preview.problem() ?? "Looking who is concerned …";
     const what = props.isOne ? "" : `${amount(found.meetings.length, "meeting")}, `;
     const left = found.left > 0 ? ` ${found.left} ${found.left === 1 ? "is" : "are"} off already.` : "";
     return `${what}${amount(found.students, "student")} of ${families(found.families)}.${left}`;
@@ -184,11 +184,14 @@ function Affected(props: { preview: Preview<CancelPreview>; isOne: boolean }) {
       <p
         class="rounded-sm px-3 py-2"
         classList={{
-          "bg-bad-soft text-bad": preview.error() !== undefined,
-          "bg-warn-soft text-warn": preview.error() === undefined,
+          "bg-bad-soft text-bad": preview.problem() !== undefined,
+          "bg-warn-soft text-warn": preview.problem() === undefined,
         }}
       >
-        <span class="font-medium">Concerned:</span> {text()}
+        <Show when={!preview.problem()}>
+          <span class="font-medium">Concerned:</span>{" "}
+        </Show>
+        {text()}
         <Show when={taken()}> Attendance was taken already; the marks stay.</Show>
       </p>
       <Show when={!props.isOne}>

@@ -190,7 +190,7 @@ function Findings(props: FindingsProps) {
         <p class="font-medium tabular-nums">
           {props.text ?? `Enter a day, a time such as ${minuteText(990)} and how many minutes it lasts.`}
         </p>
-        <Show when={props.preview.error()}>{(error) => <p class="text-bad">{error().message}</p>}</Show>
+        <Show when={props.preview.problem()}>{(problem) => <p class="text-bad">{problem()}</p>}</Show>
         <Show when={found()}>
           {(known) => (
             <>

@@ -9,7 +9,8 @@ interface Question {
 
 export interface Preview<T> {
   readonly answer: Accessor<T | undefined>;
-  readonly error: Accessor<ApiError | undefined>;
+  /** Why there is no answer, in a sentence. */
+  readonly problem: Accessor<string | undefined>;
   readonly isAsking: Accessor<boolean>;
 }
 
@@ -52,5 +53,7 @@ export function createPreview<T>(question: Accessor<Question | undefined>): Prev
     setAsking(false);
   }
 
-  return { answer, error, isAsking };
+  // "Some of the fields cannot be accepted" helps nobody who is looking at all of them.
+  const problem = () => error()?.problem.fields?.[0]?.message ?? error()?.message;
+  return { answer, problem, isAsking };
 }

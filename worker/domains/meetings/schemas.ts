@@ -16,9 +16,15 @@ const optionalReason = z._default(
   z.nullable(z.string().check(z.trim(), z.maxLength(500, "At most 500 characters"))),
   null,
 );
-const spans = ({ from, to }: { readonly from: string; readonly to: string }) =>
-  to >= from && to < addDays(from, MAX_SPAN_DAYS);
-const tooLong = { error: `From one day to at most ${MAX_SPAN_DAYS} days`, path: ["to"] };
+type Days = { readonly from: string; readonly to: string };
+const inOrder = z.refine<Days>(({ from, to }) => to >= from, {
+  error: "The last day lies before the first",
+  path: ["to"],
+});
+const notTooLong = z.refine<Days>(({ from, to }) => to < addDays(from, MAX_SPAN_DAYS), {
+  error: `At most ${MAX_SPAN_DAYS} days`,
+  path: ["to"],
+});
 
 /** A meeting's name: its weekly slot and the date on which it falls by rule. */
 export const meetingKey = z.object({ slotId: id, meetsOn: isoDate });
@@ -45,7 +51,7 @@ export const meetingScope = z.union([
       locationId: optionalId,
       roomId: optionalId,
     })
-    .check(z.refine(spans, tooLong)),
+    .check(inOrder, notTooLong),
 ]);
 export type MeetingScope = z.infer<typeof meetingScope>;
 
@@ -136,7 +142,7 @@ export const substituteInput = z.object({
 export type SubstituteInput = z.infer<typeof substituteInput>;
 
 const away = z.object({ staffId: id, from: isoDate, to: isoDate });
-export const previewAwayInput = away.check(z.refine(spans, tooLong));
+export const previewAwayInput = away.check(inOrder, notTooLong);
 export type PreviewAwayInput = z.infer<typeof previewAwayInput>;
 
 /** Somebody is away: `choice` is for every meeting, `except` for those that are to be taken differently. */
@@ -152,7 +158,7 @@ export const awayInput = z
     ),
     notify: z._default(z.boolean(), false),
   })
-  .check(z.refine(spans, tooLong));
+  .check(inOrder, notTooLong);
 export type AwayInput = z.infer<typeof awayInput>;
 
 export const endAbsenceInput = z.object({ version: z.int().check(z.positive()) });
