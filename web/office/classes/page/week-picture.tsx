@@ -49,6 +49,8 @@ function Block(props: { shown: Shown; room: ClassRoom }) {
       .instructorIds.map((id) => nameOf(props.room.options()?.instructors, id))
       .filter(Boolean)
       .join(", ");
+  /** The picture counts who comes today; a place is also taken by who begins later, or is kept for whoever waits. */
+  const isPromised = () => props.shown.slot.openings <= 0 && props.shown.slot.enrolled < capacity();
   const isLater = () => version().startsOn > formats().today();
   return (
     <div class="min-w-0 rounded-sm bg-accent-soft px-2 py-1.5 text-sm">
@@ -60,6 +62,9 @@ function Block(props: { shown: Shown; room: ClassRoom }) {
       <p class="text-ink-2 tabular-nums">
         {props.shown.slot.enrolled}/{capacity()} · {openingsText(props.shown.slot.openings)}
       </p>
+      <Show when={isPromised()}>
+        <p class="text-ink-3">The rest begin later or are kept</p>
+      </Show>
       <Show when={isLater()}>
         <p class="text-ink-3">from {dayText(version().startsOn)}</p>
       </Show>
