@@ -80,6 +80,10 @@ describe.each([390, 1_440])("a class that fills up meanwhile, at %s px", (width)
     await expectAccessible(page);
     await page.getByRole("heading", { level: 3, name: "Bo" }).click();
     await page.getByRole("button", { name: "Leave the waitlist" }).click();
+    const asked = page.getByRole("dialog", { name: /^Leave the waitlist of / });
+    await asked.getByText("begins at the end of the line").waitFor();
+    await expectAccessible(page);
+    await asked.getByRole("button", { name: "Leave", exact: true }).click();
     await page.getByText("Taken off the waitlist").first().waitFor();
     expect(guest.offences).toEqual([]);
   });

@@ -9,6 +9,7 @@ import { Notice } from "../../shared/ui/notice.tsx";
 import { refreshMe } from "../session.ts";
 import { actWords } from "../words/enrollment-acts.ts";
 import { told } from "../words/told.ts";
+import { LeavingQueue } from "./leaving-queue.tsx";
 import { AccountPage, Answer, InTheWay, longDay, MoneyLines } from "./parts.tsx";
 
 const TICK_MS = 20_000;
@@ -44,6 +45,7 @@ function Decide(props: { offer: OwnOffer; onChange: () => void }) {
   const words = actWords;
   const navigate = useNavigate();
   const [busy, setBusy] = createSignal<"accept" | "leave">();
+  const [isLeaving, setLeaving] = createSignal(false);
   // The server's clock decides; the browser's only measures what has passed since.
   const seenAt = Date.now() - props.offer.now;
   const [now, setNow] = createSignal(props.offer.now);
@@ -102,15 +104,19 @@ function Decide(props: { offer: OwnOffer; onChange: () => void }) {
         >
           {words().accept}
         </Button>
-        <Button
-          size="large"
-          class="max-sm:w-full"
-          busy={busy() === "leave"}
-          onClick={() => void answer("leave")}
-        >
+        <Button size="large" class="max-sm:w-full" busy={busy() === "leave"} onClick={() => setLeaving(true)}>
           {words().decline}
         </Button>
       </div>
+      <Show when={isLeaving()}>
+        <LeavingQueue
+          className={props.offer.className}
+          isOffered
+          busy={busy() === "leave"}
+          onClose={() => setLeaving(false)}
+          onLeave={() => void answer("leave").finally(() => setLeaving(false))}
+        />
+      </Show>
     </>
   );
 }

@@ -17,6 +17,7 @@ import { atLocation } from "../shell/location.ts";
 import { accountWords } from "../words/account.ts";
 import { studentWords } from "../words/students.ts";
 import { EnrollmentLine } from "./child-card.tsx";
+import { LeavingQueue } from "./leaving-queue.tsx";
 import { cardClass, shortDay } from "./parts.tsx";
 
 /** What a child is in, comes to and waits for, with what the school lets families do about it. */
@@ -87,6 +88,7 @@ function ToCalendar(props: { row: OwnEnrollment }) {
 function Actions(props: { row: OwnEnrollment; modes: OwnEnrollments["modes"]; onChange: () => void }) {
   const words = accountWords;
   const [busy, setBusy] = createSignal(false);
+  const [isLeaving, setLeaving] = createSignal(false);
   const at = (act: string) => `/account/enrollments/${props.row.id}/${act}`;
   const mayDrop = () =>
     props.modes.drops !== "off" && ["active", "trial"].includes(props.row.kind) && !props.row.isDropped;
@@ -101,6 +103,7 @@ function Actions(props: { row: OwnEnrollment; modes: OwnEnrollments["modes"]; on
       showProblem(cause, words().failed);
     } finally {
       setBusy(false);
+      setLeaving(false);
       props.onChange();
     }
   }
@@ -113,9 +116,18 @@ function Actions(props: { row: OwnEnrollment; modes: OwnEnrollments["modes"]; on
         </A>
       </Show>
       <Show when={props.row.wait}>
-        <Button variant="quiet" class="-ml-3" busy={busy()} onClick={() => void leave()}>
+        <Button variant="quiet" class="-ml-3" busy={busy()} onClick={() => setLeaving(true)}>
           {words().leaveQueue}
         </Button>
+        <Show when={isLeaving()}>
+          <LeavingQueue
+            className={props.row.className}
+            isOffered={props.row.wait?.state === "offered"}
+            busy={busy()}
+            onClose={() => setLeaving(false)}
+            onLeave={() => void leave()}
+          />
+        </Show>
       </Show>
       <Show when={mayMove()}>
         <A class={link} href={at("transfer")}>
