@@ -140,6 +140,11 @@ describe.each([390, 1_440])("paying with a code, from a bank and from credit, at
     for (const box of await dialog.getByRole("checkbox").all()) await box.check();
     await dialog.getByRole("button", { name: "Switch autopay on" }).click();
     await expect.poll(() => autopay.isChecked()).toBe(true);
+    await page.getByRole("button", { name: "Remove" }).first().click();
+    const removing = page.getByRole("dialog", { name: /^Remove / });
+    await removing.getByText(/^Autopay is on for it and ends with this/).waitFor();
+    await removing.getByRole("button", { name: "Keep it" }).click();
+    await removing.waitFor({ state: "detached" });
     await page.getByRole("button", { name: "Make it the primary one" }).click();
     const question = page.getByRole("dialog", { name: /^Make .* the primary one\?$/ });
     await question.getByText(/^Autopay is on for .* and ends with this/).waitFor();

@@ -124,12 +124,14 @@ type QuestionProps = {
 type Texts = (
   name: string,
   drafted: KeptMethod | undefined,
+  asked: KeptMethod | undefined,
 ) => { title: string; help: string; back: string; go: string };
 
 const TEXTS: Readonly<Record<Act, Texts>> = {
-  remove(name) {
-    const { removeTitle, removeHelp, keep, remove } = paymentWords();
-    return { title: removeTitle(name), help: removeHelp, back: keep, go: remove };
+  remove(name, drafted, asked) {
+    const { removeTitle, removeHelp, removeDrafted, keep, remove } = paymentWords();
+    const help = drafted && drafted.id === asked?.id ? `${removeDrafted} ${removeHelp}` : removeHelp;
+    return { title: removeTitle(name), help, back: keep, go: remove };
   },
   autopay(name) {
     const { autopayTitle, autopayHelp, cancel, switchOn } = paymentWords();
@@ -155,7 +157,8 @@ function Question(props: QuestionProps) {
   const isAutopay = () => props.asked?.act === "autopay";
   const name = () => (props.asked ? methodTitle(props.asked.method) : "");
   const policies = () => (isAutopay() ? props.methods.policies : []);
-  const texts = () => TEXTS[props.asked?.act ?? "remove"](name(), drafted(props.methods));
+  const texts = () =>
+    TEXTS[props.asked?.act ?? "remove"](name(), drafted(props.methods), props.asked?.method);
   const isReady = () => policies().every(({ id, isRequired }) => !isRequired || accepted().includes(id));
   function carryOut() {
     const asked = props.asked;

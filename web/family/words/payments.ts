@@ -69,6 +69,7 @@ const en = {
   removeTitle: (name: string) => `Remove ${name}?`,
   removeHelp:
     "It is forgotten here and at the payment processor. What was paid with it stays in your history.",
+  removeDrafted: "Autopay is on for it and ends with this: nothing is taken by itself any more.",
   keep: "Keep it",
   autopay: "Autopay",
   autopayOn: "What falls due is taken from it by itself.",
@@ -156,6 +157,7 @@ const es: PaymentWords = {
   remove: "Quitar",
   removeTitle: (name) => `¿Quitar ${name}?`,
   removeHelp: "Se borra aquí y en el procesador de pagos. Lo pagado sigue en tu historial.",
+  removeDrafted: "El pago automático está activado para ella y termina con esto: ya no se cobra nada solo.",
   keep: "Conservarla",
   autopay: "Pago automático",
   autopayOn: "Lo que vence se cobra solo.",
