@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import type { Browser, Locator, Page, WebSocketRoute } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { addDays } from "../../tenant-schema/dates.ts";
 import { expectAccessible, launch, origin, settled, signIn, type Visit, visit } from "./office.ts";
-import { type Door, decide, type OwnFamily, officeOf, ownClass, ownFamily } from "./own-family.ts";
+import { type Door, decide, door, type OwnFamily, officeOf, ownClass, ownFamily } from "./own-family.ts";
 
 const SCHOOL = "lagoon";
 const TOLD = "Bring a towel, and come ten minutes early.";
@@ -232,11 +233,22 @@ describe.each([390, 1_440])("what a family asks for, and what the office answers
     await open(`/account/students/${child.id}`);
     await page.getByRole("link", { name: "Leave this class" }).first().click();
     await page.getByLabel("Note to the school (optional)").fill("We move away");
+    // What is asked for is the day that was chosen, however late the answer comes that tells what it means.
+    await page.route("**/drop?endsOn=*", async (route) => {
+      await page.waitForTimeout(1_000);
+      await route.continue();
+    });
+    const lastDay = addDays(await page.getByLabel("Last day").inputValue(), 3);
+    await page.getByLabel("Last day").fill(lastDay);
     await page.getByRole("button", { name: "Ask to leave the class" }).click();
     await page
       .getByText(/Sent to the school/)
       .first()
       .waitFor();
+    const own = door(guest.context.request, "family", SCHOOL);
+    const { requests } = await own.get<{ requests: { kind: string; concernsOn: string }[] }>("/enrollments");
+    const drops = requests.filter(({ kind }) => kind === "drop_request");
+    expect(drops.map(({ concernsOn }) => concernsOn)).toEqual([lastDay]);
     await decideFirst("drop_request", "Approve", "");
     await open(`/account/students/${child.id}`);
     await page

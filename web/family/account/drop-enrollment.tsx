@@ -30,7 +30,7 @@ export default function DropEnrollment(props: { id: string }) {
       <Answer query={preview} label={words().loading}>
         {(data) => (
           <Askable offer={data()}>
-            <DropForm at={at} preview={data()} onDay={setEndsOn} />
+            <DropForm at={at} preview={data()} isAsking={preview.refreshing()} onDay={setEndsOn} />
           </Askable>
         )}
       </Answer>
@@ -38,7 +38,15 @@ export default function DropEnrollment(props: { id: string }) {
   );
 }
 
-function DropForm(props: { at: string; preview: DropPreview; onDay: (day: string) => void }) {
+type DropFormProps = {
+  at: string;
+  preview: DropPreview;
+  /** The preview is still of the day before: what it says is not sent for the day that was chosen. */
+  isAsking: boolean;
+  onDay: (day: string) => void;
+};
+
+function DropForm(props: DropFormProps) {
   const words = actWords;
   const navigate = useNavigate();
   const form = createForm({
@@ -77,7 +85,14 @@ function DropForm(props: { at: string; preview: DropPreview; onDay: (day: string
     ...props.preview.reasons.map(({ id, label }) => ({ value: id, label })),
   ];
   return (
-    <form class="flex flex-col gap-4" noValidate onSubmit={form.submit}>
+    <form
+      class="flex flex-col gap-4"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!props.isAsking) void form.submit();
+      }}
+    >
       <ErrorSummary form={form} />
       <div class={`${cardClass} flex flex-col gap-4 p-4`}>
         <p class="text-ink-2">{words().dropLead(props.preview.noticeDays)}</p>
@@ -107,6 +122,7 @@ function DropForm(props: { at: string; preview: DropPreview; onDay: (day: string
         size="large"
         class="max-sm:w-full sm:self-start"
         busy={form.submitting()}
+        disabled={props.isAsking}
       >
         {props.preview.mode === "request" ? words().askDrop : words().doDrop}
       </Button>

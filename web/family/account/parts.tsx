@@ -109,7 +109,8 @@ export function slotText(
 ): string {
   // 2024 began with a Monday.
   const day = (weekday: number) => formats().date(`2024-01-0${weekday}`, { weekday: "short" });
-  const byTime = Map.groupBy(slots, ({ startMinute }) => startMinute);
+  const inWeek = slots.toSorted((a, b) => a.weekday - b.weekday || a.startMinute - b.startMinute);
+  const byTime = Map.groupBy(inWeek, ({ startMinute }) => startMinute);
   return [...byTime]
     .map(([minute, own]) => `${own.map(({ weekday }) => day(weekday)).join(", ")} ${formats().clock(minute)}`)
     .join(" · ");

@@ -47,7 +47,7 @@ export default function TransferEnrollment(props: { id: string }) {
       <Answer query={choices} label={words().loading}>
         {(data) => (
           <Askable offer={data()}>
-            <TransferForm at={at} choices={data()} onDay={setStartsOn} />
+            <TransferForm at={at} choices={data()} isAsking={choices.refreshing()} onDay={setStartsOn} />
           </Askable>
         )}
       </Answer>
@@ -55,7 +55,15 @@ export default function TransferEnrollment(props: { id: string }) {
   );
 }
 
-function TransferForm(props: { at: string; choices: TransferChoices; onDay: (day: string) => void }) {
+type TransferFormProps = {
+  at: string;
+  choices: TransferChoices;
+  /** The classes are still those of the day before: none of them is asked for on the day that was chosen. */
+  isAsking: boolean;
+  onDay: (day: string) => void;
+};
+
+function TransferForm(props: TransferFormProps) {
   const words = actWords;
   const navigate = useNavigate();
   const [preview, setPreview] = createSignal<OwnTransferPreview>();
@@ -100,7 +108,14 @@ function TransferForm(props: { at: string; choices: TransferChoices; onDay: (day
   const fits = () =>
     props.choices.targets.filter(({ problems, openings }) => problems.length === 0 && openings > 0);
   return (
-    <form class="flex flex-col gap-4" noValidate onSubmit={form.submit}>
+    <form
+      class="flex flex-col gap-4"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!props.isAsking) void form.submit();
+      }}
+    >
       <ErrorSummary form={form} />
       <DayField
         label={words().firstDay}
@@ -143,7 +158,7 @@ function TransferForm(props: { at: string; choices: TransferChoices; onDay: (day
         size="large"
         class="max-sm:w-full sm:self-start"
         busy={form.submitting()}
-        disabled={preview() === undefined || preview()!.obstacles.length > 0}
+        disabled={props.isAsking || preview() === undefined || preview()!.obstacles.length > 0}
       >
         {props.choices.mode === "request" ? words().askTransfer : words().doTransfer}
       </Button>
