@@ -215,6 +215,9 @@ describe.each([390, 1_440] as const)("signing in to the family portal at %s px",
     await giveEmail(page, "parent@lagoon.example", "Yes, log in");
     await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
     await press(page, "Log in");
+    await press(page, "Mail me the link");
+    await page.getByText("The link is on its way to parent@lagoon.example").waitFor();
+    await fromMail(page, "parent@lagoon.example", /https?:\S+\/reset-password#\S+/);
     await press(page, "Add a passkey");
     await page.getByLabel("Name of this device").fill(device);
     await press(page, "Save");

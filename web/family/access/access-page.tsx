@@ -7,6 +7,7 @@ import { AccountPage } from "../account/parts.tsx";
 import { accessWords } from "../words/access.ts";
 import { ACCESS } from "./act.ts";
 import { Passkeys } from "./passkeys.tsx";
+import { Password } from "./password.tsx";
 import { People } from "./people.tsx";
 import { Sessions } from "./sessions.tsx";
 
@@ -28,6 +29,7 @@ export default function AccessPage() {
         {(found) => (
           <div class="flex flex-col gap-8">
             <Show when={found().family}>{(family) => <People family={family()} />}</Show>
+            <Password />
             <Passkeys passkeys={found().passkeys} />
             <Sessions sessions={found().sessions} />
           </div>
