@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keepCard, signInFamily } from "./family.ts";
 import { expectAccessible, launch, origin, settled, signIn, type Visit, visit } from "./office.ts";
@@ -86,6 +86,26 @@ describe.each(WIDTHS)("from the cart to the confirmation at %s px", (width) => {
     await page.waitForURL(`**${PORTAL}/checkout`);
     await page.getByRole("heading", { name: "What you book" }).waitFor();
     await expectAccessible(page);
+  });
+
+  it("says when the time for the places is over, keeps them again, and then says so no more", async () => {
+    const asOver = async (route: Route) => {
+      const answer = await route.fetch();
+      const cart = await answer.json();
+      for (const line of cart.lines) if (line.place.state === "held") line.place.until = cart.now;
+      await route.fulfill({ response: answer, json: cart });
+    };
+    await page.route("**/api/family/*/cart", asOver);
+    await open("/checkout");
+    await page.getByText("The time for your places is over").last().waitFor();
+    await expectAccessible(page);
+    await page.unroute("**/api/family/*/cart", asOver);
+    await page.getByRole("button", { name: "Keep them again" }).click();
+    await page
+      .getByText(/^Places kept for 15 more minutes$/)
+      .first()
+      .waitFor();
+    expect(await page.getByText("The time for your places is over").count()).toBe(0);
   });
 
   it("says that a card was declined, keeps the place, and takes another one", async () => {

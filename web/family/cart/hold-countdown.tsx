@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, onCleanup, Show } from "solid-js";
+import { createMemo, createSignal, onCleanup, Show } from "solid-js";
 import type { Cart } from "../../../worker/domains/cart/shapes.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { ClockIcon } from "../../shared/ui/icons.tsx";
@@ -14,16 +14,16 @@ export function HoldCountdown(props: { cart: Cart; busy: boolean; onRetake: () =
   const timer = window.setInterval(() => setNow(performance.now()), tickMs);
   onCleanup(() => window.clearInterval(timer));
   const held = () => props.cart.lines.flatMap(({ place }) => (place.state === "held" ? [place.until] : []));
-  const leftMs = () => Math.min(...held()) - (seenAt().server + (now() - seenAt().here));
+  // What was asked for between two ticks is newer than the last of them.
+  const passedMs = () => Math.max(0, now() - seenAt().here);
+  const leftMs = () => Math.min(...held()) - (seenAt().server + passedMs());
   const minutes = () => Math.max(1, Math.ceil(leftMs() / 60_000));
   const isOver = () =>
     (held().length > 0 && leftMs() <= 0) || props.cart.lines.some(({ place }) => place.state === "expired");
-  const [told, setTold] = createSignal("");
-  createEffect(() => {
-    if (isOver()) setTold(cartWords().placesOver);
-    else if (held().length > 0 && (minutes() === 5 || minutes() === 1))
-      setTold(cartWords().places(minutes()));
-  });
+  const told = () => {
+    if (isOver()) return cartWords().placesOver;
+    return held().length > 0 && [5, 1].includes(minutes()) ? cartWords().places(minutes()) : "";
+  };
   return (
     <>
       <p class="sr-only" role="status">
