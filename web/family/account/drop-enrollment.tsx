@@ -1,36 +1,34 @@
 import { useNavigate } from "@solidjs/router";
-import { createSignal, Show } from "solid-js";
+import { Show } from "solid-js";
 import type { DropPreview, OwnActAnswer } from "../../../worker/domains/enrollments/own-shapes.ts";
 import { api } from "../../shared/api.ts";
 import { createForm, type FormField } from "../../shared/form.ts";
-import { createQuery } from "../../shared/query.ts";
 import { showToast } from "../../shared/toasts.ts";
 import { Button } from "../../shared/ui/button.tsx";
+import { ErrorState } from "../../shared/ui/error-state.tsx";
 import { ErrorSummary } from "../../shared/ui/error-summary.tsx";
 import { refreshMe } from "../session.ts";
 import { actWords } from "../words/enrollment-acts.ts";
 import { Askable } from "./askable.tsx";
+import { type AskedByDay, askedByDay } from "./asked-by-day.ts";
 import { ChoiceField, LongField, orNull } from "./fields.tsx";
 import { AccountPage, Answer, cardClass, DayField, longDay, MoneyLines } from "./parts.tsx";
 
 /** Leaving a class: the last day by the school's notice, what it means for the bill, then do it or ask. */
 export default function DropEnrollment(props: { id: string }) {
   const words = actWords;
-  const [endsOn, setEndsOn] = createSignal<string>();
   const at = `/enrollments/${props.id}/drop`;
-  const preview = createQuery<DropPreview>(() => (endsOn() ? `${at}?endsOn=${endsOn()}` : at), {
-    keepPrevious: true,
-  });
+  const asked = askedByDay<DropPreview>((endsOn) => (endsOn ? `${at}?endsOn=${endsOn}` : at));
   const title = () => {
-    const data = preview.data();
+    const data = asked.query.data();
     return data ? words().dropTitle(data.studentName, data.className) : words().drop;
   };
   return (
     <AccountPage title={title()}>
-      <Answer query={preview} label={words().loading}>
+      <Answer query={asked.query} label={words().loading}>
         {(data) => (
           <Askable offer={data()}>
-            <DropForm at={at} preview={data()} isAsking={preview.refreshing()} onDay={setEndsOn} />
+            <DropForm at={at} preview={data()} asked={asked} />
           </Askable>
         )}
       </Answer>
@@ -41,9 +39,7 @@ export default function DropEnrollment(props: { id: string }) {
 type DropFormProps = {
   at: string;
   preview: DropPreview;
-  /** The preview is still of the day before: what it says is not sent for the day that was chosen. */
-  isAsking: boolean;
-  onDay: (day: string) => void;
+  asked: AskedByDay<DropPreview>;
 };
 
 function DropForm(props: DropFormProps) {
@@ -77,7 +73,7 @@ function DropForm(props: DropFormProps) {
     value: () => props.preview.endsOn,
     set: (value) => {
       form.set("endsOn", value);
-      if (value) props.onDay(String(value));
+      if (value) props.asked.choose(String(value));
     },
   };
   const reasons = () => [
@@ -90,7 +86,7 @@ function DropForm(props: DropFormProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (!props.isAsking) void form.submit();
+        if (!props.asked.isBehind()) void form.submit();
       }}
     >
       <ErrorSummary form={form} />
@@ -102,6 +98,9 @@ function DropForm(props: DropFormProps) {
           min={props.preview.earliestOn}
           help={words().earliest(longDay(props.preview.earliestOn))}
         />
+        <Show when={props.asked.problem()}>
+          {(error) => <ErrorState error={error()} onRetry={props.asked.query.refetch} />}
+        </Show>
         <Show when={props.preview.reasons.length > 0}>
           <ChoiceField
             label={words().reason}
@@ -122,7 +121,7 @@ function DropForm(props: DropFormProps) {
         size="large"
         class="max-sm:w-full sm:self-start"
         busy={form.submitting()}
-        disabled={props.isAsking}
+        disabled={props.asked.isBehind()}
       >
         {props.preview.mode === "request" ? words().askDrop : words().doDrop}
       </Button>

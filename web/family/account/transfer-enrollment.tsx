@@ -8,16 +8,17 @@ import type {
 } from "../../../worker/domains/enrollments/own-shapes.ts";
 import { api } from "../../shared/api.ts";
 import { createForm, type FormField } from "../../shared/form.ts";
-import { createQuery } from "../../shared/query.ts";
 import { showProblem, showToast } from "../../shared/toasts.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { EmptyState } from "../../shared/ui/empty-state.tsx";
+import { ErrorState } from "../../shared/ui/error-state.tsx";
 import { ErrorSummary } from "../../shared/ui/error-summary.tsx";
 import { Pill } from "../../shared/ui/pill.tsx";
 import { school } from "../portal.ts";
 import { refreshMe } from "../session.ts";
 import { actWords } from "../words/enrollment-acts.ts";
 import { Askable } from "./askable.tsx";
+import { type AskedByDay, askedByDay } from "./asked-by-day.ts";
 import { LongField, orNull } from "./fields.tsx";
 import {
   AccountPage,
@@ -33,21 +34,18 @@ import {
 /** Another class instead of this one: the day, the class, what it means for the bill, then do it or ask. */
 export default function TransferEnrollment(props: { id: string }) {
   const words = actWords;
-  const [startsOn, setStartsOn] = createSignal<string>();
   const at = `/enrollments/${props.id}/transfer`;
-  const choices = createQuery<TransferChoices>(() => (startsOn() ? `${at}?startsOn=${startsOn()}` : at), {
-    keepPrevious: true,
-  });
+  const asked = askedByDay<TransferChoices>((startsOn) => (startsOn ? `${at}?startsOn=${startsOn}` : at));
   const title = () => {
-    const data = choices.data();
+    const data = asked.query.data();
     return data ? words().transferTitle(data.studentName, data.className) : words().transfer;
   };
   return (
-    <AccountPage title={title()} lead={choices.data() && words().transferLead}>
-      <Answer query={choices} label={words().loading}>
+    <AccountPage title={title()} lead={asked.query.data() && words().transferLead}>
+      <Answer query={asked.query} label={words().loading}>
         {(data) => (
           <Askable offer={data()}>
-            <TransferForm at={at} choices={data()} isAsking={choices.refreshing()} onDay={setStartsOn} />
+            <TransferForm at={at} choices={data()} asked={asked} />
           </Askable>
         )}
       </Answer>
@@ -58,9 +56,7 @@ export default function TransferEnrollment(props: { id: string }) {
 type TransferFormProps = {
   at: string;
   choices: TransferChoices;
-  /** The classes are still those of the day before: none of them is asked for on the day that was chosen. */
-  isAsking: boolean;
-  onDay: (day: string) => void;
+  asked: AskedByDay<TransferChoices>;
 };
 
 function TransferForm(props: TransferFormProps) {
@@ -102,7 +98,7 @@ function TransferForm(props: TransferFormProps) {
     value: () => props.choices.startsOn,
     set: (value) => {
       form.set("startsOn", value);
-      if (value) props.onDay(String(value));
+      if (value) props.asked.choose(String(value));
     },
   };
   const fits = () =>
@@ -113,7 +109,7 @@ function TransferForm(props: TransferFormProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (!props.isAsking) void form.submit();
+        if (!props.asked.isBehind()) void form.submit();
       }}
     >
       <ErrorSummary form={form} />
@@ -124,6 +120,9 @@ function TransferForm(props: TransferFormProps) {
         max={props.choices.latestOn}
         help={words().between(longDay(props.choices.earliestOn), longDay(props.choices.latestOn))}
       />
+      <Show when={props.asked.problem()}>
+        {(error) => <ErrorState error={error()} onRetry={props.asked.query.refetch} />}
+      </Show>
       <fieldset class={cardClass}>
         <legend class="sr-only">{words().chooseClass}</legend>
         <For
@@ -158,7 +157,7 @@ function TransferForm(props: TransferFormProps) {
         size="large"
         class="max-sm:w-full sm:self-start"
         busy={form.submitting()}
-        disabled={props.isAsking || preview() === undefined || preview()!.obstacles.length > 0}
+        disabled={props.asked.isBehind() || preview() === undefined || preview()!.obstacles.length > 0}
       >
         {props.choices.mode === "request" ? words().askTransfer : words().doTransfer}
       </Button>
