@@ -5,12 +5,12 @@ import { api } from "../../shared/api.ts";
 import { createForm, type FormField } from "../../shared/form.ts";
 import { showToast } from "../../shared/toasts.ts";
 import { Button } from "../../shared/ui/button.tsx";
-import { ErrorState } from "../../shared/ui/error-state.tsx";
 import { ErrorSummary } from "../../shared/ui/error-summary.tsx";
 import { refreshMe } from "../session.ts";
 import { actWords } from "../words/enrollment-acts.ts";
 import { Askable } from "./askable.tsx";
 import { type AskedByDay, askedByDay } from "./asked-by-day.ts";
+import { DayProblem } from "./day-problem.tsx";
 import { ChoiceField, LongField, orNull } from "./fields.tsx";
 import { AccountPage, Answer, cardClass, DayField, longDay, MoneyLines } from "./parts.tsx";
 
@@ -98,9 +98,7 @@ function DropForm(props: DropFormProps) {
           min={props.preview.earliestOn}
           help={words().earliest(longDay(props.preview.earliestOn))}
         />
-        <Show when={props.asked.problem()}>
-          {(error) => <ErrorState error={error()} onRetry={props.asked.query.refetch} />}
-        </Show>
+        <DayProblem asked={props.asked} />
         <Show when={props.preview.reasons.length > 0}>
           <ChoiceField
             label={words().reason}

@@ -11,7 +11,6 @@ import { createForm, type FormField } from "../../shared/form.ts";
 import { showProblem, showToast } from "../../shared/toasts.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { EmptyState } from "../../shared/ui/empty-state.tsx";
-import { ErrorState } from "../../shared/ui/error-state.tsx";
 import { ErrorSummary } from "../../shared/ui/error-summary.tsx";
 import { Pill } from "../../shared/ui/pill.tsx";
 import { school } from "../portal.ts";
@@ -19,6 +18,7 @@ import { refreshMe } from "../session.ts";
 import { actWords } from "../words/enrollment-acts.ts";
 import { Askable } from "./askable.tsx";
 import { type AskedByDay, askedByDay } from "./asked-by-day.ts";
+import { DayProblem } from "./day-problem.tsx";
 import { LongField, orNull } from "./fields.tsx";
 import {
   AccountPage,
@@ -120,9 +120,7 @@ function TransferForm(props: TransferFormProps) {
         max={props.choices.latestOn}
         help={words().between(longDay(props.choices.earliestOn), longDay(props.choices.latestOn))}
       />
-      <Show when={props.asked.problem()}>
-        {(error) => <ErrorState error={error()} onRetry={props.asked.query.refetch} />}
-      </Show>
+      <DayProblem asked={props.asked} />
       <fieldset class={cardClass}>
         <legend class="sr-only">{words().chooseClass}</legend>
         <For
