@@ -36,10 +36,11 @@ describe("a family's ledger, by keyboard alone", () => {
   const row = (title: string) => owner.page.getByRole("row").filter({ hasText: title }).first();
   const entry = (title: string) => owner.page.getByRole("button", { name: title, exact: true }).first();
   /**
-   * A dialog over the drawer takes the key as long as it goes, and a button that was pressed and is gone leaves the focus
-   * in its drawer: the next key waits for both, as a hand does.
+   * What was done is drawn anew, without the button that was pressed, which leaves the focus in its drawer: the next key
+   * waits for that, as a hand does.
    */
   const leaveDrawer = async () => {
+    await settled(owner.page);
     await expect.poll(() => owner.page.locator("[role=dialog]").count()).toBe(1);
     await expect.poll(() => dialog().evaluate((one) => one.contains(document.activeElement))).toBe(true);
     await owner.page.keyboard.press("Escape");
